@@ -1,0 +1,68 @@
+# Every target works from any folder: make -C path/to/fristvogter test
+ROOT := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
+BIN := .venv/bin
+PYTHON ?= python3
+UV ?= uv
+LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-sources
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check static pytest e2e bench lock house clean
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+.ONESHELL:
+SHELL := /bin/sh
+.SHELLFLAGS := -ec
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(ROOT)Makefile
+
+run: ## install what is needed and start everything in one process
+	@cd $(ROOT)
+	$(PYTHON) requirements/boot.py run
+	exec $(BIN)/fristvogter run
+
+test: ## install what the tests need and check all but the browser (SQLite and a real PostgreSQL)
+	@cd $(ROOT)
+	$(PYTHON) requirements/boot.py test
+	$(MAKE) check
+
+check: static pytest ## format, lint, types, walls of the house, tests; installs nothing
+
+static:
+	@cd $(ROOT)
+	set -x
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+pytest:
+	@cd $(ROOT)
+	set -x
+	$(BIN)/pytest -q
+
+e2e: ## install the browser driver and test the pages in a real Chromium
+	@cd $(ROOT)
+	$(PYTHON) requirements/boot.py e2e
+	$(BIN)/pytest -q -m e2e tests/e2e
+
+bench: ## measure the anchors of bench/ (some minutes)
+	@cd $(ROOT)
+	$(PYTHON) requirements/boot.py test
+	$(BIN)/python -m bench
+
+house: ## the sizes of our rooms beside those of the models
+	@cd $(ROOT)
+	$(PYTHON) -m bench.house
+
+lock: ## write requirements*.txt anew from pyproject.toml (needs uv: pip install uv)
+	@cd $(ROOT)
+	$(LOCK) --group e2e pyproject.toml --output-file requirements/e2e.txt
+	$(LOCK) --group test --constraint requirements/e2e.txt pyproject.toml --output-file requirements/test.txt
+	$(LOCK) --constraint requirements/e2e.txt pyproject.toml --output-file requirements.txt
+	! grep -nE 'https?:|--(index|extra|find|trusted)' requirements.txt requirements/*.txt
+
+clean: ## throw away everything the machine made, the virtual environment included
+	@cd $(ROOT)
+	rm -rf .venv build dist htmlcov .coverage *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
