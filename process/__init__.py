@@ -1,0 +1,1 @@
+"""The rules of the process: plan, ledger, state, obligations, reminders. Standard library only; time is an argument."""

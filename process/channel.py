@@ -1,0 +1,88 @@
+"""What a channel promises: it sends one message and says exactly how that went (DESIGN 13.11, SCHEDULING 2.5).
+
+`jobs.delivery` only knows this contract; `bot.slack.channel` and `bot.mail` keep it. A channel never retries by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from process.notices import Notice
+from process.seats import PersonId
+from process.state import State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """One message for one person: the notices it carries, and the opaque key under which it can be found again."""
+
+    key: str
+    """Opaque; travels as message metadata."""
+    person: PersonId
+    notices: tuple[Notice, ...]
+    day: date
+    """The local day it is written for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """It arrived; `ref` names the message for later updates ("channel/ts" in Slack)."""
+
+    ref: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wait:
+    """The far end asks us to wait (429): not an attempt."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turned:
+    """The far end refused it clearly; `gone` when the person cannot be reached there at all; `all` when nobody can (token)."""
+
+    why: str
+    gone: bool = False
+    all: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsent:
+    """It never left (no connection): safe to try again later."""
+
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unclear:
+    """Nobody knows whether it arrived (timeout, reset, 5xx): look for the key before any second post."""
+
+    why: str
+
+
+Outcome = Sent | Wait | Turned | Unsent | Unclear
+
+
+class Channel(Protocol):
+    """A way to reach people."""
+
+    name: str
+
+    def reaches(self, person: PersonId) -> bool:
+        """Whether the person has an address here."""
+        ...
+
+    def send(self, message: Message, state: State) -> Outcome:
+        """Send it once; `state` is what the words are made from. Never raises for what the far end does."""
+        ...
+
+    def find(self, key: str, person: PersonId, since: datetime) -> Sent | None | Unclear:
+        """Look for a message by its key, not older than `since` (real clock); None = certainly not there."""
+        ...
+
+    def update(self, ref: str, message: Message, state: State) -> Outcome:
+        """Make an earlier message say what stands now."""
+        ...

@@ -1,0 +1,1 @@
+"""Rules a plan is read against: a table of named functions that answer with findings, never verdicts."""

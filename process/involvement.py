@@ -1,0 +1,194 @@
+"""MED involvement: for every proposal version and affected committee one cell, with its due day and the arithmetic behind it.
+
+Facts and questions, never a verdict: a local committee's discussion is shown as local involvement, information is shown as
+information, and late stays late in two marks (after our own deadline; after the treatment). PEOPLE.md 2 is binding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from process.entries import Outcome
+from process.plan import Does, OrganKind, Plan
+from process.proposals import Proposal
+from process.records import Record, RecordState
+from process.seats import Role, Seat
+from process.state import State
+from process.when import is_dated
+
+
+class CellState(StrEnum):
+    """Where one committee stands with one proposal version."""
+
+    PLANNED = "planned"
+    RECORDED = "recorded"
+    DISCUSSED = "discussed"
+    CONTESTED = "contested"
+    NOT_RELEVANT = "not_relevant"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basis:
+    """Why a discussion is due when it is: counted back from the station it must come before. All are local days."""
+
+    organ: str
+    treatment: date
+    assumed: bool
+    """The organ has no meeting date yet, so the earliest day of its window stands in (DESIGN 13.4)."""
+    dispatch: date
+    case_deadline: date
+
+    @property
+    def due(self) -> date:
+        """MED's views must meet the case deadline (PEOPLE 2.8)."""
+        return self.case_deadline
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One proposal version in one committee."""
+
+    proposal: Proposal
+    committee: str
+    state: CellState
+    basis: Basis | None
+    record: Record | None = None
+    reason: str = ""
+    """Why the committee is not affected."""
+
+    @property
+    def held_on(self) -> date | None:
+        """The day of the meeting, when there was one."""
+        return self.record.fact.held_on if self.record else None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What the meeting did."""
+        return self.record.fact.outcome if self.record else None
+
+    @property
+    def after_deadline(self) -> bool:
+        """Held after our own deadline: harmless, but shown."""
+        return self.basis is not None and self.held_on is not None and self.held_on > self.basis.due
+
+    @property
+    def after_treatment(self) -> bool:
+        """Held after the organ treated it: serious, and stays."""
+        return self.basis is not None and self.held_on is not None and self.held_on >= self.basis.treatment
+
+    def missing_on(self, today: date) -> bool:
+        """Not discussed although our own deadline has passed."""
+        undone = self.state in (CellState.PLANNED, CellState.RECORDED)
+        return undone and self.held_on is None and self.basis is not None and today > self.basis.due
+
+
+def basis_of(plan: Plan, proposal: Proposal) -> Basis | None:
+    """The arithmetic for a proposal; None when no station and no window tells a day."""
+    organ, known = _treating_organ(plan, proposal)
+    if not organ:
+        return None
+    treatment = known or _first_meeting(plan, organ)
+    assumed = treatment is None
+    treatment = treatment or _window_opens(plan)
+    if treatment is None:
+        return None
+    rules, days = plan.rules, plan.calendar
+    return Basis(
+        organ=organ,
+        treatment=treatment,
+        assumed=assumed,
+        dispatch=days.shift(treatment, -rules.dispatch_days, rules.dispatch_counting),
+        case_deadline=days.shift(treatment, -rules.case_days),
+    )
+
+
+def _treating_organ(plan: Plan, proposal: Proposal) -> tuple[str, date | None]:
+    for station in proposal.stations:
+        if plan.has_organ(station.organ) and plan.organ(station.organ).kind is OrganKind.STANDING_COMMITTEE:
+            return station.organ, station.day
+    area = plan.area(proposal.area) if plan.has_area(proposal.area) else None
+    return (area.standing_committee or "", None) if area else ("", None)
+
+
+def _treatment_window(plan: Plan) -> tuple[date, date] | None:
+    for row in plan.milestones:
+        group = getattr(row.when, "group", "")
+        if group == OrganKind.STANDING_COMMITTEE and row.cancelled is None and row.when.earliest and row.when.latest:
+            return row.when.earliest, row.when.latest
+    return None
+
+
+def _window_opens(plan: Plan) -> date | None:
+    window = _treatment_window(plan)
+    return window[0] if window else None
+
+
+def _first_meeting(plan: Plan, organ: str) -> date | None:
+    window = _treatment_window(plan)
+    if window is None or not plan.has_organ(organ):
+        return None
+    meetings = (m for m in plan.organ(organ).meetings if m.cancelled is None and is_dated(m.when))
+    days = [m.when.earliest for m in meetings if m.when.earliest and window[0] <= m.when.earliest <= window[1]]
+    return min(days, default=None)
+
+
+def cell(state: State, proposal: Proposal, committee: str) -> Cell:
+    """Where a committee stands with this version of a proposal."""
+    basis = basis_of(state.plan, proposal)
+    for other in proposal.not_affected:
+        if other.committee == committee:
+            return Cell(proposal=proposal, committee=committee, state=CellState.NOT_RELEVANT, basis=basis, reason=other.reason)
+    record = standing_record(state, proposal, committee)
+    return Cell(proposal=proposal, committee=committee, state=_cell_state(record), basis=basis, record=record)
+
+
+def standing_record(state: State, proposal: Proposal, committee: str) -> Record | None:
+    """The record that stands: a discussion before anything less, then the newest; withdrawn and corrected ones are passed over."""
+    corrected = {r.fact.corrects for r in state.records.values() if r.withdrawn is None}
+    standing = [
+        r
+        for r in state.records.values()
+        if r.fact.committee == committee and r.withdrawn is None and r.seq not in corrected and _covers(r, proposal)
+    ]
+    return max(standing, key=lambda r: (r.counts, r.seq), default=None)
+
+
+def _covers(record: Record, proposal: Proposal) -> bool:
+    return any(ref.id == proposal.id and ref.version == proposal.version for ref in record.fact.proposals)
+
+
+def _cell_state(record: Record | None) -> CellState:
+    if record is None or (not record.counts and record.state is not RecordState.CONTESTED):
+        return CellState.PLANNED
+    return {
+        RecordState.AWAITING: CellState.RECORDED,
+        RecordState.CONFIRMED: CellState.DISCUSSED,
+        RecordState.CONTESTED: CellState.CONTESTED,
+        RecordState.WITHDRAWN: CellState.PLANNED,
+    }[record.state]
+
+
+def matrix(state: State) -> tuple[Cell, ...]:
+    """Every cell of the newest versions: affected committees first, then those named as not affected."""
+    return tuple(
+        cell(state, proposal, committee)
+        for proposal in state.proposals()
+        for committee in (*proposal.affected, *(n.committee for n in proposal.not_affected))
+    )
+
+
+def answering_seats(plan: Plan, record: Record) -> tuple[Seat, ...]:
+    """Who answers a record: the other side's person, then the next in line (PEOPLE 2.3); a staff meeting has no vice chair."""
+    committee = record.fact.committee
+    if record.other_side.value == "management":
+        return (Seat(Role.CHAIR, committee),)
+    staff = plan.has_organ(committee) and plan.organ(committee).staff_meeting
+    order = (Role.EMPLOYEE_REP,) if staff else (Role.VICE_CHAIR, Role.SUBSTITUTE, Role.EMPLOYEE_REP)
+    return tuple(Seat(role, committee) for role in order)
+
+
+def discussion_milestone(plan: Plan) -> str | None:
+    """The plan's row that asks for discussions in MED; its kind gives the rhythm."""
+    return next((m.key for m in plan.milestones if plan.kind(m.kind).does is Does.DISCUSSION and m.cancelled is None), None)

@@ -1,0 +1,1 @@
+"""What people can do: state and words in, a `Decision` or a `Refused` out. One file per family of acts."""

@@ -1,0 +1,161 @@
+"""What people do with what they owe: hand it in, receive it, undo, ask for more time, snooze, hand over, say it is not theirs."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from process.decision import Decision, NewText
+from process.entries import (
+    Delivered,
+    Entry,
+    Fact,
+    HandedOver,
+    MoreTimeAnswered,
+    MoreTimeAsked,
+    NotMine,
+    Received,
+    Snoozed,
+    Undone,
+)
+from process.errors import AlreadyDone, BadDay, NoLongerOwed, NotYours, Unknown
+from process.obligations import Obligation, find
+from process.seats import PersonId, Role, Seat
+from process.state import State
+from process.verbs.rights import (
+    is_process_owner,
+    need_obligation,
+    need_process_owner,
+    need_responsible,
+    today,
+)
+
+
+def deliver(state: State, *, by: PersonId, obligation: str, at: datetime, note: NewText | None = None) -> Decision:
+    """The owner says it is handed in. Raises NoLongerOwed, NotYours, AlreadyDone."""
+    owed = need_obligation(state, obligation)
+    seat = need_responsible(state, by, owed, at, "deliver")
+    _not_met(state, owed, "deliver")
+    return _said(seat, Delivered(obligation=obligation, note=note.text if note else None), note)
+
+
+def receive(state: State, *, by: PersonId, obligation: str, at: datetime) -> Decision:
+    """The receiver (process owner, or a member of the receiving organ) says it has arrived. A fact of its own beside `deliver`."""
+    owed = need_obligation(state, obligation)
+    seats = (Seat(Role.PROCESS_OWNER, state.process), Seat(Role.MEMBER, owed.receiver or state.process))
+    mine = [s for s in seats if by in state.holders(s, today(state, at))]
+    if not mine:
+        raise NotYours(act="receive", seats=tuple(map(str, seats)))
+    received = state.standing(obligation).received
+    if received is not None:
+        raise AlreadyDone(act="receive", at=received.at, seat=received.seat)
+    return _said(mine[0], Received(obligation=obligation))
+
+
+def undo(state: State, *, by: PersonId, seq: int, at: datetime) -> Decision:
+    """Take back one's own entry about an obligation (the process owner may take back any). Raises Unknown, NotYours, AlreadyDone."""
+    key = state.about.get(seq)
+    if not isinstance(key, str):
+        raise Unknown(what="entry", name=str(seq))
+    history = state.standing(key).history
+    entry = next(e for e in history if e.seq == seq)
+    taken_back = next((e for e in history if isinstance(e.fact, Undone) and e.fact.undoes == seq), None)
+    if taken_back is not None:
+        raise AlreadyDone(act="undo", at=taken_back.at, seat=taken_back.seat)
+    if entry.actor != by and not is_process_owner(state, by, today(state, at)):
+        raise NotYours(act="undo", seats=(entry.seat,))
+    seat = entry.seat if entry.actor == by else str(Seat(Role.PROCESS_OWNER, state.process))
+    return Decision(facts=(Undone(undoes=seq),), seat=seat)
+
+
+def ask_more_time(state: State, *, by: PersonId, obligation: str, until: date, at: datetime, why: NewText | None = None) -> Decision:
+    """Ask for a later working day; the deadline stands until it is granted. Raises BadDay and as `deliver`."""
+    owed = need_obligation(state, obligation)
+    seat = need_responsible(state, by, owed, at, "ask_more_time")
+    _not_met(state, owed, "ask_more_time")
+    if until <= owed.due:
+        raise BadDay(why="before_due", day=until, limit=owed.due)
+    _future_working_day(state, until, at)
+    more = state.standing(obligation).more_time
+    if more and more.granted is None and more.until == until:
+        raise AlreadyDone(act="ask_more_time", at=more.asked.at, seat=more.asked.seat, day=until)
+    return _said(seat, MoreTimeAsked(obligation=obligation, until=until, why=why.text if why else None), why)
+
+
+def answer_more_time(state: State, *, by: PersonId, asked: int, granted: bool, at: datetime) -> Decision:
+    """The process owner grants or refuses. Raises NotYours, Unknown, AlreadyDone, NoLongerOwed."""
+    seat = need_process_owner(state, by, at, "answer_more_time")
+    key = state.about.get(asked)
+    more = state.standing(key).more_time if isinstance(key, str) else None
+    if more is None or not isinstance(key, str):
+        raise Unknown(what="request", name=str(asked))
+    if more.asked.seq != asked or state.standing(key).met is not None:
+        raise NoLongerOwed(obligation=key)
+    if more.answer is not None:
+        raise AlreadyDone(act="grant" if more.granted else "refuse", at=more.answer.at, seat=more.answer.seat, day=more.until)
+    return _said(seat, MoreTimeAnswered(asked=asked, granted=granted))
+
+
+def snooze(state: State, *, by: PersonId, obligation: str, until: date, at: datetime) -> Decision:
+    """Hear of it again on a working day, at the latest on the deadline itself; the deadline stands. Raises BadDay."""
+    owed = need_obligation(state, obligation)
+    seat = need_responsible(state, by, owed, at, "snooze")
+    _not_met(state, owed, "snooze")
+    _future_working_day(state, until, at)
+    if until > owed.due:
+        raise BadDay(why="after_limit", day=until, limit=owed.due)
+    if state.standing(obligation).snoozed.get(by) == until:
+        entry = _last(state, obligation, by, Snoozed)
+        raise AlreadyDone(act="snooze", at=entry.at, seat=entry.seat, day=until)
+    return _said(seat, Snoozed(obligation=obligation, until=until))
+
+
+def hand_over(state: State, *, by: PersonId, obligation: str, to: PersonId, at: datetime, until: date | None = None) -> Decision:
+    """Put it in another person's hands; the owner or the process owner may. Raises Unknown, NotYours, AlreadyDone, BadDay."""
+    owed = need_obligation(state, obligation)
+    if is_process_owner(state, by, today(state, at)):
+        seat = Seat(Role.PROCESS_OWNER, state.process)
+    else:
+        seat = need_responsible(state, by, owed, at, "hand_over")
+    _not_met(state, owed, "hand_over")
+    if to not in state.people():
+        raise Unknown(what="person", name=to)
+    if until is not None and until < today(state, at):
+        raise BadDay(why="past", day=until)
+    handed = state.standing(obligation).handed
+    if handed and (handed.to, handed.until) == (to, until):
+        entry = next(e for e in reversed(state.standing(obligation).history) if e.fact == handed)
+        raise AlreadyDone(act="hand_over", at=entry.at, seat=entry.seat)
+    return _said(seat, HandedOver(obligation=obligation, to=to, until=until))
+
+
+def not_mine(state: State, *, by: PersonId, obligation: str, at: datetime) -> Decision:
+    """The person says it is not theirs; it goes to the process owner and the nagging rests. Raises as `deliver`."""
+    owed = need_obligation(state, obligation)
+    seat = need_responsible(state, by, owed, at, "not_mine")
+    _not_met(state, owed, "not_mine")
+    said = state.standing(obligation).not_mine
+    if said is not None:
+        raise AlreadyDone(act="not_mine", at=said.at, seat=said.seat)
+    return _said(seat, NotMine(obligation=obligation))
+
+
+def _said(seat: Seat, fact: Fact, text: NewText | None = None) -> Decision:
+    return Decision(facts=(fact,), seat=str(seat), texts=(text,) if text else ())
+
+
+def _not_met(state: State, owed: Obligation, act: str) -> None:
+    met = find(state, owed.key)
+    if met is not None and met.met is not None:
+        raise AlreadyDone(act=act, at=met.met.at, seat=met.met.seat)
+
+
+def _future_working_day(state: State, day: date, at: datetime) -> None:
+    if day <= today(state, at):
+        raise BadDay(why="past", day=day)
+    if not state.plan.calendar.is_working(day):
+        raise BadDay(why="closed", day=day)
+
+
+def _last(state: State, obligation: str, by: PersonId, kind: type) -> Entry:
+    history = state.standing(obligation).history
+    return next(e for e in reversed(history) if isinstance(e.fact, kind) and e.actor == by)

@@ -1,0 +1,107 @@
+"""What the process owner does: adopt a plan, move or cancel a milestone, submit proposals, fill seats."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import date, datetime
+
+from process.decision import Decision
+from process.entries import (
+    MilestoneCancelled,
+    MilestoneMoved,
+    PlanAdopted,
+    ProposalSubmitted,
+    SeatLeft,
+    SeatTaken,
+)
+from process.errors import AlreadyDone, Missing, Unknown
+from process.plan import Milestone, Plan
+from process.proposals import Proposal
+from process.seats import PersonId, Seat
+from process.state import State
+from process.verbs.rights import need_process_owner
+from process.when import When
+
+
+def adopt(state: State, plan: Plan, *, reason: str, approved_by: str = "", approved_on: date | None = None) -> Decision:
+    """Adopt a plan from the command line; raises AlreadyDone when just this plan stands."""
+    if state.adopted == plan and state.at is not None:
+        raise AlreadyDone(act="adopt", at=state.at, seat="")
+    return Decision(facts=(PlanAdopted(plan=plan, reason=reason, approved_by=approved_by, approved_on=approved_on),))
+
+
+def move(
+    state: State,
+    *,
+    by: PersonId,
+    milestone: str,
+    to: When,
+    why: str,
+    at: datetime,
+    approved_by: str = "",
+    approved_on: date | None = None,
+) -> Decision:
+    """Move a milestone. Raises NotYours, Unknown, Missing (no reason given), AlreadyDone (it stands there already)."""
+    seat = need_process_owner(state, by, at, "move")
+    row = need_milestone(state, milestone)
+    if not why.strip():
+        raise Missing(field="why")
+    if row.when == to:
+        raise AlreadyDone(act="move", at=_since(state, row.key), seat=str(seat), day=to.latest)
+    fact = MilestoneMoved(milestone=row.key, to=to, why=why, approved_by=approved_by, approved_on=approved_on)
+    return Decision(facts=(fact,), seat=str(seat))
+
+
+def cancel(state: State, *, by: PersonId, milestone: str, why: str, at: datetime) -> Decision:
+    """Cancel a milestone. Raises NotYours, Unknown, Missing, AlreadyDone."""
+    seat = need_process_owner(state, by, at, "cancel")
+    row = need_milestone(state, milestone)
+    if not why.strip():
+        raise Missing(field="why")
+    if row.cancelled is not None:
+        raise AlreadyDone(act="cancel", at=_since(state, row.key), seat=str(seat))
+    return Decision(facts=(MilestoneCancelled(milestone=row.key, why=why),), seat=str(seat))
+
+
+def submit(state: State, proposal: Proposal) -> Decision:
+    """A proposal or its next version; raises AlreadyDone when just this version stands, Unknown for a committee the plan lacks."""
+    old = state.proposal(proposal.id)
+    if old == proposal:
+        raise AlreadyDone(act="submit", at=state.submitted[proposal.id, proposal.version].at, seat="")
+    for committee in proposal.affected:
+        if not state.plan.has_organ(committee):
+            raise Unknown(what="committee", name=committee, near=_near(committee, (o.key for o in state.plan.organs)))
+    return Decision(facts=(ProposalSubmitted(proposal=proposal),))
+
+
+def take_seat(state: State, seat: Seat, person: PersonId, *, since: date, until: date | None = None, deputy: bool = False) -> Decision:
+    """A person takes a seat; raises AlreadyDone when they hold it."""
+    for tenure in state.tenures.get(seat, ()):
+        if (tenure.person, tenure.since, tenure.until, tenure.deputy) == (person, since, until, deputy) and state.at is not None:
+            raise AlreadyDone(act="take_seat", at=state.at, seat=str(seat))
+    return Decision(facts=(SeatTaken(seat=seat, person=person, since=since, until=until, deputy=deputy),))
+
+
+def leave_seat(state: State, seat: Seat, person: PersonId, *, last_day: date) -> Decision:
+    """A person leaves a seat after `last_day`; raises Unknown when they do not hold it."""
+    if person not in {t.person for t in state.tenures.get(seat, ()) if t.until is None}:
+        raise Unknown(what="seat", name=str(seat))
+    return Decision(facts=(SeatLeft(seat=seat, person=person, last_day=last_day),))
+
+
+def need_milestone(state: State, key: str) -> Milestone:
+    """The row by key, or by the start of its title; raises Unknown with the nearest names."""
+    if state.plan.has_milestone(key):
+        return state.plan.milestone(key)
+    matches = [m for m in state.plan.milestones if m.title.casefold().startswith(key.casefold())]
+    if len(matches) == 1:
+        return matches[0]
+    raise Unknown(what="milestone", name=key, near=_near(key, (m.key for m in state.plan.milestones)))
+
+
+def _near(name: str, known: object) -> tuple[str, ...]:
+    return tuple(difflib.get_close_matches(name, list(known), n=3, cutoff=0.5))  # type: ignore[call-overload]
+
+
+def _since(state: State, key: str) -> datetime:
+    return state.revisions[key].entry.at
