@@ -1,4 +1,4 @@
-"""What a verb decides: the facts to write, in which seat they were said, and the free texts they point to."""
+"""What a verb answers with: the facts to write, the seat they are said in, and the free texts that go with them."""
 
 from __future__ import annotations
 
@@ -6,37 +6,31 @@ import hashlib
 from dataclasses import dataclass
 
 from process.entries import Fact, Text
-from process.errors import TooLong
-
-TEXT_LIMIT = 3000
-"""Characters in one free text: what one Slack input can hold."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewText:
-    """A free text on its way into the erasable table; the ledger only gets `text`."""
+    """A free text on its way in: where it will lie and its digest (`text`), the salt, and the words."""
 
     text: Text
     salt: str
     content: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Decision:
-    """Facts to append together, or not at all."""
+    """What shall be written. No facts = nothing to write, and that is fine."""
 
     facts: tuple[Fact, ...]
     seat: str = ""
     texts: tuple[NewText, ...] = ()
 
 
-def new_text(content: str, *, id: str, salt: str, field: str = "text") -> NewText:
-    """A text with its salted hash; raises TooLong over 3,000 characters, and nothing is cut."""
-    if len(content) > TEXT_LIMIT:
-        raise TooLong(field=field, length=len(content), limit=TEXT_LIMIT)
-    return NewText(text=Text(id=id, digest=text_digest(content, salt)), salt=salt, content=content)
-
-
-def text_digest(content: str, salt: str) -> str:
-    """SHA-256 of salt and text; without the salt a short text could be guessed."""
+def text_digest(salt: str, content: str) -> str:
+    """SHA-256 over salt and words, in hex; proves later that words are the ones that were written."""
     return hashlib.sha256((salt + content).encode()).hexdigest()
+
+
+def new_text(content: str, *, id: str, salt: str) -> NewText:
+    """The text with its digest; `id` and `salt` are drawn at random by `storage.texts.draw`."""
+    return NewText(text=Text(id=id, digest=text_digest(salt, content)), salt=salt, content=content)

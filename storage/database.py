@@ -1,0 +1,156 @@
+"""The one way to the database: SQLite or PostgreSQL behind `read()` and `write()`, and driver errors made ours.
+
+SQLite's driver begins transactions late and deferred by default, which loses updates silently; so it is told to keep out
+and a write begins with BEGIN IMMEDIATE (SCHEDULING 2.3). A read is one snapshot on both kinds and never writes.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Any, Literal
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolEmpty
+
+from storage.errors import BadDatabaseUrl, StorageFault, StorageOutdated, StorageUnavailable
+
+__all__ = ["Connection", "Database", "Kind", "connect"]
+
+Kind = Literal["sqlite", "postgresql"]
+
+BUSY_MS = 5_000
+CONNECT_SECONDS = 5
+POOL = 10
+OVERFLOW = 30
+POOL_SECONDS = 10
+UNDEFINED = ("42P01", "42703")
+"""PostgreSQL's codes for a table and a column it does not have."""
+
+PRAGMAS = (
+    f"busy_timeout={BUSY_MS}",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+)
+
+
+class Database:
+    """A database and its pool of connections; safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.kind: Kind = "sqlite" if engine.dialect.name == "sqlite" else "postgresql"
+        self._engine = engine
+        self._reader = engine
+        if self.kind == "postgresql":
+            self._reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self._writer = engine.execution_options(begin="IMMEDIATE")
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """One snapshot to read from; always rolled back. Raises StorageUnavailable, StorageOutdated, StorageFault."""
+        return _Transaction(self._reader, keep=False)
+
+    def write(self) -> AbstractContextManager[Connection]:
+        """One transaction: committed at the end, rolled back on any exception. Raises as `read`."""
+        return _Transaction(self._writer, keep=True)
+
+    def close(self) -> None:
+        """Close the pooled connections; the database can be used again afterwards."""
+        self._engine.dispose()
+
+
+def connect(url: str) -> Database:
+    """The database behind a URL, without connecting yet. Raises BadDatabaseUrl."""
+    parsed = _parsed(url)
+    if parsed.get_backend_name() == "sqlite":
+        return Database(_sqlite(parsed))
+    return Database(
+        create_engine(
+            parsed,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            pool_size=POOL,
+            max_overflow=OVERFLOW,
+            pool_timeout=POOL_SECONDS,
+            connect_args={"connect_timeout": CONNECT_SECONDS},
+        )
+    )
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(re.sub(r"^(postgres|postgresql)://", "postgresql+psycopg://", url))
+    except ArgumentError as error:
+        raise BadDatabaseUrl("It is not a URL.") from error
+    if parsed.drivername == "postgresql+psycopg":
+        return parsed
+    if parsed.drivername not in ("sqlite", "sqlite+pysqlite"):
+        raise BadDatabaseUrl(f"'{parsed.drivername}' is neither.")
+    if parsed.database in (None, "", ":memory:"):
+        raise BadDatabaseUrl("SQLite in memory cannot be shared between connections; name a file.")
+    return parsed
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=POOL,
+        max_overflow=OVERFLOW,
+        pool_timeout=POOL_SECONDS,
+        connect_args={"timeout": BUSY_MS / 1000},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # sqlite3 would begin by itself, late and deferred
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
+
+
+class _Transaction:
+    """A class rather than a generator: contextlib writes to the exception that passes, and a frozen one (Refused) would burst."""
+
+    def __init__(self, engine: Engine, *, keep: bool) -> None:
+        self._engine = engine
+        self._keep = keep
+
+    def __enter__(self) -> Connection:
+        try:
+            self._connection = self._engine.connect()
+            self._connection.begin()
+        except (DBAPIError, PoolEmpty) as error:
+            raise _ours(error) from error
+        return self._connection
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            if self._keep and kind is None:
+                self._connection.commit()
+        except DBAPIError as fault:
+            raise _ours(fault) from fault
+        finally:
+            self._connection.close()
+        if isinstance(error, DBAPIError):
+            raise _ours(error) from error
+
+
+def _ours(error: DBAPIError | PoolEmpty) -> StorageFault | StorageOutdated | StorageUnavailable:
+    if isinstance(error, PoolEmpty):
+        return StorageUnavailable("All connections are in use.")
+    why = str(error.orig)
+    if getattr(error.orig, "sqlstate", None) in UNDEFINED or re.search(r"no such (table|column)|has no column", why):
+        return StorageOutdated(why)
+    if isinstance(error, (OperationalError, InterfaceError)):
+        return StorageUnavailable(why)
+    return StorageFault(why)
