@@ -7,7 +7,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-sources
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check static pytest e2e bench lock house clean
+.PHONY: help run test check format lint types walls pytest e2e bench lock house clean
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 .ONESHELL:
 SHELL := /bin/sh
@@ -26,19 +26,26 @@ test: ## install what the tests need and check all but the browser (SQLite and a
 	$(PYTHON) requirements/boot.py test
 	$(MAKE) check
 
-check: static pytest ## format, lint, types, walls of the house, tests; installs nothing
+check: format lint types walls pytest ## format, lint, types, walls of the house, tests; installs nothing
 
-static:
+format:
 	@cd $(ROOT)
-	set -x
 	$(BIN)/ruff format --check .
+
+lint:
+	@cd $(ROOT)
 	$(BIN)/ruff check .
+
+types:
+	@cd $(ROOT)
 	$(BIN)/mypy
+
+walls:
+	@cd $(ROOT)
 	$(BIN)/lint-imports
 
 pytest:
 	@cd $(ROOT)
-	set -x
 	$(BIN)/pytest -q
 
 e2e: ## install the browser driver and test the pages in a real Chromium
