@@ -171,7 +171,7 @@ def _insert(connection: Connection, process: str, entries: tuple[Entry, ...]) ->
     columns = ("process", "seq", "at", "actor", "seat", "prev_hash", "hash")
     for entry in entries:
         row = {name: getattr(entry, name) for name in columns} | {"payload": canonical(payload_of(entry.fact))}
-        if not connection.execute(insert_new(connection, ledger).values(row)).rowcount:
+        if not connection.execute(insert_new(connection, ledger).values(row).returning(ledger.c.seq)).all():
             raise LostRace(seq=_head(connection, process)[0])
 
 

@@ -221,4 +221,4 @@ rehearsal = Table(
 
 for _kept in (ledger, anchor):
     for _statement in guard(_kept.name):
-        event.listen(metadata, "after_create", _statement)
+        event.listen(_kept, "after_create", _statement)
