@@ -61,6 +61,8 @@ def _year(match: re.Match[str], year: int | None) -> int:
     found = match["year"] or year
     if found is None:
         raise WhenError(match.string, "no_year")
+    if int(found) < 1:
+        raise WhenError(match.string, "impossible")
     return int(found)
 
 

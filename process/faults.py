@@ -40,6 +40,7 @@ CODES = {
     "impossible_date": ("value",),
     "impossible_time": ("value",),
     "impossible_zone": ("value",),
+    "delivery_in_quiet": ("value",),
     "impossible_number": ("value",),
     "year_out_of_range": ("value",),
     "when_unreadable": ("value",),

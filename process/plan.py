@@ -117,6 +117,7 @@ class Meeting:
     agenda: tuple[str, ...] = ()
     programme: tuple[ProgrammeLine, ...] = ()
     cancelled: str | None = None
+    public: bool = False
     note: str = ""
     example: bool = False
     source: tuple[Source, ...] = ()
@@ -173,6 +174,12 @@ class Milestone:
     """The organ that receives a delivery."""
     organ: str | None = None
     """The organ that holds or treats it."""
+    with_organs: tuple[str, ...] = ()
+    """The other organs of a joint meeting."""
+    reading: int | None = None
+    """1 or 2 where the row is the council's first or second reading of the budget."""
+    conflicts_with: tuple[str, ...] = ()
+    """Rows that another source tells differently; both stay."""
     audience: tuple[str, ...] = ()
     place: str = ""
     place_tentative: bool = False
@@ -202,6 +209,12 @@ class Rules:
     """Calendar days the members have the material."""
     record_days: int = 10
     """Working days the other side is given to answer a record before the next step."""
+    budget_adopted_by: date | None = None
+    """Last lawful day of the second reading; the minister sets it and may move it."""
+    reading_gap_days: int = 21
+    """Calendar days between the two readings."""
+    off: tuple[str, ...] = ()
+    """Ids of the checks this plan has switched off."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""The composition root: builds everything from settings; the only reader of the clock."""

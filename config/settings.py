@@ -1,0 +1,65 @@
+"""What the operator sets: environment variables or `.env`, read once at start into a frozen value."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REHEARSAL_DATABASE = "sqlite:///var/oevelse.sqlite"
+LIVE_DATABASE = "sqlite:///var/fristvogter.sqlite"
+
+
+class Settings(BaseSettings):
+    """All settings; each one's description stands in the README's table as well."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, frozen=True, extra="ignore")
+
+    database_url: str = Field("", description="Where the ledger lies: sqlite:///file or postgresql://…; a file under var/ when empty.")
+    slack_bot_token: SecretStr = Field(SecretStr(""), description="The bot's token (xoxb-…). Empty: rehearsal with the sandbox.")
+    slack_signing_secret: SecretStr = Field(SecretStr(""), description="Checks that requests come from Slack (HTTP).")
+    slack_app_token: SecretStr = Field(SecretStr(""), description="App-level token (xapp-…). Set: Socket Mode, no public address needed.")
+    slack_api_url: str = Field("https://slack.com/api/", description="The Web API's address; another server that speaks the protocol may stand in.")
+    fristvogter_plan: Path | None = Field(None, description="The plan file a new ledger begins with; the rehearsal's own when empty.")
+    fristvogter_process: str = Field("", description="Key of the process to serve, when the ledger holds several.")
+    secret_key: SecretStr = Field(SecretStr(""), description="Signs short-lived links. Empty: drawn at start, links end with the process.")
+    base_url: str = Field("", description="The address people reach the pages at; http://HOST:PORT when empty.")
+    host: str = Field("127.0.0.1", description="The address the web server listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="The port the web server listens on.")
+    heartbeat_url: str = Field("", description="Fetched after each delivery round: a dead man's switch outside.")
+    worker_bound: int = Field(180, ge=10, description="Seconds the worker may be silent before /readyz answers 503.")
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+
+    @field_validator("slack_api_url", "base_url")
+    @classmethod
+    def _slash(cls, value: str, info: object) -> str:
+        name = getattr(info, "field_name", "")
+        return value.rstrip("/") + "/" if name == "slack_api_url" else value.rstrip("/")
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+            raise ValueError("write DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+    @property
+    def rehearsal(self) -> bool:
+        """No Slack token: everything runs against the sandbox on a made-up clock."""
+        return not self.slack_bot_token.get_secret_value()
+
+    @property
+    def socket_mode(self) -> bool:
+        """An app-level token is set, so Slack is reached from inside."""
+        return bool(self.slack_app_token.get_secret_value())
+
+    @property
+    def database(self) -> str:
+        """The database's address with its default."""
+        return self.database_url or (REHEARSAL_DATABASE if self.rehearsal else LIVE_DATABASE)
+
+    @property
+    def address(self) -> str:
+        """The address people reach the pages at, without a slash at the end."""
+        return self.base_url or f"http://{self.host}:{self.port}"

@@ -1,0 +1,14 @@
+"""The stage the rules' own tests play on."""
+
+from __future__ import annotations
+
+import pytest
+
+from process.play import Play
+from tests.support.cast import small_process
+
+
+@pytest.fixture
+def stage() -> Play:
+    """The small process of `tests.support.cast`, in memory."""
+    return small_process()
