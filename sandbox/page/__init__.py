@@ -1,0 +1,1 @@
+"""The page people look at: the workspace drawn as HTML, and forms that become acts."""

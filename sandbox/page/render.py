@@ -1,0 +1,53 @@
+"""Jinja2 with what the templates need: mrkdwn, field names, answers as they were left."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup, escape
+
+from sandbox.elements import initial, options_of, raw
+from sandbox.page.emoji import with_symbols
+from sandbox.page.fields import button_value, field_name, local_minute
+from sandbox.page.mrkdwn import LINKS, Mrkdwn
+from sandbox.page.text import date_token
+from sandbox.wire import JSON
+
+
+class Templates:
+    def __init__(self, folder: Path) -> None:
+        self._jinja = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+        self._jinja.filters |= {"lines": lines, "symbols": with_symbols}
+        self._jinja.globals |= {
+            "field_name": field_name,
+            "button_value": button_value,
+            "options_of": options_of,
+            "chosen": chosen,
+            "text_object": text_object,
+            "harmless": harmless,
+            "local_minute": local_minute,
+            "date_token": date_token,
+        }
+
+    def page(self, scene: JSON) -> str:
+        return self._jinja.get_template("page.html").render(scene)
+
+
+def lines(text: str) -> Markup:
+    """Plain text with its line breaks and symbols."""
+    return Markup("<br>").join(escape(line) for line in with_symbols(text).split("\n"))
+
+
+def text_object(thing: JSON, reader: Mrkdwn) -> Markup:
+    """A text object of Block Kit as HTML."""
+    return reader.html(thing["text"]) if thing["type"] == "mrkdwn" else lines(thing["text"])
+
+
+def chosen(element: JSON, block_id: str, values: JSON) -> list[str]:
+    """The raw values an element shows: as the person left it, else as it began."""
+    state = values.get(block_id, {}).get(element["action_id"])
+    return raw(state) if state is not None else initial(element)
+
+
+def harmless(address: str) -> str:
+    """The address when it is safe to follow, else nothing."""
+    return address if address.casefold().startswith((*LINKS, "/")) else ""

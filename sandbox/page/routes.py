@@ -1,0 +1,140 @@
+"""The page's addresses: look as somebody, write, press, send a form, move the clock; plain forms that redirect."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from sandbox.clock import ClockError, RehearsalClock
+from sandbox.interactions import Interactions
+from sandbox.page import text
+from sandbox.page.deeds import Deed, Deeds
+from sandbox.page.render import Templates
+from sandbox.page.scene import Scene
+from sandbox.talk import Talk
+from sandbox.web_api.endpoint import base_url
+from sandbox.wire import JSON
+from sandbox.workspace import Workspace
+
+HERE = Path(__file__).parent
+T = TypeVar("T")
+
+
+class Page:
+    def __init__(self, workspace: Workspace, talk: Talk, interactions: Interactions, clock: RehearsalClock) -> None:
+        self._workspace = workspace
+        self._talk = talk
+        self._clock = clock
+        self._deeds = Deeds(workspace, talk, interactions)
+        self._scene = Scene(workspace, clock)
+        self._templates = Templates(HERE / "templates")
+        self._threads = ThreadPoolExecutor(max_workers=16, thread_name_prefix="sandbox-page")
+
+    def routes(self) -> list[BaseRoute]:
+        return [
+            Route("/", self.welcome, methods=["GET"]),
+            Route("/som/{user}", self.messages, methods=["GET"]),
+            Route("/som/{user}/hjem", self.home, methods=["GET"]),
+            Route("/som/{user}/skriv", self.write, methods=["POST"]),
+            Route("/som/{user}/tryk", self.press, methods=["POST"]),
+            Route("/ur", self.move_clock, methods=["POST"]),
+            Route("/puls", self.pulse, methods=["GET"]),
+            Mount("/static", StaticFiles(directory=HERE / "static")),
+        ]
+
+    async def _aside(self, work: Callable[[], T]) -> T:
+        """Run what waits for the app in our own threads, so that the app may answer from the same event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    def _flash(self, code: str) -> str:
+        """The sentence for a code; the clock's own words when it was the clock that refused."""
+        return (self._clock.refusal if code == "refused" else "") or text.flash(code)
+
+    async def pulse(self, request: Request) -> Response:
+        return JSONResponse({"version": self._workspace.version})
+
+    async def welcome(self, request: Request) -> Response:
+        flash = self._flash(request.query_params.get("besked", ""))
+        return HTMLResponse(await self._aside(lambda: self._templates.page(self._scene.shared(None, flash))))
+
+    async def messages(self, request: Request) -> Response:
+        return await self._show(request, "beskeder")
+
+    async def home(self, request: Request) -> Response:
+        return await self._show(request, "hjem")
+
+    async def _show(self, request: Request, tab: str) -> Response:
+        user_id = request.path_params["user"]
+        quiet = "x-stille" in request.headers
+        return HTMLResponse(await self._aside(lambda: self._drawn(user_id, tab, request.query_params.get("besked", ""), quiet)))
+
+    def _drawn(self, user_id: str, tab: str, code: str, quiet: bool, question: JSON | None = None) -> str:
+        """The page as HTML; opening a tab is something the app is told, refreshing it is not."""
+        workspace = self._workspace
+        if not workspace.people.knows(user_id):
+            return self._templates.page(self._scene.shared(None, self._flash("user_not_found")))
+        if tab == "hjem" and not quiet and not workspace.people.has_left(user_id):
+            answer = self._talk.open_tab(user_id, "home")
+            code = code or answer.error
+        if tab == "beskeder":
+            workspace.conversations.mark_read(user_id)
+        with workspace.lock:
+            return self._templates.page({**self._scene.person(user_id, tab, self._flash(code)), "confirm": question})
+
+    async def write(self, request: Request) -> Response:
+        """What was typed in the composer."""
+        user_id = request.path_params["user"]
+        base = base_url(request, self._workspace)
+        async with request.form() as form:
+            typed = str(form.get("tekst") or "").strip()
+        answer = await self._aside(lambda: self._deeds.write(user_id, typed, base))
+        return self._back(user_id, "beskeder", answer.error)
+
+    async def press(self, request: Request) -> Response:
+        """A button, a choice, or a form sent or closed; what asks first is asked about before the app hears of it."""
+        user_id = request.path_params["user"]
+        base = base_url(request, self._workspace)
+        async with request.form() as form:
+            fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+        deed = Deed(user_id=user_id, fields=fields, base=base)
+        question = self._deeds.question(deed)
+        if question is not None:
+            return HTMLResponse(await self._aside(lambda: self._drawn(user_id, deed.tab, "", True, question)))
+        answer = await self._aside(lambda: self._deeds.press(deed))
+        return self._back(user_id, deed.tab, answer.error)
+
+    def _back(self, user_id: str, tab: str, code: str) -> Response:
+        """The page again, with the code of a sentence to show."""
+        place = f"/som/{user_id}/hjem" if tab == "hjem" else f"/som/{user_id}"
+        path = self._workspace.settings.base_path + (place if user_id else "/")
+        query = "?" + urlencode({"besked": code}) if code else ""
+        return RedirectResponse(path + query, status_code=303)
+
+    async def move_clock(self, request: Request) -> Response:
+        async with request.form() as form:
+            move, to = str(form.get("flyt") or ""), str(form.get("dato") or "")
+            user_id, tab = str(form.get("som") or ""), str(form.get("fane") or "beskeder")
+        code = await self._aside(lambda: self._moved(move, to))
+        if self._workspace.people.knows(user_id):
+            return self._back(user_id, tab, code)
+        return self._back("", "", code)
+
+    def _moved(self, move: str, to: str) -> str:
+        """Move the clock; a mark stands before the messages that came of it. Returns the code of a sentence."""
+        began = self._workspace.conversations.stamp()
+        try:
+            shown = self._clock.move(move, to)
+        except ClockError as refused:
+            return refused.code
+        if move == "reset":
+            self._workspace.begin_again()
+        else:
+            self._workspace.mark(began, str(shown.get("label", "")))
+        return ""

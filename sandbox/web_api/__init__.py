@@ -1,0 +1,1 @@
+"""Slack's Web API as the bot meets it: `<mount>/api/<method>`."""
