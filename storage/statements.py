@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,6 +12,10 @@ from storage.database import Connection
 
 Line = Row[*tuple[Any, ...]]
 """A row as it comes; columns by name."""
+
+T = TypeVar("T")
+CHUNK = 500
+"""How many values go into one IN (...) at most; SQLite and PostgreSQL both have a limit."""
 
 
 def insert_new(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
@@ -27,3 +32,8 @@ def upsert(connection: Connection, table: Table, row: dict[str, Any]) -> postgre
     if connection.dialect.name == "sqlite":
         return sqlite.insert(table).values(row).on_conflict_do_update(index_elements=keys, set_=others)
     return postgresql.insert(table).values(row).on_conflict_do_update(index_elements=keys, set_=others)
+
+
+def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The items in portions that fit into one IN (...)."""
+    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))

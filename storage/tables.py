@@ -110,7 +110,7 @@ outbox = Table(
     CheckConstraint("(kind = 'update') = (updates IS NOT NULL)", name="updates_one"),
     CheckConstraint("state <> 'leased' OR (lease_token IS NOT NULL AND lease_until IS NOT NULL)", name="leased_by_someone"),
 )
-_QUEUED, _LEASED, _UNCLEAR, _SENT = (text(f"state = '{state}'") for state in ("queued", "leased", "unclear", "sent"))
+_QUEUED, _LEASED, _UNCLEAR, _FAILED, _SENT = (text(f"state = '{s}'") for s in ("queued", "leased", "unclear", "failed", "sent"))
 Index("ix_outbox_due", outbox.c.not_before, outbox.c.id, sqlite_where=_QUEUED, postgresql_where=_QUEUED)
 Index(
     "ix_outbox_turn",
@@ -123,6 +123,7 @@ Index(
 )
 Index("ix_outbox_leased", outbox.c.process, outbox.c.person, sqlite_where=_LEASED, postgresql_where=_LEASED)
 Index("ix_outbox_unclear", outbox.c.last_attempt_at, sqlite_where=_UNCLEAR, postgresql_where=_UNCLEAR)
+Index("ix_outbox_failed", outbox.c.id, sqlite_where=_FAILED, postgresql_where=_FAILED)
 Index("ix_outbox_sent", outbox.c.process, outbox.c.sent_at, sqlite_where=_SENT, postgresql_where=_SENT)
 Index("ix_outbox_ref", outbox.c.process, outbox.c.ref, sqlite_where=_SENT, postgresql_where=_SENT)
 Index("ix_outbox_updates", outbox.c.updates)

@@ -1,0 +1,158 @@
+"""People: names, addresses and Slack ids, outside the ledger so that they can be erased; the opaque id is all that stays.
+
+People outlive a process: processes whose keys begin alike (`municipality/2024`, `municipality/2025`) share them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from process.seats import PersonId
+from storage.database import Connection, Database
+from storage.errors import PersonTaken
+from storage.statements import Line, upsert
+from storage.tables import person
+
+FOUND_LATER = ("slack_id", "slack_channel")
+"""What Slack tells us by and by; an import that does not know it leaves it alone."""
+OPTIONAL = ("email", "slack_id")
+"""Stored as NULL rather than "", since they are unique."""
+
+
+def tenant_of(process: str) -> str:
+    """The part of a process's key before the first "/": who its people belong to."""
+    return process.partition("/")[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """One person. Every field but the id may be empty, and is after an erasure."""
+
+    id: PersonId
+    name: str = ""
+    email: str = ""
+    slack_id: str = ""
+    slack_channel: str = ""
+    """The direct-message channel, once it was opened."""
+    active: bool = True
+    lang: str = ""
+    delivery: str = ""
+    """How the person wants to be reached ("slack", "mail"); "" = as the installation says."""
+    erased_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """What an import did, by person id."""
+
+    added: tuple[PersonId, ...] = ()
+    changed: tuple[PersonId, ...] = ()
+    same: tuple[PersonId, ...] = ()
+    erased: tuple[PersonId, ...] = ()
+    """In the file but erased here: left erased."""
+
+
+class Directory:
+    """The people of every process in one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, process: str, people: Iterable[Person]) -> Imported:
+        """Import people, all or none; the same file again changes nothing. Raises PersonTaken."""
+        done: dict[str, list[PersonId]] = {"added": [], "changed": [], "same": [], "erased": []}
+        with self._database.write() as connection:
+            for one in people:
+                done[_put(connection, tenant_of(process), one)].append(one.id)
+        return Imported(**{word: tuple(ids) for word, ids in done.items()})
+
+    def get(self, process: str, id: PersonId) -> Person | None:
+        """The person with that id."""
+        return self._find(process, person.c.id == id)
+
+    def by_slack_id(self, process: str, slack_id: str) -> Person | None:
+        """The person with that Slack id."""
+        return self._find(process, person.c.slack_id == slack_id)
+
+    def by_email(self, process: str, email: str) -> Person | None:
+        """The person with that e-mail address, capital letters or not."""
+        return self._find(process, person.c.email == email.strip().lower())
+
+    def all(self, process: str) -> tuple[Person, ...]:
+        """Everybody, inactive and erased people included, in order of id."""
+        query = select(person).where(person.c.tenant == tenant_of(process)).order_by(person.c.id)
+        with self._database.read() as connection:
+            return tuple(map(_person, connection.execute(query)))
+
+    def set_channel(self, process: str, id: PersonId, channel: str) -> bool:
+        """Remember the direct-message channel; False when there is no such person."""
+        return self._change(process, id, {"slack_channel": channel})
+
+    def set_slack_id(self, process: str, id: PersonId, slack_id: str) -> bool:
+        """Remember the Slack id (another one forgets the old channel). Raises PersonTaken; False = no such person."""
+        known = func.coalesce(person.c.slack_id, "") == slack_id
+        with self._database.write() as connection:
+            here = _here(process, id)
+            connection.execute(update(person).where(here, ~known).values(slack_channel=""))
+            return _changed(connection, here, {"slack_id": slack_id or None})
+
+    def deactivate(self, process: str, id: PersonId) -> bool:
+        """Write to the person no more; False when there is no such person."""
+        return self._change(process, id, {"active": False})
+
+    def erase(self, process: str, id: PersonId, *, at: datetime) -> bool:
+        """Forget everything but the id (`at` says when); False when there is no such person or it was done before."""
+        gone = {"name": "", "email": None, "slack_id": None, "slack_channel": "", "lang": "", "delivery": ""}
+        return self._change(process, id, gone | {"active": False, "erased_at": at})
+
+    def _find(self, process: str, which: ColumnElement[bool]) -> Person | None:
+        with self._database.read() as connection:
+            row = connection.execute(select(person).where(person.c.tenant == tenant_of(process), which)).one_or_none()
+        return _person(row) if row else None
+
+    def _change(self, process: str, id: PersonId, values: dict[str, Any]) -> bool:
+        with self._database.write() as connection:
+            return _changed(connection, _here(process, id), values)
+
+
+def _here(process: str, id: PersonId) -> ColumnElement[bool]:
+    return (person.c.tenant == tenant_of(process)) & (person.c.id == id) & person.c.erased_at.is_(None)
+
+
+def _changed(connection: Connection, which: ColumnElement[bool], values: dict[str, Any]) -> bool:
+    try:
+        return bool(connection.execute(update(person).where(which).values(values).returning(person.c.id)).all())
+    except IntegrityError as error:
+        raise PersonTaken(", ".join(f"{name} {values[name]}" for name in OPTIONAL if values.get(name))) from error
+
+
+def _put(connection: Connection, tenant: str, one: Person) -> str:
+    old = connection.execute(select(person).where(person.c.tenant == tenant, person.c.id == one.id)).one_or_none()
+    if old is not None and old.erased_at is not None:
+        return "erased"
+    row = _row(tenant, one)
+    if old is not None:
+        row |= {name: getattr(old, name) for name in FOUND_LATER if not row[name]}
+        if all(getattr(old, name) == value for name, value in row.items()):
+            return "same"
+    try:
+        connection.execute(upsert(connection, person, row))
+    except IntegrityError as error:
+        raise PersonTaken(f"'{one.id}' has an e-mail address or Slack id that somebody else has: {one.email} {one.slack_id}.") from error
+    return "changed" if old is not None else "added"
+
+
+def _row(tenant: str, one: Person) -> dict[str, Any]:
+    row = asdict(one) | {"tenant": tenant, "email": one.email.strip().lower()}
+    return row | {name: row[name] or None for name in OPTIONAL}
+
+
+def _person(row: Line) -> Person:
+    values = {name: value for name, value in row._mapping.items() if name != "tenant"}
+    return Person(**values | {name: values[name] or "" for name in OPTIONAL})

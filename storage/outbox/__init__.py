@@ -1,0 +1,19 @@
+"""The outbox: noticing and telling are two jobs, and this is what lies between them (DESIGN 2, SCHEDULING 2)."""
+
+from __future__ import annotations
+
+from storage.database import Database
+from storage.outbox.claim import LEASE_SECONDS, QUARANTINE_SECONDS, Claims
+from storage.outbox.log import Log
+from storage.outbox.put import Puts
+from storage.outbox.settle import Settles
+from storage.outbox.values import Claimed, Counts, Draft, MessageState, Told
+
+__all__ = ["LEASE_SECONDS", "QUARANTINE_SECONDS", "Claimed", "Counts", "Draft", "MessageState", "Outbox", "Told"]
+
+
+class Outbox(Puts, Claims, Settles, Log):
+    """Messages from "it is due" to "it was sent": put by the planner, claimed and settled by the delivery. Thread-safe."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
