@@ -14,7 +14,7 @@ ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "–": "-", "—": "-
 
 @dataclass(eq=False)
 class WhenError(ValueError):
-    """A wording that cannot be used. `why` is empty, unreadable, no_year, impossible, weekday, reversed or not_a_day; `day` what was found."""
+    """A wording of no use. `why` is empty, unreadable, no_year, impossible, weekday, reversed or not_a_day; `day` what it found."""
 
     text: str
     why: str

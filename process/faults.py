@@ -61,6 +61,7 @@ CODES = {
     "not_med": ("value",),
     "circular": ("value",),
     "owner_basis": ("basis",),
+    "bad_placeholder": ("value",),
     "not_example": (),
     "overrides_plan": (),
     "extends_missing": (),

@@ -1,0 +1,1 @@
+"""Every Danish sentence, as functions with named arguments, grouped by conversation."""

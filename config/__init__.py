@@ -1,0 +1,1 @@
+"""What the operator wrote: settings, plan, people. Read once at the start; only `app` sees it."""

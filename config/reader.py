@@ -1,0 +1,155 @@
+"""Reads a tree into the frozen values of `process`, led by their annotations alone, so that a new field needs no line here.
+
+A fault never stops the reading: it is noted with its place and a harmless value of the right type stands in, so that one report
+holds every fault. The caller raises the report before anybody uses the result.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import types
+from collections.abc import Callable, Iterable
+from datetime import date, time
+from enum import StrEnum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from config.tree import UNREADABLE, Branch, Report
+from config.when_value import WhenValues, is_when
+from process.faults import near
+from process.when import Undated
+
+KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
+KEY_FIELDS = ("key", "id")
+STAND_INS: dict[object, object] = {str: "", bool: False, int: 0, date: date(2000, 1, 1), time: time(0)}
+
+
+@cache
+def hints(cls: type) -> dict[str, Any]:
+    """The annotated fields of a value type, resolved."""
+    found = get_type_hints(cls)
+    return {f.name: found[f.name] for f in dataclasses.fields(cls)}
+
+
+@cache
+def required(cls: type) -> tuple[str, ...]:
+    """The fields without a default."""
+    missing = dataclasses.MISSING
+    return tuple(f.name for f in dataclasses.fields(cls) if f.default is missing and f.default_factory is missing)
+
+
+def key_field(kind: object) -> str | None:
+    """`key` or `id` where values of this type are written as a map from that key."""
+    if not isinstance(kind, type) or not dataclasses.is_dataclass(kind):
+        return None
+    return next((name for name in KEY_FIELDS if name in hints(kind)), None)
+
+
+def optional(kind: Any) -> Any:
+    """The type inside `X | None`, or None when it is no such union."""
+    inner = [arg for arg in get_args(kind) if arg is not types.NoneType]
+    is_union = get_origin(kind) in (Union, types.UnionType)
+    return inner[0] if is_union and len(inner) == 1 and len(get_args(kind)) == 2 else None
+
+
+class Reader:
+    """Reads branches into values of a type; `year` completes wordings that name none."""
+
+    def __init__(self, report: Report, year: int | None = None) -> None:
+        self.report = report
+        self.whens = WhenValues(report, year, self.value)
+
+    def value(self, branch: Branch, kind: Any) -> Any:
+        """The branch as a value of the type, or a harmless one with the fault noted."""
+        if branch.value is UNREADABLE:
+            return stand_in(kind)
+        if is_when(kind):
+            return self.whens.read(branch)
+        if inner := optional(kind):
+            return None if branch.value is None else self.value(branch, inner)
+        if get_origin(kind) is tuple:
+            return self._many(branch, get_args(kind)[0])
+        if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+            return self.record(branch, kind)
+        return self._plain(branch, kind)
+
+    def record(self, branch: Branch, cls: type, **given: object) -> Any:
+        """A mapping as a value type; `given` are fields that come from elsewhere (the key of a map)."""
+        if branch.mapping is None:
+            self.report.add(branch, "wrong_type", expected="mapping", value=branch.shown)
+            return stand_in(cls)
+        wanted = {name: kind for name, kind in hints(cls).items() if name not in given}
+        self.known_fields(branch, wanted)
+        read = {name: self.value(child, wanted[name]) for name, child in branch.mapping.items() if name in wanted}
+        for name in required(cls):
+            if name not in read and name not in given:
+                self.report.add(branch, "missing_field", field=name)
+                read[name] = stand_in(wanted[name])
+        return cls(**read, **given)
+
+    def known_fields(self, branch: Branch, wanted: Iterable[str]) -> None:
+        """Note every key of the mapping that is none of the wanted ones."""
+        names = list(wanted)
+        for name, child in (branch.mapping or {}).items():
+            if name not in names:
+                self.report.add(child, "unknown_field", key=name, near=near(name, names))
+
+    def _many(self, branch: Branch, kind: Any) -> tuple[Any, ...]:
+        """A list, a map from keys, or a single value where one is enough."""
+        if branch.value is None:
+            return ()
+        key = key_field(kind)
+        if key is not None or get_origin(kind) is tuple:
+            return self._keyed(branch, kind, key)
+        children = branch.value if isinstance(branch.value, list) else [branch]
+        return tuple(self.value(child, kind) for child in children)
+
+    def _keyed(self, branch: Branch, kind: Any, key: str | None) -> tuple[Any, ...]:
+        if branch.mapping is None:
+            self.report.add(branch, "wrong_type", expected="mapping", value=branch.shown)
+            return ()
+        for name, child in branch.mapping.items():
+            if not KEY.fullmatch(name):
+                self.report.add(child, "bad_key", key=name[:80])
+        if key is None:
+            return tuple((name, self.value(child, str)) for name, child in branch.mapping.items())
+        return tuple(self.record(child, kind, **{key: name}) for name, child in branch.mapping.items() if child.value is not UNREADABLE)
+
+    def _plain(self, branch: Branch, kind: type) -> Any:
+        if issubclass(kind, StrEnum):
+            return self._choice(branch, kind)
+        if kind is date:
+            return self.whens.day(branch)
+        if kind is time:
+            return self.whens.hour(branch)
+        if type(branch.value) is kind:
+            return branch.value
+        self.report.add(branch, "wrong_type", expected=TYPE_WORDS.get(kind, "text"), value=branch.shown)
+        return stand_in(kind)
+
+    def _choice(self, branch: Branch, kind: type[StrEnum]) -> StrEnum:
+        choices = [str(choice) for choice in kind]
+        if branch.value in choices:
+            return kind(str(branch.value))
+        self.report.add(branch, "not_a_choice", value=branch.shown, choices=", ".join(choices), near=near(branch.shown, choices))
+        return next(iter(kind))
+
+
+TYPE_WORDS: dict[object, str] = {str: "text", bool: "yes_no", int: "number"}
+
+
+def stand_in(kind: Any) -> Any:
+    """A harmless value of a type, for a place whose fault is noted."""
+    if is_when(kind):
+        return Undated()
+    if get_origin(kind) is tuple:
+        return ()
+    if optional(kind):
+        return None
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return next(iter(kind))
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        make: Callable[..., object] = kind
+        return make(**{name: stand_in(hints(kind)[name]) for name in required(kind)})
+    return STAND_INS[kind]
