@@ -20,7 +20,9 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr = Field(SecretStr(""), description="The bot's token (xoxb-…). Empty: rehearsal with the sandbox.")
     slack_signing_secret: SecretStr = Field(SecretStr(""), description="Checks that requests come from Slack (HTTP).")
     slack_app_token: SecretStr = Field(SecretStr(""), description="App-level token (xapp-…). Set: Socket Mode, no public address needed.")
-    slack_api_url: str = Field("https://slack.com/api/", description="The Web API's address; another server that speaks the protocol may stand in.")
+    slack_api_url: str = Field(
+        "https://slack.com/api/", description="The Web API's address; another server that speaks the protocol may stand in."
+    )
     fristvogter_plan: Path | None = Field(None, description="The plan file a new ledger begins with; the rehearsal's own when empty.")
     fristvogter_process: str = Field("", description="Key of the process to serve, when the ledger holds several.")
     secret_key: SecretStr = Field(SecretStr(""), description="Signs short-lived links. Empty: drawn at start, links end with the process.")

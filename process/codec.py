@@ -81,7 +81,7 @@ def _tuple_reader(args: tuple[Any, ...]) -> Callable[[Any], Any]:
 
 
 def _union_reader(args: tuple[Any, ...]) -> Callable[[Any], Any]:
-    classes: dict[str, Any] = {arg.__name__: arg for arg in args if is_dataclass(arg)}
+    classes = {arg.__name__: arg for arg in args if isinstance(arg, type) and is_dataclass(arg)}
     others = [arg for arg in args if arg is not types.NoneType and not is_dataclass(arg)]
 
     def read(value: Any) -> Any:

@@ -1,0 +1,55 @@
+"""Faults that have a sentence of their own on the command line."""
+
+from __future__ import annotations
+
+from bot.text import cli
+from process.errors import NoPlan
+from storage.errors import BadDatabaseUrl, NotRehearsal, StorageError, StorageOutdated
+
+
+class NotLoopback(Exception):
+    """The rehearsal was asked to listen on an address others can reach."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host)
+        self.host = host
+
+
+class SeveralProcesses(Exception):
+    """The ledger holds several processes and none was chosen."""
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        super().__init__(", ".join(known))
+        self.known = known
+
+
+class PortTaken(Exception):
+    """Another program listens on the address."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(f"{host}:{port}")
+        self.host, self.port = host, port
+
+
+def sentence_for(error: Exception) -> str | None:
+    """The sentence for a fault we know; None for one nobody foresaw."""
+    match error:
+        case PortTaken():
+            return cli.port_taken(error.host, error.port)
+        case NotLoopback():
+            return cli.rehearsal_only_loopback(error.host)
+        case SeveralProcesses():
+            return cli.which_process(error.known)
+        case NoPlan():
+            return cli.no_plan()
+        case FileNotFoundError():
+            return cli.file_missing(str(error.filename))
+        case StorageOutdated():
+            return cli.database_outdated()
+        case NotRehearsal():
+            return cli.rehearsal_needs_own_database()
+        case BadDatabaseUrl():
+            return cli.bad_setting("DATABASE_URL", str(error))
+        case StorageError():
+            return cli.database_unreachable(str(error))
+    return None

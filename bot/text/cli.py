@@ -1,0 +1,141 @@
+"""What the command line says: help lines, results and faults, one sentence each."""
+
+from __future__ import annotations
+
+ABOUT = "Fristvogter: holder øje med fristerne i råderumsprocessen og med inddragelsen af MED."
+
+WORDS: dict[str, str] = {
+    "run": "Start det hele i én proces. Uden Slack-nøgler starter en øvelse med sandkassen.",
+    "web": "Start kun websiden: kommandoer fra Slack, kalendere og tavle.",
+    "worker": "Start kun arbejderen: planlægger og sender beskeder.",
+    "db": "Databasen: opgradér den til denne version.",
+    "plan": "Planen: kontrollér, vis, vedtag, skriv skemaet.",
+    "simulate": "Afspil en plan og vis hver besked, der ville gå ud: dag, modtager, grund.",
+    "feed": "Skriv en kalender ud, præcis som websiden leverer den.",
+    "ledger": "Protokollen: efterprøv kæden, eller eksportér den.",
+    "people": "Personer og pladser: indlæs en fil, eller slet en persons oplysninger.",
+    "doctor": "Se efter, om alt er sat rigtigt op.",
+}
+
+
+def unknown_word(word: str, near: str | None) -> str:
+    """A word the command line does not know."""
+    hint = f" Mente du '{near}'?" if near else ""
+    return f"'{word}' kendes ikke.{hint} Skriv fristvogter --help for at se, hvad der kan bruges."
+
+
+def bad_setting(name: str, why: str) -> str:
+    """A setting that cannot be used."""
+    return f"Indstillingen {name} kan ikke bruges: {why}. Ret den i miljøet eller i .env."
+
+
+def port_taken(host: str, port: int) -> str:
+    """Another program listens there."""
+    return f"Der lytter allerede et program på {host}:{port}. Stop det, eller vælg en anden port med PORT=…"
+
+
+def database_unreachable(why: str) -> str:
+    """The database does not answer."""
+    return f"Databasen svarer ikke: {why}. Se DATABASE_URL efter."
+
+
+def database_outdated() -> str:
+    """The tables are older than the program."""
+    return "Databasen er fra en anden version af programmet. Kør fristvogter db upgrade."
+
+
+def database_upgraded(revision: str) -> str:
+    """The tables are as this version wants them."""
+    return f"Databasen er klar (version {revision})."
+
+
+def no_plan() -> str:
+    """Nothing has been adopted."""
+    return "Der er ikke vedtaget nogen plan endnu. Kør fristvogter plan adopt FIL."
+
+
+def which_process(known: tuple[str, ...]) -> str:
+    """Several processes in one ledger."""
+    return f"Protokollen rummer flere processer: {', '.join(known)}. Vælg en med FRISTVOGTER_PROCESS."
+
+
+def file_missing(path: str) -> str:
+    """A file that is not there."""
+    return f"Filen {path} findes ikke. Se stien efter."
+
+
+def rehearsal_only_loopback(host: str) -> str:
+    """The sandbox does not listen outside this machine."""
+    return f"Øvelsen lytter kun på denne maskine, ikke på {host}. Sæt Slack-nøgler, eller brug HOST=127.0.0.1."
+
+
+def rehearsal_needs_own_database() -> str:
+    """The ledger in that database is a real one."""
+    return "Databasen rummer en rigtig proces, og øvelsen rører den ikke. Vælg en anden DATABASE_URL til øvelsen."
+
+
+def plan_fine(name: str, milestones: int, organs: int) -> str:
+    """The plan file has no faults."""
+    return f"{name} kan indlæses: {milestones} milepæle og {organs} organer."
+
+
+def faults_counted(count: int) -> str:
+    """How many faults a report holds."""
+    return "1 fejl. Intet er skrevet." if count == 1 else f"{count} fejl. Intet er skrevet."
+
+
+def questions_counted(count: int) -> str:
+    """How many questions the checks ask."""
+    if count == 0:
+        return "Ingen spørgsmål til planen."
+    return "1 spørgsmål til planen." if count == 1 else f"{count} spørgsmål til planen."
+
+
+def adopted(title: str, seq: int) -> str:
+    """The plan stands in the ledger."""
+    return f"Planen {title} er vedtaget (protokollens nr. {seq})."
+
+
+def already_adopted(title: str) -> str:
+    """Nothing to write."""
+    return f"Planen {title} er vedtaget i forvejen. Intet er ændret."
+
+
+def people_imported(people: int, seats: int) -> str:
+    """What the people file gave."""
+    return f"{people} personer er indlæst, og {seats} pladser er besat."
+
+
+def person_erased(person: str) -> str:
+    """The directory forgot them."""
+    return f"Navn, e-mail og Slack-id for {person} er slettet. Protokollen rummer kun rollen."
+
+
+def person_unknown(person: str) -> str:
+    """No such id."""
+    return f"Der er ingen person med id {person}. Se id'et i personfilen."
+
+
+def ledger_whole(count: int, head: str) -> str:
+    """The chain verifies."""
+    return f"Protokollen er hel: {count} poster, kædens ende {head[:12]}."
+
+
+def ledger_broken(seq: int, why: str) -> str:
+    """The chain does not verify from here."""
+    return f"Protokollen er brudt ved post {seq}: {why}."
+
+
+def serving(address: str, rehearsal: bool) -> str:
+    """Where to look."""
+    return f"Fristvogter er klar: {address}/sandbox/" if rehearsal else f"Fristvogter er klar: {address}"
+
+
+def messages_counted(messages: int, people: int) -> str:
+    """The sum under a simulation."""
+    return f"{messages} beskeder til {people} personer."
+
+
+def unexpected(code: str) -> str:
+    """Something nobody foresaw; the log has the rest."""
+    return f"Noget gik galt, som programmet ikke kender (kode {code}). Det står i loggen; intet er skrevet halvt."

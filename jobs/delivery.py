@@ -1,0 +1,151 @@
+"""Telling: claims one message, asks again whether it is wanted, sends it, settles it. One message per call.
+
+A message that may have arrived is looked for before it is posted a second time; what nobody wants any more is skipped with
+its reason. No reminder is lost; a duplicate needs a process frozen between the last look at the lease and the request.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from process.channel import Channel, Message, Outcome, Sent, Turned, Unclear, Unsent, Wait
+from process.notices import Notice, NoticeKind, opaque
+from process.reminders import due_notices, why_unwanted
+from process.seats import Role, Seat
+from process.state import State
+from storage.ledger import Ledger
+from storage.outbox import Claimed, MessageState, Outbox
+
+RETRY_SECONDS = 30.0
+"""Pause after a message that certainly did not leave."""
+BROKEN_SECONDS = 300.0
+"""Pause after the far end turned everybody away (a revoked token)."""
+LOOK_BACK = timedelta(minutes=2)
+"""How far before the first attempt to look for a message: clocks differ."""
+
+log = logging.getLogger("fristvogter.delivery")
+
+
+class Delivery:
+    """Sends what the outbox holds for one process, over the first channel that reaches the person."""
+
+    def __init__(self, *, process: str, ledger: Ledger, outbox: Outbox, channels: Sequence[Channel], worker: str) -> None:
+        self._process, self._ledger, self._outbox = process, ledger, outbox
+        self._channels, self._worker = tuple(channels), worker
+
+    def one(self, now: datetime) -> bool:
+        """Deliver the next message that may go at `now` (domain clock); False when there is none, or nothing can be sent at all."""
+        for claimed in self._outbox.claim(now=now, limit=1, worker=self._worker, process=self._process):
+            return self._deliver(claimed, now)
+        for claimed in self._outbox.stale(limit=1, worker=self._worker, process=self._process):
+            return self._look(claimed, now)
+        return False
+
+    def _deliver(self, claimed: Claimed, now: datetime) -> bool:
+        state = self._ledger.state(self._process)
+        if claimed.update_of:
+            return self._update(claimed, state, now)
+        if not state.plan.calendar.is_open(now):
+            self._outbox.put_off(claimed, why="closed")
+            return True
+        wanted = self._wanted(claimed, state, now)
+        if not wanted:
+            return True
+        channel = self._channel(claimed)
+        if channel is None:
+            return self._unreachable(claimed, state, now, "no channel reaches the person")
+        if not self._outbox.mark_attempt(claimed):
+            return True
+        return self._settle(claimed, channel, channel.send(_message(claimed, wanted), state), state, now)
+
+    def _wanted(self, claimed: Claimed, state: State, now: datetime) -> tuple[Notice, ...]:
+        """What of it is still wanted; the rest is skipped with its reason, and a message with nothing left is dropped."""
+        keys = {notice.key for notice in due_notices(state, now)}
+        wanted = tuple(n for n in claimed.notices if n.key in keys or n.kind is NoticeKind.TO_ADMIN)
+        gone = [n for n in claimed.notices if n not in wanted]
+        if wanted:
+            for notice in gone:
+                self._outbox.drop(notice, why_unwanted(state, notice, now))
+        else:
+            reasons = sorted({why_unwanted(state, notice, now) for notice in gone}) or ["empty"]
+            self._outbox.settle(claimed, MessageState.DROPPED, at=now, why=",".join(reasons))
+        return wanted
+
+    def _update(self, claimed: Claimed, state: State, now: datetime) -> bool:
+        channel = next((c for c in self._channels if c.name == claimed.channel), None)
+        if channel is None:
+            self._outbox.settle(claimed, MessageState.DROPPED, at=now, why="channel is gone")
+            return True
+        if not self._outbox.mark_attempt(claimed):
+            self._outbox.absent(claimed)  # an update says what stands, however often it is said
+            self._outbox.mark_attempt(claimed)
+        outcome = channel.update(claimed.update_of, _message(claimed, claimed.notices), state)
+        if isinstance(outcome, Turned) and not outcome.all:
+            self._outbox.settle(claimed, MessageState.DROPPED, at=now, why=outcome.why)
+            return True
+        if isinstance(outcome, Unclear):
+            outcome = Unsent(why=outcome.why)
+        return self._settle(claimed, channel, outcome, state, now)
+
+    def _look(self, claimed: Claimed, now: datetime) -> bool:
+        """An earlier post of unknown fate: look before anything else."""
+        channel = self._channel(claimed)
+        if channel is None or claimed.update_of:
+            self._outbox.absent(claimed)
+            self._outbox.release(claimed, seconds=0)
+            return True
+        since = (claimed.first_attempt_at or datetime.min.replace(tzinfo=UTC) + LOOK_BACK) - LOOK_BACK
+        found = channel.find(opaque(claimed.key), claimed.person, since)
+        match found:
+            case Sent():
+                self._outbox.settle(claimed, MessageState.SENT, at=now, channel=channel.name, ref=found.ref, why="found")
+            case Unclear():
+                self._outbox.release(claimed, seconds=RETRY_SECONDS, why=found.why)
+            case None:
+                self._outbox.absent(claimed)
+                self._outbox.release(claimed, seconds=0, why="not there")
+        return True
+
+    def _settle(self, claimed: Claimed, channel: Channel, outcome: Outcome, state: State, now: datetime) -> bool:
+        match outcome:
+            case Sent(ref=ref):
+                self._outbox.settle(claimed, MessageState.SENT, at=now, channel=channel.name, ref=ref or claimed.update_of)
+            case Wait(seconds=seconds):
+                self._outbox.release(claimed, seconds=seconds, why="asked to wait")
+            case Unsent(why=why):
+                self._outbox.release(claimed, seconds=RETRY_SECONDS, why=why, counted=True)
+            case Unclear(why=why):
+                log.warning("unclear whether %s arrived: %s", opaque(claimed.key), why)
+                self._outbox.settle(claimed, MessageState.UNCLEAR, at=now, channel=channel.name, why=why)
+            case Turned(all=True, why=why):
+                log.error("%s turns everybody away: %s", channel.name, why)
+                self._outbox.release(claimed, seconds=BROKEN_SECONDS, why=why)
+                return False
+            case Turned(why=why):
+                return self._unreachable(claimed, state, now, why)
+        return True
+
+    def _unreachable(self, claimed: Claimed, state: State, now: datetime, why: str) -> bool:
+        """Settle as failed and tell the process owner (unless it is them), once."""
+        self._outbox.settle(claimed, MessageState.FAILED, at=now, why=why)
+        log.error("message %s failed: %s", opaque(claimed.key), why)
+        day = state.plan.calendar.local_day(now)
+        for owner in state.holders(Seat(Role.PROCESS_OWNER, self._process), day):
+            if owner != claimed.person:
+                key = f"{self._process}|unreached|{claimed.person}|{day.isoformat()}|{owner}"
+                notice = Notice(
+                    key=key, process=self._process, kind=NoticeKind.TO_ADMIN, person=owner, due=now, because=f"unreached:{claimed.person}"
+                )
+                opens = state.plan.calendar.next_open(now)
+                self._outbox.put(self._process, key, person=owner, day=day, digest=False, not_before=opens, notices=(notice,))
+        return True
+
+    def _channel(self, claimed: Claimed) -> Channel | None:
+        return next((channel for channel in self._channels if channel.reaches(claimed.person)), None)
+
+
+def _message(claimed: Claimed, notices: tuple[Notice, ...]) -> Message:
+    ordered = tuple(sorted(notices, key=lambda notice: (notice.due, notice.key)))
+    return Message(key=opaque(claimed.key), person=claimed.person, notices=ordered, day=claimed.day)

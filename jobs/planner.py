@@ -1,0 +1,76 @@
+"""Noticing: reads the ledger, decides what is due, writes it to the outbox. Running it twice, or on two machines, changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from process.entries import DiscussionRecorded, Entry, MilestoneCancelled, MilestoneMoved
+from process.grouping import parcels
+from process.obligations import obligations
+from process.reminders import due_notices
+from process.state import State
+from storage.ledger import Ledger
+from storage.outbox import Draft, Outbox
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanRound:
+    """What one round wrote: notices that were new, and messages that must say what stands now."""
+
+    notices: int
+    updates: int
+
+
+class Planner:
+    """One per process and worker. Remembers only how far it has looked for updates, to save work."""
+
+    def __init__(self, *, process: str, ledger: Ledger, outbox: Outbox) -> None:
+        self._process, self._ledger, self._outbox = process, ledger, outbox
+        self._looked = 0
+
+    def round(self, now: datetime) -> PlanRound:
+        """Write what is due at `now` (domain clock)."""
+        state = self._ledger.state(self._process)
+        if state.adopted is None:
+            return PlanRound(notices=0, updates=0)
+        return PlanRound(notices=self._notices(state, now), updates=self._updates(state, now))
+
+    def _notices(self, state: State, now: datetime) -> int:
+        due = due_notices(state, now)
+        known = self._outbox.known(self._process, due)
+        drafts = [
+            Draft(key=p.key, person=p.person, day=p.day, digest=p.digest, not_before=p.not_before, notices=p.notices)
+            for p in parcels((n for n in due if n.key not in known), now, state.plan.calendar)
+        ]
+        return self._outbox.put_all(self._process, drafts) if drafts else 0
+
+    def _updates(self, state: State, now: datetime) -> int:
+        if state.seq == self._looked:
+            return 0
+        put = 0
+        for entry in self._ledger.entries(self._process, after=self._looked, upto=state.seq):
+            for obligation in touched(state, entry):
+                for told in self._outbox.messages_about(self._process, obligation=obligation):
+                    if told.at <= entry.at:
+                        put += self._outbox.put_update(self._process, told.ref, revision=entry.seq, not_before=now)
+        self._looked = state.seq
+        return put
+
+
+def touched(state: State, entry: Entry) -> Iterator[str]:
+    """The obligations an entry changes, so that every message about them can be brought up to date."""
+    about = state.about.get(entry.seq)
+    if isinstance(about, str):
+        yield about
+        yield from (f"answer:{e.seq}" for e in state.standing(about).history)
+    elif about is not None:
+        yield f"confirm:{about}"
+        record = state.records[about].fact
+        yield from (f"discuss:{ref.id}:{ref.version}/{record.committee}" for ref in record.proposals)
+        if isinstance(entry.fact, DiscussionRecorded) and entry.fact.corrects is not None:
+            yield f"confirm:{entry.fact.corrects}"
+    elif isinstance(entry.fact, (MilestoneMoved, MilestoneCancelled)):
+        key = entry.fact.milestone
+        yield from (o.key for o in obligations(state) if o.milestone == key and o.committee is None)
