@@ -1,0 +1,46 @@
+"""Signs of life of the workers, by the database's clock, so that the ages mean the same for everybody who asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+
+from storage.columns import age_seconds, from_now
+from storage.database import Database
+from storage.statements import upsert
+from storage.tables import heartbeat
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beat:
+    """The last time a worker finished a kind of round, so many seconds ago."""
+
+    worker: str
+    round: str
+    seconds: float
+
+
+class Heartbeat:
+    """The workers' signs of life in one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def beat(self, worker: str, round: str) -> None:
+        """The worker finished a round ("planner", "delivery") just now."""
+        with self._database.write() as connection:
+            connection.execute(upsert(connection, heartbeat, {"worker": worker, "round": round, "at": from_now()}))
+
+    def ages(self) -> tuple[Beat, ...]:
+        """Every worker's rounds with their age, the most recent first."""
+        age = age_seconds(heartbeat.c.at).label("seconds")
+        with self._database.read() as connection:
+            rows = connection.execute(select(heartbeat.c.worker, heartbeat.c.round, age).order_by(heartbeat.c.at.desc()))
+            return tuple(Beat(**row._mapping) for row in rows)
+
+    def prune(self, *, seconds: float) -> int:
+        """Forget workers that gave no sign for so long; says how many rounds that were."""
+        with self._database.write() as connection:
+            old = delete(heartbeat).where(heartbeat.c.at < from_now(-seconds))
+            return len(connection.execute(old.returning(heartbeat.c.worker)).all())

@@ -1,0 +1,164 @@
+"""Is the ledger as it was written? The chain is computed anew from the stored text and held against anchors and free texts.
+
+The chain alone finds accidents and clumsy hands; against someone who recomputes it, only what an anchor outside says counts,
+and nothing after the last anchor is proven (SCHEDULING 2.14).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+
+from process.codec import Json, canonical
+from process.decision import text_digest
+from process.entries import GENESIS, chain_hash
+from storage.anchors import Anchor, Anchors
+from storage.database import Database
+from storage.tables import free_text, ledger
+
+BATCH = 1_000
+
+
+class Why(StrEnum):
+    """What is wrong with an entry."""
+
+    MISSING = "missing"
+    """There is none with this number: removed or renumbered."""
+    CHANGED = "changed"
+    """Its content does not give its hash."""
+    UNLINKED = "unlinked"
+    """It does not follow from the one before: inserted, swapped, or the one before was rewritten with its hash."""
+    NOT_AS_ANCHORED = "not_as_anchored"
+    """It is sound in itself, but another hash was told outside."""
+    CUT_OFF = "cut_off"
+    """An anchor tells of it, but the ledger ends before."""
+    TEXT_MISSING = "text_missing"
+    """Its free text is gone without having been erased."""
+    TEXT_CHANGED = "text_changed"
+    """Its free text is not the one that was written."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verified:
+    """Every entry is as it was written; those up to `anchored` also by what was told outside."""
+
+    count: int
+    head: str
+    anchored: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broken:
+    """The first entry that is not as it was written."""
+
+    seq: int
+    why: Why
+
+
+class Line(NamedTuple):
+    """One entry as stored; `payload` is the canonical JSON text."""
+
+    process: str
+    seq: int
+    at: datetime
+    actor: str
+    seat: str
+    payload: str
+    prev_hash: str
+    hash: str
+
+
+Texts = Mapping[str, tuple[str | None, str | None]]
+"""Salt and words by id; both None once erased."""
+
+
+def verify(database: Database, process: str, *, told: Iterable[Anchor] = ()) -> Verified | Broken:
+    """Check the whole ledger of a process against itself, its anchors and those in `told` (from receipts, papers)."""
+    anchors = (*Anchors(database).all(process), *told)  # read first: whatever is anchored is in the ledger by then
+    with database.read() as connection:
+        texts = {row.id: (row.salt, row.content) for row in connection.execute(select(free_text).where(free_text.c.process == process))}
+        rows = connection.execute(_lines(process), execution_options={"yield_per": BATCH})
+        return check((Line._make(row) for row in rows), anchors=anchors, texts=texts)
+
+
+def export_lines(database: Database, process: str) -> Iterator[str]:
+    """Every entry as one line of JSON, without line feeds; `read_export` and `check` verify it without a database."""
+    with database.read() as connection:
+        for row in connection.execute(_lines(process), execution_options={"yield_per": BATCH}):
+            line = row._asdict() | {"at": row.at.isoformat(timespec="microseconds"), "payload": json.loads(row.payload)}
+            yield canonical(line)
+
+
+def read_export(lines: Iterable[str]) -> Iterator[Line]:
+    """Lines of an export as entries. Raises ValueError or KeyError when a line is not one."""
+    for line in lines:
+        stored = json.loads(line)
+        yield Line(**stored | {"at": datetime.fromisoformat(stored["at"]), "payload": canonical(stored["payload"])})
+
+
+def check(lines: Iterable[Line], *, anchors: Iterable[Anchor] = (), texts: Texts | None = None) -> Verified | Broken:
+    """Check entries in order of seq. Free texts are checked when they are given."""
+    told: dict[int, set[str]] = {}
+    for anchor in anchors:
+        told.setdefault(anchor.seq, set()).add(anchor.hash)
+    seq, head = 0, GENESIS
+    for line in lines:
+        if why := _wrong(line, seq + 1, head, told) or _text_wrong(line, texts):
+            return Broken(seq=seq + 1, why=why)
+        seq, head = line.seq, line.hash
+    last = max(told, default=0)
+    return Verified(count=seq, head=head, anchored=last) if last <= seq else Broken(seq=seq + 1, why=Why.CUT_OFF)
+
+
+def _wrong(line: Line, seq: int, prev_hash: str, told: Mapping[int, set[str]]) -> Why | None:
+    if line.seq != seq:
+        return Why.MISSING
+    if line.hash != _hash(line):
+        return Why.CHANGED
+    if line.prev_hash != prev_hash:
+        return Why.UNLINKED
+    return Why.NOT_AS_ANCHORED if told.get(seq, {line.hash}) != {line.hash} else None
+
+
+def _hash(line: Line) -> str | None:
+    try:
+        payload: Json = json.loads(line.payload)
+    except ValueError:
+        return None
+    if canonical(payload) != line.payload:
+        return None  # a doubled key or a blank would otherwise hide behind the parser
+    return chain_hash(
+        process=line.process, seq=line.seq, at=line.at, actor=line.actor, seat=line.seat, payload=payload, prev_hash=line.prev_hash
+    )
+
+
+def _text_wrong(line: Line, texts: Texts | None) -> Why | None:
+    if texts is None or '"is":"Text"' not in line.payload:
+        return None
+    for text in _texts_in(json.loads(line.payload)):
+        if text["id"] not in texts:
+            return Why.TEXT_MISSING
+        salt, content = texts[text["id"]]
+        if salt is not None and content is not None and text_digest(salt, content) != text["digest"]:
+            return Why.TEXT_CHANGED
+    return None
+
+
+def _texts_in(value: Any) -> Iterator[dict[str, str]]:
+    if isinstance(value, dict):
+        if value.get("is") == "Text":
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from _texts_in(item)
+
+
+def _lines(process: str) -> Any:
+    return select(*(ledger.c[name] for name in Line._fields)).where(ledger.c.process == process).order_by(ledger.c.seq)
