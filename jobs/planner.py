@@ -50,6 +50,8 @@ class Planner:
         if state.seq == self._looked:
             return 0
         put = 0
+        if state.seq < self._looked:
+            self._looked = 0  # a rehearsal began again
         for entry in self._ledger.entries(self._process, after=self._looked, upto=state.seq):
             for obligation in touched(state, entry):
                 for told in self._outbox.messages_about(self._process, obligation=obligation):

@@ -102,6 +102,11 @@ class Ledger:
         with self._database.read() as connection:
             return [_entry(row) for row in connection.execute(_lines(process, after, upto))]
 
+    def processes(self) -> tuple[str, ...]:
+        """The keys of the processes that have an entry, in order."""
+        with self._database.read() as connection:
+            return tuple(connection.scalars(select(ledger.c.process).where(ledger.c.seq == 1).order_by(ledger.c.process)))
+
     def head(self, process: str) -> tuple[int, str]:
         """Position and hash of the last entry; (0, GENESIS) before the first."""
         with self._database.read() as connection:

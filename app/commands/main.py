@@ -12,7 +12,7 @@ import uuid
 import click
 from pydantic import ValidationError
 
-from app.commands.faults import sentence_for
+from app.faults import sentence_for
 from bot.text import cli
 
 WORDS = tuple(cli.WORDS)

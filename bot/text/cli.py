@@ -54,6 +54,11 @@ def no_plan() -> str:
     return "Der er ikke vedtaget nogen plan endnu. Kør fristvogter plan adopt FIL."
 
 
+def no_such_process(wanted: str, known: tuple[str, ...]) -> str:
+    """The process that was asked for is not in the ledger."""
+    return f"Protokollen rummer ikke processen {wanted}. Den rummer: {', '.join(known) or 'ingen'}."
+
+
 def which_process(known: tuple[str, ...]) -> str:
     """Several processes in one ledger."""
     return f"Protokollen rummer flere processer: {', '.join(known)}. Vælg en med FRISTVOGTER_PROCESS."

@@ -1,4 +1,4 @@
-"""Faults that have a sentence of their own on the command line."""
+"""Faults at start and on the command line, and the sentence for each."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ class SeveralProcesses(Exception):
         self.known = known
 
 
+class NoSuchProcess(Exception):
+    """The ledger does not hold the process (or none at all)."""
+
+    def __init__(self, wanted: str, known: tuple[str, ...]) -> None:
+        super().__init__(wanted)
+        self.wanted, self.known = wanted, known
+
+
 class PortTaken(Exception):
     """Another program listens on the address."""
 
@@ -40,7 +48,9 @@ def sentence_for(error: Exception) -> str | None:
             return cli.rehearsal_only_loopback(error.host)
         case SeveralProcesses():
             return cli.which_process(error.known)
-        case NoPlan():
+        case NoSuchProcess() if error.wanted:
+            return cli.no_such_process(error.wanted, error.known)
+        case NoSuchProcess() | NoPlan():
             return cli.no_plan()
         case FileNotFoundError():
             return cli.file_missing(str(error.filename))

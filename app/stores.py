@@ -1,0 +1,64 @@
+"""Everything that remembers, over one database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.faults import NoSuchProcess, SeveralProcesses
+from storage.addresses import Addresses
+from storage.anchors import Anchors
+from storage.database import Database, connect
+from storage.directory import Directory
+from storage.heartbeat import Heartbeat
+from storage.ledger import Ledger
+from storage.outbox import Outbox
+from storage.rehearsal import Rehearsal
+from storage.seen import Seen
+from storage.texts import Texts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stores:
+    """The rooms of storage, all on the same database."""
+
+    database: Database
+    ledger: Ledger
+    outbox: Outbox
+    directory: Directory
+    texts: Texts
+    addresses: Addresses
+    anchors: Anchors
+    seen: Seen
+    heartbeat: Heartbeat
+    rehearsal: Rehearsal
+
+    @classmethod
+    def open(cls, url: str) -> Stores:
+        """Connect to the database; raises BadDatabaseUrl, StorageUnavailable."""
+        database = connect(url)
+        return cls(
+            database=database,
+            ledger=Ledger(database),
+            outbox=Outbox(database),
+            directory=Directory(database),
+            texts=Texts(database),
+            addresses=Addresses(database),
+            anchors=Anchors(database),
+            seen=Seen(database),
+            heartbeat=Heartbeat(database),
+            rehearsal=Rehearsal(database),
+        )
+
+
+def chosen_process(ledger: Ledger, wanted: str) -> str:
+    """The process to serve: the one that was asked for, else the only one. Raises NoSuchProcess, SeveralProcesses."""
+    known = ledger.processes()
+    if wanted:
+        if wanted not in known:
+            raise NoSuchProcess(wanted, known)
+        return wanted
+    if not known:
+        raise NoSuchProcess("", ())
+    if len(known) > 1:
+        raise SeveralProcesses(known)
+    return known[0]
