@@ -1,0 +1,86 @@
+"""A calendar as values: which entries a scope has on a day. A pure function of the ledger's state, the scope and the local day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+
+from bot.ical.entry import FeedEntry, build, uid
+from bot.ical.meetings import meetings
+from bot.ical.milestones import milestones
+from bot.ical.owed import owed
+from bot.ical.scopes import Scope, ScopeKind
+from bot.ical.stamps import Stamp
+from bot.ical.stretch import DAY, Stretch
+from bot.text import calendar_feeds as words
+from bot.text.roles import named
+from process.seats import PersonId
+from process.state import State
+
+CANCELLED_DAYS = 60
+"""A cancelled entry is shown this many days after its date, so that everybody sees it was cancelled, and is then gone."""
+KEPT_DAYS = 365
+"""What is longer over than this is left out; programs drop entries from calendars that grow too big."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feed:
+    """A whole calendar: whose, its name and description, and its entries by start and uid."""
+
+    scope: Scope
+    title: str
+    about: str
+    entries: tuple[FeedEntry, ...]
+
+
+def feed(state: State, scope: Scope, today: date) -> Feed:
+    """The calendar of a scope on a day."""
+    place = _place(state, scope)
+    return Feed(
+        scope=scope,
+        title=words.name(state.plan.title, words.whose(scope.kind, place)),
+        about=words.about(scope.kind, state.plan.municipality, place),
+        entries=entries(state, scope, today) or (_notice(state, today, "tom", words.nothing_yet(), words.nothing_yet_more()),),
+    )
+
+
+def closed(state: State, scope: Scope, today: date) -> Feed:
+    """What a closed address answers with: one entry, which takes the place of all that programs had from it."""
+    whole = feed(state, scope, today)
+    return replace(whole, entries=(_notice(state, today, "lukket", words.revoked(), words.revoked_more()),))
+
+
+def _notice(state: State, today: date, name: str, summary: str, description: str) -> FeedEntry:
+    """The one entry of a calendar that has no other; programs keep what they had when a calendar comes empty."""
+    midnight = state.plan.calendar.instant(today, time())
+    return build(
+        Stretch(start=today, end=today + DAY),
+        uid=uid(state.plan, state.process, name),
+        summary=summary,
+        description=description,
+        stamp=Stamp(count=today.toordinal(), created=midnight, modified=midnight),
+    )
+
+
+def entries(state: State, scope: Scope, today: date) -> tuple[FeedEntry, ...]:
+    """The scope's entries by start and uid. The day drops what is long over and says who sits where; it changes no entry."""
+    found = [*milestones(state, scope, today), *meetings(state, scope, today), *owed(state, scope, today)]
+    return tuple(sorted((entry for entry in found if _still_shown(entry, today)), key=lambda entry: entry.order))
+
+
+def _still_shown(entry: FeedEntry, today: date) -> bool:
+    kept = CANCELLED_DAYS if entry.cancelled else KEPT_DAYS
+    return today <= entry.last_day + timedelta(days=kept)
+
+
+def _place(state: State, scope: Scope) -> str:
+    if scope.kind is ScopeKind.ROLE:
+        return named(state.plan, scope.seat)
+    return state.plan.place_name(scope.key) if scope.kind is not ScopeKind.PERSON else ""
+
+
+def is_left(state: State, person: PersonId, today: date) -> date | None:
+    """The last day a person sat anywhere, when that day has passed; None while they sit, or have not begun."""
+    tenures = [tenure for held in state.tenures.values() for tenure in held if tenure.person == person]
+    ends = [tenure.until for tenure in tenures if tenure.until is not None and tenure.until < today]
+    return max(ends) if tenures and len(ends) == len(tenures) else None

@@ -1,0 +1,123 @@
+"""Obligations as calendar entries: hand-ins, MED discussions with where they stand, and answers somebody waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from bot.ical.audience import may_show, shown_as
+from bot.ical.entry import FeedEntry, build, lines, uid
+from bot.ical.milestones import moved_line
+from bot.ical.scopes import Scope, ScopeKind
+from bot.ical.stamps import Stamp, of_delivery, of_discussion, of_record, of_request
+from bot.ical.stretch import DAY, Stretch
+from bot.text import calendar as words
+from process.involvement import cell
+from process.obligations import Obligation, ObligationKind, obligations, responsible
+from process.plan import Does
+from process.state import State
+
+
+def owed(state: State, scope: Scope, today: date) -> Iterator[FeedEntry]:
+    """What the scope's people owe, as one entry each on its day."""
+    if scope.kind in (ScopeKind.PUBLIC, ScopeKind.COMMITTEE):
+        return
+    for obligation in obligations(state):
+        if _belongs(state, obligation, scope, today):
+            yield _ENTRIES[obligation.kind](state, obligation)
+
+
+def _belongs(state: State, obligation: Obligation, scope: Scope, today: date) -> bool:
+    if obligation.proposal is not None and not may_show(obligation.proposal, scope, today):
+        return False
+    match scope.kind:
+        case ScopeKind.PERSON:
+            return scope.key in responsible(state, obligation, today)
+        case ScopeKind.ROLE:
+            return obligation.seat == scope.seat
+        case ScopeKind.AREA:
+            return obligation.kind in OPEN_TO_AREA and _in_area(state, obligation, scope.key)
+        case ScopeKind.MED:
+            return obligation.kind is ObligationKind.DISCUSSION and obligation.committee == scope.key
+    return obligation.kind is ObligationKind.DELIVERY and obligation.receiver == scope.key
+
+
+OPEN_TO_AREA = (ObligationKind.DELIVERY, ObligationKind.DISCUSSION)
+
+
+def _in_area(state: State, obligation: Obligation, area: str) -> bool:
+    if obligation.proposal is not None:
+        return obligation.proposal.area == area
+    place = obligation.seat.place
+    return place == area or (state.plan.has_organ(place) and state.plan.organ(place).area == area)
+
+
+def _entry(state: State, obligation: Obligation, name: str, summary: str, description: str, stamp: Stamp, category: str) -> FeedEntry:
+    return build(
+        Stretch(start=obligation.due, end=obligation.due + DAY),
+        uid=uid(state.plan, state.process, name),
+        summary=summary,
+        description=description,
+        stamp=stamp,
+        category=category,
+        cancelled=obligation.cancelled is not None,
+        remind=obligation.open,
+    )
+
+
+def _delivery(state: State, obligation: Obligation) -> FeedEntry:
+    row = state.plan.milestone(obligation.milestone or "")
+    does = state.plan.kind(row.kind).does
+    later = obligation.plan_due is not None and obligation.due > obligation.plan_due
+    met = state.standing(obligation.key).met
+    title = words.deadline(obligation.title, obligation.at) if does is Does.DELIVERY else obligation.title
+    description = lines(
+        words.more_time(obligation.plan_due, obligation.due) if later and obligation.plan_due else moved_line(state, row, public=False),
+        words.cancelled_because(obligation.cancelled) if obligation.cancelled else "",
+        words.met_on(state.plan.calendar.local_day(met.at)) if met else words.due_line(obligation.due, obligation.at),
+        words.receiver(state.plan.place_name(obligation.receiver)) if obligation.receiver else "",
+        words.note(row.note) if row.note else "",
+        words.source(row.source) if row.source else "",
+    )
+    summary = words.done(obligation.title, handed_in=does is Does.DELIVERY) if met else title
+    return _entry(state, obligation, obligation.key, summary, description, of_delivery(state, obligation), does)
+
+
+def _discussion(state: State, obligation: Obligation) -> FeedEntry:
+    proposal, committee, basis = obligation.proposal, obligation.committee, obligation.basis
+    assert proposal and committee and basis, "a discussion has all three"
+    here = cell(state, proposal, committee)
+    place = state.plan.place_name(committee)
+    treated = state.plan.place_name(basis.organ)
+    fan_out = [row.key for row in state.plan.milestones if getattr(row.when, "group", "")]
+    description = lines(
+        words.held(here.held_on, here.outcome) if here.held_on and here.outcome else words.due_line(obligation.due, None),
+        words.before_treatment(treated, basis.treatment, assumed=basis.assumed),
+    )
+    summary = words.discussion(here.state, shown_as(proposal), place, here.held_on)
+    stamp = of_discussion(state, proposal, committee, *fan_out)
+    return _entry(state, obligation, f"{proposal.id}/{committee}", summary, description, stamp, Does.DISCUSSION)
+
+
+def _confirmation(state: State, obligation: Obligation) -> FeedEntry:
+    assert obligation.record, "there is a record to answer"
+    place = state.plan.place_name(obligation.record.fact.committee)
+    summary = words.confirmation(obligation.title, place, answered=obligation.met is not None)
+    description = words.due_line(obligation.due, None)
+    return _entry(state, obligation, obligation.key, summary, description, of_record(obligation.record), "answer")
+
+
+def _answer(state: State, obligation: Obligation) -> FeedEntry:
+    """The title of a request is the key of what more time is asked for."""
+    about = next((o.title for o in obligations(state) if o.key == obligation.title), obligation.title)
+    summary = words.request(about, answered=obligation.met is not None)
+    description = words.due_line(obligation.due, None)
+    return _entry(state, obligation, obligation.key, summary, description, of_request(state, obligation), "answer")
+
+
+_ENTRIES: dict[ObligationKind, Callable[[State, Obligation], FeedEntry]] = {
+    ObligationKind.DELIVERY: _delivery,
+    ObligationKind.DISCUSSION: _discussion,
+    ObligationKind.CONFIRMATION: _confirmation,
+    ObligationKind.ANSWER: _answer,
+}

@@ -1,0 +1,217 @@
+"""The words of calendar entries: titles, first lines, and what each line of a description says. Plain text, never a name."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from bot.text.dates import clock, full, in_line, moved_from, short_day, write
+from bot.text.grammar import inside, upper_first
+from process.entries import Outcome
+from process.involvement import CellState
+from process.plan import ProgrammeLine, Source
+from process.when import Months, PartOfMonth, Weeks, When
+
+SCOPE_WORDS = {
+    "offentlig": "offentlig",
+    "public": "offentlig",
+    "omraade": "omraade",
+    "område": "omraade",
+    "med": "med",
+    "udvalg": "udvalg",
+    "organ": "organ",
+    "rolle": "rolle",
+    "person": "person",
+}
+ROLE_WORDS = {
+    "chef": "head",
+    "direktør": "director",
+    "direktoer": "director",
+    "kommunaldirektør": "chief_executive",
+    "kommunaldirektoer": "chief_executive",
+    "procesejer": "process_owner",
+    "formand": "chair",
+    "næstformand": "vice_chair",
+    "naestformand": "vice_chair",
+    "suppleant": "substitute",
+    "medarbejderrepræsentant": "employee_rep",
+    "medarbejderrepraesentant": "employee_rep",
+    "sekretær": "secretary",
+    "sekretaer": "secretary",
+    "medlem": "member",
+}
+
+CANCELLED = "AFLYST: "
+NOT_FIXED = "dato ikke fastlagt"
+
+
+def deadline(title: str, at: time | None) -> str:
+    """`FRIST kl. 12: Høringssvar`; the whole hour stands without its minutes."""
+    hour = f" kl. {at.hour}{f'.{at.minute:02d}' if at.minute else ''}" if at else ""
+    return f"FRIST{hour}: {title}"
+
+
+def done(title: str, *, handed_in: bool) -> str:
+    """The mark and the word: a mark alone is not read out."""
+    return f"✓ {'Afleveret' if handed_in else 'Gennemført'}: {title}"
+
+
+def not_fixed(title: str, when: When) -> str:
+    """`Budgetforhandlinger (august, dato ikke fastlagt)`."""
+    return f"{title} ({_roughly(when)}, {NOT_FIXED})"
+
+
+def _roughly(when: When) -> str:
+    """The source's wording without its year, which the calendar shows."""
+    words = write(when)
+    return words.removesuffix(f" {when.year}") if isinstance(when, Weeks | PartOfMonth | Months) else words
+
+
+def expected(title: str) -> str:
+    """A day the source only expects."""
+    return f"{title} (forventet dato)"
+
+
+def meeting(title: str, organ: str) -> str:
+    """A meeting without a title of its own is its organ's meeting."""
+    return f"{organ}: {title}" if title else f"Møde: {organ}"
+
+
+def discussion(state: CellState, proposal: str, committee: str, held_on: date | None) -> str:
+    """A proposal in a committee, with where it stands; drøftet is not enig."""
+    what = f"{proposal} i {committee}"
+    if state is CellState.DISCUSSED and held_on:
+        return f"✓ Drøftet {short_day(held_on)}: {what}"
+    if state is CellState.RECORDED:
+        return f"Registreret, afventer svar: MED-drøftelse af {what}"
+    if state is CellState.CONTESTED:
+        return f"Bestridt: MED-drøftelse af {what}"
+    return f"FRIST: MED-drøftelse af {what}"
+
+
+def confirmation(proposals: str, committee: str, *, answered: bool) -> str:
+    """The other side's answer to a record."""
+    what = f"svar om registreret MED-drøftelse af {proposals} i {committee}"
+    return f"✓ Besvaret: {what}" if answered else f"FRIST: {upper_first(what)}"
+
+
+def request(title: str, *, answered: bool) -> str:
+    """The answer to somebody who asked for more time."""
+    what = f"svar på ønske om mere tid til {inside(title)}"
+    return f"✓ Besvaret: {what}" if answered else f"FRIST: {upper_first(what)}"
+
+
+def moved(was: When, to: When, *, on: date | None, why: str) -> str:
+    """The first line of an entry that was another day."""
+    before, after = moved_from(was, to)
+    changed = f" (ændret {full(on)})" if on else ""
+    return f"Flyttet fra {before} til {after}{changed}.{f' Årsag: {_sentence(why)}' if why else ''}"
+
+
+def more_time(plan_due: date, due: date) -> str:
+    """The first line of a deadline that was put off for one person."""
+    return f"Mere tid er givet: fristen var {full(plan_due)} og er nu {full(due)}."
+
+
+def cancelled_because(why: str) -> str:
+    """Why it will not happen."""
+    return f"Aflyst: {_sentence(why)}"
+
+
+def timing(when: When) -> str:
+    """When, in the source's own precision."""
+    return f"Tidspunkt: {write(when)}."
+
+
+def end_unknown() -> str:
+    """A calendar needs an end; the source has none."""
+    return "Sluttidspunktet er ikke oplyst; kalenderen viser en time."
+
+
+def due_line(due: date, at: time | None) -> str:
+    """The day that counts, in a sentence."""
+    return f"Senest {full(due)}{f' {clock(at)}' if at else ''}."
+
+
+def met_on(day: date) -> str:
+    """When it was said to be done."""
+    return f"Meldt afleveret {full(day)}. Der er ikke mere at gøre her."
+
+
+def held(day: date, outcome: Outcome) -> str:
+    """What a meeting did."""
+    return f"Møde {full(day)}: {OUTCOMES[outcome]}. Drøftet betyder ikke enig, og ved forskel gælder det godkendte referat."
+
+
+OUTCOMES = {
+    Outcome.DISCUSSED: "drøftet på mødet",
+    Outcome.INFORMED: "kun orienteret",
+    Outcome.BEGUN: "begyndt, fortsætter på næste møde",
+    Outcome.IN_WRITING: "behandlet skriftligt",
+    Outcome.NOT_DEALT_WITH: "ikke behandlet",
+    Outcome.MEETING_CANCELLED: "mødet blev aflyst",
+}
+
+
+def before_treatment(organ: str, treatment: date, *, assumed: bool) -> str:
+    """Why a discussion is due when it is."""
+    known = f"{organ} behandler sagen {full(treatment)}"
+    if assumed:
+        known = f"{organ} har ingen mødedato endnu; {full(treatment)} er den tidligst mulige og kun antaget"
+    return f"Synspunkterne skal med i sagen. {known}."
+
+
+def receiver(name: str) -> str:
+    """Who gets what is handed in."""
+    return f"Modtager: {name}."
+
+
+def audience(groups: tuple[str, ...]) -> str:
+    """Whom it is for."""
+    return f"For: {in_line(groups)}."
+
+
+def expected_place(place: str) -> str:
+    """A place the source only expects."""
+    return f"{place} (forventet)"
+
+
+def programme(lines: tuple[ProgrammeLine, ...]) -> str:
+    """The programme, a line each; the day stands where it changes."""
+    found, day = ["Program:"], None
+    for line in lines:
+        if line.day and line.day != day:
+            found.append(f"{upper_first(full(line.day))}:")
+            day = line.day
+        end = f"–{line.end:%H.%M}" if line.end else ""
+        found.append(f"{line.start:%H.%M}{end} {line.what}")
+    return "\n".join(found)
+
+
+def agenda(items: tuple[str, ...]) -> str:
+    """The forward agenda."""
+    return "\n".join(["Dagsorden:", *(f"- {item}" for item in items)])
+
+
+def condition(words: str) -> str:
+    """What it hangs on."""
+    return f"Forudsætning: {_sentence(words)}"
+
+
+def note(words: str) -> str:
+    """The plan's own remark."""
+    return f"Bemærk: {_sentence(words)}"
+
+
+def source(sources: tuple[Source, ...]) -> str:
+    """Where the row comes from, as a reader knows the document."""
+    return f"Kilde: {'; '.join(', '.join(filter(None, (s.document, s.place))) for s in sources)}."
+
+
+def link(url: str) -> str:
+    """The last line: some programs hide the entry's own link."""
+    return f"Læs mere: {url}"
+
+
+def _sentence(words: str) -> str:
+    words = upper_first(words.strip())
+    return words if words[-1:] in ".!?)\"'" else f"{words}."
