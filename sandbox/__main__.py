@@ -22,6 +22,11 @@ DEMO = {
 }
 
 
+def real_now() -> float:
+    """The real clock; the sandbox reads it nowhere else."""
+    return time.time()
+
+
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m sandbox", description="A stand-in Slack workspace for rehearsal.")
     parser.add_argument("--port", type=int, default=8090)
@@ -49,7 +54,7 @@ def settings_from(options: argparse.Namespace) -> SandboxSettings:
         store=options.store,
         control_url=options.control_url,
         control_token=options.control_token,
-        now=time.time,
+        now=real_now,
     )
 
 

@@ -1,6 +1,7 @@
 """Everything the templates show of the workspace, gathered as plain values for one person at one moment."""
 
 import json
+from itertools import zip_longest
 from typing import Any
 
 from sandbox.clock import ClockError, RehearsalClock
@@ -85,8 +86,8 @@ class Scene:
         messages = [self._message(m, member) for m in conversations.everything(conversations.dm_of(member.id))]
         marks = [{"kind": "mark", "key": f"mark-{m['ts']}", **m} for m in self._workspace.marks()]
         entries = sorted([*messages, *marks], key=lambda entry: float(entry["ts"]))
-        followed = zip(entries, [*entries[1:], None], strict=True)
-        return [entry for entry, after in followed if entry["kind"] == "message" or (after and after["kind"] == "message")]
+        followers = zip_longest(entries, entries[1:], fillvalue={"kind": "nothing"})
+        return [entry for entry, after in followers if "message" in (entry["kind"], after["kind"])]
 
     def _message(self, message: JSON, member: Member) -> JSON:
         people = self._workspace.people

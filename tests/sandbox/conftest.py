@@ -6,7 +6,6 @@ import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from time import time
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
+from sandbox.__main__ import real_now
 from sandbox.build import create_app
 from sandbox.settings import Channel, Command, Member, SandboxSettings
 from tests.sandbox.peer import PeerBot
@@ -34,7 +34,7 @@ class Clock:
     ahead: float = 0.0
 
     def now(self) -> float:
-        return time() + self.ahead
+        return real_now() + self.ahead
 
 
 class Served:
@@ -108,7 +108,7 @@ BASE = SandboxSettings(
     bot_token="xoxb-test",
     signing_secret="secret-of-the-test",
     app_token="xapp-test",
-    now=time,
+    now=real_now,
     cast=(CHEF, CHAIR, LEAVER),
     channels=(Channel(id="C0OPEN", name="aabent"), Channel(id="C0CLOSED", name="lukket", bot_is_member=False)),
     commands=(Command(name="/frist", description="Dine frister", usage_hint="[hjælp]"), Command(name="/med", should_escape=True)),
