@@ -7,11 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from config.closed_days import closed_days
+from config.limits import check_limits
 from config.plan_document import PlanDocument
 from config.reader import Reader
 from config.references import check_references
 from config.tree import Branch, PlanFaults, Report
 from config.yaml_tree import read_tree
+from process.checks.table import RULES
 from process.days import WorkCalendar
 from process.plan import Plan
 from process.when import Several
@@ -45,6 +47,7 @@ def build_plan(root: Branch, document: PlanDocument, report: Report) -> Plan:
     parts: dict[str, Any] = {name: getattr(document, name) for name in ("rules", "tracks", "kinds", "organs", "areas", "milestones")}
     plan = Plan(**head, **parts, calendar=_calendar(root, document, report))
     check_references(plan, root, report)
+    check_limits(plan, root, report, tuple(rule.id for rule in RULES))
     return plan
 
 

@@ -98,6 +98,8 @@ def _proposals(plan: Plan, document: RehearsalDocument, root: Branch, report: Re
     for proposal in document.proposals:
         path = f"proposals.{proposal.id}"
         names.known(f"{path}.area", "unknown_area", proposal.area, names.areas)
+        if proposal.version not in range(1, 1000):
+            report.add(root.find(f"{path}.version"), "impossible_number", value=str(proposal.version), lowest="1", highest="999")
         for place, station in numbered(f"{path}.stations", tuple(s.organ for s in proposal.stations)):
             names.organ(f"{place}.organ", station)
         for place, committee in numbered(f"{path}.affected", proposal.affected):

@@ -1,0 +1,43 @@
+"""Numbers a plan may hold. Days outside are slips of the finger, and some (a nag every 0 days) would never end."""
+
+from __future__ import annotations
+
+from config.tree import Branch, Report
+from process.faults import near
+from process.plan import Plan
+
+MOST_DAYS = 366
+
+
+def check_limits(plan: Plan, root: Branch, report: Report, check_ids: tuple[str, ...]) -> None:
+    """Note every number no plan can mean, and every switched-off check there is not."""
+    for path, number, lowest, highest in (*_rules(plan), *_rhythms(plan), *_rows(plan)):
+        if not lowest <= number <= highest:
+            report.add(root.find(path), "impossible_number", value=str(number), lowest=str(lowest), highest=str(highest))
+    for n, name in enumerate(plan.rules.off):
+        if name not in check_ids:
+            report.add(root.find(f"rules.off.{n}"), "unknown_check", value=name, near=near(name, check_ids))
+
+
+Limit = tuple[str, int, int, int]
+
+
+def _rules(plan: Plan) -> list[Limit]:
+    return [(f"rules.{name}", value, 0, MOST_DAYS) for name, value in vars(plan.rules).items() if type(value) is int]
+
+
+def _rhythms(plan: Plan) -> list[Limit]:
+    found: list[Limit] = []
+    for kind in plan.kinds:
+        path, rhythm = f"kinds.{kind.key}.rhythm", kind.rhythm
+        found += [(f"{path}.remind.{n}", days, 0, MOST_DAYS) for n, days in enumerate(rhythm.remind)]
+        found.append((f"{path}.nags", rhythm.nags, 0, MOST_DAYS))
+        if rhythm.nag_every is not None:
+            found.append((f"{path}.nag_every", rhythm.nag_every, 1, MOST_DAYS))
+        if rhythm.escalate_after is not None:
+            found.append((f"{path}.escalate_after", rhythm.escalate_after, 0, MOST_DAYS))
+    return found
+
+
+def _rows(plan: Plan) -> list[Limit]:
+    return [(f"milestones.{m.key}.reading", m.reading, 1, 2) for m in plan.milestones if m.reading is not None]

@@ -1,0 +1,55 @@
+"""What a check finds, as values. A finding is a question to a person, or says what cannot work as it stands; never a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from process.plan import Plan
+
+Fact = str | int | date | tuple[str, ...] | tuple[date, ...]
+"""A value a sentence quotes: words, a count, a local day, or several of one sort."""
+
+
+class Severity(StrEnum):
+    """An error cannot work as it stands; a question is for a person to decide."""
+
+    ERROR = "error"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One finding: the rule, where in the plan (dotted path as in the file), and the facts behind it."""
+
+    rule: str
+    severity: Severity
+    path: str
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+    def fact(self, name: str) -> Fact:
+        """The fact of that name; raises KeyError."""
+        return dict(self.facts)[name]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a rule yields: the place and the facts; the table adds which rule it was."""
+
+    path: str
+    facts: Mapping[str, Fact]
+
+
+Check = Callable[[Plan], Iterator[Found]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A named rule. `basis` says where it comes from: sums (the calendar), practice (the plan's own numbers), law, med or source."""
+
+    id: str
+    severity: Severity
+    basis: str
+    check: Check
