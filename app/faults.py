@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.text import cli
+from bot.text import cli, plan_faults
+from config.tree import PlanFaults
 from process.errors import NoPlan
 from storage.errors import BadDatabaseUrl, NotRehearsal, StorageError, StorageOutdated
 
@@ -52,6 +53,8 @@ def sentence_for(error: Exception) -> str | None:
             return cli.no_such_process(error.wanted, error.known)
         case NoSuchProcess() | NoPlan():
             return cli.no_plan()
+        case PlanFaults():
+            return plan_faults.report(error.faults)
         case FileNotFoundError():
             return cli.file_missing(str(error.filename))
         case StorageOutdated():

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from app.faults import sentence_for
 from bot.text import cli
+from config.tree import PlanFaults
 
 WORDS = tuple(cli.WORDS)
 log = logging.getLogger("fristvogter")
@@ -67,6 +68,9 @@ def main() -> None:
         first = error.errors()[0]
         click.echo(cli.bad_setting(".".join(map(str, first["loc"])).upper(), str(first["msg"])), err=True)
         sys.exit(2)
+    except PlanFaults as error:
+        click.echo(sentence_for(error), err=True)
+        sys.exit(1)
     except Exception as error:
         _say(error)
         sys.exit(2)

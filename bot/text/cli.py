@@ -18,6 +18,30 @@ WORDS: dict[str, str] = {
 }
 
 
+HELP_FORMAT = "text er til mennesker, json er til programmer."
+HELP_DB_UPGRADE = "Opret eller opgradér tabellerne. Kan køres igen uden skade."
+HELP_PLAN_CHECK = "Læs planen, og vis fejl (fil og linje) og spørgsmål. Intet bliver skrevet."
+HELP_PLAN_SHOW = "Vis planen som tabel eller som JSON."
+HELP_PLAN_ADOPT = "Skriv planen i protokollen. Derefter er det protokollen, der gælder."
+HELP_PLAN_SCHEMA = "Skriv JSON-skemaet, som en editor kan bruge, mens planen skrives."
+HELP_REASON = "Hvorfor planen vedtages."
+HELP_APPROVED_BY = "Hvilket organ der har vedtaget den."
+HELP_PEOPLE_IMPORT = "Indlæs personfilen (CSV): hele filen eller intet."
+HELP_PEOPLE_ERASE = "Slet navn, e-mail og Slack-id for en person."
+HELP_LEDGER_VERIFY = "Efterprøv kæden, og nævn den første post, der er ændret."
+HELP_LEDGER_EXPORT = "Skriv alle poster, én JSON-linje for hver."
+
+BROKEN = {
+    "missing": "posten mangler eller har fået et andet nummer",
+    "changed": "indholdet er ændret",
+    "unlinked": "den følger ikke efter posten før",
+    "not_as_anchored": "en kvittering udenfor viser en anden kontrolsum",
+    "cut_off": "poster efter den er fjernet",
+    "text_missing": "en tekst er væk uden at være slettet efter reglerne",
+    "text_changed": "en tekst er ændret",
+}
+
+
 def unknown_word(word: str, near: str | None) -> str:
     """A word the command line does not know."""
     hint = f" Mente du '{near}'?" if near else ""
@@ -128,7 +152,7 @@ def ledger_whole(count: int, head: str) -> str:
 
 def ledger_broken(seq: int, why: str) -> str:
     """The chain does not verify from here."""
-    return f"Protokollen er brudt ved post {seq}: {why}."
+    return f"Protokollen er brudt ved post {seq}: {BROKEN[why]}."
 
 
 def serving(address: str, rehearsal: bool) -> str:
