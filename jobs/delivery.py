@@ -16,7 +16,7 @@ from process.reminders import due_notices, why_unwanted
 from process.seats import Role, Seat
 from process.state import State
 from storage.ledger import Ledger
-from storage.outbox import Claimed, MessageState, Outbox
+from storage.outbox import QUARANTINE_SECONDS, Claimed, MessageState, Outbox
 
 RETRY_SECONDS = 30.0
 """Pause after a message that certainly did not leave."""
@@ -31,15 +31,25 @@ log = logging.getLogger("fristvogter.delivery")
 class Delivery:
     """Sends what the outbox holds for one process, over the first channel that reaches the person."""
 
-    def __init__(self, *, process: str, ledger: Ledger, outbox: Outbox, channels: Sequence[Channel], worker: str) -> None:
+    def __init__(
+        self,
+        *,
+        process: str,
+        ledger: Ledger,
+        outbox: Outbox,
+        channels: Sequence[Channel],
+        worker: str,
+        quarantine: float = QUARANTINE_SECONDS,
+    ) -> None:
+        """`quarantine`: seconds a post of unknown fate is left alone before it is looked for."""
         self._process, self._ledger, self._outbox = process, ledger, outbox
-        self._channels, self._worker = tuple(channels), worker
+        self._channels, self._worker, self._quarantine = tuple(channels), worker, quarantine
 
     def one(self, now: datetime) -> bool:
         """Deliver the next message that may go at `now` (domain clock); False when there is none, or nothing can be sent at all."""
         for claimed in self._outbox.claim(now=now, limit=1, worker=self._worker, process=self._process):
             return self._deliver(claimed, now)
-        for claimed in self._outbox.stale(limit=1, worker=self._worker, process=self._process):
+        for claimed in self._outbox.stale(limit=1, worker=self._worker, process=self._process, quarantine=self._quarantine):
             return self._look(claimed, now)
         return False
 

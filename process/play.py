@@ -34,15 +34,17 @@ class Play:
 
     def __init__(self, state: State) -> None:
         self.state = state
+        self.entries: list[Entry] = []
 
     def write(self, *facts: Fact, at: datetime, actor: PersonId = SYSTEM, seat: str = "") -> tuple[Entry, ...]:
         """Append facts to the state."""
-        entries = []
+        entries: list[Entry] = []
         for fact in facts:
             state = self.state
             entry = seal(process=state.process, seq=state.seq + 1, at=at, actor=actor, seat=seat, fact=fact, prev_hash=state.head)
             self.state = state.after(entry)
             entries.append(entry)
+        self.entries += entries
         return tuple(entries)
 
 
