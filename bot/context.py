@@ -1,0 +1,102 @@
+"""What a conversation may use: the process, its memory, the domain clock, and a way to wake the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.text.rendered import View
+from process.entries import Text
+from process.seats import PersonId
+from process.state import State
+from storage.addresses import Addresses
+from storage.directory import Directory
+from storage.ledger import Ledger
+from storage.outbox import Outbox
+from storage.seen import Seen
+from storage.texts import Texts
+
+
+class Links(Protocol):
+    """Addresses of pages outside Slack; each may be "" when the installation has none."""
+
+    def board(self, person: PersonId) -> str:
+        """The timeline and the matrix: signed and short-lived."""
+        ...
+
+    def calendar(self, token: str) -> str:
+        """The subscription address behind a token."""
+        ...
+
+    def calendar_help(self, token: str) -> str:
+        """The page that says how to subscribe."""
+        ...
+
+    def public_calendar(self) -> str:
+        """The feed everybody may have."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoLinks:
+    """An installation without pages."""
+
+    def board(self, person: PersonId) -> str:
+        """None."""
+        return ""
+
+    def calendar(self, token: str) -> str:
+        """None."""
+        return ""
+
+    def calendar_help(self, token: str) -> str:
+        """None."""
+        return ""
+
+    def public_calendar(self) -> str:
+        """None."""
+        return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """Built once by `app.build`. `now` is the domain clock; `wake` nudges the worker after a write."""
+
+    process: str
+    ledger: Ledger
+    outbox: Outbox
+    directory: Directory
+    texts: Texts
+    addresses: Addresses
+    seen: Seen
+    now: Callable[[], datetime]
+    wake: Callable[[], None]
+    links: Links
+
+    def state(self) -> State:
+        """The process as it stands."""
+        return self.ledger.state(self.process)
+
+    def today(self, state: State) -> date:
+        """The local day on the domain clock."""
+        return state.plan.calendar.local_day(self.now())
+
+    def view(self) -> View:
+        """Names and free texts for the words of a message."""
+        return view_of(self.process, self.directory, self.texts)
+
+
+def view_of(process: str, directory: Directory, texts: Texts) -> View:
+    """Names from the directory and free texts from the erasable table; "" for what is not there (any more)."""
+
+    def name_of(person: PersonId) -> str:
+        found = directory.get(process, person)
+        return found.name if found else ""
+
+    def text_of(text: Text) -> str:
+        found = texts.get(process, [text.id]).get(text.id)
+        return found if isinstance(found, str) else ""
+
+    return View(name_of=name_of, text_of=text_of)

@@ -1,0 +1,1 @@
+"""Slack: commands, buttons, modals, App Home and the only outgoing post."""

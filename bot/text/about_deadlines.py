@@ -1,0 +1,190 @@
+"""One deadline as a section: what stands now where something does, else the words of its step. The same in a message, in
+`/frist`, in App Home and by mail."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.text import deadlines, offers, reminders
+from bot.text.rendered import Choice, Section, View
+from bot.text.roles import named, owner, place
+from process.entries import Entry, HandedOver, Snoozed
+from process.errors import Refused
+from process.escalation import escalated_to
+from process.notices import Notice, NoticeKind
+from process.obligations import Obligation, responsible
+from process.plan import OrganKind
+from process.seats import PersonId, Seat
+from process.state import State
+from process.verbs.deadline import hand_over
+from process.when import is_dated
+
+
+def section(state: State, notice: Notice, obligation: Obligation, day: date, view: View) -> Section:
+    """The notice's section, for the person who gets it."""
+    if notice.kind is NoticeKind.ESCALATED:
+        return standing(state, obligation, notice.person, day, view, onlooker=True) or _escalated(state, notice, obligation)
+    stands = standing(state, obligation, notice.person, day, view, asked_today=notice.kind is NoticeKind.SNOOZED)
+    return stands or _words(state, notice, obligation, day)
+
+
+def standing(
+    state: State,
+    obligation: Obligation,
+    person: PersonId,
+    day: date,
+    view: View,
+    *,
+    onlooker: bool = False,
+    asked_today: bool = False,
+) -> Section | None:
+    """What has been said about it, for one person; None when nothing stands in the way of the plain words."""
+    if obligation.cancelled is not None:
+        return Section(text=deadlines.cancelled(title=obligation.title, why=obligation.cancelled))
+    found = state.standing(obligation.key)
+    if obligation.met is not None:
+        return _met(state, obligation, person, obligation.met)
+    if person not in responsible(state, obligation, day) and not onlooker:
+        return _elsewhere(state, obligation, person, view)
+    if onlooker:
+        return _elsewhere(state, obligation, person, view) if found.handed else None
+    if found.more_time and found.more_time.granted is None:
+        return _asked(state, obligation, person)
+    if found.not_mine is not None:
+        said = deadlines.said_not_mine(title=obligation.title, owner=owner(state.plan))
+        return Section(text=said, choices=_undo_own(found.not_mine, person, obligation))
+    until = found.snoozed.get(person)
+    if until and until > day and not asked_today:
+        return _snoozed(state, obligation, person, until)
+    return None
+
+
+def _met(state: State, obligation: Obligation, person: PersonId, met: Entry) -> Section:
+    at = state.plan.calendar.local(met.at)
+    found = state.standing(obligation.key)
+    if met == found.delivered:
+        mine = deadlines.delivered(title=obligation.title, at=at)
+        others = deadlines.delivered_by_other(title=obligation.title, by=_seat(state, met.seat), at=at)
+    else:
+        mine = deadlines.received_by_you(title=obligation.title, at=at)
+        others = deadlines.received(title=obligation.title, by=_seat(state, met.seat), at=at)
+    return Section(text=mine if met.actor == person else others, choices=_undo_own(met, person, obligation))
+
+
+def _elsewhere(state: State, obligation: Obligation, person: PersonId, view: View) -> Section:
+    handed = state.standing(obligation.key).handed
+    if handed is None:
+        return Section(text=deadlines.gone())
+    entry = next(e for e in reversed(state.standing(obligation.key).history) if e.fact == handed)
+    return Section(text=handed_text(obligation, handed, view), choices=_undo_own(entry, person, obligation))
+
+
+def handed_text(obligation: Obligation, handed: HandedOver, view: View) -> str:
+    """In whose hands it is; the name comes from the directory and may be missing."""
+    return deadlines.handed_over(title=obligation.title, to=view.name_of(handed.to) or "en kollega", until=handed.until)
+
+
+def _asked(state: State, obligation: Obligation, person: PersonId) -> Section:
+    more = state.standing(obligation.key).more_time
+    assert more is not None, "somebody asked"
+    said = deadlines.more_time_asked_by_you(title=obligation.title, until=more.until, due=obligation.due, owner=owner(state.plan))
+    deliver = offers.deliver(key=obligation.key, title=obligation.title)
+    return Section(text=said, choices=(deliver, *_undo_own(more.asked, person, obligation)))
+
+
+def _snoozed(state: State, obligation: Obligation, person: PersonId, until: date) -> Section:
+    history = state.standing(obligation.key).history
+    entry = next(e for e in reversed(history) if isinstance(e.fact, Snoozed) and e.actor == person)
+    deliver = offers.deliver(key=obligation.key, title=obligation.title)
+    said = deadlines.snoozed(title=obligation.title, until=until, due=obligation.due)
+    return Section(text=said, choices=(deliver, *_undo_own(entry, person, obligation)))
+
+
+def _undo_own(entry: Entry, person: PersonId, obligation: Obligation) -> tuple[Choice, ...]:
+    return (offers.undo(seq=entry.seq, title=obligation.title),) if entry.actor == person else ()
+
+
+def _words(state: State, notice: Notice, obligation: Obligation, day: date) -> Section:
+    choices = open_choices(state, obligation, day)
+    more = state.standing(obligation.key).more_time
+    if notice.kind is not NoticeKind.REMINDER and obligation.due >= day and more and more.granted:
+        return Section(text=deadlines.more_time_granted(title=obligation.title, until=more.until), choices=choices)
+    match notice.kind:
+        case NoticeKind.SNOOZED:
+            text = reminders.again(title=obligation.title, receiver=receiver(state, obligation), due=obligation.due, at=obligation.at)
+        case NoticeKind.ESCALATION_TOLD:
+            text = f"{reminders.escalation_told(due=obligation.due)} {reminders.told_about(title=obligation.title)}"
+        case NoticeKind.OVERDUE:
+            text = reminders.overdue(title=obligation.title, due=obligation.due, last_reply=last_reply(state, obligation, day))
+        case _:
+            text = reminders.reminder(title=obligation.title, receiver=receiver(state, obligation), due=obligation.due, at=obligation.at)
+    return Section(text=text, choices=choices)
+
+
+def open_choices(state: State, obligation: Obligation, day: date) -> tuple[Choice, ...]:
+    """What the owner can do about an open deadline; hearing of it again only while a working day is left."""
+    key, title = obligation.key, obligation.title
+    found = [offers.deliver(key=key, title=title), offers.more_time(key=key, title=title), offers.hand_over(key=key, title=title)]
+    until = snooze_day(state, obligation, day)
+    return (*found, offers.snooze(key=key, title=title, until=until)) if until else tuple(found)
+
+
+def snooze_day(state: State, obligation: Obligation, day: date) -> date | None:
+    """The working day before the deadline, or the deadline itself on that day; None when both have come."""
+    days = state.plan.calendar
+    for until in (days.on_or_before(obligation.due - timedelta(days=1)), obligation.due):
+        if day < until and days.is_working(until):
+            return until
+    return None
+
+
+def last_reply(state: State, obligation: Obligation, day: date) -> date | None:
+    """The last day to answer before the director hears of it; None when nobody does, or already has."""
+    after, days = obligation.rhythm.escalate_after, state.plan.calendar
+    if after is None or not any(state.holders(seat, day) for seat in escalated_to(state, obligation)):
+        return None
+    last = days.shift(days.shift(obligation.due, after), -1)
+    return last if last >= day else None
+
+
+def receiver(state: State, obligation: Obligation) -> str:
+    """The name of the organ it goes to; "" when the plan names none."""
+    return place(state.plan, obligation.receiver) if obligation.receiver else ""
+
+
+def _escalated(state: State, notice: Notice, obligation: Obligation) -> Section:
+    written = [state.plan.calendar.local_day(at) for at in notice.tried]
+    text = reminders.escalated(
+        title=obligation.title,
+        due=obligation.due,
+        owner=named(state.plan, obligation.seat),
+        written=written,
+        treatment=_treatment(state, obligation),
+    )
+    if not _may_hand_over(state, notice, obligation):
+        return Section(text=text)
+    key, title = obligation.key, obligation.title
+    return Section(text=text, choices=(offers.take_it(key=key, title=title), offers.choose_other(key=key, title=title)))
+
+
+def _may_hand_over(state: State, notice: Notice, obligation: Obligation) -> bool:
+    """Only what would be carried out is offered."""
+    try:
+        hand_over(state, by=notice.person, obligation=obligation.key, to=notice.person, at=notice.due)
+    except Refused:
+        return False
+    return True
+
+
+def _treatment(state: State, obligation: Obligation) -> str:
+    """When the executive board takes the proposals up, if the plan says so."""
+    for row in state.plan.milestones:
+        held = row.organ and state.plan.has_organ(row.organ) and state.plan.organ(row.organ).kind is OrganKind.EXECUTIVE_BOARD
+        on = row.when.latest
+        if held and row.organ and on and is_dated(row.when) and row.cancelled is None and on > obligation.due and "forslag" in row.title:
+            return reminders.treated(organ=place(state.plan, row.organ), on=on)
+    return ""
+
+
+def _seat(state: State, seat: str) -> str:
+    return named(state.plan, Seat.parse(seat)) if seat else "systemet"

@@ -1,0 +1,129 @@
+"""News about something somebody did: each entry's notice as a section, brought up to what stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.text import about_deadlines, about_records, dates, deadlines, messages_words, offers
+from bot.text.rendered import Section, View
+from bot.text.roles import named, owner
+from process.entries import (
+    DiscussionConfirmed,
+    DiscussionContested,
+    Entry,
+    HandedOver,
+    MilestoneCancelled,
+    MilestoneMoved,
+    MoreTimeAnswered,
+    MoreTimeAsked,
+    NotMine,
+)
+from process.notices import Notice
+from process.obligations import Obligation, find
+from process.seats import PersonId, Seat
+from process.state import State
+
+
+def section(state: State, notice: Notice, day: date, view: View) -> Section:
+    """The notice's section; what no longer counts says so."""
+    entry = _entry(state, notice.entry)
+    match entry.fact if entry else None:
+        case MilestoneMoved() as fact if entry:
+            return _moved(state, entry, fact)
+        case MilestoneCancelled() as fact:
+            title = state.plan.milestone(fact.milestone).title if state.plan.has_milestone(fact.milestone) else ""
+            return Section(text=deadlines.cancelled(title=title, why=fact.why))
+        case DiscussionConfirmed() | DiscussionContested() if entry:
+            return _answer(state, notice, entry)
+        case MoreTimeAnswered() | HandedOver() | NotMine() if entry:
+            return _about_deadline(state, entry, notice.person, day, view)
+    return Section(text=deadlines.gone())
+
+
+def _entry(state: State, seq: int) -> Entry | None:
+    history = [*state.moves, *(e for s in state.standings.values() for e in s.history)]
+    history += [e for record in state.records.values() for e in record.history]
+    return next((e for e in history if e.seq == seq), None)
+
+
+def _moved(state: State, entry: Entry, fact: MilestoneMoved) -> Section:
+    row = state.plan.milestone(fact.milestone) if state.plan.has_milestone(fact.milestone) else None
+    later = [e for e in state.moves if isinstance(e.fact, MilestoneMoved) and e.fact.milestone == fact.milestone and e.seq >= entry.seq]
+    if row is None or len(later) > len(row.moved):
+        return Section(text=deadlines.gone())
+    was, to = dates.moved_from(row.moved[-len(later)].was, fact.to)
+    text = deadlines.moved(title=row.title, was=was, to=to, why=fact.why, approved_by=fact.approved_by, approved_on=fact.approved_on)
+    return Section(text=text)
+
+
+def _answer(state: State, notice: Notice, entry: Entry) -> Section:
+    record = state.records[int(state.about[entry.seq])]
+    if record.answer != entry or record.withdrawn is not None or about_records.is_corrected(state, record):
+        name = about_records.committee_of(state, record)
+        return Section(text=messages_words.record_changed(committee=name, on=record.fact.held_on))
+    if about_records.is_contest(entry):
+        return about_records.contested(state, record, entry)
+    return about_records.receipt(state, record, entry)
+
+
+def _about_deadline(state: State, entry: Entry, person: PersonId, day: date, view: View) -> Section:
+    obligation = find(state, str(state.about[entry.seq]))
+    if obligation is None or not obligation.open:
+        met = about_deadlines.standing(state, obligation, person, day, view) if obligation else None
+        return met or Section(text=deadlines.gone())
+    match entry.fact:
+        case MoreTimeAnswered(granted=granted):
+            return _more_time(state, obligation, entry, granted, day)
+        case HandedOver(to=to, until=until) if to == person and state.standing(obligation.key).handed == entry.fact:
+            return _handed(state, obligation, entry, until, day)
+        case NotMine() if state.standing(obligation.key).not_mine == entry:
+            return _not_mine(state, obligation, entry)
+    return about_deadlines.standing(state, obligation, person, day, view, onlooker=True) or Section(text=deadlines.gone())
+
+
+def _more_time(state: State, obligation: Obligation, entry: Entry, granted: bool, day: date) -> Section:
+    choices = about_deadlines.open_choices(state, obligation, day)
+    if granted:
+        return Section(text=deadlines.more_time_granted(title=obligation.title, until=obligation.due), choices=choices)
+    text = deadlines.more_time_refused(title=obligation.title, due=obligation.due, at=obligation.at, owner=owner(state.plan))
+    return Section(text=text, choices=choices)
+
+
+def _handed(state: State, obligation: Obligation, entry: Entry, until: date | None, day: date) -> Section:
+    text = deadlines.handed_to_you(
+        title=obligation.title,
+        by=_seat(state, entry),
+        receiver=about_deadlines.receiver(state, obligation),
+        due=obligation.due,
+        at=obligation.at,
+        until=until,
+    )
+    return Section(text=text, choices=about_deadlines.open_choices(state, obligation, day))
+
+
+def _not_mine(state: State, obligation: Obligation, entry: Entry) -> Section:
+    text = deadlines.not_mine(title=obligation.title, by=_seat(state, entry), due=obligation.due)
+    return Section(text=text, choices=(offers.choose_other(key=obligation.key, title=obligation.title),))
+
+
+def request(state: State, obligation: Obligation, view: View) -> Section:
+    """To the process owner: somebody asks for more time; afterwards, what was answered."""
+    asked = obligation.asked
+    owed = find(state, obligation.title)
+    more = state.standing(obligation.title).more_time
+    if asked is None or owed is None or more is None or more.asked != asked:
+        return Section(text=deadlines.gone())
+    by = _seat(state, asked)
+    if more.granted is not None:
+        text = deadlines.more_time_answered_by_you(title=owed.title, by=by, until=more.until, granted=more.granted)
+        choices = (offers.undo(seq=more.answer.seq, title=owed.title),) if more.answer else ()
+        return Section(text=text, choices=choices)
+    if owed.met is not None:
+        return Section(text=deadlines.request_settled(title=owed.title, by=by))
+    why = view.text_of(asked.fact.why) if isinstance(asked.fact, MoreTimeAsked) and asked.fact.why else ""
+    text = deadlines.more_time_asked(title=owed.title, by=by, until=more.until, due=owed.due, why=why)
+    return Section(text=text, choices=(offers.grant(asked=asked.seq, title=owed.title), offers.refuse(asked=asked.seq, title=owed.title)))
+
+
+def _seat(state: State, entry: Entry) -> str:
+    return named(state.plan, Seat.parse(entry.seat)) if entry.seat else "systemet"

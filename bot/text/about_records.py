@@ -1,0 +1,155 @@
+"""MED as sections: what a committee has left, and one record with what stands about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.text import med, offers
+from bot.text.rendered import Section
+from bot.text.roles import here, place
+from process.entries import DiscussionContested, Entry, Side
+from process.notices import Notice, NoticeKind
+from process.obligations import Obligation
+from process.records import Record, RecordState
+from process.seats import PersonId, Seat
+from process.state import State
+
+
+def missing(state: State, found: Sequence[Obligation]) -> Section:
+    """Discussions of one committee with one due day; those recorded meanwhile are left out."""
+    committee = found[0].committee or ""
+    name = place(state.plan, committee)
+    left = [o for o in found if o.open and o.proposal is not None]
+    if not left:
+        return Section(text=med.all_recorded(committee=name, count=len(found)))
+    basis = left[0].basis
+    assert basis is not None, "a discussion is owed because of a treatment"
+    text = med.missing(
+        committee=name,
+        shown=[o.proposal.shown for o in left if o.proposal],
+        due=left[0].due,
+        organ=place(state.plan, basis.organ),
+        treatment=basis.treatment,
+        assumed=basis.assumed,
+    )
+    return Section(text=text, choices=(offers.record(committee=committee, name=name),))
+
+
+def asked(state: State, notice: Notice, record: Record) -> Section:
+    """A record and its three answers, or what has been answered."""
+    stands = _answered(state, record, notice.person)
+    if stands is not None:
+        return stands
+    if notice.kind is NoticeKind.ESCALATED:
+        return Section(text=_unanswered(state, record), choices=offers.answers(seq=record.seq, name=committee_of(state, record)))
+    return Section(text=question(state, record), choices=offers.answers(seq=record.seq, name=committee_of(state, record)))
+
+
+def question(state: State, record: Record) -> str:
+    """Is it right? With the proposals by code and neutral title."""
+    fact = record.fact
+    asked = med.asked(
+        by=recorder(record),
+        committee=committee_of(state, record),
+        count=len(fact.proposals),
+        on=fact.held_on,
+        outcome=fact.outcome,
+        sharing=sharing(state, record),
+    )
+    return f"{asked} {med.about(shown=shown(state, record))}"
+
+
+def recorder(record: Record) -> str:
+    """Who recorded it, by role."""
+    behalf = record.fact.by_side is Side.SECRETARY
+    return "sekretæren på formandens vegne" if behalf else _role(record.entry)
+
+
+def other_role(record: Record) -> str:
+    """Who answers, by role."""
+    return "næstformanden" if record.other_side is Side.EMPLOYEES else "formanden"
+
+
+def sharing(state: State, record: Record) -> str:
+    """From when all of the proposals may be shared with colleagues."""
+    found = [p for p in (state.proposal(ref.id) for ref in record.fact.proposals) if p is not None]
+    days = [p.share_from for p in found]
+    known = [day for day in days if day is not None]
+    return med.sharing(known=len(known) == len(days) and bool(days), share_from=max(known, default=None))
+
+
+def shown(state: State, record: Record) -> list[str]:
+    """The proposals by code and neutral title."""
+    found = ((ref.id, state.proposal(ref.id)) for ref in record.fact.proposals)
+    return [proposal.shown if proposal else id for id, proposal in found]
+
+
+def committee_of(state: State, record: Record) -> str:
+    """The committee's name."""
+    return place(state.plan, record.fact.committee)
+
+
+def _answered(state: State, record: Record, person: PersonId) -> Section | None:
+    name, on = committee_of(state, record), record.fact.held_on
+    if record.withdrawn is not None or is_corrected(state, record):
+        return Section(text=med.withdrawn(committee=name, on=on))
+    answer = record.answer
+    if answer is None:
+        return None
+    mine = answer.actor == person
+    if record.state is RecordState.CONFIRMED:
+        own = med.confirmed(committee=name, on=on, receipt_no=answer.code)
+        text = own if mine else med.confirmed_by_other(by=_role(answer), committee=name, on=on)
+        choices = (offers.add_views(seq=record.seq, name=name), offers.take_back(seq=record.seq, name=name)) if mine else ()
+        return Section(text=text, choices=choices)
+    text = med.contested_by_you(committee=name, on=on) if mine else med.contested_by_other(by=_role(answer), committee=name, on=on)
+    both = offers.see_both(seq=record.seq, name=name)
+    return Section(text=text, choices=(both, offers.correct(seq=record.seq, name=name)) if mine else (both,))
+
+
+def is_corrected(state: State, record: Record) -> bool:
+    """Whether a newer record took its place."""
+    return any(r.fact.corrects == record.seq and r.withdrawn is None for r in state.records.values())
+
+
+def receipt(state: State, record: Record, answer: Entry) -> Section:
+    """PEOPLE 3.7, with a way to add one's own views."""
+    days, fact = state.plan.calendar, record.fact
+    text = med.receipt(
+        receipt_no=answer.code,
+        committee=committee_of(state, record),
+        ids=[ref.id for ref in fact.proposals],
+        on=fact.held_on,
+        outcome=fact.outcome,
+        by=recorder(record),
+        at=days.local(record.entry.at),
+        other=_role(answer),
+        answered=days.local(answer.at),
+    )
+    return Section(text=text, choices=(offers.add_views(seq=record.seq, name=committee_of(state, record)),))
+
+
+def contested(state: State, record: Record, answer: Entry) -> Section:
+    """PEOPLE 3.6, for both."""
+    name = committee_of(state, record)
+    text = med.contested(by=_role(answer), other=_role(record.entry), on=record.fact.held_on)
+    return Section(text=text, choices=(offers.see_both(seq=record.seq, name=name), offers.correct(seq=record.seq, name=name)))
+
+
+def is_contest(entry: Entry) -> bool:
+    """Whether an answer says the record is not right."""
+    return isinstance(entry.fact, DiscussionContested)
+
+
+def _unanswered(state: State, record: Record) -> str:
+    return med.unanswered(committee=committee_of(state, record), on=record.fact.held_on, who=other_role(record))
+
+
+def _role(entry: Entry) -> str:
+    return here(Seat.parse(entry.seat)) if entry.seat else "systemet"
+
+
+def held_on(record: Record) -> date:
+    """The meeting's day."""
+    return record.fact.held_on

@@ -1,0 +1,38 @@
+"""What stands on buttons and in modals' frames. Titles, submit and close hold 24 characters at most (Slack)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.text.dates import day
+
+DELIVER = "Det er afleveret"
+MORE_TIME = "Jeg har brug for mere tid"
+HAND_OVER = "Giv opgaven videre"
+NOT_MINE = "Det er ikke min opgave"
+RECEIVE = "Meld modtaget"
+UNDO = "Fortryd"
+GRANT = "Giv mere tid"
+REFUSE = "Afvis"
+TAKE_IT = "Jeg tager den"
+CHOOSE_OTHER = "Vælg en anden ansvarlig"
+RECORD = "Registrér drøftelse"
+CONFIRM = "Ja, det passer"
+ADD_VIEWS = "Tilføj vores synspunkter"
+CONTEST = "Nej, det passer ikke"
+SEE_BOTH = "Se begge"
+CORRECT = "Ret min"
+WITHDRAW = "Træk registreringen tilbage"
+NEW_ADDRESS = "Lav en ny adresse"
+CLOSE_ADDRESS = "Luk adressen"
+MOVE = "Flyt en dato"
+SEND_TO_VICE_CHAIR = "Send til næstformanden"
+SEND_TO_CHAIR = "Send til formanden"
+SEND = "Send"
+MOVE_THE_DATE = "Flyt datoen"
+CLOSE = "Luk"
+
+
+def snooze(until: date) -> str:
+    """`Mind mig igen fredag den 15. marts`."""
+    return f"Mind mig igen {day(until)}"

@@ -1,0 +1,189 @@
+"""MED: a record and its answers (PEOPLE 3.4-3.7). Confirming is about the record, never about the proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.text.dates import clock, day, full, in_line, short_day
+from bot.text.grammar import proposals, upper_first
+from bot.text.marks import code, strong
+from process.entries import Outcome, Side
+
+RECORDER = {Side.MANAGEMENT: "formanden", Side.EMPLOYEES: "næstformanden", Side.SECRETARY: "sekretæren", Side.SAFETY: "næstformanden"}
+"""Who speaks for a side, in a word."""
+
+OUTCOMES = {
+    Outcome.DISCUSSED: "Drøftet på mødet",
+    Outcome.INFORMED: "Kun orienteret",
+    Outcome.BEGUN: "Begyndt, fortsætter på næste møde",
+    Outcome.IN_WRITING: "Behandlet skriftligt",
+    Outcome.NOT_DEALT_WITH: "Ikke behandlet",
+    Outcome.MEETING_CANCELLED: "Mødet blev aflyst",
+}
+
+HAPPENED = {
+    Outcome.DISCUSSED: "{committee} drøftede {what} {on}",
+    Outcome.INFORMED: "{committee} blev orienteret om {what} {on}",
+    Outcome.BEGUN: "{committee} begyndte at drøfte {what} {on} og fortsætter på næste møde",
+    Outcome.IN_WRITING: "{committee} behandlede {what} skriftligt {on}",
+    Outcome.NOT_DEALT_WITH: "{committee} ikke behandlede {what} {on}",
+    Outcome.MEETING_CANCELLED: "mødet i {committee} {on} blev aflyst, så {what} ikke blev drøftet",
+}
+
+HAS = {
+    Outcome.DISCUSSED: "{committee} har drøftet {what} {on}.",
+    Outcome.INFORMED: "{committee} er blevet orienteret om {what} {on}, men har ikke drøftet dem.",
+    Outcome.BEGUN: "{committee} begyndte at drøfte {what} {on} og fortsætter på næste møde.",
+    Outcome.IN_WRITING: "{committee} har behandlet {what} skriftligt {on}.",
+    Outcome.NOT_DEALT_WITH: "{committee} behandlede ikke {what} {on}.",
+    Outcome.MEETING_CANCELLED: "Mødet i {committee} {on} blev aflyst, så {what} er ikke drøftet.",
+}
+
+NOT_AGREED = "Drøftet betyder ikke enig."
+MINUTES_PREVAIL = "Ved forskel gælder det godkendte referat."
+
+
+def sharing(*, known: bool, share_from: date | None) -> str:
+    """The vice chair's first question: may we talk with our colleagues about it, and from when?"""
+    if not known:
+        return "Må deles med kollegerne: det er ikke oplyst, så spørg formanden først."
+    if share_from is None:
+        return "Må deles med kollegerne: nej, ikke endnu."
+    return f"Må deles med kollegerne: ja, fra den {short_day(share_from)}."
+
+
+def asked(*, by: str, committee: str, count: int, on: date, outcome: Outcome, sharing: str) -> str:
+    """To the other side: is the record right?"""
+    what = HAPPENED[outcome].format(committee=committee, what=proposals(count), on=full(on))
+    return (
+        f"{upper_first(by)} har registreret, at {what}. Passer det? Du bekræfter kun, at "
+        f"{_it_took_place(outcome)} og er gengivet rigtigt – ikke at I er enige i forslagene. {sharing}"
+    )
+
+
+def _it_took_place(outcome: Outcome) -> str:
+    return "drøftelsen fandt sted" if outcome is Outcome.DISCUSSED else "det skete sådan"
+
+
+def about(*, shown: Sequence[str]) -> str:
+    """Which proposals it is about, by code and neutral title."""
+    return f"Det gælder {in_line(shown)}."
+
+
+def receipt(
+    *,
+    receipt_no: str,
+    committee: str,
+    ids: Sequence[str],
+    on: date,
+    outcome: Outcome,
+    by: str,
+    at: datetime,
+    other: str,
+    answered: datetime,
+) -> str:
+    """To both sides when the record is confirmed (PEOPLE 3.7)."""
+    what = HAS[outcome].format(committee=committee, what=in_line(ids), on=full(on))
+    when = clock(answered.time()) if answered.date() == at.date() else f"den {short_day(answered.date())} {clock(answered.time())}"
+    return (
+        f"Kvittering {receipt_no}. {what} Registreret af {by} den {short_day(at.date())} {clock(at.time())}, "
+        f"bekræftet af {other} {when}. {NOT_AGREED} {MINUTES_PREVAIL}"
+    )
+
+
+def contested(*, by: str, other: str, on: date) -> str:
+    """To both sides when the record is not right in the other's eyes (PEOPLE 3.6)."""
+    return (
+        f"{upper_first(by)} ser drøftelsen den {short_day(on)} anderledes end {other}. Begge beskrivelser står nu ved siden af "
+        f"hinanden. Tal gerne sammen; I kan hver især rette jeres egen."
+    )
+
+
+def recorded(*, committee: str, ids: Sequence[str], on: date, outcome: Outcome, receipt_no: str, other: str) -> str:
+    """To the person who just recorded it."""
+    what = HAS[outcome].format(committee=committee, what=in_line(ids), on=full(on))
+    return f"Registreret ({receipt_no}): {what} {upper_first(other)} bliver nu spurgt, om det er gengivet rigtigt. {MINUTES_PREVAIL}"
+
+
+def confirmed(*, committee: str, on: date, receipt_no: str) -> str:
+    """To the person who just confirmed it."""
+    return f"Tak. Du har bekræftet registreringen fra {committee} {full(on)}. Kvittering {receipt_no}. {NOT_AGREED} {MINUTES_PREVAIL}"
+
+
+def contested_by_you(*, committee: str, on: date) -> str:
+    """To the person who just contested it."""
+    return (
+        f"Din beskrivelse af mødet i {committee} {full(on)} står nu ved siden af den anden. Begge har fået besked. "
+        f"Tal gerne sammen; I kan hver især rette jeres egen."
+    )
+
+
+def confirmed_by_other(*, by: str, committee: str, on: date) -> str:
+    """To others who were asked."""
+    return f"{upper_first(by)} har bekræftet registreringen fra {committee} {full(on)}. Du skal ikke gøre mere."
+
+
+def contested_by_other(*, by: str, committee: str, on: date) -> str:
+    """To others who were asked."""
+    return f"{upper_first(by)} har bestridt registreringen fra {committee} {full(on)}. Begge beskrivelser står ved siden af hinanden."
+
+
+def withdrawn(*, committee: str, on: date) -> str:
+    """The record was taken back."""
+    return f"Registreringen fra {committee} {full(on)} er trukket tilbage. Du skal ikke gøre noget."
+
+
+def views_added(*, committee: str, on: date, record: int) -> str:
+    """To the person whose words they are."""
+    return f"Jeres synspunkter er gemt ordret sammen med registreringen fra {committee} {full(on)} (nummer {record}). I kan tilføje flere."
+
+
+def unanswered(*, committee: str, on: date, who: str) -> str:
+    """To the next in line when a record waits (PEOPLE 2.3): nobody is blamed."""
+    return (
+        f"En registrering fra {committee} {full(on)} venter på svar fra {who}. Kan du svare i stedet, eller minde om den? "
+        f"Den står som registreret, indtil nogen har svaret."
+    )
+
+
+def missing(*, committee: str, shown: Sequence[str], due: date, organ: str, treatment: date, assumed: bool) -> str:
+    """To the chair: several proposals before one meeting are one thing."""
+    guess = " Mødedatoen er antaget, fordi udvalget ikke har meldt en dato ud endnu." if assumed else ""
+    return (
+        f"{strong(committee)} mangler at drøfte {proposals(len(shown))}: {in_line(shown)}. Drøftelsen skal være registreret senest "
+        f"{full(due)}, fordi {organ} behandler {'det' if len(shown) == 1 else 'dem'} {full(treatment)} og skal have sagen forinden.{guess}"
+    )
+
+
+def all_recorded(*, committee: str, count: int) -> str:
+    """Nothing of it is missing any more."""
+    return f"Tak. {committee} har registreret {'det ene forslag' if count == 1 else f'alle {count} forslag'}. Du skal ikke gøre mere."
+
+
+def reopened(*, committee: str, shown: str) -> str:
+    """A proposal changed materially, so the discussion is owed again."""
+    return f"{strong(shown)} er kommet i en ny udgave. {committee} skal drøfte den nye udgave; den tidligere drøftelse bliver stående."
+
+
+def no_committee(*, owner: str) -> str:
+    """`/med` from somebody who speaks in no committee."""
+    return (
+        "Du er ikke registreret som formand, næstformand eller medarbejderrepræsentant i et MED-udvalg, så der er ikke noget at "
+        f"registrere for dig. Er det forkert, så sig det til {owner}. {code('/med status R-017')} kan du altid bruge."
+    )
+
+
+def nothing_missing(*, committee: str) -> str:
+    """Every proposal that affects the committee has been recorded."""
+    return f"{committee} mangler ikke at drøfte noget lige nu."
+
+
+def nothing_waits() -> str:
+    """`/med bekræft` with nothing to answer."""
+    return "Der er ingen registreringer, der venter på dit svar."
+
+
+def open_line(*, shown: str, due: date | None, state: str) -> str:
+    """One proposal in a list."""
+    return f"{strong(shown)}: {state}" + (f", senest {day(due)}" if due else "")

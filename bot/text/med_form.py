@@ -1,0 +1,48 @@
+"""Labels of MED's modals (PEOPLE 3.4)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.text.dates import full
+
+TITLE = "Registrér MED-drøftelse"
+COMMITTEE = "MED-udvalg"
+PROPOSALS = "Hvilke forslag?"
+HELD_ON = "Hvornår holdt I mødet?"
+OUTCOME = "Hvad skete der?"
+MATERIAL_ON = "Hvornår fik medlemmerne materialet?"
+MANAGEMENT_VIEWS = "Ledelsens synspunkter"
+EMPLOYEE_VIEWS = "Medarbejdersidens synspunkter"
+MINUTES = "Link til referat"
+HINT = "Skriv ikke om enkeltpersoner, helbred eller fagforening. Næstformanden skriver selv medarbejdersidens synspunkter."
+HINT_EMPLOYEES = "Skriv ikke om enkeltpersoner, helbred eller fagforening. Formanden skriver selv ledelsens synspunkter."
+VIEWS_TITLE = "Vores synspunkter"
+VIEWS_LABEL = "Jeres synspunkter, ordret som de skal stå"
+VIEWS_HINT = "Skriv ikke om enkeltpersoner, helbred eller fagforening. I kan tilføje flere synspunkter senere."
+CONTEST_TITLE = "Det passer ikke"
+CONTEST_LABEL = "Hvordan gik det efter din opfattelse?"
+CONTEST_HINT = "Din beskrivelse kommer til at stå ved siden af den anden. Uenighed om forslagene hører til under synspunkter."
+BOTH_TITLE = "To beskrivelser"
+CHOOSE_TITLE = "Vælg MED-udvalg"
+DONE_TITLE = "Registreret"
+
+
+def affected(*, committee: str, missing: int) -> str:
+    """Above the proposals: what the committee has left."""
+    return f"{committee} mangler at drøfte {missing} forslag. De er valgt på forhånd; fjern dem, I ikke nåede."
+
+
+def already(*, on: date) -> str:
+    """When a record is being corrected."""
+    return f"Du retter registreringen fra {full(on)}. Den gamle bliver stående som rettet, og den anden side bliver spurgt igen."
+
+
+def described(*, by: str, words: str) -> str:
+    """One side's description, in its own words."""
+    return f"{by}: {words}" if words else f"{by} har ikke skrevet en beskrivelse."
+
+
+def erased(*, by: str) -> str:
+    """The words are no longer kept."""
+    return f"{by} har skrevet en beskrivelse, som ikke længere opbevares."

@@ -1,0 +1,105 @@
+"""What can be done, as choices: one function a thing. Everything offered here completes its act (`bot.actions`)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.text import buttons
+from bot.text.rendered import Act, Choice
+
+BETWEEN = "|"
+"""Parts a choice's value: keys hold ":" and "/" but never this."""
+
+
+def deliver(*, key: str, title: str) -> Choice:
+    """It is handed in."""
+    return Choice(act=Act.DELIVER, label=buttons.DELIVER, value=key, about=title, first=True)
+
+
+def more_time(*, key: str, title: str) -> Choice:
+    """Ask for a later day."""
+    return Choice(act=Act.MORE_TIME, label=buttons.MORE_TIME, value=key, about=title)
+
+
+def hand_over(*, key: str, title: str) -> Choice:
+    """Put it in another person's hands."""
+    return Choice(act=Act.HAND_OVER, label=buttons.HAND_OVER, value=key, about=title)
+
+
+def choose_other(*, key: str, title: str) -> Choice:
+    """The same, for those above the owner."""
+    return Choice(act=Act.HAND_OVER, label=buttons.CHOOSE_OTHER, value=key, about=title)
+
+
+def snooze(*, key: str, title: str, until: date) -> Choice:
+    """Hear of it again on a day."""
+    return Choice(act=Act.SNOOZE, label=buttons.snooze(until), value=f"{key}{BETWEEN}{until.isoformat()}", about=title)
+
+
+def not_mine(*, key: str, title: str) -> Choice:
+    """Say it is not one's own."""
+    return Choice(act=Act.NOT_MINE, label=buttons.NOT_MINE, value=key, about=title)
+
+
+def take_it(*, key: str, title: str) -> Choice:
+    """The director takes it."""
+    return Choice(act=Act.TAKE_IT, label=buttons.TAKE_IT, value=key, about=title, first=True)
+
+
+def receive(*, key: str, title: str) -> Choice:
+    """The receiver's own word."""
+    return Choice(act=Act.RECEIVE, label=buttons.RECEIVE, value=key, about=title)
+
+
+def undo(*, seq: int, title: str) -> Choice:
+    """Take back what was said last."""
+    return Choice(act=Act.UNDO, label=buttons.UNDO, value=str(seq), about=title)
+
+
+def grant(*, asked: int, title: str) -> Choice:
+    """Give more time."""
+    return Choice(act=Act.GRANT, label=buttons.GRANT, value=str(asked), about=title, first=True)
+
+
+def refuse(*, asked: int, title: str) -> Choice:
+    """Let the deadline stand."""
+    return Choice(act=Act.REFUSE, label=buttons.REFUSE, value=str(asked), about=title)
+
+
+def record(*, committee: str, name: str) -> Choice:
+    """Open MED's form."""
+    return Choice(act=Act.RECORD, label=buttons.RECORD, value=committee, about=name, first=True)
+
+
+def answers(*, seq: int, name: str) -> tuple[Choice, ...]:
+    """The three answers to a record."""
+    return (
+        Choice(act=Act.CONFIRM, label=buttons.CONFIRM, value=str(seq), about=name, first=True),
+        add_views(seq=seq, name=name),
+        Choice(act=Act.CONTEST, label=buttons.CONTEST, value=str(seq), about=name),
+    )
+
+
+def add_views(*, seq: int, name: str) -> Choice:
+    """A side's own words."""
+    return Choice(act=Act.ADD_VIEWS, label=buttons.ADD_VIEWS, value=str(seq), about=name)
+
+
+def see_both(*, seq: int, name: str) -> Choice:
+    """Both descriptions."""
+    return Choice(act=Act.SEE_BOTH, label=buttons.SEE_BOTH, value=str(seq), about=name)
+
+
+def correct(*, seq: int, name: str) -> Choice:
+    """Correct one's own side."""
+    return Choice(act=Act.CORRECT, label=buttons.CORRECT, value=str(seq), about=name)
+
+
+def take_back(*, seq: int, name: str) -> Choice:
+    """Take back one's answer."""
+    return Choice(act=Act.TAKE_BACK, label=buttons.UNDO, value=str(seq), about=name)
+
+
+def withdraw(*, seq: int, name: str) -> Choice:
+    """Take back one's record."""
+    return Choice(act=Act.WITHDRAW, label=buttons.WITHDRAW, value=str(seq), about=name)

@@ -1,0 +1,127 @@
+"""The process owner's words: overview, moving a date with a look at whom it touches, and what has been handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.text.dates import day, full, in_line
+from bot.text.deadlines import ended
+from bot.text.grammar import upper_first
+from bot.text.marks import code, strong
+
+MOVE_TITLE = "Flyt en dato"
+MILESTONE = "Hvad skal flyttes?"
+NEW_DATE = "Ny dato"
+NEW_DATE_HINT = "Skriv den, som du ville sige den: 22. marts, fredag den 22. marts 2024 eller uge 24."
+WHY = "Årsag"
+WHY_HINT = "Alle, det rører, får årsagen at læse."
+APPROVED_BY = "Hvem har besluttet det?"
+APPROVED_ON = "Hvornår blev det besluttet?"
+CANCEL_TITLE = "Aflys en frist"
+CANCEL_IT = "Aflys fristen"
+
+
+def row(*, key: str, title: str, when: str, note: str = "") -> str:
+    """One line of the overview."""
+    return f"{when}: {strong(title)} ({code(key)})" + (f" · {note}" if note else "")
+
+
+def cancelled_note(*, why: str) -> str:
+    """In the overview."""
+    return f"aflyst: {why}" if why else "aflyst"
+
+
+def handed_in(*, done: int, of: int) -> str:
+    """In the overview, for a row with owners."""
+    return f"meldt afleveret: {done} af {of}"
+
+
+def overview_head(*, title: str, on: date) -> str:
+    """Above the rows."""
+    return f"{strong(title)}, som den står {full(on)}:"
+
+
+def nothing_ahead() -> str:
+    """No rows are left."""
+    return "Der er ikke flere rækker med en dato i planen."
+
+
+def move_preview(*, title: str, was: str, to: str) -> str:
+    """What would change."""
+    return f"{strong(title)} flyttes fra {was} til {to}."
+
+
+def touches(*, who: Sequence[str]) -> str:
+    """Whom a move touches."""
+    if not who:
+        return "Ingen har en åben opgave på den dato, så ingen får en besked."
+    return f"{upper_first(in_line(who))} får besked med det samme og skal ikke gøre noget."
+
+
+def closed_day(*, on: date, name: str) -> str:
+    """The new day is closed."""
+    what = f" ({name})" if name else ""
+    return f"Bemærk: {full(on)} er en lukkedag{what}."
+
+
+def follows(*, titles: Sequence[str]) -> str:
+    """Rows that are counted from the one that moves."""
+    return f"Disse rækker regnes ud fra datoen og flytter med: {in_line(titles)}."
+
+
+def reminders_move(*, first: date | None) -> str:
+    """When people hear of it under the new date."""
+    return f"Første påmindelse om den nye dato sendes {day(first)}." if first else "Der sendes ingen påmindelser om den nye dato."
+
+
+def moved(*, title: str, to: str, who: int) -> str:
+    """To the process owner, afterwards."""
+    told = {0: "Ingen skulle have besked.", 1: "Én person får besked."}.get(who, f"{who} personer får besked.")
+    return f"{strong(title)} er flyttet til {to}. {told} Kalendere og oversigter følger selv med."
+
+
+def cancelled(*, title: str) -> str:
+    """To the process owner, afterwards."""
+    return f"{strong(title)} er aflyst. De, der skulle have afleveret, får besked."
+
+
+def cancel_preview(*, title: str, when: str, why: str) -> str:
+    """Before it is cancelled."""
+    return f"{strong(title)} ({when}) bliver aflyst. Årsag: {ended(why)} Kalendere og oversigter viser det som aflyst."
+
+
+def status_row(*, title: str, due: date, done: Sequence[str], promised: Sequence[str], silent: Sequence[str]) -> str:
+    """One deadline: who has handed in, who has asked for more time, from whom nothing is heard."""
+    parts = [("Meldt afleveret", done), ("Har bedt om mere tid", promised), ("Ikke meldt endnu", silent)]
+    return f"{strong(title)}, senest {full(due)}. " + " ".join(f"{label}: {in_line(who)}." for label, who in parts if who)
+
+
+def nothing_open() -> str:
+    """Nobody owes anything in the window."""
+    return "Ingen har åbne frister lige nu."
+
+
+def warning_row(*, on: date, who: str, what: str) -> str:
+    """One coming message."""
+    return f"{full(on)}: {who} – {what}"
+
+
+def warnings_head(*, until: date) -> str:
+    """Above the coming messages."""
+    return f"Det bliver sendt til og med {full(until)}, hvis intet ændrer sig:"
+
+
+def no_warnings(*, until: date) -> str:
+    """Nothing is on its way."""
+    return f"Der er ingen beskeder på vej til og med {full(until)}."
+
+
+def received(*, title: str, who: str) -> str:
+    """To the process owner who registered it."""
+    return f"Noteret: {strong(title)} fra {who} er modtaget. Der sendes ikke flere påmindelser om den."
+
+
+def requests_waiting(*, count: int) -> str:
+    """More time has been asked for."""
+    return "Én anmodning om mere tid venter på dit svar." if count == 1 else f"{count} anmodninger om mere tid venter på dit svar."

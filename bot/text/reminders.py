@@ -1,0 +1,59 @@
+"""What the bot says by itself about a deadline (PEOPLE 3.1-3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from bot.text.dates import day, day_and_clock, days_in_line
+from bot.text.grammar import inside, it, they
+from bot.text.marks import strong
+
+GOOD_MORNING = "God morgen. "
+
+
+def reminder(*, title: str, receiver: str, due: date, at: time | None = None) -> str:
+    """Before the day."""
+    where = f"skal være hos {receiver}" if receiver else "skal være afleveret"
+    return (
+        f"{strong(title)} {where} senest {day_and_clock(due, at)}. Når du har meldt {it(title)} afleveret, hører du ikke mere om den frist."
+    )
+
+
+def again(*, title: str, receiver: str, due: date, at: time | None = None) -> str:
+    """On the day a person asked for."""
+    where = f"skal være hos {receiver}" if receiver else "skal være afleveret"
+    return f"Du bad om at høre om {strong(inside(title))} igen. {they(title).capitalize()} {where} senest {day_and_clock(due, at)}."
+
+
+def overdue(*, title: str, due: date, last_reply: date | None = None) -> str:
+    """After the day; `last_reply` announces the next step before it happens."""
+    ahead = f" Hører vi ikke fra dig senest {day(last_reply)}, får din direktør også besked." if last_reply else ""
+    return (
+        f"Fristen for {strong(inside(title))} var {day(due)}, og {they(title)} er ikke meldt afleveret endnu. "
+        f"Har du sendt {it(title)}, så tryk på knappen. Ellers bed om mere tid.{ahead}"
+    )
+
+
+def escalated(*, title: str, due: date, owner: str, written: Sequence[date], treatment: str = "") -> str:
+    """To the director."""
+    tried = f" Vi har skrevet til {owner} {days_in_line(written)} uden at få svar." if written else ""
+    return (
+        f"Til orientering: {strong(title)} skulle være afleveret {day(due)}.{tried}"
+        f"{f' {treatment}' if treatment else ''} Vil du tage en snak med {owner}?"
+    )
+
+
+def treated(*, organ: str, on: date) -> str:
+    """When the proposals are next taken up: what the director needs to know to weigh it."""
+    return f"{organ} behandler forslagene {day(on)}."
+
+
+def escalation_told(*, due: date) -> str:
+    """To the owner, at the same moment."""
+    return f"Vi har i dag også skrevet til din direktør om fristen den {due.day}. {day(due).split('. ')[-1]}. Du kan stadig svare her."
+
+
+def told_about(*, title: str) -> str:
+    """Which deadline the sentence before is about."""
+    return f"Det gælder {strong(inside(title))}."

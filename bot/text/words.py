@@ -1,0 +1,94 @@
+"""The words of the slash commands: what people may type, with and without æøå, and the line of help beside each.
+
+`hjælp` is made from these tables, so a word that works is a word that is shown.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+HELP = ("hjælp", "hjælp mig", "help", "?")
+_QUOTES = {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'"}
+_SPACES = {"\u00a0": " ", "\u202f": " "}
+_FOLDED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "–": "-", "\u2011": "-"} | _QUOTES | _SPACES)
+_KEPT = str.maketrans(_QUOTES | _SPACES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Word:
+    """One thing a command understands. `name` picks its function, `spellings` are what people type, `shown` is the line in help."""
+
+    name: str
+    spellings: tuple[str, ...]
+    shown: str
+    says: str
+
+
+def folded(text: str) -> str:
+    """As it is compared: NFC, small letters, ASCII spellings, plain quotes, single spaces."""
+    composed = unicodedata.normalize("NFC", text).casefold()
+    return " ".join(composed.translate(_FOLDED).split())
+
+
+def cleaned(text: str) -> str:
+    """As it is kept: NFC and plain spaces and quotes, capital letters and æøå untouched."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_KEPT).split())
+
+
+def split(text: str, words: tuple[Word, ...]) -> tuple[str, str] | None:
+    """The word's name and what follows it (as it was written); the longest spelling wins. None when nothing fits."""
+    kept = cleaned(text)
+    for spelling, word in sorted(((folded(s), w) for w in words for s in w.spellings), key=lambda pair: -len(pair[0])):
+        count = len(spelling.split())
+        head, rest = kept.split(" ")[:count], kept.split(" ")[count:]
+        if folded(" ".join(head)) == spelling:
+            return word.name, " ".join(rest)
+    return None
+
+
+FRIST = (
+    Word(name="list", spellings=("liste", "mine", "vis"), shown="/frist", says="vis det, du mangler, og det, der kommer"),
+    Word(name="deliver", spellings=("afleveret", "færdig", "klar"), shown="/frist afleveret", says="meld noget afleveret"),
+    Word(name="more_time", spellings=("mere tid", "meretid"), shown="/frist mere tid 22/3", says="bed om en senere dag"),
+    Word(name="hand_over", spellings=("giv videre", "videre"), shown="/frist giv videre", says="læg opgaven hos en anden"),
+    Word(name="snooze", spellings=("mind mig", "mind mig igen"), shown="/frist mind mig 15/3", says="hør om den igen den dag"),
+    Word(name="not_mine", spellings=("ikke min", "ikke min opgave"), shown="/frist ikke min", says="sig, at opgaven ikke er din"),
+    Word(name="undo", spellings=("fortryd",), shown="/frist fortryd", says="tag det sidste tilbage, du meldte"),
+    Word(name="log", spellings=("log",), shown="/frist log", says="se, hvad der er sendt til dig, og hvorfor"),
+)
+
+MED = (
+    Word(name="list", spellings=("liste", "vis"), shown="/med", says="vis dine forslag og registrér"),
+    Word(
+        name="record",
+        spellings=("drøftet", "registrér", "registrer"),
+        shown="/med drøftet R-017 18/4",
+        says="registrér direkte",
+    ),
+    Word(name="confirm", spellings=("bekræft", "bekræfte"), shown="/med bekræft", says="det, der venter på dit svar"),
+    Word(name="missing", spellings=("mangler",), shown="/med mangler", says="det, der ikke er drøftet endnu"),
+    Word(name="status", spellings=("status",), shown="/med status R-017", says="hvem har drøftet hvad, hvornår"),
+    Word(name="undo", spellings=("fortryd",), shown="/med fortryd", says="træk din seneste registrering eller dit svar tilbage"),
+)
+
+PLAN = (
+    Word(name="overview", spellings=("oversigt", "liste", "vis"), shown="/plan oversigt", says="se alle datoer"),
+    Word(
+        name="move",
+        spellings=("flyt",),
+        shown="/plan flyt raaderumsforslag 22/3 årsag",
+        says="flyt en dato; du ser, hvem det rører, før du bekræfter",
+    ),
+    Word(name="cancel", spellings=("aflys",), shown="/plan aflys raaderumsforslag årsag", says="aflys en række"),
+    Word(name="status", spellings=("status",), shown="/plan status", says="hvem har afleveret, hvem har bedt om mere tid"),
+    Word(name="warnings", spellings=("varsler", "påmindelser"), shown="/plan varsler", says="se, hvad der sendes de næste 30 dage"),
+    Word(name="receive", spellings=("modtaget",), shown="/plan modtaget", says="meld modtaget på andres vegne"),
+)
+
+CALENDAR = (
+    Word(name="list", spellings=("liste", "mine", "vis"), shown="/kalender", says="vis dine kalenderadresser"),
+    Word(name="new", spellings=("ny", "forny"), shown="/kalender ny", says="få en ny adresse; den gamle holder op med at virke"),
+    Word(name="close", spellings=("luk", "slet"), shown="/kalender luk", says="luk din adresse"),
+    Word(name="public", spellings=("offentlig",), shown="/kalender offentlig", says="den kalender, alle må bruge"),
+)
