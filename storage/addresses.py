@@ -68,10 +68,11 @@ class Addresses:
         with self._database.read() as connection:
             return tuple(map(_address, connection.execute(query.order_by(address.c.created_at, address.c.digest))))
 
-    def touched(self, id: str, *, client: str, day: date) -> bool:
-        """Note a fetch, at most once a day and kind of client; says whether anything was written."""
-        unseen = (address.c.client != client) | address.c.fetched_on.is_(None) | (address.c.fetched_on < day)
-        note = update(address).where(address.c.digest == id, unseen).values(client=client, fetched_on=day)
+    def touched(self, found: Address, *, client: str, day: date) -> bool:
+        """Note a fetch, at most once a day and kind of client; says whether anything was written (and asks nothing if not)."""
+        if found.client == client and found.fetched_on is not None and found.fetched_on >= day:
+            return False
+        note = update(address).where(address.c.digest == found.id).values(client=client, fetched_on=day)
         with self._database.write() as connection:
             return bool(connection.execute(note.returning(address.c.digest)).all())
 

@@ -27,7 +27,7 @@ def _postgresql(table: str) -> tuple[DDL, ...]:
     refuse = f"RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'restrict_violation';"
     body = f"BEGIN IF TG_OP = 'UPDATE' OR NOT EXISTS (SELECT 1 FROM rehearsal) THEN {refuse} END IF; RETURN OLD; END"
     statements = (
-        f"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
+        f"CREATE OR REPLACE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
         f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_append_only()",
         f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION {table}_append_only()",
     )

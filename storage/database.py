@@ -75,7 +75,8 @@ def connect(url: str) -> Database:
             pool_size=POOL,
             max_overflow=OVERFLOW,
             pool_timeout=POOL_SECONDS,
-            connect_args={"connect_timeout": CONNECT_SECONDS},
+            # No prepared statements: their generic plans are slow for queue tables and long IN lists, and poolers dislike them
+            connect_args={"connect_timeout": CONNECT_SECONDS, "prepare_threshold": None},
         )
     )
 

@@ -1,7 +1,8 @@
 """How it went. Each word is checked against the lease's token; False says that the message is in somebody else's hands by now.
 
 `mark_attempt` is committed before the post. From then until `settle`, `release` or `absent` the message counts as possibly
-sent, whatever happens to the worker; and while it does, the database lets nobody post it a second time.
+sent, whatever happens to the worker; and while it does, the database lets nobody post it a second time. The statements are
+built once, since building one takes as long as running it.
 """
 
 from __future__ import annotations
@@ -9,14 +10,78 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, insert, null, or_, select, update
+from sqlalchemy.sql.dml import Update
 
-from storage.columns import from_now
+from storage.columns import UtcInstant, from_now
 from storage.database import Connection, Database
-from storage.outbox.values import Claimed, MessageState
+from storage.outbox.values import Claimed, MessageState, stands
 from storage.tables import attempt, outbox, outbox_item
 
-SETTLED = (MessageState.SENT, MessageState.FAILED, MessageState.DROPPED)
+_MINE = and_(outbox.c.id == bindparam("row"), outbox.c.lease_token == bindparam("lease"))
+_HELD = and_(_MINE, stands(outbox, MessageState.LEASED))
+_STILL_MINE = and_(_MINE, or_(stands(outbox, MessageState.LEASED), stands(outbox, MessageState.UNCLEAR)))
+"""A lease that ran out leaves the token on what became unclear, so a slow worker may still tell until another one takes it."""
+_POSTED_NOW = outbox.c.posted_by == bindparam("lease")
+_NO_OTHER_DOUBT = or_(outbox.c.posted_by.is_(None), _POSTED_NOW)
+
+
+def _on_message(values: dict[str, Any]) -> Update:
+    return update(outbox).values(values).returning(outbox.c.id)
+
+
+_MARK = _on_message(
+    {
+        "posted_by": bindparam("lease"),
+        "attempts": outbox.c.attempts + 1,
+        "first_attempt_at": func.coalesce(outbox.c.first_attempt_at, from_now()),
+        "last_attempt_at": from_now(),
+    }
+).where(_HELD, outbox.c.posted_by.is_(None), outbox.c.lease_until > from_now())
+
+_TELL = {
+    "why": bindparam("because"),
+    "channel": func.coalesce(bindparam("through"), outbox.c.channel),
+    "ref": func.coalesce(bindparam("as_ref"), outbox.c.ref),
+    "lease_until": null(),
+}
+_SETTLE = _on_message(
+    _TELL | {"state": bindparam("became"), "settled_at": from_now(), "sent_at": bindparam("told_at", type_=UtcInstant)}
+).where(_STILL_MINE)
+_DOUBT = _on_message(
+    _TELL
+    | {
+        "state": MessageState.UNCLEAR.value,
+        "posted_by": func.coalesce(outbox.c.posted_by, bindparam("lease")),
+        "first_attempt_at": func.coalesce(outbox.c.first_attempt_at, from_now()),
+        "last_attempt_at": func.coalesce(outbox.c.last_attempt_at, from_now()),
+    }
+).where(_STILL_MINE)
+_RELEASE = _on_message(
+    {
+        "state": case((_NO_OTHER_DOUBT, MessageState.QUEUED.value), else_=MessageState.UNCLEAR.value),
+        "posted_by": case((_NO_OTHER_DOUBT, null()), else_=outbox.c.posted_by),
+        "attempts": outbox.c.attempts - case((_POSTED_NOW, bindparam("uncounted")), else_=0),
+        "why": bindparam("because"),
+        "lease_until": null(),
+    }
+).where(_STILL_MINE)
+_ABSENT = _on_message({"posted_by": null()}).where(_HELD)
+_PUT_OFF = _on_message(
+    {"state": MessageState.DROPPED.value, "why": bindparam("because"), "lease_until": null(), "settled_at": from_now()}
+).where(_HELD, outbox.c.posted_by.is_(None))
+
+_OF_MESSAGE = attempt.c.message == bindparam("row")
+_NUMBER = select(func.count() + 1).select_from(attempt).where(_OF_MESSAGE).scalar_subquery()
+_START_LOG = insert(attempt).values(message=bindparam("row"), number=_NUMBER, token=bindparam("lease"), started_at=from_now())
+_END_LOG = (
+    update(attempt)
+    .where(_OF_MESSAGE, attempt.c.token == bindparam("lease"), attempt.c.ended_at.is_(None))
+    .values(ended_at=from_now(), outcome=bindparam("became"), why=bindparam("because"))
+)
+_FREE_NOTICES = delete(outbox_item).where(outbox_item.c.message == bindparam("row"), ~outbox_item.c.skipped)
+
+FINAL = (MessageState.SENT, MessageState.FAILED, MessageState.DROPPED)
 
 
 class Settles:
@@ -26,19 +91,10 @@ class Settles:
 
     def mark_attempt(self, claimed: Claimed) -> bool:
         """Write down that a post is about to leave. Do not post when it answers False: lease lost, or an earlier post in doubt."""
-        fresh = and_(_held(claimed), outbox.c.posted_by.is_(None), outbox.c.lease_until > from_now())
-        posting = {
-            "posted_by": claimed.token,
-            "attempts": outbox.c.attempts + 1,
-            "first_attempt_at": func.coalesce(outbox.c.first_attempt_at, from_now()),
-            "last_attempt_at": from_now(),
-        }
         with self._database.write() as connection:
-            if not _changed(connection, fresh, posting):
+            if not _held(connection, _MARK, claimed):
                 return False
-            tried = select(func.count() + 1).select_from(attempt).where(attempt.c.message == claimed.id).scalar_subquery()
-            row = {"message": claimed.id, "number": tried, "token": claimed.token, "started_at": from_now()}
-            connection.execute(insert(attempt).values(row))
+            connection.execute(_START_LOG, {"row": claimed.id, "lease": claimed.token})
         return True
 
     def settle(self, claimed: Claimed, state: MessageState, *, at: datetime, channel: str = "", ref: str = "", why: str = "") -> bool:
@@ -46,20 +102,14 @@ class Settles:
 
         A worker whose lease ran out may still tell, until another one has taken the message.
         """
-        told: dict[str, Any] = {"state": state.value, "why": why, "lease_until": None}
-        told |= {"settled_at": from_now(), "sent_at": at if state is MessageState.SENT else None}
-        told |= {name: value for name, value in (("channel", channel), ("ref", ref)) if value}
-        if state is MessageState.UNCLEAR:
-            told |= {
-                "settled_at": None,
-                "posted_by": func.coalesce(outbox.c.posted_by, claimed.token),
-                "last_attempt_at": func.coalesce(outbox.c.last_attempt_at, from_now()),
-            }
-        elif state not in SETTLED:
+        if state not in FINAL and state is not MessageState.UNCLEAR:
             raise ValueError(f"a message is not settled as {state}; use release")
+        told: dict[str, Any] = {"through": channel or None, "as_ref": ref or None, "because": why}
+        if state in FINAL:
+            told |= {"became": state.value, "told_at": at if state is MessageState.SENT else None}
         with self._database.write() as connection:
             _log(connection, claimed, state.value, why)
-            return _changed(connection, _held(claimed, or_unclear=True), told)
+            return _held(connection, _SETTLE if state in FINAL else _DOUBT, claimed, **told)
 
     def release(self, claimed: Claimed, *, seconds: float, why: str = "", counted: bool = False) -> bool:
         """It certainly did not leave this time (told to wait, no connection): back in the queue for `seconds` (database clock).
@@ -67,20 +117,15 @@ class Settles:
         `counted`: whether the try counts as an attempt (a 429 does not). A message whose earlier post is still in doubt goes
         back to unclear.
         """
-        mine = or_(outbox.c.posted_by.is_(None), outbox.c.posted_by == claimed.token)
-        free: dict[str, Any] = {"lease_until": None, "retry_at": from_now(seconds), "why": why}
-        free["state"] = case((mine, MessageState.QUEUED.value), else_=MessageState.UNCLEAR.value)
-        free["posted_by"] = case((mine, None), else_=outbox.c.posted_by)
-        if not counted:
-            free["attempts"] = outbox.c.attempts - case((outbox.c.posted_by == claimed.token, 1), else_=0)
+        rest = _RELEASE.values(retry_at=from_now(seconds))
         with self._database.write() as connection:
             _log(connection, claimed, "released", why)
-            return _changed(connection, _held(claimed, or_unclear=True), free)
+            return _held(connection, rest, claimed, because=why, uncounted=int(not counted))
 
     def absent(self, claimed: Claimed) -> bool:
         """The far end certainly has no such message: the doubt is over, `mark_attempt` is allowed again."""
         with self._database.write() as connection:
-            return _changed(connection, _held(claimed), {"posted_by": None})
+            return _held(connection, _ABSENT, claimed)
 
     def put_off(self, claimed: Claimed, *, why: str) -> bool:
         """Not this message, not now: it is dropped, and its notices are free to be put into another one.
@@ -88,24 +133,16 @@ class Settles:
         For digests that an outage left lying: the next round of planning gathers their notices into one message.
         """
         with self._database.write() as connection:
-            unposted = and_(_held(claimed), outbox.c.posted_by.is_(None))
-            dropped = {"state": MessageState.DROPPED.value, "why": why, "lease_until": None, "settled_at": from_now()}
-            if not _changed(connection, unposted, dropped):
+            if not _held(connection, _PUT_OFF, claimed, because=why):
                 return False
-            connection.execute(delete(outbox_item).where(outbox_item.c.message == claimed.id, ~outbox_item.c.skipped))
+            connection.execute(_FREE_NOTICES, {"row": claimed.id})
         return True
 
 
-def _held(claimed: Claimed, *, or_unclear: bool = False) -> ColumnElement[bool]:
-    states = [MessageState.LEASED.value] + [MessageState.UNCLEAR.value] * or_unclear
-    return and_(outbox.c.id == claimed.id, outbox.c.lease_token == claimed.token, outbox.c.state.in_(states))
-
-
-def _changed(connection: Connection, which: ColumnElement[bool], values: dict[str, Any]) -> bool:
-    return bool(connection.execute(update(outbox).where(which).values(values).returning(outbox.c.id)).all())
+def _held(connection: Connection, change: Update, claimed: Claimed, **values: Any) -> bool:
+    return bool(connection.execute(change, {"row": claimed.id, "lease": claimed.token} | values).all())
 
 
 def _log(connection: Connection, claimed: Claimed, outcome: str, why: str) -> None:
     """The attempt keeps its outcome even when the lease was lost: it may be the only trace of a duplicate."""
-    mine = [attempt.c.message == claimed.id, attempt.c.token == claimed.token, attempt.c.ended_at.is_(None)]
-    connection.execute(update(attempt).where(*mine).values(ended_at=from_now(), outcome=outcome, why=why))
+    connection.execute(_END_LOG, {"row": claimed.id, "lease": claimed.token, "became": outcome, "because": why})
