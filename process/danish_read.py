@@ -38,7 +38,7 @@ MONTHS = re.compile(
     rf"(?:(?P<count>\d\d?|[a-z]+) moeder? )?(?:i )?(?:fra )?(?P<first>{MONTH})\.?(?:\s*(?:-|/|til)\s*(?P<last>{MONTH})\.?)?{YEAR}"
 )
 HALF_YEAR = re.compile(rf"(?:i )?(?P<half>[12])\. ?halvaar{YEAR}")
-BETWEEN = re.compile(r"\s*;\s*|\s*,\s*(?!kl)|\s+og\s+")
+BETWEEN = re.compile(r"\s*;\s*|\s*,(?!\s*kl)\s*|\s+og\s+")
 
 
 def read(text: str, *, year: int | None = None) -> When:
@@ -103,7 +103,7 @@ def _count(word: str | None) -> int | None:
 def _several(words: str, year: int | None) -> Several | None:
     """Each piece may leave month and year to the piece after it: "22. og 23. januar 2024"."""
     pieces = BETWEEN.split(words)
-    if len(pieces) < 2:
+    if len(pieces) < 2 or WEEKS.fullmatch(words):
         return None
     parts: list[Day | Span | Weeks | PartOfMonth | Months] = []
     month: int | None = None
