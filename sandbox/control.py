@@ -1,6 +1,6 @@
 """The sandbox's own levers for tests and rehearsals: faults, the journal, who has left, and acting as somebody without the page."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,6 +14,7 @@ from sandbox.faults import Faults
 from sandbox.interactions import Interactions, Press
 from sandbox.socket_mode import Sockets
 from sandbox.talk import Talk
+from sandbox.web_api.endpoint import base_url
 from sandbox.wire import JSON, SlackError
 from sandbox.workspace import Workspace
 
@@ -28,16 +29,32 @@ class Control:
 
     def routes(self) -> list[Route]:
         return [
-            Route("/faults", answering(self.show_faults), methods=["GET"]),
-            Route("/faults", answering(self.order_fault), methods=["POST"]),
-            Route("/faults", answering(self.clear_faults), methods=["DELETE"]),
-            Route("/journal", answering(self.show_journal), methods=["GET"]),
-            Route("/members", answering(self.change_member), methods=["POST"]),
-            Route("/sockets", answering(self.disconnect), methods=["POST"]),
-            Route("/reset", answering(self.reset), methods=["POST"]),
-            Route("/state", answering(self.show_state), methods=["GET"]),
-            Route("/acts", answering(self.act), methods=["POST"]),
+            Route("/faults", self._endpoint(self.show_faults), methods=["GET"]),
+            Route("/faults", self._endpoint(self.order_fault), methods=["POST"]),
+            Route("/faults", self._endpoint(self.clear_faults), methods=["DELETE"]),
+            Route("/journal", self._endpoint(self.show_journal), methods=["GET"]),
+            Route("/members", self._endpoint(self.change_member), methods=["POST"]),
+            Route("/sockets", self._endpoint(self.disconnect), methods=["POST"]),
+            Route("/reset", self._endpoint(self.reset), methods=["POST"]),
+            Route("/state", self._endpoint(self.show_state), methods=["GET"]),
+            Route("/acts", self._endpoint(self.act), methods=["POST"]),
         ]
+
+    def _endpoint(self, handle: Callable[[JSON], JSON]) -> Callable[[Request], Awaitable[Response]]:
+        """The lever as an endpoint: arguments from query or JSON body, a fault of the caller as 400 with a sentence."""
+
+        async def endpoint(request: Request) -> Response:
+            order: JSON = dict(request.query_params)
+            try:
+                order |= await request.json() if request.method == "POST" else {}
+                order["base_url"] = base_url(request, self._workspace)
+                return JSONResponse({"ok": True, **await run_in_threadpool(handle, order)})
+            except SlackError as refused:
+                return JSONResponse(refused.body(), status_code=400)
+            except (KeyError, TypeError, ValueError) as wrong:
+                return JSONResponse({"ok": False, "error": f"{type(wrong).__name__}: {wrong}"}, status_code=400)
+
+        return endpoint
 
     def show_faults(self, order: JSON) -> JSON:
         return {"faults": self._faults.as_json()}
@@ -99,16 +116,13 @@ class Control:
 
     def _command(self, order: JSON) -> Answer:
         name, _, text = order["text"].partition(" ")
-        return self._talk.command(order["as"], name, text, self._base(order))
+        return self._talk.command(order["as"], name, text, order["base_url"])
 
     def _press(self, order: JSON) -> Answer:
         press = Press(block_id=order["block_id"], action_id=order["action_id"], option=order.get("option", ""))
         if order.get("ts"):
-            return self._interactions.press_message(order["as"], order["ts"], press, answers_from(order), self._base(order))
+            return self._interactions.press_message(order["as"], order["ts"], press, answers_from(order), order["base_url"])
         return self._interactions.press_view(order["as"], self._view_id(order), press, answers_from(order))
-
-    def _base(self, order: JSON) -> str:
-        return self._workspace.settings.public_url or str(order["base_url"])
 
     def _view_id(self, order: JSON) -> str:
         top = self._workspace.views.top(order["as"])
@@ -125,20 +139,3 @@ def answers_from(order: JSON) -> Answers:
         for block_id, entries in values.items()
         for action_id, value in entries.items()
     }
-
-
-def answering(handle: Callable[[JSON], JSON]) -> Callable[[Request], Any]:
-    """The lever as an endpoint: arguments from query or JSON body, a fault of the caller as 400 with a sentence."""
-
-    async def endpoint(request: Request) -> Response:
-        order: JSON = dict(request.query_params)
-        try:
-            order |= await request.json() if request.method == "POST" else {}
-            order["base_url"] = str(request.base_url).rstrip("/")
-            return JSONResponse({"ok": True, **await run_in_threadpool(handle, order)})
-        except SlackError as refused:
-            return JSONResponse(refused.body(), status_code=400)
-        except (KeyError, TypeError, ValueError) as wrong:
-            return JSONResponse({"ok": False, "error": f"{type(wrong).__name__}: {wrong}"}, status_code=400)
-
-    return endpoint

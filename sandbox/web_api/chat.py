@@ -39,13 +39,13 @@ def update(workspace: Workspace, args: JSON) -> JSON:
 
 def _changes(old: JSON, args: JSON) -> JSON:
     """Blocks stay only when no text is given; metadata stays unless given anew ({} removes it)."""
-    if "metadata" in args and args["metadata"] == {}:
-        return {**_new_content(args), "metadata": None}
     changes = _new_content(args)
-    if args.get("metadata"):
-        changes["metadata"] = valid_metadata(args["metadata"])
     if "text" not in args:
         changes["text"] = old["text"]
+    if args.get("metadata"):
+        changes["metadata"] = valid_metadata(args["metadata"])
+    elif args.get("metadata") == {}:
+        changes["metadata"] = None
     return changes
 
 

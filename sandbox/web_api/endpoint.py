@@ -25,7 +25,10 @@ class WebApi:
     async def endpoint(self, request: Request) -> Response:
         name = request.path_params["method"]
         self._workspace.journal.note_call(name)
-        args = await read_arguments(request)
+        try:
+            args = await read_arguments(request)
+        except SlackError as unreadable:
+            return JSONResponse(unreadable.body())
         fault = self._faults.take(name, self._targets(args))
         if fault and not fault.after:
             return await self._stumble(fault, request)
@@ -93,8 +96,7 @@ async def read_arguments(request: Request) -> JSON:
     """The arguments of query, form or JSON body, and the token wherever it stands."""
     args: JSON = dict(request.query_params)
     if request.headers.get("content-type", "").startswith("application/json"):
-        body = await request.body()
-        args |= json.loads(body) if body else {}
+        args |= json_object(await request.body())
     elif request.method == "POST":
         async with request.form() as form:
             args |= {key: decoded(key, value) for key, value in form.items()}
@@ -102,6 +104,16 @@ async def read_arguments(request: Request) -> JSON:
     if scheme.casefold() == "bearer" and token:
         args["token"] = token.strip()
     return args
+
+
+def json_object(body: bytes) -> JSON:
+    try:
+        parsed = json.loads(body or b"{}")
+    except ValueError as bad:
+        raise SlackError("invalid_json") from bad
+    if not isinstance(parsed, dict):
+        raise SlackError("json_not_object")
+    return parsed
 
 
 def decoded(key: str, value: Any) -> Any:
@@ -115,7 +127,8 @@ def decoded(key: str, value: Any) -> Any:
 
 def base_url(request: Request, workspace: Workspace) -> str:
     """Where the sandbox stands, as the caller sees it."""
-    return workspace.settings.public_url or str(request.base_url).rstrip("/")
+    own = f"{request.url.scheme}://{request.url.netloc}{request.scope.get('root_path', '')}"
+    return workspace.settings.public_url or own
 
 
 def rate_limited(seconds: int) -> Response:

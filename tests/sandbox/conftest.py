@@ -85,6 +85,14 @@ class World:
     def post(self, path: str, **order: Any) -> JSON:
         return call(self.url + path, order)
 
+    def begin_again(self) -> "World":
+        self.clock.ahead = 0.0
+        self.bot.forget()
+        call(self.url + "/faults", method="DELETE")
+        self.post("/members", id=LEAVER.id, deleted=False)
+        self.post("/reset")
+        return self
+
     def act(self, user: Member, do: str, **order: Any) -> JSON:
         return self.post("/acts", **{"as": user.id, "do": do, **order})
 
@@ -96,9 +104,9 @@ class World:
         return self.get("/journal")
 
 
-def call(url: str, order: JSON | None = None) -> JSON:
+def call(url: str, order: JSON | None = None, method: str | None = None) -> JSON:
     body = None if order is None else json.dumps(order).encode()
-    request = urllib.request.Request(url, data=body, headers={"Content-Type": "application/json"})
+    request = urllib.request.Request(url, data=body, headers={"Content-Type": "application/json"}, method=method)
     with urllib.request.urlopen(request, timeout=10) as response:
         answer: JSON = json.loads(response.read())
         return answer
@@ -118,9 +126,8 @@ BASE = SandboxSettings(
 Build = Callable[..., World]
 
 
-@pytest.fixture
-def build() -> Iterator[Build]:
-    """Start a sandbox with changed settings: build(posts_per_second=1.0); `with_bot=False` leaves the request URL out."""
+def serving() -> Iterator[Build]:
+    """Start sandboxes with changed settings: build(posts_per_second=1.0); `with_bot=False` leaves the request URL out."""
     servers: list[Served] = []
 
     def port() -> Served:
@@ -134,7 +141,8 @@ def build() -> Iterator[Build]:
         place.start(Starlette(routes=[Mount("/sandbox", create_app(settings))]))
         url = f"{place.url}/sandbox"
         bot = PeerBot(api_url=f"{url}/api/", token=BASE.bot_token, signing_secret=BASE.signing_secret)
-        bot_place.start(bot.endpoint())
+        if with_bot:
+            bot_place.start(bot.endpoint())
         return World(settings=settings, clock=clock, url=url, bot=bot)
 
     yield build_world
@@ -143,5 +151,22 @@ def build() -> Iterator[Build]:
 
 
 @pytest.fixture
-def world(build: Build) -> World:
-    return build()
+def build() -> Iterator[Build]:
+    """A sandbox of the test's own."""
+    yield from serving()
+
+
+@pytest.fixture(scope="session")
+def build_once() -> Iterator[Build]:
+    yield from serving()
+
+
+@pytest.fixture(scope="session")
+def shared_world(build_once: Build) -> World:
+    return build_once()
+
+
+@pytest.fixture
+def world(shared_world: World) -> World:
+    """The usual sandbox, as empty as on its first day."""
+    return shared_world.begin_again()

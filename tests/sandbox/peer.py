@@ -54,14 +54,20 @@ class PeerBot:
     """Everything it heard stands in `heard`, in order."""
 
     def __init__(self, *, api_url: str, token: str, signing_secret: str) -> None:
-        self.heard: list[tuple[str, JSON]] = []
         self.news = threading.Condition()
-        self.answer: JSON | None = None
-        self.deaf_for = 0
-        self.retries: list[str | None] = []
+        self.awake = threading.Event()
+        self.forget()
         client = WebClient(token=token, base_url=api_url, retry_handlers=[])
         self.bolt = App(client=client, signing_secret=signing_secret, process_before_response=True, url_verification_enabled=True)
         self._listen()
+
+    def forget(self) -> None:
+        """As on the first day: nothing heard, awake, and no answer prepared for a submission."""
+        self.heard: list[tuple[str, JSON]] = []
+        self.answer: JSON | None = None
+        self.deaf_for = 0
+        self.retries: list[str | None] = []
+        self.awake.set()
 
     def note(self, kind: str, body: JSON) -> None:
         with self.news:
@@ -83,6 +89,7 @@ class PeerBot:
         @bolt.command("/frist")
         def frist(ack: Any, body: JSON) -> None:
             self.note("command", body)
+            self.awake.wait(3)
             ack(f"Du skrev: {body['text']}") if body.get("text") else ack()
 
         @bolt.command("/med")
