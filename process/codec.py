@@ -45,7 +45,10 @@ def encode(value: object) -> Json:
 
 def decode(kind: Any, value: Json) -> Any:
     """Read a value of that type back; raises ValueError naming the field when the text does not fit."""
-    return _reader(kind)(value)
+    try:
+        return _reader(kind)(value)
+    except (TypeError, AttributeError) as error:
+        raise ValueError(f"{value!r} does not fit: {error}") from error
 
 
 @cache
@@ -56,28 +59,44 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if origin is tuple:
         return _tuple_reader(args)
     if origin is frozenset:
-        return lambda value: frozenset(map(_reader(args[0]), value))
+        return lambda value: frozenset(map(_reader(args[0]), _items(value)))
     return _dataclass_reader(kind) if is_dataclass(kind) else _plain_reader(kind)
 
 
 def _plain_reader(kind: Any) -> Callable[[Any], Any]:
-    if kind in (datetime, date, time):
+    if kind is datetime:
+        return _instant
+    if kind in (date, time):
         return lambda value: kind.fromisoformat(value)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return lambda value: kind(value)
 
     def read(value: Any) -> Any:
-        if not isinstance(value, kind):
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise ValueError(f"{value!r} is not {kind.__name__}")
         return value
 
     return read
 
 
+def _instant(value: Any) -> datetime:
+    instant = datetime.fromisoformat(value)
+    if instant.tzinfo is None:
+        raise ValueError(f"{value!r} is naive; the ledger holds aware instants only")
+    return instant
+
+
+def _items(value: Any) -> list[Any]:
+    """A word is a row of letters to Python, but never a list to us."""
+    if not isinstance(value, list):
+        raise ValueError(f"{value!r} is not a list")
+    return value
+
+
 def _tuple_reader(args: tuple[Any, ...]) -> Callable[[Any], Any]:
     if len(args) == 2 and args[1] is Ellipsis:
-        return lambda value: tuple(map(_reader(args[0]), value))
-    return lambda value: tuple(_reader(arg)(item) for arg, item in zip(args, value, strict=True))
+        return lambda value: tuple(map(_reader(args[0]), _items(value)))
+    return lambda value: tuple(_reader(arg)(item) for arg, item in zip(args, _items(value), strict=True))
 
 
 def _union_reader(args: tuple[Any, ...]) -> Callable[[Any], Any]:
@@ -87,10 +106,11 @@ def _union_reader(args: tuple[Any, ...]) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
         if value is None and types.NoneType in args:
             return None
-        if isinstance(value, dict) and classes:
-            if value.get("is") not in classes:
-                raise ValueError(f"{value.get('is')!r} is none of {', '.join(sorted(classes))}")
-            return _reader(classes[value["is"]])(value)
+        if classes and (isinstance(value, dict) or not others):
+            name = value.get("is") if isinstance(value, dict) else value
+            if not isinstance(name, str) or name not in classes or not isinstance(value, dict):
+                raise ValueError(f"{name!r} is none of {', '.join(sorted(classes))}")
+            return _reader(classes[name])(value)
         return _reader(others[0])(value)
 
     return read
@@ -100,6 +120,8 @@ def _dataclass_reader(kind: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(kind)
 
     def read(value: Any) -> Any:
+        if not isinstance(value, dict) or value.get("is", kind.__name__) != kind.__name__:
+            raise ValueError(f"{value!r} is not a {kind.__name__}")
         given = {}
         for f in fields(kind):
             if f.name in value:

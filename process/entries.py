@@ -262,7 +262,7 @@ class Entry:
         """The short checksum on a receipt, "7F3K-Q2": the first 30 bits of the hash in letters that cannot be mistaken."""
         letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
         bits = int(self.hash[:8], 16)
-        word = "".join(letters[(bits >> shift) & 31] for shift in range(27, 2, -5)) + letters[bits & 31]
+        word = "".join(letters[(bits >> shift) & 31] for shift in range(27, 0, -5))
         return f"{word[:4]}-{word[4:]}"
 
 
@@ -278,7 +278,9 @@ def fact_of(payload: Json) -> Fact:
 
 
 def chain_hash(*, process: str, seq: int, at: datetime, actor: str, seat: str, payload: Json, prev_hash: str) -> str:
-    """SHA-256 over the canonical JSON of everything in the line, the previous line's hash included."""
+    """SHA-256 over the canonical JSON of everything in the line, the previous line's hash included; raises TypeError when `at` is naive."""
+    if at.tzinfo is None:
+        raise TypeError(f"{at} is naive; the ledger takes aware instants only")
     line: Json = {
         "process": process,
         "seq": seq,
@@ -293,7 +295,5 @@ def chain_hash(*, process: str, seq: int, at: datetime, actor: str, seat: str, p
 
 def seal(*, process: str, seq: int, at: datetime, actor: PersonId, seat: str, fact: Fact, prev_hash: str) -> Entry:
     """The entry with its hash; raises TypeError when `at` is naive."""
-    if at.tzinfo is None:
-        raise TypeError(f"{at} is naive; the ledger takes aware instants only")
     digest = chain_hash(process=process, seq=seq, at=at, actor=actor, seat=seat, payload=payload_of(fact), prev_hash=prev_hash)
     return Entry(process=process, seq=seq, at=at, actor=actor, seat=seat, fact=fact, prev_hash=prev_hash, hash=digest)
