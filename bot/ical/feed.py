@@ -8,13 +8,14 @@ from datetime import date, time, timedelta
 from bot.ical.entry import FeedEntry, build, uid
 from bot.ical.meetings import meetings
 from bot.ical.milestones import milestones
-from bot.ical.owed import owed
+from bot.ical.owed import entry_of, owed_in
 from bot.ical.scopes import Scope, ScopeKind
 from bot.ical.stamps import Stamp
 from bot.ical.stretch import DAY, Stretch
 from bot.text import calendar_feeds as words
 from bot.text.roles import named
-from process.seats import PersonId
+from process.obligations import ObligationKind
+from process.seats import PersonId, Seat
 from process.state import State
 
 CANCELLED_DAYS = 60
@@ -64,7 +65,11 @@ def _notice(state: State, today: date, name: str, summary: str, description: str
 
 def entries(state: State, scope: Scope, today: date) -> tuple[FeedEntry, ...]:
     """The scope's entries by start and uid. The day drops what is long over and says who sits where; it changes no entry."""
-    found = [*milestones(state, scope, today), *meetings(state, scope, today), *owed(state, scope, today)]
+    owed = owed_in(state, scope, today)
+    # whoever sees their own hand-in needs not see the row it comes from as well
+    told = {o.milestone for o in owed if o.kind is ObligationKind.DELIVERY} if scope.own or scope.kind is ScopeKind.AREA else set()
+    rows = milestones(state, scope, today, without=told)
+    found = [*(entry_of(state, o) for o in owed), *meetings(state, scope, today), *rows]
     return tuple(sorted((entry for entry in found if _still_shown(entry, today)), key=lambda entry: entry.order))
 
 
@@ -79,8 +84,8 @@ def _place(state: State, scope: Scope) -> str:
     return state.plan.place_name(scope.key) if scope.kind is not ScopeKind.PERSON else ""
 
 
-def is_left(state: State, person: PersonId, today: date) -> date | None:
-    """The last day a person sat anywhere, when that day has passed; None while they sit, or have not begun."""
-    tenures = [tenure for held in state.tenures.values() for tenure in held if tenure.person == person]
-    ends = [tenure.until for tenure in tenures if tenure.until is not None and tenure.until < today]
-    return max(ends) if tenures and len(ends) == len(tenures) else None
+def left_on(state: State, person: PersonId, today: date, seat: Seat | None = None) -> date | None:
+    """The last day a person sat in a seat (in any), when it has passed; None while they sit, have not begun, or never did."""
+    sat = [tenure for at, held in state.tenures.items() if seat in (None, at) for tenure in held if tenure.person == person]
+    ends = [tenure.until for tenure in sat if tenure.until is not None and tenure.until < today]
+    return max(ends) if sat and len(ends) == len(sat) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from bot.ical.audience import concerns, organs_of
@@ -16,12 +16,12 @@ from process.plan import Does, Milestone
 from process.state import State
 
 
-def milestones(state: State, scope: Scope, today: date) -> Iterator[FeedEntry]:
-    """The milestones of a scope; one entry for each day or stretch the source names."""
+def milestones(state: State, scope: Scope, today: date, *, without: Collection[str | None] = ()) -> Iterator[FeedEntry]:
+    """The milestones of a scope, but for some; one entry for each day or stretch the source names."""
     organs = organs_of(state, scope, today)
     owed = [o for o in obligations(state) if o.kind is ObligationKind.DELIVERY]
     for row in state.plan.milestones:
-        if concerns(state, row, scope, organs):
+        if row.key not in without and concerns(state, row, scope, organs):
             yield from entries_of(state, row, [o for o in owed if o.milestone == row.key], public=scope.kind is ScopeKind.PUBLIC)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 from bot.ical.audience import may_show, shown_as
@@ -18,13 +18,16 @@ from process.plan import Does
 from process.state import State
 
 
-def owed(state: State, scope: Scope, today: date) -> Iterator[FeedEntry]:
-    """What the scope's people owe, as one entry each on its day."""
+def owed_in(state: State, scope: Scope, today: date) -> tuple[Obligation, ...]:
+    """What the scope's people owe or have done, as far as the scope may see it."""
     if scope.kind in (ScopeKind.PUBLIC, ScopeKind.COMMITTEE):
-        return
-    for obligation in obligations(state):
-        if _belongs(state, obligation, scope, today):
-            yield _ENTRIES[obligation.kind](state, obligation)
+        return ()
+    return tuple(obligation for obligation in obligations(state) if _belongs(state, obligation, scope, today))
+
+
+def entry_of(state: State, obligation: Obligation) -> FeedEntry:
+    """One obligation as an entry on its day."""
+    return _ENTRIES[obligation.kind](state, obligation)
 
 
 def _belongs(state: State, obligation: Obligation, scope: Scope, today: date) -> bool:

@@ -1,0 +1,55 @@
+"""Every address of the pages, as a list of values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from bot.web import board, feeds, front, health, landing
+from bot.web.pages import STATIC
+from bot.web.site import Site
+
+ROBOTS = "User-agent: *\nAllow: /kalender/\nAllow: /offentlig/\nDisallow: /\n"
+"""Google's calendar obeys it, so the feeds must be open; nothing is listed, by X-Robots-Tag."""
+KEEP = "public, max-age=31536000, immutable"
+
+
+class KeptFiles(StaticFiles):
+    """Static files under addresses that carry their hash: kept for ever."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, with the word to keep it."""
+        answer = await super().get_response(path, scope)
+        if answer.status_code == 200:
+            answer.headers["Cache-Control"] = KEEP
+        return answer
+
+
+def routes(site: Site) -> list[BaseRoute]:
+    """All pages and feeds; the more particular address stands before the wider one."""
+
+    def at(path: str, endpoint: Callable[[Site, Request], Response]) -> Route:
+        return Route(path, partial(endpoint, site), methods=["GET"], name=endpoint.__name__)
+
+    return [
+        at("/", front.front),
+        at("/kalender/{token}.ics", feeds.secret_feed),
+        at("/kalender/{token}", landing.secret_page),
+        at("/offentlig/{process:path}.ics", feeds.public_feed),
+        at("/offentlig/{process:path}", landing.public_page),
+        at("/tavle/{token}", board.board_page),
+        at("/healthz", health.healthz),
+        at("/readyz", health.readyz),
+        at("/robots.txt", _robots),
+        Mount("/statisk", KeptFiles(directory=STATIC), name="statisk"),
+    ]
+
+
+def _robots(_site: Site, _request: Request) -> Response:
+    return PlainTextResponse(ROBOTS)

@@ -1,0 +1,41 @@
+"""The addresses of the pages, for messages and conversations; satisfies `bot.context.Links`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.web.signing import sign
+from process.seats import PersonId
+
+BOARD = "tavle"
+BOARD_HOURS = 12
+"""A link from a message is good for a working day; who needs the board always asks for an address of their own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebLinks:
+    """Addresses on this site. `clock` is the real clock."""
+
+    process: str
+    base_url: str
+    secret: bytes
+    clock: Callable[[], datetime]
+
+    def board(self, person: PersonId) -> str:
+        """The timeline and the matrix: signed and short-lived."""
+        until = self.clock() + timedelta(hours=BOARD_HOURS)
+        return f"{self.base_url}/tavle/{sign(self.secret, purpose=f'{BOARD}:{self.process}', subject=person, until=until)}"
+
+    def calendar(self, token: str) -> str:
+        """The subscription address behind a token."""
+        return f"{self.base_url}/kalender/{token}.ics"
+
+    def calendar_help(self, token: str) -> str:
+        """The page that says how to subscribe."""
+        return f"{self.base_url}/kalender/{token}"
+
+    def public_calendar(self) -> str:
+        """The feed everybody may have."""
+        return f"{self.base_url}/offentlig/{self.process}.ics"

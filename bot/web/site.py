@@ -1,0 +1,64 @@
+"""What the pages stand on. Built once in `app`; nothing here reads a clock or a setting by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.web.shelf import Shelf
+from process.seats import PersonId
+from process.state import State
+from storage.addresses import Address
+from storage.heartbeat import Beat
+
+
+class ReadsLedger(Protocol):
+    """The part of `storage.ledger.Ledger` the pages use."""
+
+    def state(self, process: str) -> State: ...
+    def state_on(self, process: str, instant: datetime) -> State: ...
+
+
+class KnowsAddresses(Protocol):
+    """The part of `storage.addresses.Addresses` the pages use."""
+
+    def find(self, token: str) -> Address | None: ...
+    def of(self, process: str, person: PersonId) -> tuple[Address, ...]: ...
+    def touched(self, found: Address, *, client: str, day: date) -> bool: ...
+
+
+class KnowsWorkers(Protocol):
+    """The part of `storage.heartbeat.Heartbeat` the pages use."""
+
+    def ages(self) -> tuple[Beat, ...]: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """What every page may use. `now` is the domain clock, `clock` the real one (signed links only)."""
+
+    process: str
+    ledger: ReadsLedger
+    addresses: KnowsAddresses
+    heartbeat: KnowsWorkers
+    now: Callable[[], datetime]
+    clock: Callable[[], datetime]
+    base_url: str
+    """The address people reach the pages at, without a slash at the end."""
+    secret: bytes
+    worker_bound: float = 180
+    shelf: Shelf = field(default_factory=Shelf)
+
+    def state(self) -> State:
+        """The state now; raises StorageError."""
+        return self.ledger.state(self.process)
+
+    def today(self, state: State) -> date:
+        """The process's local day."""
+        return state.plan.calendar.local_day(self.now())
+
+    def url(self, path: str) -> str:
+        """A whole address on this site."""
+        return f"{self.base_url.rstrip('/')}{path}"
