@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="The port the web server listens on.")
     heartbeat_url: str = Field("", description="Fetched after each delivery round: a dead man's switch outside.")
     worker_bound: int = Field(180, ge=10, description="Seconds the worker may be silent before /readyz answers 503.")
+    lease_seconds: float = Field(60, ge=2, description="Seconds a worker holds a message; longer than any request to Slack lasts.")
+    quarantine_seconds: float = Field(45, ge=0, description="Seconds a post of unknown fate rests before it is looked for.")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("slack_api_url", "base_url")

@@ -16,7 +16,7 @@ from process.reminders import due_notices, why_unwanted
 from process.seats import Role, Seat
 from process.state import State
 from storage.ledger import Ledger
-from storage.outbox import QUARANTINE_SECONDS, Claimed, MessageState, Outbox
+from storage.outbox import LEASE_SECONDS, QUARANTINE_SECONDS, Claimed, MessageState, Outbox
 
 RETRY_SECONDS = 30.0
 """Pause after a message that certainly did not leave."""
@@ -39,17 +39,20 @@ class Delivery:
         outbox: Outbox,
         channels: Sequence[Channel],
         worker: str,
+        lease: float = LEASE_SECONDS,
         quarantine: float = QUARANTINE_SECONDS,
     ) -> None:
-        """`quarantine`: seconds a post of unknown fate is left alone before it is looked for."""
+        """`lease`: seconds a claimed message is this worker's; `quarantine`: how long a post of unknown fate is left alone."""
         self._process, self._ledger, self._outbox = process, ledger, outbox
-        self._channels, self._worker, self._quarantine = tuple(channels), worker, quarantine
+        self._channels, self._worker = tuple(channels), worker
+        self._lease, self._quarantine = lease, quarantine
 
     def one(self, now: datetime) -> bool:
         """Deliver the next message that may go at `now` (domain clock); False when there is none, or nothing can be sent at all."""
-        for claimed in self._outbox.claim(now=now, limit=1, worker=self._worker, process=self._process):
+        for claimed in self._outbox.claim(now=now, limit=1, worker=self._worker, process=self._process, lease=self._lease):
             return self._deliver(claimed, now)
-        for claimed in self._outbox.stale(limit=1, worker=self._worker, process=self._process, quarantine=self._quarantine):
+        doubtful = {"lease": self._lease, "quarantine": self._quarantine}
+        for claimed in self._outbox.stale(limit=1, worker=self._worker, process=self._process, **doubtful):
             return self._look(claimed, now)
         return False
 

@@ -17,7 +17,8 @@ def command() -> None:
 @command.command("upgrade", help=cli.HELP_DB_UPGRADE)
 def upgrade() -> None:
     """Run the migrations; twice is once."""
-    from storage.migrations.run import head, upgrade as migrate  # noqa: PLC0415 Alembic takes half a second to load
+    from storage.migrations.run import head  # noqa: PLC0415 Alembic takes half a second to load
+    from storage.migrations.run import upgrade as migrate
 
     database = connect(Settings().database)
     migrate(database)

@@ -35,7 +35,9 @@ ANSWERS = ("aldrig", "straks", "blandet")
 def command(file: Path, first: datetime, last: datetime, answer: str, form: str) -> None:
     """Play the plan in `file`; a rehearsal file brings its own people, a plan file gets one stand-in per seat."""
     stage, names = _stage(file)
-    told = play(stage.state, first=first.date(), last=last.date(), answer=_Answers(answer, stage.state))
+    plan = stage.state.plan
+    year = play(stage.state, first=plan.calendar.local_day(_before(plan)), last=last.date(), answer=_Answers(answer, stage.state))
+    told = (message for message in year if message.parcel.day >= first.date())
     lines = _as_json(told, names) if form == "jsonl" else _as_text(told, names)
     for line in lines:
         click.echo(line)
@@ -96,9 +98,7 @@ def _act(state: State, notice: Notice, now: datetime) -> Decision | None:
         return None
     if notice.obligation.startswith("discuss:"):
         id, _, committee = notice.obligation.removeprefix("discuss:").partition("/")
-        meeting = discussion.Meeting(
-            committee=committee, proposals=(id.partition(":")[0],), held_on=state.plan.calendar.local_day(now)
-        )
+        meeting = discussion.Meeting(committee=committee, proposals=(id.partition(":")[0],), held_on=state.plan.calendar.local_day(now))
         return discussion.record(state, meeting, by=notice.person, at=now)
     return deadline.deliver(state, by=notice.person, obligation=notice.obligation, at=now)
 

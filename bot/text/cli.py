@@ -19,6 +19,9 @@ WORDS: dict[str, str] = {
 
 
 HELP_FORMAT = "text er til mennesker, json er til programmer."
+HELP_FEED = "Skriv en kalender ud: offentlig, omraade:…, med:…, udvalg:…, organ:…, rolle:… eller person:…"
+HELP_FEED_PLAN = "Tag kalenderen fra en planfil i stedet for protokollen."
+HELP_FEED_DAY = "Dagen, kalenderen ses på (2024-03-13)."
 HELP_DB_UPGRADE = "Opret eller opgradér tabellerne. Kan køres igen uden skade."
 HELP_PLAN_CHECK = "Læs planen, og vis fejl (fil og linje) og spørgsmål. Intet bliver skrevet."
 HELP_PLAN_SHOW = "Vis planen som tabel eller som JSON."
@@ -168,3 +171,8 @@ def messages_counted(messages: int, people: int) -> str:
 def unexpected(code: str) -> str:
     """Something nobody foresaw; the log has the rest."""
     return f"Noget gik galt, som programmet ikke kender (kode {code}). Det står i loggen; intet er skrevet halvt."
+
+
+def working() -> str:
+    """The worker runs."""
+    return "Arbejderen er i gang."

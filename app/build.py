@@ -1,0 +1,208 @@
+"""The composition root: settings in, a house that can be served and stopped out. Nothing is built at import."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from app.clock import real_now
+from app.links import PageLinks
+from app.rehearsal import prepare
+from app.stores import Stores, chosen_process
+from bot.context import Context, view_of
+from bot.slack.channel import SlackChannel, sender
+from config.plan_file import load_plan
+from config.rehearsal_file import Rehearsal
+from config.settings import Settings
+from jobs.delivery import Delivery
+from jobs.outside import ping
+from jobs.planner import Planner
+from jobs.schedule import Schedule, Tick
+from jobs.worker import Worker
+from process.entries import SYSTEM
+from process.verbs.process import adopt
+from storage.errors import StorageOutdated
+from storage.schema import is_current
+
+ROUND_SECONDS = 2.0
+HOUSEKEEPING_HOUR, HOUSEKEEPING_MINUTE = 4, 40
+"""Outside 01:00-04:00, when summer time makes an hour twice or not at all."""
+SEEN_SECONDS = 7 * 24 * 3600.0
+FORGET_WORKER_SECONDS = 24 * 3600.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Secrets:
+    """What signs and opens things. In a rehearsal Slack's are made from the secret key, so that web and worker agree."""
+
+    key: bytes
+    bot_token: str
+    signing_secret: str
+    app_token: str
+    control_token: str
+
+    @classmethod
+    def of(cls, settings: Settings) -> Secrets:
+        """From the settings; what is empty is drawn at start."""
+        key = settings.secret_key.get_secret_value().encode() or secrets.token_bytes(32)
+
+        def made(what: str) -> str:
+            return hmac.new(key, what.encode(), hashlib.sha256).hexdigest()[:40]
+
+        return cls(
+            key=key,
+            bot_token=settings.slack_bot_token.get_secret_value() or f"xoxb-{made('bot')}",
+            signing_secret=settings.slack_signing_secret.get_secret_value() or made("signing"),
+            app_token=settings.slack_app_token.get_secret_value(),
+            control_token=made("control"),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """Everything of one process, built and not yet started."""
+
+    settings: Settings
+    stores: Stores
+    process: str
+    address: str
+    secrets: Secrets
+    now: Callable[[], datetime]
+    context: Context
+    worker: Worker
+    rehearsal: Rehearsal | None = None
+    schedule: list[Schedule] = field(default_factory=list)
+
+    def start_ticking(self) -> None:
+        """Begin the worker's ticks."""
+        zone = self.stores.ledger.state(self.process).plan.calendar.zone
+        self.schedule.append(Schedule(ticks(self), zone=zone))
+        self.schedule[0].start()
+
+    def wake(self) -> None:
+        """A round now, if this process has a worker; else the worker's next round finds it."""
+        for schedule in self.schedule:
+            schedule.wake("round", real_now())
+
+    def stop(self) -> None:
+        """End the ticks and let the database go."""
+        for schedule in self.schedule:
+            schedule.stop()
+        self.stores.database.close()
+
+
+def build(settings: Settings, *, address: str) -> House:
+    """Open the stores, settle which process is served, and put the rooms together.
+
+    Raises StorageError, PlanFaults, NoSuchProcess, SeveralProcesses, NotRehearsal.
+    """
+    stores = open_stores(settings)
+    drawn = Secrets.of(settings)
+    rehearsal = prepare(stores, settings.fristvogter_plan) if settings.rehearsal else None
+    process = rehearsal.plan.key if rehearsal else _live_process(settings, stores)
+    made: list[House] = []
+    now = domain_clock(stores)
+    context = Context(
+        process=process,
+        ledger=stores.ledger,
+        outbox=stores.outbox,
+        directory=stores.directory,
+        texts=stores.texts,
+        addresses=stores.addresses,
+        seen=stores.seen,
+        now=now,
+        wake=lambda: made[0].wake(),
+        links=PageLinks(base_url=address, process=process, secret=drawn.key, clock=real_now),
+    )
+    house = House(
+        settings=settings,
+        stores=stores,
+        process=process,
+        address=address,
+        secrets=drawn,
+        now=now,
+        context=context,
+        worker=_worker(settings, stores, process, drawn, address, now),
+        rehearsal=rehearsal,
+    )
+    made.append(house)
+    return house
+
+
+def open_stores(settings: Settings) -> Stores:
+    """The stores; a SQLite file is made where it is missing, other databases must be upgraded first. Raises StorageOutdated."""
+    url = settings.database
+    local = url.startswith("sqlite:///")
+    if local:
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    stores = Stores.open(url)
+    if not is_current(stores.database):
+        if not local:
+            raise StorageOutdated("run `fristvogter db upgrade`")
+        from storage.migrations.run import upgrade  # noqa: PLC0415 Alembic takes half a second, and a second start needs none of it
+
+        upgrade(stores.database)
+    return stores
+
+
+def domain_clock(stores: Stores) -> Callable[[], datetime]:
+    """What day it is in the process: a rehearsal's own clock where the database is one, else the real one."""
+    if not stores.rehearsal.marked():
+        return real_now
+    return lambda: stores.rehearsal.now() or real_now()
+
+
+def _live_process(settings: Settings, stores: Stores) -> str:
+    if settings.fristvogter_plan and not stores.ledger.processes():
+        plan = load_plan(settings.fristvogter_plan)
+        stores.ledger.decide(plan.key, lambda state: adopt(state, plan, reason="FRISTVOGTER_PLAN"), actor=SYSTEM, at=real_now())
+    return chosen_process(stores.ledger, settings.fristvogter_process)
+
+
+def api_url(settings: Settings, address: str) -> str:
+    """Where Slack's Web API is reached: the sandbox in a rehearsal."""
+    return f"{address}/sandbox/api/" if settings.rehearsal else settings.slack_api_url
+
+
+def _worker(settings: Settings, stores: Stores, process: str, drawn: Secrets, address: str, now: Callable[[], datetime]) -> Worker:
+    name = f"{socket.gethostname()}:{os.getpid()}"
+    slack = SlackChannel(
+        sender(drawn.bot_token, base_url=api_url(settings, address)),
+        process=process,
+        directory=stores.directory,
+        view=lambda: view_of(process, stores.directory, stores.texts),
+    )
+    delivery = Delivery(
+        process=process,
+        ledger=stores.ledger,
+        outbox=stores.outbox,
+        channels=(slack,),
+        worker=name,
+        lease=settings.lease_seconds,
+        quarantine=settings.quarantine_seconds,
+    )
+    planner = Planner(process=process, ledger=stores.ledger, outbox=stores.outbox)
+    return Worker(planner=planner, delivery=delivery, now=now, beat=lambda round: stores.heartbeat.beat(name, round))
+
+
+def ticks(house: House) -> list[Tick]:
+    """The table of scheduled chores."""
+    table = [
+        Tick(name="round", run=house.worker.round, seconds=ROUND_SECONDS),
+        Tick(name="housekeeping", run=lambda: _tidy(house.stores), hour=HOUSEKEEPING_HOUR, minute=HOUSEKEEPING_MINUTE),
+    ]
+    if house.settings.heartbeat_url:
+        table.append(Tick(name="heartbeat", run=lambda: ping(house.settings.heartbeat_url), seconds=60.0))
+    return table
+
+
+def _tidy(stores: Stores) -> None:
+    stores.seen.prune(seconds=SEEN_SECONDS)
+    stores.heartbeat.prune(seconds=FORGET_WORKER_SECONDS)

@@ -1,0 +1,66 @@
+"""What `run`, `web` and `worker` share: settings, a listening port, a house, and an orderly end."""
+
+from __future__ import annotations
+
+import ipaddress
+import signal
+import threading
+
+import click
+
+from app.build import build
+from app.faults import NotLoopback
+from app.logs import start_logging
+from app.serve import listen, serve
+from app.web import web_app
+from bot.text import cli
+from config.settings import Settings
+
+
+def read_settings() -> Settings:
+    """The settings, with logging set up; the rehearsal stays on this machine. Raises NotLoopback, ValidationError."""
+    settings = Settings()
+    start_logging(settings.log_level)
+    if settings.rehearsal and not _loopback(settings.host):
+        raise NotLoopback(settings.host)
+    return settings
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def serve_house(settings: Settings, *, working: bool) -> None:
+    """Serve pages and Slack until a signal comes; with `working` the worker ticks in the same process."""
+    listener = listen(settings.host, settings.port)
+    host, port = listener.getsockname()[:2]
+    address = settings.base_url or f"http://{'[' + host + ']' if ':' in host else host}:{port}"
+    house = build(settings, address=address)
+    app = web_app(house)
+
+    def ready() -> None:
+        if working:
+            house.start_ticking()
+        click.echo(cli.serving(address, settings.rehearsal))
+
+    try:
+        serve(app, listener, ready=ready)
+    finally:
+        house.stop()
+
+
+def work(settings: Settings) -> None:
+    """Tick without a web server until a signal comes."""
+    house = build(settings, address=settings.address)
+    ended = threading.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: ended.set())
+    house.start_ticking()
+    click.echo(cli.working())
+    try:
+        ended.wait()
+    finally:
+        house.stop()

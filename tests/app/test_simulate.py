@@ -1,0 +1,80 @@
+"""The whole year from the command line: never in a closed hour, nobody who is done, each once."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from app.commands.simulate_command import command
+from config.rehearsal_file import load_rehearsal
+
+PLANS = Path("config/plans")
+REHEARSAL = PLANS / "norddjurs-2024-oevelse.yaml"
+
+
+def simulated(*words: str) -> list[dict[str, Any]]:
+    """The messages of a simulation as values."""
+    result = CliRunner().invoke(command, [*words, "--format", "jsonl"], catch_exceptions=False)
+    assert result.exit_code == 0
+    return [json.loads(line) for line in result.output.splitlines()]
+
+
+@pytest.mark.parametrize("answer", ["aldrig", "straks", "blandet"])
+def test_no_message_on_a_weekend_a_holiday_or_in_quiet_hours(answer: str) -> None:
+    days = load_rehearsal(REHEARSAL).plan.calendar
+
+    messages = simulated(str(REHEARSAL), "--answer", answer)
+
+    assert len(messages) > 10
+    assert [m["at"] for m in messages if not days.is_open(datetime.fromisoformat(m["at"]))] == []
+
+
+def test_each_notice_goes_out_once_and_one_digest_a_day() -> None:
+    messages = simulated(str(REHEARSAL), "--answer", "aldrig")
+
+    notices = Counter(n["key"] for m in messages for n in m["notices"])
+    digests = Counter((m["person"], m["day"]) for m in messages if m["digest"])
+    assert set(notices.values()) == {1}
+    assert set(digests.values()) == {1}
+
+
+def test_whoever_answers_at_once_hears_of_it_once() -> None:
+    messages = simulated(str(REHEARSAL), "--answer", "straks")
+
+    about = Counter((m["person"], n["obligation"]) for m in messages for n in m["notices"] if n["kind"] in ("reminder", "overdue"))
+    assert set(about.values()) == {1}
+
+
+def test_the_plan_of_the_sources_reminds_the_chefer_of_18_march() -> None:
+    messages = simulated(str(PLANS / "norddjurs-2024.yaml"), "--answer", "aldrig")
+
+    school = [(m["day"], n["kind"]) for m in messages for n in m["notices"] if n["obligation"] == "raaderumsforslag/head:skole_dagtilbud"]
+    assert school == [
+        ("2024-03-13", "reminder"),
+        ("2024-03-15", "reminder"),
+        ("2024-03-19", "overdue"),
+        ("2024-03-21", "escalation_told"),
+        ("2024-03-25", "overdue"),
+    ]
+
+
+def test_the_text_says_day_person_and_reason() -> None:
+    result = CliRunner().invoke(command, [str(REHEARSAL), "--to", "2024-03-13"], catch_exceptions=False)
+
+    assert "onsdag den 13. marts 2024" in result.output
+    assert "Skolechef (eksempel)" in result.output
+    assert "fordi der er 3 arbejdsdage til" in result.output
+
+
+def test_a_period_without_messages_says_so() -> None:
+    result = CliRunner().invoke(
+        command, [str(REHEARSAL), "--from", "2024-07-01", "--to", "2024-07-31", "--answer", "straks"], catch_exceptions=False
+    )
+
+    assert result.output == "Ingen beskeder i perioden.\n"
