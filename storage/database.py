@@ -131,7 +131,7 @@ class _Transaction:
             self._connection = self._engine.connect()
             self._connection.begin()
         except (DBAPIError, PoolEmpty) as error:
-            raise _ours(error) from error
+            raise _ours(error) from None
         return self._connection
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -139,17 +139,18 @@ class _Transaction:
             if self._keep and kind is None:
                 self._connection.commit()
         except DBAPIError as fault:
-            raise _ours(fault) from fault
+            raise _ours(fault) from None
         finally:
             self._connection.close()
         if isinstance(error, DBAPIError):
-            raise _ours(error) from error
+            raise _ours(error) from None
 
 
 def _ours(error: DBAPIError | PoolEmpty) -> StorageFault | StorageOutdated | StorageUnavailable:
     if isinstance(error, PoolEmpty):
         return StorageUnavailable("All connections are in use.")
-    why = str(error.orig)
+    # PostgreSQL's details quote the row, so the driver's error is neither repeated nor chained: it would reach the log
+    why = getattr(getattr(error.orig, "diag", None), "message_primary", None) or str(error.orig)
     if getattr(error.orig, "sqlstate", None) in UNDEFINED or re.search(r"no such (table|column)|has no column", why):
         return StorageOutdated(why)
     if isinstance(error, (OperationalError, InterfaceError)):

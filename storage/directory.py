@@ -10,13 +10,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from process.seats import PersonId
 from storage.database import Connection, Database
 from storage.errors import PersonTaken
-from storage.statements import Line, upsert
+from storage.statements import Line, chunks, upsert
 from storage.tables import person
 
 FOUND_LATER = ("slack_id", "slack_channel")
@@ -68,8 +68,13 @@ class Directory:
         """Import people, all or none; the same file again changes nothing. Raises PersonTaken."""
         done: dict[str, list[PersonId]] = {"added": [], "changed": [], "same": [], "erased": []}
         with self._database.write() as connection:
-            for one in people:
-                done[_put(connection, tenant_of(process), one)].append(one.id)
+            old = {row.id: row for row in connection.execute(_everybody(process))}
+            new = [(one, *_compared(tenant_of(process), one, old.get(one.id))) for one in people]
+            _let_go(connection, process, [one.id for one, word, _ in new if word == "changed"])
+            for one, word, row in new:
+                done[word].append(one.id)
+                if word in ("added", "changed"):
+                    _keep(connection, row)
         return Imported(**{word: tuple(ids) for word, ids in done.items()})
 
     def get(self, process: str, id: PersonId) -> Person | None:
@@ -86,9 +91,8 @@ class Directory:
 
     def all(self, process: str) -> tuple[Person, ...]:
         """Everybody, inactive and erased people included, in order of id."""
-        query = select(person).where(person.c.tenant == tenant_of(process)).order_by(person.c.id)
         with self._database.read() as connection:
-            return tuple(map(_person, connection.execute(query)))
+            return tuple(map(_person, connection.execute(_everybody(process))))
 
     def set_channel(self, process: str, id: PersonId, channel: str) -> bool:
         """Remember the direct-message channel; False when there is no such person."""
@@ -132,20 +136,32 @@ def _changed(connection: Connection, which: ColumnElement[bool], values: dict[st
         raise PersonTaken(", ".join(f"{name} {values[name]}" for name in OPTIONAL if values.get(name))) from error
 
 
-def _put(connection: Connection, tenant: str, one: Person) -> str:
-    old = connection.execute(select(person).where(person.c.tenant == tenant, person.c.id == one.id)).one_or_none()
-    if old is not None and old.erased_at is not None:
-        return "erased"
+def _everybody(process: str) -> Select[tuple[Any, ...]]:
+    return select(person).where(person.c.tenant == tenant_of(process)).order_by(person.c.id)
+
+
+def _compared(tenant: str, one: Person, old: Line | None) -> tuple[str, dict[str, Any]]:
     row = _row(tenant, one)
-    if old is not None:
-        row |= {name: getattr(old, name) for name in FOUND_LATER if not row[name]}
-        if all(getattr(old, name) == value for name, value in row.items()):
-            return "same"
+    if old is None:
+        return "added", row
+    if old.erased_at is not None:
+        return "erased", row
+    row |= {name: getattr(old, name) for name in FOUND_LATER if not row[name]}
+    return ("same" if all(getattr(old, name) == value for name, value in row.items()) else "changed"), row
+
+
+def _let_go(connection: Connection, process: str, ids: list[PersonId]) -> None:
+    """Two people who swap addresses would each wait for the other's."""
+    for chunk in chunks(ids):
+        mine = [person.c.tenant == tenant_of(process), person.c.id.in_(chunk)]
+        connection.execute(update(person).where(*mine).values(email=None, slack_id=None))
+
+
+def _keep(connection: Connection, row: dict[str, Any]) -> None:
     try:
         connection.execute(upsert(connection, person, row))
     except IntegrityError as error:
-        raise PersonTaken(f"'{one.id}' has an e-mail address or Slack id that somebody else has: {one.email} {one.slack_id}.") from error
-    return "changed" if old is not None else "added"
+        raise PersonTaken(f"'{row['id']}' would share {row['email']} or {row['slack_id']} with somebody else.") from error
 
 
 def _row(tenant: str, one: Person) -> dict[str, Any]:
