@@ -10,14 +10,13 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from app.clock import real_now
-from app.links import PageLinks
 from app.rehearsal import prepare
 from app.stores import Stores, chosen_process
 from bot.context import Context, view_of
 from bot.slack.channel import SlackChannel, sender
+from bot.web.links import WebLinks
 from config.plan_file import load_plan
 from config.rehearsal_file import Rehearsal
 from config.settings import Settings
@@ -119,7 +118,7 @@ def build(settings: Settings, *, address: str) -> House:
         seen=stores.seen,
         now=now,
         wake=lambda: made[0].wake(),
-        links=PageLinks(base_url=address, process=process, secret=drawn.key, clock=real_now),
+        links=WebLinks(base_url=address, process=process, secret=drawn.key, clock=real_now),
     )
     house = House(
         settings=settings,
@@ -137,18 +136,10 @@ def build(settings: Settings, *, address: str) -> House:
 
 
 def open_stores(settings: Settings) -> Stores:
-    """The stores; a SQLite file is made where it is missing, other databases must be upgraded first. Raises StorageOutdated."""
-    url = settings.database
-    local = url.startswith("sqlite:///")
-    if local:
-        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    stores = Stores.open(url)
+    """The stores of a database whose tables are of this version. Raises StorageError, StorageOutdated."""
+    stores = Stores.open(settings.database)
     if not is_current(stores.database):
-        if not local:
-            raise StorageOutdated("run `fristvogter db upgrade`")
-        from storage.migrations.run import upgrade  # noqa: PLC0415 Alembic takes half a second, and a second start needs none of it
-
-        upgrade(stores.database)
+        raise StorageOutdated("run `fristvogter db upgrade`")
     return stores
 
 

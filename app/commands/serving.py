@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import signal
 import threading
+from pathlib import Path
 
 import click
 
@@ -12,9 +13,13 @@ from app.build import build
 from app.faults import NotLoopback
 from app.logs import start_logging
 from app.serve import listen, serve
-from app.web import web_app
+from app.web import bolt_app, web_app
 from bot.text import cli
 from config.settings import Settings
+from storage.database import connect
+from storage.schema import is_current
+
+SQLITE = "sqlite:///"
 
 
 def read_settings() -> Settings:
@@ -33,13 +38,27 @@ def _loopback(host: str) -> bool:
         return host == "localhost"
 
 
+def prepare_file(settings: Settings) -> None:
+    """Make or upgrade a SQLite file, which nobody else administers; other databases are upgraded by `db upgrade`."""
+    if not settings.database.startswith(SQLITE):
+        return
+    Path(settings.database.removeprefix(SQLITE)).parent.mkdir(parents=True, exist_ok=True)
+    database = connect(settings.database)
+    if not is_current(database):
+        from storage.migrations.run import upgrade  # noqa: PLC0415 Alembic takes half a second, and a second start needs none of it
+
+        upgrade(database)
+    database.close()
+
+
 def serve_house(settings: Settings, *, working: bool) -> None:
     """Serve pages and Slack until a signal comes; with `working` the worker ticks in the same process."""
     listener = listen(settings.host, settings.port)
     host, port = listener.getsockname()[:2]
     address = settings.base_url or f"http://{'[' + host + ']' if ':' in host else host}:{port}"
+    prepare_file(settings)
     house = build(settings, address=address)
-    app = web_app(house)
+    app = web_app(house, bolt_app(house))
 
     def ready() -> None:
         if working:
@@ -54,6 +73,7 @@ def serve_house(settings: Settings, *, working: bool) -> None:
 
 def work(settings: Settings) -> None:
     """Tick without a web server until a signal comes."""
+    prepare_file(settings)
     house = build(settings, address=settings.address)
     ended = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):

@@ -9,6 +9,9 @@ from bot.text.simulation import KINDS, subject
 from process.notices import Notice
 from process.state import State
 
+BOARD = "Tavlen"
+PUBLIC_FEED = "Den offentlige kalender"
+
 
 def moment(local: datetime) -> str:
     """`fredag den 1. marts 2024 kl. 8.00`."""
