@@ -17,13 +17,13 @@ class Scene:
         self._workspace = workspace
         self._clock = clock
 
-    def shared(self, user_id: str | None, flash: str) -> JSON:
+    def shared(self, user_id: str | None, flash: str, tab: str = "") -> JSON:
         """What every page shows: the cast, the clock, the commands."""
         settings = self._workspace.settings
         return {
             "base": settings.base_path,
             "bot": settings.bot_name,
-            "cast": [self._person(member, user_id) for member in self._workspace.people.all()],
+            "cast": [self._person(member, user_id, tab) for member in self._workspace.people.all()],
             "clock": self.clock(),
             "commands": settings.commands,
             "flash": flash,
@@ -34,7 +34,7 @@ class Scene:
             "confirm": None,
         }
 
-    def _person(self, member: Member, user_id: str | None) -> JSON:
+    def _person(self, member: Member, user_id: str | None, tab: str) -> JSON:
         workspace = self._workspace
         here = member.id == user_id
         return {
@@ -43,7 +43,7 @@ class Scene:
             "title": member.title,
             "seats": member.seats,
             "initials": initials(member.name),
-            "unread": 0 if here else workspace.conversations.unread(member.id),
+            "unread": 0 if here and tab == "beskeder" else workspace.conversations.unread(member.id),
             "here": here,
             "left": workspace.people.has_left(member.id),
         }
@@ -62,7 +62,7 @@ class Scene:
         workspace = self._workspace
         member = workspace.people.member(user_id)
         return {
-            **self.shared(user_id, flash),
+            **self.shared(user_id, flash, tab),
             "me": member,
             "gone": workspace.people.has_left(user_id),
             "tab": tab,

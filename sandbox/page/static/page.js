@@ -6,6 +6,7 @@ const seen = new Map(); // region name -> the HTML the server last sent for it
 let version = document.body.dataset.version;
 let busy = false;
 let playing = false;
+let returnTo = null; // where the focus was before a dialog came
 
 const drawn = new WeakMap(); // message element -> the HTML it was drawn from
 const regions = (root) => root.querySelectorAll("[data-region]");
@@ -53,6 +54,7 @@ function replaceRegion(region, fresh) {
   const after = fresh.querySelector("[data-key]");
   const same = before && after && before.dataset.key === after.dataset.key;
   if (same) copyTyped(region, fresh);
+  if (region.dataset.region === "dialog" && after && !before) returnTo = focusPath();
   region.replaceChildren(...fresh.childNodes);
   if (after && !same) (region.querySelector(".wrong input, .wrong select, .wrong textarea, [autofocus]") || region).focus();
 }
@@ -74,6 +76,9 @@ function apply(html, url) {
   behind.inert = fresh.querySelector("[data-behind]").hasAttribute("inert");
   version = fresh.body.dataset.version;
   if (focused && document.activeElement === document.body) document.querySelector(focused)?.focus();
+  if (document.activeElement === document.body && !document.querySelector(".dialog")) {
+    (document.querySelector(returnTo || "#tekst") || document.querySelector("#midten")).focus({ preventScroll: true });
+  }
   const wrong = document.querySelector(".dialog .wrong");
   if (wrong && !wrong.contains(document.activeElement)) wrong.querySelector("input, select, textarea")?.focus();
   showPlay();
