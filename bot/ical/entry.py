@@ -48,8 +48,12 @@ class FeedEntry:
 
 def uid(plan: Plan, process: str, name: str, part: int = 0) -> str:
     """Stable over moves and renamings: the key's words, the process and a host name that is fixed in the plan."""
-    words = re.sub("[^A-Za-z0-9._-]", "-", name.replace("/", "."))
-    return f"{words}{f'.{part + 1}' if part else ''}.{process}@{plan.uid_host}"
+    words = _words(name) + (f".{part + 1}" if part else "")
+    return f"{words}.{_words(process)}@{plan.uid_host}"
+
+
+def _words(key: str) -> str:
+    return re.sub("[^A-Za-z0-9._-]", "-", key.replace("/", "."))
 
 
 def lines(*found: str) -> str:

@@ -2,13 +2,86 @@
 
 from __future__ import annotations
 
+from datetime import date, time, timedelta
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.text import web_board as words
+from bot.web import overview
+from bot.web.links import BOARD
+from bot.web.matrix import med_matrix
+from bot.web.pages import page
+from bot.web.progress import progress
+from bot.web.publish import address_closed_on
+from bot.web.signing import BadLink, ExpiredLink, is_signed, read
 from bot.web.site import Site
+from bot.web.timeline import timeline
+from process.state import State
 
 
 def board_page(site: Site, request: Request) -> Response:
-    """`/tavle/<token>`."""
-    raise HTTPException(404)
+    """`/tavle/<token>`: a signed link from a message, or an address of one's own; `?dag=2024-04-18` shows a past day."""
+    state = site.state()
+    today = site.today(state)
+    _check(site, state, str(request.path_params["token"]), today)
+    day = _asked_day(request.query_params.get("dag", ""), today)
+    then = state if day == today else _state_at_the_end_of(site, state, day)
+    return page("board.html", _values(then, day, today, state))
+
+
+def _state_at_the_end_of(site: Site, state: State, day: date) -> State:
+    """Everything that was known when the day was over."""
+    midnight = state.plan.calendar.instant(day + timedelta(days=1), time())
+    return site.ledger.state_on(site.process, midnight - timedelta(microseconds=1))
+
+
+def _check(site: Site, state: State, token: str, today: date) -> None:
+    """Raise 404 for what was never good, 410 for what is good no more."""
+    if is_signed(token):
+        _check_signed(site, token)
+        return
+    address = site.addresses.find(token)
+    if address is None or address.process != site.process or address.scope != BOARD:
+        raise HTTPException(404)
+    if address_closed_on(state, address, today) is not None:
+        raise HTTPException(410)
+
+
+def _check_signed(site: Site, token: str) -> None:
+    try:
+        read(site.secret, token, purpose=f"{BOARD}:{site.process}", now=site.clock())
+    except ExpiredLink as error:
+        raise HTTPException(410) from error
+    except BadLink as error:
+        raise HTTPException(404) from error
+
+
+def _asked_day(text: str, today: date) -> date:
+    """A past day; what cannot be read, or lies ahead, is today."""
+    try:
+        return min(date.fromisoformat(text), today)
+    except ValueError:
+        return today
+
+
+def _values(state: State, day: date, today: date, now: State) -> dict[str, object]:
+    always = {"day": day, "today": today, "title": now.plan.title, "municipality": now.plan.municipality}
+    if state.adopted is None:
+        return always | {"known": False}
+    rows = progress(state, day)
+    return always | {
+        "known": True,
+        "timeline": timeline(state, rows, day),
+        "rows": sorted(rows, key=lambda p: (p.row.when.earliest or date.max, p.row.when.latest or date.max)),
+        "tracks": dict(state.plan.tracks),
+        "matrix": med_matrix(state, day),
+        "missing_deliveries": overview.missing_deliveries(state, rows),
+        "missing_discussions": overview.missing_discussions(state, day),
+        "going_on": overview.going_on(rows),
+        "coming": overview.coming(state, rows, day),
+        "letters": words.LETTERS,
+        "marks": words.MARKS,
+        "names": {m.key: m.title for m in state.plan.milestones},
+    }

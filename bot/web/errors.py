@@ -18,7 +18,7 @@ Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
 def error_page(status: int) -> Response:
     """The page for a status; what has no words of its own reads as a fault of ours or of the address."""
     known = words.ERRORS.get(status) or words.ERRORS[500 if status >= 500 else 404]
-    return page("error.html", status=status, code=status, title=known[0], text=known[1], remedy=known[2])
+    return page("error.html", {"code": status, "title": known[0], "text": known[1], "remedy": known[2]}, status=status)
 
 
 def on_http(_request: Request, error: Exception) -> Response:

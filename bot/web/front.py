@@ -14,4 +14,4 @@ def front(site: Site, _request: Request) -> Response:
     state = site.state()
     path = f"/offentlig/{site.process}"
     plan = state.adopted
-    return page("front.html", plan=plan, public_page=path)
+    return page("front.html", {"plan": plan, "public_page": path})

@@ -67,19 +67,18 @@ def _page(site: Site, state: State, scope: Scope, path: str, address: Address | 
     made = feed(state, scope, today)
     coming = [entry for entry in made.entries if entry.last_day >= today]
     url = site.url(path)
-    return page(
-        "landing.html",
-        headers={"Content-Security-Policy": OWN_SCRIPTS},
-        title=made.title,
-        about=made.about,
-        links=links(url, made.title),
-        qr=qr_code(url),
-        coming=[(entry, _day(entry)) for entry in coming[:SHOWN]],
-        more=max(0, len(coming) - SHOWN),
-        total=len(made.entries),
-        fetched=words.fetched(address.client, address.fetched_on) if address else "",
-        secret=address is not None,
-    )
+    values = {
+        "title": made.title,
+        "about": made.about,
+        "links": links(url, made.title),
+        "qr": qr_code(url),
+        "coming": [(entry, _day(entry)) for entry in coming[:SHOWN]],
+        "more": max(0, len(coming) - SHOWN),
+        "total": len(made.entries),
+        "fetched": words.fetched(address.client, address.fetched_on) if address else "",
+        "secret": address is not None,
+    }
+    return page("landing.html", values, headers={"Content-Security-Policy": OWN_SCRIPTS})
 
 
 def _day(entry: FeedEntry) -> str:

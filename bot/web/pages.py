@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def static(name: str) -> str:
     return f"/statisk/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
 
 
-def page(template: str, *, status: int = 200, headers: dict[str, str] | None = None, **values: object) -> HTMLResponse:
+def page(template: str, values: Mapping[str, object], *, status: int = 200, headers: Mapping[str, str] | None = None) -> HTMLResponse:
     """A page that nobody else may keep and no search engine may list."""
     body = environment().get_template(template).render(values)
     kept = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", **(headers or {})}

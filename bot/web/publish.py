@@ -36,19 +36,17 @@ def subscription(state: State, address: Address | None, today: date) -> Subscrip
         scope = parse(address.scope)
     except Unknown:
         return None
-    closed = _closed_on(state, address, scope, today)
+    seat = Seat.parse(scope.key) if scope.kind is ScopeKind.ROLE else None
+    closed = None if scope.kind is ScopeKind.PUBLIC and address.revoked_at is None else address_closed_on(state, address, today, seat)
     if closed is not None and today > closed + timedelta(days=TOMBSTONE_DAYS):
         return None
     return Subscription(scope=scope, closed_on=closed)
 
 
-def _closed_on(state: State, address: Address, scope: Scope, today: date) -> date | None:
+def address_closed_on(state: State, address: Address, today: date, seat: Seat | None = None) -> date | None:
     """Closed by hand, or because its person has left: every seat, or the one whose calendar it is."""
     if address.revoked_at is not None:
         return state.plan.calendar.local_day(address.revoked_at)
-    if scope.kind is ScopeKind.PUBLIC:
-        return None
-    seat = Seat.parse(scope.key) if scope.kind is ScopeKind.ROLE else None
     return calendars.left_on(state, address.person, today, seat)
 
 

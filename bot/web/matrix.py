@@ -1,0 +1,145 @@
+"""The MED matrix: proposal by committee, grouped by area. Letter, colour and date; the code alone where a title may not stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from bot.text import web_board as words
+from process.involvement import Cell, CellState, basis_of, matrix
+from process.plan import Does, Level, Organ
+from process.proposals import Proposal
+from process.state import State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Square:
+    """One cell as shown: letter, date, marks for late, and the same in words."""
+
+    letter: str
+    day: str
+    marks: str
+    spoken: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One proposal: how it is called here, when it is treated, its cells by committee, and its leader's own level."""
+
+    id: str
+    title: str
+    treated: str
+    due: str
+    squares: tuple[Square | None, ...]
+    level: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """One area's proposals and the committees they touch."""
+
+    title: str
+    committees: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix:
+    """All groups, how many of the affected have discussed, and the main committee's line."""
+
+    groups: tuple[Group, ...]
+    discussed: int
+    total: int
+    main: tuple[str, ...]
+
+
+def med_matrix(state: State, today: date) -> Matrix:
+    """The matrix on a day."""
+    cells = matrix(state)
+    affected = [cell for cell in cells if cell.state is not CellState.NOT_RELEVANT]
+    return Matrix(
+        groups=tuple(_groups(state, cells, today)),
+        discussed=sum(cell.state is CellState.DISCUSSED for cell in affected),
+        total=len(affected),
+        main=tuple(_main(state, organ, cells, today) for organ in state.plan.med_committees() if organ.level is Level.MAIN),
+    )
+
+
+def shown_title(proposal: Proposal, today: date) -> str:
+    """The neutral title, or nothing but the code where it may point to persons or is still embargoed."""
+    hidden = proposal.may_identify or (proposal.embargo_until is not None and today < proposal.embargo_until)
+    return "" if hidden else proposal.neutral_title
+
+
+def _groups(state: State, cells: tuple[Cell, ...], today: date) -> Iterable[Group]:
+    keys = [area.key for area in state.plan.areas]
+    others = sorted({cell.proposal.area for cell in cells} - set(keys))
+    for key in (*keys, *others):
+        here = [cell for cell in cells if cell.proposal.area == key]
+        if here:
+            yield _group(state, state.plan.place_name(key), here, today)
+
+
+def _group(state: State, title: str, cells: list[Cell], today: date) -> Group:
+    seen = {cell.committee for cell in cells}
+    in_order = [organ.key for organ in state.plan.med_committees() if organ.key in seen]
+    committees = (*in_order, *sorted(seen - set(in_order)))
+    proposals = {cell.proposal.id: cell.proposal for cell in cells}
+    by_place = {(cell.proposal.id, cell.committee): cell for cell in cells}
+    return Group(
+        title=title,
+        committees=tuple(state.plan.place_name(key) for key in committees),
+        lines=tuple(_line(state, p, [by_place.get((p.id, key)) for key in committees], today) for p in proposals.values()),
+    )
+
+
+def _line(state: State, proposal: Proposal, cells: list[Cell | None], today: date) -> Line:
+    basis = basis_of(state.plan, proposal)
+    treated = f"{state.plan.place_name(basis.organ)} {words.slashed(basis.treatment)}" if basis else ""
+    return Line(
+        id=proposal.id,
+        title=shown_title(proposal, today),
+        treated=treated + (words.ASSUMED if basis and basis.assumed else ""),
+        due=words.slashed(basis.due) if basis else "",
+        squares=tuple(_square(cell, today) if cell else None for cell in cells),
+        level=_level(state, proposal, [cell for cell in cells if cell]),
+    )
+
+
+def _square(cell: Cell, today: date) -> Square:
+    letter = _letter(cell, today)
+    day = cell.held_on if letter in "DRBOFS" else cell.basis.due if cell.basis and letter in "PM" else None
+    marks = ""
+    if cell.held_on and letter in "DRBOFS":
+        marks = "2" if cell.after_treatment else "1" if cell.after_deadline else ""
+    spoken = [words.LETTERS[letter], *([words.MARKS[marks]] if marks else []), *([cell.reason] if cell.reason else [])]
+    return Square(letter=letter, day=words.slashed(day) if day else "", marks=marks, spoken=", ".join(spoken))
+
+
+def _letter(cell: Cell, today: date) -> str:
+    if cell.state in words.BY_STATE:
+        return words.BY_STATE[cell.state]
+    if cell.outcome in words.BY_OUTCOME:
+        return words.BY_OUTCOME[cell.outcome]
+    return "M" if cell.missing_on(today) else "P"
+
+
+def _level(state: State, proposal: Proposal, cells: list[Cell]) -> str:
+    """Whether a committee at the recommending leader's level has discussed it; a local discussion does not stand in for it."""
+    own = [c for c in cells if state.plan.has_organ(c.committee) and state.plan.organ(c.committee).level is proposal.level]
+    days = sorted({c.held_on for c in own if c.state is CellState.DISCUSSED and c.held_on})
+    return f"{words.LEVELS[proposal.level]}: {words.level_answer(days, committee=bool(own))}"
+
+
+def _main(state: State, organ: Organ, cells: tuple[Cell, ...], today: date) -> str:
+    rows = [
+        m for m in state.plan.milestones if m.organ == organ.key and state.plan.kind(m.kind).does is Does.INFORMATION and not m.cancelled
+    ]
+    days = sorted(m.when.earliest for m in rows if m.when.earliest)
+    planned = chain(
+        m.when.earliest for m in state.plan.milestones if m.organ == organ.key and state.plan.kind(m.kind).does is Does.DISCUSSION
+    )
+    discussed = any(c.committee == organ.key for c in cells) or any(planned)
+    return words.main_committee(organ.name, [d for d in days if d < today], [d for d in days if d >= today], discussed=discussed)
