@@ -77,20 +77,30 @@ def _rows(path: Path, report: Report) -> Iterator[tuple[Branch, dict[str, str]]]
         report.add(Branch(None, path.name, 1), "empty_file")
         report.check()
         return
-    table = csv.reader(lines[head:], delimiter=";" if ";" in lines[head] else ",")
-    names = _header(next(table), Branch(None, path.name, head + 1), report)
-    for cells in table:
-        place = Branch(None, path.name, head + table.line_num)
+    table = _cells(lines[head:], Branch(None, path.name, head + 1), report)
+    _, first = next(table, (head, []))
+    names = _header(first, Branch(None, path.name, head + 1), report)
+    for number, cells in table:
+        place = Branch(None, path.name, head + number)
         if len(cells) == len(names):
             yield place, {name: cell.strip() for name, cell in zip(names, cells, strict=True)}
-        elif any(cell.strip() for cell in cells):
+        else:
             report.add(place, "wrong_columns", expected=str(len(names)), found=str(len(cells)))
+
+
+def _cells(lines: list[str], place: Branch, report: Report) -> Iterator[tuple[int, list[str]]]:
+    """Every row that says something, with the number of its line; ends where the file is no table any more."""
+    table = csv.reader(lines, delimiter=";" if ";" in lines[0] else ",")
+    try:
+        yield from ((table.line_num, cells) for cells in table if any(cell.strip() for cell in cells))
+    except csv.Error as error:
+        report.add(Branch(None, place.file, place.line + table.line_num), "syntax", problem=str(error))
 
 
 def _header(cells: list[str], place: Branch, report: Report) -> list[str]:
     names = [cell.strip().lower() for cell in cells]
     for name in names:
-        if name not in COLUMNS:
+        if name and name not in COLUMNS:
             report.add(place, "unknown_column", value=name[:80], near=near(name, COLUMNS))
     if missing := [name for name in COLUMNS if name not in names]:
         report.add(place, "no_header", columns=", ".join(missing))

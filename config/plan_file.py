@@ -58,11 +58,11 @@ def _calendar(root: Branch, document: PlanDocument, report: Report) -> WorkCalen
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        report.add(root.find("calendar.zone"), "impossible_zone", value=zone)
+        report.add_once(root.find("calendar.zone"), "impossible_zone", value=zone)
         zone = "Europe/Copenhagen"
     hours = {"delivery": settings.delivery, "quiet_from": settings.quiet_from, "quiet_until": settings.quiet_until}
     if not settings.quiet_until <= settings.delivery < settings.quiet_from:
-        report.add(root.find("calendar.delivery"), "delivery_in_quiet", value=settings.delivery.strftime("%H:%M"))
+        report.add_once(root.find("calendar.delivery"), "delivery_in_quiet", value=settings.delivery.strftime("%H:%M"))
     return WorkCalendar(zone=zone, closed=closed, **hours)
 
 

@@ -65,7 +65,7 @@ class _Writing:
             return self._many(get_args(kind)[0])
         if isinstance(kind, type) and issubclass(kind, StrEnum):
             return {"enum": [str(choice) for choice in kind]}
-        return self._reference(kind) if dataclasses.is_dataclass(kind) else PLAIN[kind]
+        return self._reference(kind, None) if dataclasses.is_dataclass(kind) else PLAIN[kind]
 
     def record(self, cls: type, without: str | None = None) -> Schema:
         """A mapping with the type's fields and no others."""
@@ -73,17 +73,17 @@ class _Writing:
         wanted = [] if self.partial else [name for name in required(cls) if name != without]
         return {"type": "object", "additionalProperties": False, "properties": fields, **({"required": wanted} if wanted else {})}
 
-    def _reference(self, cls: Any) -> Schema:
+    def _reference(self, cls: Any, without: str | None) -> Schema:
         name = cls.__name__ + ("Part" if self.partial else "")
         if name not in self.definitions:
             self.definitions[name] = {}
-            self.definitions[name] = self.record(cls, without=key_field(cls))
+            self.definitions[name] = self.record(cls, without)
         return {"$ref": f"#/$defs/{name}"}
 
     def _many(self, kind: Any) -> Schema:
         """A map from keys, else a list or a single one."""
         if get_origin(kind) is tuple or key_field(kind):
-            values = PLAIN[str] if get_origin(kind) is tuple else self.of(kind)
+            values = PLAIN[str] if get_origin(kind) is tuple else self._reference(kind, key_field(kind))
             return {"type": ["object", "null"], "patternProperties": {f"^{KEY.pattern}$": values}, "additionalProperties": False}
         return {"anyOf": [{"type": "array", "items": self.of(kind)}, self.of(kind), {"type": "null"}]}
 

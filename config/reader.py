@@ -80,20 +80,25 @@ class Reader:
             self.report.add(branch, "wrong_type", expected="mapping", value=branch.shown)
             return stand_in(cls)
         wanted = {name: kind for name, kind in hints(cls).items() if name not in given}
-        self.known_fields(branch, wanted)
+        misspelt = self.known_fields(branch, wanted)
         read = {name: self.value(child, wanted[name]) for name, child in branch.mapping.items() if name in wanted}
         for name in required(cls):
             if name not in read and name not in given:
-                self.report.add(branch, "missing_field", field=name)
                 read[name] = stand_in(wanted[name])
+                if name not in misspelt:
+                    self.report.add(branch, "missing_field", field=name)
         return cls(**read, **given)
 
-    def known_fields(self, branch: Branch, wanted: Iterable[str]) -> None:
-        """Note every key of the mapping that is none of the wanted ones."""
+    def known_fields(self, branch: Branch, wanted: Iterable[str]) -> list[str]:
+        """Note every key of the mapping that is none of the wanted ones, and answer which ones they were meant to be."""
         names = list(wanted)
+        meant: list[str] = []
         for name, child in (branch.mapping or {}).items():
             if name not in names:
-                self.report.add(child, "unknown_field", key=name, near=near(name, names))
+                best = near(name, names)
+                self.report.add(child, "unknown_field", key=name, near=best)
+                meant.append(best.split(", ")[0])
+        return meant
 
     def _many(self, branch: Branch, kind: Any) -> tuple[Any, ...]:
         """A list, a map from keys, or a single value where one is enough."""

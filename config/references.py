@@ -28,7 +28,7 @@ class References:
         """Note the name at the path when it is none of the names."""
         known = list(names)
         if name and name not in known:
-            self.report.add(self.root.find(path), code, value=name, near=near(name, known))
+            self.report.add_once(self.root.find(path), code, value=name, near=near(name, known))
 
     def organ(self, path: str, name: str | None) -> None:
         """Note an organ the plan does not hold."""
@@ -38,12 +38,14 @@ class References:
         """Note an unknown role, or a place where that role has no seat."""
         role, _, place = seat.partition(":")
         if role not in tuple(Role):
-            self.report.add(self.root.find(path), "unknown_role", value=seat, role=role, near=near(role, [*Role]))
+            self.report.add_once(self.root.find(path), "unknown_role", value=seat, role=role, near=near(role, [*Role]))
             return
         places = self._places(Role(role))
         if place not in places and not (place == EVERY and role in EVERYWHERE):
             best = near(place, places)
-            self.report.add(self.root.find(path), "unknown_owner", value=seat, near=", ".join(f"{role}:{p}" for p in best.split(", ") if p))
+            self.report.add_once(
+                self.root.find(path), "unknown_owner", value=seat, near=", ".join(f"{role}:{p}" for p in best.split(", ") if p)
+            )
 
     def _places(self, role: Role) -> list[str]:
         if role in AREA_ROLES:
@@ -79,9 +81,9 @@ def _milestone(names: References, milestone: Milestone) -> None:
     for place, other in numbered(f"{path}.conflicts_with", milestone.conflicts_with):
         names.known(place, "unknown_milestone", other, names.milestones)
     if milestone.owners and milestone.owner_basis is OwnerBasis.NOT_STATED:
-        names.report.add(names.root.find(f"{path}.owners"), "owner_basis", basis=milestone.owner_basis)
+        names.report.add_once(names.root.find(f"{path}.owners"), "owner_basis", basis=milestone.owner_basis)
     if strange := _placeholders(milestone.owed):
-        names.report.add(names.root.find(f"{path}.owed"), "bad_placeholder", value=strange)
+        names.report.add_once(names.root.find(f"{path}.owed"), "bad_placeholder", value=strange)
     _when(names, f"{path}.when", milestone.when, milestone.key)
 
 
@@ -105,7 +107,7 @@ def _when(names: References, path: str, when: When, key: str) -> None:
     if isinstance(when, Relative):
         names.known(path, "unknown_milestone", when.milestone, names.milestones)
         if key in _chain(names.plan, when):
-            names.report.add(names.root.find(path), "circular", value=when.milestone)
+            names.report.add_once(names.root.find(path), "circular", value=when.milestone)
 
 
 def _chain(plan: Plan, when: When) -> list[str]:
@@ -123,7 +125,7 @@ def _organs(names: References) -> None:
         names.organ(f"{path}.parent", organ.parent)
         names.known(f"{path}.area", "unknown_area", organ.area, names.areas)
         if organ.kind is OrganKind.MED_COMMITTEE and organ.level is None:
-            names.report.add(names.root.find(path), "missing_field", field="level")
+            names.report.add_once(names.root.find(path), "missing_field", field="level")
         for meeting in organ.meetings:
             _when(names, f"{path}.meetings.{meeting.key}.when", meeting.when, "")
 

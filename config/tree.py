@@ -90,6 +90,11 @@ class Report:
         """Note a fault at a branch."""
         self.faults.append(Fault(file=branch.file, line=branch.line, path=branch.path, code=code, fields=tuple(fields.items())))
 
+    def add_once(self, branch: Branch, code: str, **fields: str) -> None:
+        """Note a fault that may only follow from another at the same place; then the first is enough."""
+        if not any(fault.path == branch.path and fault.file == branch.file for fault in self.faults):
+            self.add(branch, code, **fields)
+
     def check(self) -> None:
         """Raise PlanFaults when there are any, in the order of the files, each once."""
         if self.faults:
