@@ -17,6 +17,7 @@ class Conversations:
         self._store = store
         self._people = people
         self._changed = changed
+        self._owners = {self.dm_of(member.id): member.id for member in people.all()}
         self._channels = {channel.id: channel for channel in settings.channels}
         self._load()
 
@@ -39,7 +40,7 @@ class Conversations:
 
     def owner_of(self, channel_id: str) -> str | None:
         """The person whose DM this is."""
-        return next((member.id for member in self._people.all() if self.dm_of(member.id) == channel_id), None)
+        return self._owners.get(channel_id)
 
     @locked
     def writable(self, target: str) -> str:

@@ -26,8 +26,12 @@ class Fault:
     def after(self) -> bool:
         return self.kind in AFTER
 
+    def _places(self) -> set[str]:
+        """The channel as ordered and, for a person, their DM."""
+        return {self.channel, "D" + self.channel[1:]} if self.channel else set()
+
     def fits(self, method: str, channels: set[str]) -> bool:
-        return self.count > 0 and self.method in ("*", method) and (self.channel is None or self.channel in channels)
+        return self.count > 0 and self.method in ("*", method) and (not self.channel or bool(self._places() & channels))
 
 
 class Faults:

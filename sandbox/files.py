@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sandbox.wire import JSON, SlackError, locked, new_id
 
+PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml"}
+
 
 @dataclass(kw_only=True)
 class File:
@@ -15,7 +17,19 @@ class File:
     content: bytes | None = None
 
     def card(self) -> JSON:
-        return {"id": self.id, "name": self.name, "title": self.title, "alt_txt": self.alt_text, "size": len(self.content or b"")}
+        return {
+            "id": self.id,
+            "name": self.name,
+            "title": self.title,
+            "alt_txt": self.alt_text,
+            "mimetype": media_type(self.name),
+            "size": len(self.content or b""),
+        }
+
+
+def media_type(name: str) -> str:
+    """Pictures as pictures; all else is only downloaded."""
+    return PICTURES.get(name.rpartition(".")[2].casefold(), "application/octet-stream")
 
 
 class Files:

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from sandbox.files import media_type
 from sandbox.responses import respond
 from sandbox.wire import JSON, SlackError
 from sandbox.workspace import Workspace
@@ -71,9 +72,3 @@ async def uploaded_bytes(request: Request) -> bytes:
             if not isinstance(part, str):
                 return await part.read()
     raise SlackError("file_not_found")
-
-
-def media_type(name: str) -> str:
-    """Pictures as pictures; all else is only downloaded."""
-    known = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "svg": "image/svg+xml"}
-    return known.get(name.rpartition(".")[2].casefold(), "application/octet-stream")

@@ -146,6 +146,8 @@ class Views:
         """Take the view (and all behind it when it says so) away; returns the closed ones."""
         view = self.find(user_id, view_id)
         stack = self.stack(user_id)
+        if view not in stack:
+            raise SlackError("not_found")
         closed = list(stack) if view["clear_on_close"] else stack[stack.index(view) :]
         self._stacks[user_id] = [other for other in stack if other not in closed]
         self._changed()

@@ -10,6 +10,9 @@ from sandbox.talk import Talk
 from sandbox.wire import JSON, SlackError
 from sandbox.workspace import Workspace
 
+UNREACHABLE = ("no_app", "connection_failed", "operation_timeout")
+"""What a person hears of an event the app did not take; a mere refusal is the app's own affair."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Deed:
@@ -43,7 +46,8 @@ class Deeds:
             return Answer(error="empty")
         try:
             if not typed.startswith("/"):
-                return self._talk.say(user_id, typed)
+                answer = self._talk.say(user_id, typed)
+                return answer if answer.error in UNREACHABLE else Answer()
             name, _, rest = typed.partition(" ")
             self._talk.command(user_id, name, rest.strip(), base)
             return Answer()

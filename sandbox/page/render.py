@@ -24,6 +24,7 @@ class Templates:
             "chosen": chosen,
             "text_object": text_object,
             "harmless": harmless,
+            "picture": picture,
             "local_minute": local_minute,
             "date_token": date_token,
         }
@@ -46,6 +47,12 @@ def chosen(element: JSON, block_id: str, values: JSON) -> list[str]:
     """The raw values an element shows: as the person left it, else as it began."""
     state = values.get(block_id, {}).get(element["action_id"])
     return raw(state) if state is not None else initial(element)
+
+
+def picture(block: JSON, base: str) -> str:
+    """Where a picture is: at its own address, or among the files uploaded here."""
+    file = block.get("slack_file") or {}
+    return f"{base}/files/{file['id']}" if file.get("id") else str(block.get("image_url", ""))
 
 
 def harmless(address: str) -> str:

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from sandbox.clock import ClockError, RehearsalClock
 from sandbox.interactions import Interactions
 from sandbox.page import text
-from sandbox.page.deeds import Deed, Deeds
+from sandbox.page.deeds import UNREACHABLE, Deed, Deeds
 from sandbox.page.render import Templates
 from sandbox.page.scene import Scene
 from sandbox.talk import Talk
@@ -62,7 +62,7 @@ class Page:
 
     async def welcome(self, request: Request) -> Response:
         flash = self._flash(request.query_params.get("besked", ""))
-        return HTMLResponse(await self._aside(lambda: self._templates.page(self._scene.shared(None, flash))))
+        return HTMLResponse(await self._aside(lambda: self._templates.page(self._scene.shared(None, flash, self._scene.clock()))))
 
     async def messages(self, request: Request) -> Response:
         return await self._show(request, "beskeder")
@@ -79,14 +79,16 @@ class Page:
         """The page as HTML; opening a tab is something the app is told, refreshing it is not."""
         workspace = self._workspace
         if not workspace.people.knows(user_id):
-            return self._templates.page(self._scene.shared(None, self._flash("user_not_found")))
+            return self._templates.page(self._scene.shared(None, self._flash("user_not_found"), self._scene.clock()))
         if tab == "hjem" and not quiet and not workspace.people.has_left(user_id):
             answer = self._talk.open_tab(user_id, "home")
-            code = code or answer.error
+            code = code or (answer.error if answer.error in UNREACHABLE else "")
         if tab == "beskeder":
             workspace.conversations.mark_read(user_id)
+        clock = self._scene.clock()  # asked before the lock is taken: who answers may be posting to us right now
         with workspace.lock:
-            return self._templates.page({**self._scene.person(user_id, tab, self._flash(code)), "confirm": question})
+            scene = self._scene.person(user_id, tab, self._flash(code), clock)
+            return self._templates.page({**scene, "confirm": question})
 
     async def write(self, request: Request) -> Response:
         """What was typed in the composer."""

@@ -11,20 +11,22 @@ from sandbox.settings import Member
 from sandbox.wire import JSON
 from sandbox.workspace import Workspace
 
+NO_FACE: JSON = {"error": "", "now": "", "label": "", "next": None, "links": [], "log": []}
+
 
 class Scene:
     def __init__(self, workspace: Workspace, clock: RehearsalClock) -> None:
         self._workspace = workspace
         self._clock = clock
 
-    def shared(self, user_id: str | None, flash: str, tab: str = "") -> JSON:
+    def shared(self, user_id: str | None, flash: str, clock: JSON | None, tab: str = "") -> JSON:
         """What every page shows: the cast, the clock, the commands."""
         settings = self._workspace.settings
         return {
             "base": settings.base_path,
             "bot": settings.bot_name,
             "cast": [self._person(member, user_id, tab) for member in self._workspace.people.all()],
-            "clock": self.clock(),
+            "clock": clock,
             "commands": settings.commands,
             "flash": flash,
             "version": self._workspace.version,
@@ -53,16 +55,16 @@ class Scene:
         if not self._clock.exists:
             return None
         try:
-            return {"error": "", "next": None, "links": [], "log": [], "label": "", "now": "", **self._clock.look()}
+            return clock_face(self._clock.look())
         except ClockError as silent:
-            return {"error": silent.sentence or text.flash(silent.code), "next": None, "links": [], "log": [], "label": "", "now": ""}
+            return {**NO_FACE, "error": silent.sentence or text.flash(silent.code)}
 
-    def person(self, user_id: str, tab: str, flash: str) -> JSON:
+    def person(self, user_id: str, tab: str, flash: str, clock: JSON | None) -> JSON:
         """The page of one person."""
         workspace = self._workspace
         member = workspace.people.member(user_id)
         return {
-            **self.shared(user_id, flash, tab),
+            **self.shared(user_id, flash, clock, tab),
             "me": member,
             "gone": workspace.people.has_left(user_id),
             "tab": tab,
@@ -117,6 +119,19 @@ class Scene:
             return None
         errors = {block_id: text.field_error(error) for block_id, error in views.errors(view["id"]).items()}
         return {"view": view, "errors": errors, "depth": len(views.stack(user_id)), "raw": pretty(view)}
+
+
+def clock_face(shown: JSON) -> JSON:
+    """The clock's answer with its instants in Danish words and the newest line of the log first."""
+    log = [{**line, "at": text.moment(line.get("at"))} for line in shown.get("log") or []]
+    instants = [str(line.get("at")) for line in shown.get("log") or []]
+    following = shown.get("next")
+    return {
+        **NO_FACE,
+        **shown,
+        "log": log[::-1] if instants and instants[0] < instants[-1] else log,
+        "next": {**following, "at": text.moment(following.get("at"))} if following else None,
+    }
 
 
 def initials(name: str) -> str:

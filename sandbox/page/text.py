@@ -81,6 +81,15 @@ def said_at(ts: str, tz: str) -> str:
     return f"{long_date(moment)} kl. {clock_time(moment)}"
 
 
+def moment(at: object) -> str:
+    """An instant of the clock in words, on its own wall; what is not an instant stands as it is."""
+    try:
+        instant = datetime.fromisoformat(str(at or ""))
+    except ValueError:
+        return str(at or "")
+    return f"{long_date(instant)} kl. {clock_time(instant)}"
+
+
 def date_token(seconds: int, pattern: str, tz: str) -> str:
     """The text of <!date^seconds^pattern|…> as a Danish reader would see it."""
     moment = local(seconds, tz)

@@ -44,9 +44,14 @@ class WebApi:
         try:
             method = self._admitted(name, args)
             if name == "chat.postMessage" and not self._pace.allows(self._workspace.conversations.writable(args.get("channel") or "")):
+                self._workspace.journal.note_refusal(name, "ratelimited")
                 return rate_limited(1)
             with self._workspace.lock:
                 return JSONResponse({"ok": True, **method.handle(self._workspace, args)}, headers=self._scopes_header())
+        except (AttributeError, KeyError, TypeError, ValueError) as wrong:
+            # the arguments had a shape no check expected; Slack answers so, too
+            self._workspace.journal.note_refusal(name, "invalid_arguments")
+            return JSONResponse(SlackError("invalid_arguments", messages=[f"[ERROR] {wrong}"]).body())
         except SlackError as refused:
             self._workspace.journal.note_refusal(name, refused.error)
             return JSONResponse(refused.body(), headers=self._scopes_header())

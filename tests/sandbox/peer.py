@@ -1,7 +1,7 @@
 """A small real slack-bolt app: the other end of every wire test, and of the pictures."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from slack_bolt import App, BoltRequest
@@ -73,6 +73,15 @@ class PeerBot:
         with self.news:
             self.heard.append((kind, body))
             self.news.notify_all()
+
+    def noting(self, kind: str) -> Callable[..., None]:
+        """A listener that acknowledges and remembers."""
+
+        def listener(ack: Any, body: JSON) -> None:
+            ack()
+            self.note(kind, body)
+
+        return listener
 
     def wait_for(self, kind: str, number: int = 1) -> JSON:
         """The body of the `number`-th thing of this kind."""

@@ -210,3 +210,8 @@ def test_posts_faster_than_the_pace_are_told_to_wait(build: Build) -> None:
     world.clock.ahead += 1
     world.client.chat_postMessage(channel=DM, text="x")
     assert len(world.journal["posts"]) == 4
+
+
+@pytest.mark.parametrize("args", [{"channel": ["x"], "text": "x"}, {"channel": DM, "text": 7}, {"channel": DM, "text": "x", "blocks": 7}])
+def test_arguments_of_a_shape_nobody_expects_are_refused_and_never_a_server_error(world: World, args: JSON) -> None:
+    assert error_of(world, "chat.postMessage", **args) in ("invalid_arguments", "invalid_blocks", "channel_not_found")
