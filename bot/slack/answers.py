@@ -91,4 +91,16 @@ class Show:
     view: Json
 
 
-Answer = Say | Stands | Open | Faults | Show
+@dataclass(frozen=True)
+class Publish:
+    """App Home, made anew."""
+
+    view: Json
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """Nothing to say: a link was followed, a modal was closed."""
+
+
+Answer = Quiet | Publish | Say | Stands | Open | Faults | Show

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot.text import med, offers
-from bot.text.rendered import Section
+from bot.text.rendered import Choice, Section
 from bot.text.roles import here, place
 from process.entries import DiscussionContested, Entry, Side
 from process.notices import Notice, NoticeKind
@@ -108,6 +107,31 @@ def _answered(state: State, record: Record, person: PersonId) -> Section | None:
     return Section(text=text, choices=(both, offers.correct(seq=record.seq, name=name)) if mine else (both,))
 
 
+def stands(state: State, record: Record, person: PersonId) -> Section:
+    """What stands about a record for one person: what was answered, else the question."""
+    name = committee_of(state, record)
+    if record.answer is None and record.entry.actor == person and record.withdrawn is None:
+        return Section(text=_own(state, record), choices=_own_choices(record, name))
+    return _answered(state, record, person) or Section(text=question(state, record), choices=offers.answers(seq=record.seq, name=name))
+
+
+def _own(state: State, record: Record) -> str:
+    fact = record.fact
+    return med.recorded(
+        committee=committee_of(state, record),
+        ids=[ref.id for ref in fact.proposals],
+        on=fact.held_on,
+        outcome=fact.outcome,
+        receipt_no=record.entry.code,
+        other=other_role(record),
+    )
+
+
+def _own_choices(record: Record, name: str) -> tuple[Choice, ...]:
+    seq = record.seq
+    return (offers.correct(seq=seq, name=name), offers.add_views(seq=seq, name=name), offers.withdraw(seq=seq, name=name))
+
+
 def is_corrected(state: State, record: Record) -> bool:
     """Whether a newer record took its place."""
     return any(r.fact.corrects == record.seq and r.withdrawn is None for r in state.records.values())
@@ -150,6 +174,15 @@ def _role(entry: Entry) -> str:
     return here(Seat.parse(entry.seat)) if entry.seat else "systemet"
 
 
-def held_on(record: Record) -> date:
-    """The meeting's day."""
-    return record.fact.held_on
+def rendering(state: State, record: Record) -> str:
+    """The record as it was made: what, when, by whom, about which proposals."""
+    fact = record.fact
+    text = med.rendering(
+        committee=committee_of(state, record),
+        ids=[ref.id for ref in fact.proposals],
+        on=fact.held_on,
+        outcome=fact.outcome,
+        by=recorder(record),
+        at=state.plan.calendar.local(record.entry.at),
+    )
+    return f"{text} {med.minutes(link=fact.minutes)}" if fact.minutes else text

@@ -92,6 +92,17 @@ def receipt(
     )
 
 
+def rendering(*, committee: str, ids: Sequence[str], on: date, outcome: Outcome, by: str, at: datetime) -> str:
+    """A record as it was made."""
+    what = HAS[outcome].format(committee=committee, what=in_line(ids), on=full(on))
+    return f"{what} Registreret af {by} den {short_day(at.date())} {clock(at.time())}."
+
+
+def minutes(*, link: str) -> str:
+    """Where the minutes are."""
+    return f"Referat: {link}"
+
+
 def contested(*, by: str, other: str, on: date) -> str:
     """To both sides when the record is not right in the other's eyes (PEOPLE 3.6)."""
     return (
@@ -134,9 +145,9 @@ def withdrawn(*, committee: str, on: date) -> str:
     return f"Registreringen fra {committee} {full(on)} er trukket tilbage. Du skal ikke gøre noget."
 
 
-def views_added(*, committee: str, on: date, record: int) -> str:
+def views_added(*, committee: str, on: date) -> str:
     """To the person whose words they are."""
-    return f"Jeres synspunkter er gemt ordret sammen med registreringen fra {committee} {full(on)} (nummer {record}). I kan tilføje flere."
+    return f"Jeres synspunkter er gemt ordret sammen med registreringen fra {committee} {full(on)}. I kan tilføje flere."
 
 
 def unanswered(*, committee: str, on: date, who: str) -> str:

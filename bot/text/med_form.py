@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.text.dates import full
+from bot.text.grammar import upper_first
 
 TITLE = "Registrér MED-drøftelse"
 COMMITTEE = "MED-udvalg"
@@ -26,6 +27,9 @@ CONTEST_HINT = "Din beskrivelse kommer til at stå ved siden af den anden. Uenig
 BOTH_TITLE = "To beskrivelser"
 CHOOSE_TITLE = "Vælg MED-udvalg"
 DONE_TITLE = "Registreret"
+THEIR_VIEWS = "synspunkter"
+THEIR_DESCRIPTION = "beskrivelse af mødet"
+MAY_CORRECT = "Er noget forkert i din egen del, så kan du rette den."
 
 
 def affected(*, committee: str, missing: int) -> str:
@@ -38,11 +42,6 @@ def already(*, on: date) -> str:
     return f"Du retter registreringen fra {full(on)}. Den gamle bliver stående som rettet, og den anden side bliver spurgt igen."
 
 
-def described(*, by: str, words: str) -> str:
-    """One side's description, in its own words."""
-    return f"{by}: {words}" if words else f"{by} har ikke skrevet en beskrivelse."
-
-
-def erased(*, by: str) -> str:
-    """The words are no longer kept."""
-    return f"{by} har skrevet en beskrivelse, som ikke længere opbevares."
+def quoted(*, by: str, what: str, words: str) -> str:
+    """One side's own words, or that they are no longer kept."""
+    return f"{upper_first(by)} ({what}): {words}" if words else f"{upper_first(by)} ({what}): teksten opbevares ikke længere."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.text.dates import full
-from bot.text.marks import strong
+from bot.text.marks import code, strong
 from process.involvement import Cell, CellState
 
 STATES = {
@@ -47,3 +47,13 @@ def no_proposals() -> str:
 def counts(*, discussed: int, waiting: int, contested: int, missing: int) -> str:
     """A committee or a proposal in one line."""
     return f"Drøftet: {discussed} · venter på svar: {waiting} · bestridt: {contested} · mangler: {missing}"
+
+
+def nothing_missing() -> str:
+    """Nothing is missing anywhere the person keeps an eye on."""
+    return "Der er ikke noget, der mangler at blive drøftet i de udvalg, du følger."
+
+
+def more(*, count: int) -> str:
+    """What an answer has no room for."""
+    return f"Og {count} forslag mere. Skriv koden efter {code('/med status')} for at se ét af dem."

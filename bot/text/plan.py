@@ -18,6 +18,7 @@ WHY = "Årsag"
 WHY_HINT = "Alle, det rører, får årsagen at læse."
 APPROVED_BY = "Hvem har besluttet det?"
 APPROVED_ON = "Hvornår blev det besluttet?"
+SEE_WHOM = "Se, hvem det rører"
 CANCEL_TITLE = "Aflys en frist"
 CANCEL_IT = "Aflys fristen"
 
@@ -50,6 +51,11 @@ def nothing_ahead() -> str:
 def move_preview(*, title: str, was: str, to: str) -> str:
     """What would change."""
     return f"{strong(title)} flyttes fra {was} til {to}."
+
+
+def because(*, why: str) -> str:
+    """The reason, in the process owner's own words."""
+    return f"Årsag: {why}"
 
 
 def touches(*, who: Sequence[str]) -> str:
@@ -125,3 +131,9 @@ def received(*, title: str, who: str) -> str:
 def requests_waiting(*, count: int) -> str:
     """More time has been asked for."""
     return "Én anmodning om mere tid venter på dit svar." if count == 1 else f"{count} anmodninger om mere tid venter på dit svar."
+
+
+def receivable(*, title: str, due: date, delivered: bool) -> str:
+    """One line of `/plan modtaget`."""
+    state = "meldt afleveret af ejeren" if delivered else "ikke meldt afleveret endnu"
+    return f"{strong(title)}, senest {full(due)}: {state}."

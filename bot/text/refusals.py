@@ -155,3 +155,13 @@ def not_understood() -> str:
 def cannot_reach_slack() -> str:
     """Slack could not tell who is asking."""
     return "Slack svarer ikke lige nu, så jeg kan ikke se, hvem du er. Intet er ændret; prøv igen om lidt."
+
+
+def modal_failed() -> str:
+    """Slack did not open the form."""
+    return "Slack åbnede ikke formularen. Intet er ændret; skriv kommandoen igen."
+
+
+def written_but_unsaid(*, number: str) -> str:
+    """A fault of ours after the act was written."""
+    return f"Det er gemt, men jeg kunne ikke vise det. Skriv /frist eller /med for at se, hvad der står nu, og giv os koden {number}."

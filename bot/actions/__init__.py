@@ -1,0 +1,56 @@
+"""Everything a person can do, one function a thing, called by Slack and web alike; the only writer on this side.
+
+Each takes the context and the person, lets a verb of `process` decide on the newest state, writes, wakes the worker, and gives a
+`Done` or raises `Refused` (nothing was written then). None of them speaks.
+"""
+
+from __future__ import annotations
+
+from bot.actions.calendars import close_addresses, new_address, open_addresses
+from bot.actions.deadlines import (
+    answer_more_time,
+    ask_more_time,
+    deliver,
+    hand_over,
+    not_mine,
+    receive,
+    snooze,
+    undo,
+)
+from bot.actions.discussions import (
+    add_views,
+    confirm_record,
+    contest_record,
+    record_discussion,
+    take_back_answer,
+    withdraw_record,
+)
+from bot.actions.doing import TEXT_LIMIT, Done
+from bot.actions.plan import MovePreview, cancel_milestone, move_milestone, preview_move, touched
+
+__all__ = [
+    "TEXT_LIMIT",
+    "Done",
+    "MovePreview",
+    "add_views",
+    "answer_more_time",
+    "ask_more_time",
+    "cancel_milestone",
+    "close_addresses",
+    "confirm_record",
+    "contest_record",
+    "deliver",
+    "hand_over",
+    "move_milestone",
+    "new_address",
+    "not_mine",
+    "open_addresses",
+    "preview_move",
+    "receive",
+    "record_discussion",
+    "snooze",
+    "take_back_answer",
+    "touched",
+    "undo",
+    "withdraw_record",
+]

@@ -1,0 +1,65 @@
+"""The Bolt app over one context, its endpoint for signed requests, and Socket Mode."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+
+from slack_bolt import App, BoltRequest
+from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
+from slack_sdk import WebClient
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.context import Context
+from bot.slack.channel import sender
+from bot.slack.listeners import Listeners
+from bot.slack.speaking import SECONDS
+from bot.text import refusals
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def make_bolt(
+    context: Context,
+    *,
+    token: str,
+    signing_secret: str = "",
+    api_url: str = "https://slack.com/api/",
+    client: WebClient | None = None,
+) -> App:
+    """The app. It answers before it responds (SCHEDULING 0.1), asks Slack nothing when it is made, and without a signing secret it
+    is for Socket Mode only."""
+    bolt = App(
+        name="Fristvogter",
+        logger=logging.getLogger("fristvogter.bolt"),
+        client=client or sender(token, base_url=api_url, seconds=SECONDS),
+        signing_secret=signing_secret or None,
+        request_verification_enabled=bool(signing_secret),
+        token_verification_enabled=False,
+        process_before_response=True,
+        user_facing_authorize_error_message=refusals.cannot_reach_slack(),
+    )
+    Listeners(context).register(bolt)
+    return bolt
+
+
+def slack_events(bolt: App) -> Endpoint:
+    """The endpoint for commands, buttons, forms and events. Bolt works in a thread: on the loop it would wait for itself."""
+
+    async def endpoint(request: Request) -> Response:
+        body = (await request.body()).decode("utf-8", errors="replace")
+        headers: dict[str, str | Sequence[str]] = {name: [value] for name, value in request.headers.items()}
+        asked = BoltRequest(body=body, query=request.url.query, headers=headers)
+        answer = await run_in_threadpool(bolt.dispatch, asked)
+        return Response(answer.body, status_code=answer.status, headers=answer.first_headers())
+
+    return endpoint
+
+
+def start_socket(bolt: App, app_token: str, *, api_url: str = "https://slack.com/api/") -> SocketModeHandler:
+    """Connect over Socket Mode and go on in the background; `close()` on what it returns ends it."""
+    handler = SocketModeHandler(bolt, app_token, web_client=sender(app_token, base_url=api_url))
+    handler.client.connect()
+    return handler

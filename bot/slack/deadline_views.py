@@ -1,0 +1,61 @@
+"""Modals about a deadline: more time, hand over, snooze."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.slack import modals
+from bot.slack.answers import Ask
+from bot.slack.blocks import paragraphs
+from bot.text import buttons
+from bot.text import deadline_forms as words
+from bot.text.roles import named
+from process.obligations import Obligation
+from process.seats import PersonId
+from process.state import State
+
+Json = modals.Json
+
+
+def more_time(ask: Ask, owed: Obligation, *, until: date | None = None, why: str = "") -> Json:
+    """Until when, and why."""
+    days = ask.state.plan.calendar
+    suggested = until or days.shift(max(owed.due, ask.today), 3)
+    fields = [
+        *paragraphs(words.about(title=owed.title, due=owed.due)),
+        modals.date_field("until", words.UNTIL, value=suggested, hint=words.UNTIL_HINT),
+        modals.text_field("why", words.WHY, value=why, lines=True, optional=True, hint=words.WHY_HINT),
+    ]
+    about = _about(ask, owed.key)
+    return modals.modal(callback="more_time", title=words.MORE_TIME_TITLE, blocks=fields, submit=buttons.SEND, about=about)
+
+
+def hand_over(ask: Ask, owed: Obligation) -> Json:
+    """To whom, and until when. Only people of the process: others could not answer."""
+    people = candidates(ask.state, ask.today, ask, without=ask.person)
+    if not people:
+        return modals.notice(title=words.HAND_OVER_TITLE, rendered=words.nobody())
+    fields = [
+        *paragraphs(words.about(title=owed.title, due=owed.due)),
+        modals.choice_field("to", words.TO, people, hint=words.TO_HINT),
+        modals.date_field("until", words.HANDED_UNTIL, optional=True, hint=words.HANDED_UNTIL_HINT),
+    ]
+    return modals.modal(
+        callback="hand_over", title=words.HAND_OVER_TITLE, blocks=fields, submit=words.HAND_OVER_SUBMIT, about=_about(ask, owed.key)
+    )
+
+
+def candidates(state: State, day: date, ask: Ask, *, without: PersonId) -> list[tuple[PersonId, str]]:
+    """Everybody who holds a seat that day and can be reached, with the seat, by name."""
+    known = {p.id: p.name for p in ask.context.directory.all(ask.context.process) if p.active}
+    found = []
+    for person in state.people():
+        seats = [named(state.plan, seat) for seat in state.seats_of(person, day)]
+        if person in known and person != without and seats:
+            found.append((person, ", ".join(filter(None, (known[person], seats[0])))))
+    return sorted(found, key=lambda pair: pair[1].casefold())
+
+
+def _about(ask: Ask, key: str) -> Json:
+    """What comes back with the form: ids only."""
+    return {"key": key, "place": ask.place.value}

@@ -1,0 +1,153 @@
+"""What Slack may send us, from lists of values, and the one border where everything is caught: a `Refused` becomes a private
+sentence, anything else a short code in the log and an honest word to the person. A click is never silently ignored."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_bolt.context import BoltContext
+from slack_sdk import WebClient
+
+from bot.context import Context
+from bot.slack import home, speaking
+from bot.slack.answers import Answer, Ask, Faults, Json, Place, Publish, Say
+from bot.slack.commands import COMMANDS, Command
+from bot.slack.helping import command_answer, typed_answer
+from bot.slack.people import who
+from bot.slack.presses import PRESSES
+from bot.slack.refusing import refusal
+from bot.slack.submissions import SUBMISSIONS, fault_of, result
+from bot.text import refusals
+from bot.text.rendered import Act, said
+from process.errors import Refused
+from storage.errors import StorageError
+
+log = logging.getLogger("fristvogter.slack")
+
+Handler = Callable[[Ask], Answer]
+Speak = Callable[[Answer, Ask | None], None]
+EVENTS = ("app_home_opened", "message")
+
+
+@dataclass(frozen=True)
+class _Came:
+    """One thing that came in: from whom, and how to ask Slack who that is."""
+
+    body: Json
+    client: WebClient
+    team: str | None
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+class Listeners:
+    """The listeners of one app, over one context."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def register(self, app: App) -> None:
+        """Everything the manifest promises, and an answer for whatever is older than this version."""
+        for command in COMMANDS:
+            app.command(command.name)(self._command(command))
+        app.action(re.compile(".*"))(self._pressed)
+        app.view(re.compile(".*"))(self._submitted)
+        app.event(EVENTS[0])(self._home_opened)
+        app.event(EVENTS[1])(self._said)
+
+    def _command(self, command: Command) -> Callable[..., None]:
+        def listener(ack: Ack, body: Json, client: WebClient, context: BoltContext) -> None:
+            more = {"place": Place.COMMAND, "text": str(body.get("text") or "")}
+            self._border(
+                _Came(body, client, context.team_id, more),
+                lambda ask: command_answer(command, ask),
+                lambda answer, _ask: speaking.to_command(answer, ack, client, body),
+            )
+
+        return listener
+
+    def _pressed(self, ack: Ack, body: Json, client: WebClient, context: BoltContext) -> None:
+        action: Json = body["actions"][0]
+        act = str(action.get("action_id", ""))
+        place = speaking.place_of(body)
+        more = {"place": place, "value": str(action.get("value") or ""), "ref": speaking.ref_of(body), "view": body.get("view") or {}}
+        ack()
+        self._border(
+            _Came(body, client, context.team_id, more),
+            PRESSES[Act(act)] if act in set(Act) else _too_old,
+            lambda answer, ask: speaking.to_press(answer, client, body, place, ask),
+        )
+
+    def _submitted(self, ack: Ack, body: Json, client: WebClient, context: BoltContext) -> None:
+        view: Json = body["view"]
+        callback = str(view.get("callback_id", ""))
+        self._border(
+            _Came(body, client, context.team_id, {"place": Place.MODAL, "view": view}),
+            lambda ask: _sent_in(ask, callback),
+            lambda answer, _ask: speaking.to_form(answer, ack, lambda rendered: result(rendered, callback)),
+        )
+
+    def _home_opened(self, ack: Ack, body: Json, client: WebClient, context: BoltContext) -> None:
+        ack()
+        event: Json = body["event"]
+        if event.get("tab") == "home":
+            self._border(
+                _Came(body, client, context.team_id, {"place": Place.HOME}),
+                lambda ask: Publish(home.view(ask, ask.state)),
+                lambda answer, _ask: speaking.publish(answer, client, str(event["user"])),
+            )
+
+    def _said(self, ack: Ack, body: Json, client: WebClient, context: BoltContext) -> None:
+        """Somebody writes to the bot itself: one answer each, whatever Slack repeats."""
+        ack()
+        event: Json = body["event"]
+        if event.get("bot_id") or event.get("subtype") or event.get("channel_type") != "im":
+            return
+        if self._context.seen.first(self._context.process, f"event:{body.get('event_id', '')}"):
+            self._border(
+                _Came(body, client, context.team_id, {"place": Place.MESSAGE, "text": str(event.get("text") or "")}),
+                typed_answer,
+                lambda answer, _ask: speaking.to_words(answer, client, str(event["channel"])),
+            )
+
+    def _border(self, came: _Came, handler: Handler, speak: Speak) -> None:
+        ask: Ask | None = None
+        try:
+            person = who(self._context, came.client, came.body, team=came.team)
+            ask = Ask(context=self._context, person=person, state=self._context.state(), **came.more)
+            speak(handler(ask), ask)
+        except Refused as refused:
+            speak(Say(said(refusal(refused, self._context))), None)
+        except Exception:
+            number = secrets.token_hex(2).upper()
+            log.exception("fault %s while answering", number)
+            word = refusals.written_but_unsaid if self._was_written(ask) else refusals.went_wrong
+            speak(Say(said(word(number=number))), None)
+
+    def _was_written(self, ask: Ask | None) -> bool:
+        """Whether the person's act had reached the ledger before the fault: nobody is told that nothing changed when it did."""
+        if ask is None:
+            return False
+        try:
+            return any(e.actor == ask.person for e in self._context.ledger.entries(self._context.process, after=ask.state.seq))
+        except StorageError:
+            return False
+
+
+def _sent_in(ask: Ask, callback: str) -> Answer:
+    try:
+        return SUBMISSIONS.get(callback, _too_old)(ask)
+    except Refused as refused:
+        faults: Faults | None = fault_of(callback, refused, ask.state)
+        if faults is None:
+            raise
+        return faults
+
+
+def _too_old(_ask: Ask) -> Answer:
+    return Say(said(refusals.not_understood()))

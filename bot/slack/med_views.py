@@ -1,0 +1,161 @@
+"""MED's modals: the record, the views, the contest, both descriptions side by side (PEOPLE 3.4, 2.17)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.slack import modals
+from bot.slack.answers import Ask
+from bot.slack.blocks import paragraphs, section_blocks
+from bot.text import about_records, buttons, med, med_form, offers
+from bot.text.rendered import Section
+from bot.text.roles import here, place
+from process.entries import DiscussionContested, Outcome, Side, Text, ViewsAdded
+from process.involvement import CellState, answering_seats, cell
+from process.obligations import ObligationKind, obligations
+from process.records import Record
+from process.seats import Seat
+from process.state import State
+from process.verbs.rights import side_in
+from process.when import is_dated
+
+Json = modals.Json
+
+
+def record(ask: Ask, committee: str, *, chosen: Sequence[str] = (), held_on: date | None = None, corrects: Record | None = None) -> Json:
+    """The form. Affected proposals that are missing are chosen beforehand; the day is the committee's latest meeting."""
+    state = ask.state
+    side = side_in(state, ask.person, committee, ask.context.now(), "record")[1]
+    name = place(state.plan, committee)
+    options = affected(state, committee)
+    left = missing(state, committee)
+    fact = corrects.fact if corrects else None
+    first = list(chosen) or ([ref.id for ref in fact.proposals] if fact else left)
+    head = med_form.already(on=fact.held_on) if fact else med_form.affected(committee=name, missing=len(left))
+    last = fact.held_on if fact else last_meeting(state, committee, ask.today)
+    employees = side is Side.EMPLOYEES
+    fields = [
+        *paragraphs(head),
+        modals.several_field("proposals", med_form.PROPOSALS, options, chosen=first),
+        modals.date_field("held_on", med_form.HELD_ON, value=held_on or last),
+        modals.choice_field("outcome", med_form.OUTCOME, outcomes(), chosen=str(fact.outcome if fact else Outcome.DISCUSSED)),
+        modals.date_field("material_on", med_form.MATERIAL_ON, value=fact.material_on if fact else None, optional=True),
+        modals.text_field(
+            "views",
+            med_form.EMPLOYEE_VIEWS if employees else med_form.MANAGEMENT_VIEWS,
+            value=words(ask, fact.views) if fact and corrects and corrects.entry.actor == ask.person else "",
+            lines=True,
+            optional=True,
+            hint=med_form.HINT_EMPLOYEES if employees else med_form.HINT,
+        ),
+        modals.text_field("minutes", med_form.MINUTES, value=fact.minutes if fact else "", optional=True),
+    ]
+    submit = buttons.SEND_TO_CHAIR if employees else buttons.SEND_TO_VICE_CHAIR
+    about = {"committee": committee, "corrects": corrects.seq if corrects else 0, "place": ask.place.value}
+    return modals.modal(callback="record", title=med_form.TITLE, blocks=fields, submit=submit, about=about)
+
+
+def outcomes() -> list[tuple[str, str]]:
+    """What a meeting can come to."""
+    return [(str(outcome), label) for outcome, label in med.OUTCOMES.items()]
+
+
+def affected(state: State, committee: str) -> list[tuple[str, str]]:
+    """The committee's proposals, by code and neutral title."""
+    return [(p.id, p.shown) for p in state.proposals() if committee in p.affected]
+
+
+def missing(state: State, committee: str) -> list[str]:
+    """Those that have not been recorded as discussed."""
+    here_affected = (p for p in state.proposals() if committee in p.affected)
+    return [p.id for p in here_affected if cell(state, p, committee).state is CellState.PLANNED]
+
+
+def last_meeting(state: State, committee: str, today: date) -> date:
+    """The committee's latest meeting that has been held, else today."""
+    organ = state.plan.organ(committee)
+    days = [m.when.earliest for m in organ.meetings if m.cancelled is None and is_dated(m.when) and m.when.earliest]
+    return max((day for day in days if day <= today), default=today)
+
+
+def views(ask: Ask, found: Record) -> Json:
+    """A side's own words."""
+    fields = [
+        *paragraphs(about_records.rendering(ask.state, found)),
+        modals.text_field("views", med_form.VIEWS_LABEL, lines=True, hint=med_form.VIEWS_HINT),
+    ]
+    return modals.modal(callback="views", title=med_form.VIEWS_TITLE, blocks=fields, submit=buttons.SEND, about=_about(ask, found))
+
+
+def contest(ask: Ask, found: Record) -> Json:
+    """The other side's own description; correcting it starts from what stands."""
+    answer = found.answer
+    mine = answer is not None and answer.actor == ask.person and isinstance(answer.fact, DiscussionContested)
+    before = words(ask, answer.fact.description) if mine and answer and isinstance(answer.fact, DiscussionContested) else ""
+    fields = [
+        *paragraphs(about_records.rendering(ask.state, found)),
+        modals.text_field("description", med_form.CONTEST_LABEL, value=before, lines=True, hint=med_form.CONTEST_HINT),
+    ]
+    return modals.modal(callback="contest", title=med_form.CONTEST_TITLE, blocks=fields, submit=buttons.SEND, about=_about(ask, found))
+
+
+def both(ask: Ask, found: Record) -> Json:
+    """Both descriptions, and every view, side by side; a private look, so words may stand here."""
+    name = about_records.committee_of(ask.state, found)
+    sections = [Section(text=about_records.rendering(ask.state, found)), *_described(ask, found)]
+    if _may_correct(ask, found):
+        sections.append(Section(text=med_form.MAY_CORRECT, choices=(offers.correct(seq=found.seq, name=name),)))
+    blocks = section_blocks(sections)
+    return modals.modal(callback="both", title=med_form.BOTH_TITLE, blocks=blocks, close=buttons.CLOSE, about=_about(ask, found))
+
+
+def _described(ask: Ask, found: Record) -> list[Section]:
+    sections = []
+    if found.fact.views is not None:
+        sections.append(_said(ask, about_records.recorder(found), found.fact.views, med_form.THEIR_VIEWS))
+    answer = found.answer
+    if answer is not None and isinstance(answer.fact, DiscussionContested):
+        sections.append(_said(ask, here(Seat.parse(answer.seat)), answer.fact.description, med_form.THEIR_DESCRIPTION))
+    for entry in found.views:
+        if isinstance(entry.fact, ViewsAdded):
+            sections.append(_said(ask, here(Seat.parse(entry.seat)), entry.fact.views, med_form.THEIR_VIEWS))
+    return sections
+
+
+def _said(ask: Ask, by: str, text: Text, what: str) -> Section:
+    return Section(text=med_form.quoted(by=by, what=what, words=words(ask, text)))
+
+
+def words(ask: Ask, text: Text | None) -> str:
+    """The free text, "" when it was erased."""
+    return ask.names.text_of(text) if text else ""
+
+
+def _may_correct(ask: Ask, found: Record) -> bool:
+    return ask.person in {found.entry.actor, *([found.answer.actor] if found.answer else [])}
+
+
+def choose(committees: Sequence[str], ask: Ask) -> list[Section]:
+    """One button for each committee a person speaks in."""
+    found = []
+    for key in committees:
+        name = place(ask.state.plan, key)
+        found.append(Section(text=name, choices=(offers.record(committee=key, name=name),)))
+    return found
+
+
+def waiting(ask: Ask) -> list[Record]:
+    """Records that wait for this person's answer."""
+    from_whom = [o.record for o in obligations(ask.state) if o.kind is ObligationKind.CONFIRMATION and o.open and o.record]
+    return [r for r in from_whom if ask.person in answerers(ask.state, r, ask.today)]
+
+
+def answerers(state: State, found: Record, day: date) -> set[str]:
+    """The people of the side that answers, the recorder never among them."""
+    seats = answering_seats(state.plan, found)
+    return {person for seat in seats for person in state.holders(seat, day)} - {found.entry.actor}
+
+
+def _about(ask: Ask, found: Record) -> Json:
+    return {"record": found.seq, "place": ask.place.value}

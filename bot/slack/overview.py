@@ -1,0 +1,110 @@
+"""The process owner's lists: every row, who has handed in, what is about to be sent, what can be marked as received."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bot.slack.answers import Ask
+from bot.text import dates, list_words, offers, plan
+from bot.text.rendered import Section
+from bot.text.roles import named
+from bot.text.words import folded
+from process.obligations import Obligation, ObligationKind, find, obligations
+from process.plan import Milestone
+from process.reminders import due_notices
+from process.seats import PersonId, Seat
+from process.state import State
+
+LINES = 20
+"""Lines in one section, which holds 3,000 characters."""
+MOST = 15
+
+
+def rows(ask: Ask) -> list[Section]:
+    """Every row in the plan's order, as it stands."""
+    lines = [_row(ask.state, row) for row in ask.state.plan.milestones]
+    head = plan.overview_head(title=ask.state.plan.title, on=ask.today)
+    return [Section(text=head), *_in_sections(lines)]
+
+
+def _row(state: State, row: Milestone) -> str:
+    owed = [o for o in obligations(state) if o.milestone == row.key and o.kind is ObligationKind.DELIVERY]
+    note = plan.handed_in(done=sum(o.met is not None for o in owed), of=len(owed)) if owed else ""
+    if row.cancelled is not None:
+        note = plan.cancelled_note(why=row.cancelled)
+    return plan.row(key=row.key, title=row.title, when=dates.write(row.when, _titles(state)), note=note)
+
+
+def _titles(state: State) -> dict[str, str]:
+    return {m.key: m.title for m in state.plan.milestones}
+
+
+def status(ask: Ask) -> list[Section]:
+    """Each row with open deadlines: handed in, asked for more time, silent."""
+    found: dict[str, list[Obligation]] = {}
+    for owed in obligations(ask.state):
+        if owed.kind is ObligationKind.DELIVERY and owed.milestone and owed.cancelled is None:
+            found.setdefault(owed.milestone, []).append(owed)
+    lines = [_status(ask.state, ask.state.plan.milestone(key), owed) for key, owed in found.items()]
+    return _in_sections(lines) or [Section(text=plan.nothing_open())]
+
+
+def _status(state: State, row: Milestone, owed: list[Obligation]) -> str:
+    met = [o for o in owed if o.met is not None]
+    asked = [o for o in owed if o.met is None and (more := state.standing(o.key).more_time) and more.granted is None]
+    silent = [o for o in owed if o not in met and o not in asked]
+    return plan.status_row(
+        title=row.title,
+        due=max(o.plan_due or o.due for o in owed),
+        done=[named(state.plan, o.seat) for o in met],
+        promised=[named(state.plan, o.seat) for o in asked],
+        silent=[named(state.plan, o.seat) for o in silent],
+    )
+
+
+def warnings(ask: Ask, *, until: date) -> list[Section]:
+    """What is sent to whom up to a day, if nothing changes."""
+    lines = [plan.warning_row(on=day, who=who, what=what) for day, who, what in _coming(ask.state, ask, until)]
+    if not lines:
+        return [Section(text=plan.no_warnings(until=until))]
+    return [Section(text=plan.warnings_head(until=until)), *_in_sections(lines)]
+
+
+def _coming(state: State, ask: Ask, until: date) -> Iterator[tuple[date, str, str]]:
+    days = state.plan.calendar
+    known = {n.key for n in due_notices(state, ask.context.now())}
+    day = ask.today
+    while day <= until:
+        for notice in due_notices(state, days.delivery_on(day)) if days.is_working(day) else ():
+            if notice.key not in known:
+                known.add(notice.key)
+                owed = find(state, notice.obligation)
+                what = f"{list_words.KINDS[notice.kind]}: {owed.title}" if owed else list_words.KINDS[notice.kind]
+                yield day, _who(state, notice.person, owed, day), what
+        day += timedelta(days=1)
+
+
+def _who(state: State, person: PersonId, owed: Obligation | None, day: date) -> str:
+    """The role in which the person is written to."""
+    seats = state.seats_of(person, day)
+    fitting = [s for s in seats if owed is not None and s == owed.seat]
+    return named(state.plan, (fitting or list(seats) or [Seat.parse("member:alle")])[0])
+
+
+def receivable(ask: Ask, words: str) -> list[Section]:
+    """Deadlines that can be marked as received on behalf of the owner, each with its button."""
+    found = [o for o in obligations(ask.state) if o.kind is ObligationKind.DELIVERY and o.cancelled is None]
+    open_ones = [o for o in found if ask.state.standing(o.key).received is None]
+    meant = [o for o in open_ones if folded(words) in folded(f"{o.title} {o.key}")]
+    made = [_receivable(ask.state, o) for o in meant[:MOST]]
+    return made or [Section(text=plan.nothing_open())]
+
+
+def _receivable(state: State, owed: Obligation) -> Section:
+    text = plan.receivable(title=owed.title, due=owed.due, delivered=owed.met is not None)
+    return Section(text=text, choices=(offers.receive(key=owed.key, title=owed.title), offers.choose_other(key=owed.key, title=owed.title)))
+
+
+def _in_sections(lines: list[str]) -> list[Section]:
+    return [Section(text="\n".join(lines[at : at + LINES])) for at in range(0, len(lines), LINES)]

@@ -1,0 +1,185 @@
+"""What each button does. `PRESSES` is the table; every act a message can offer stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from bot import actions
+from bot.slack import calendar_answers, deadline_views, lists, med_views, plan_views
+from bot.slack.answers import Answer, Ask, Open, Quiet, Stands
+from bot.text import about_entries, about_records, deadlines, offers
+from bot.text.rendered import Act, Rendered, Section, said
+from process.entries import MoreTimeAnswered
+from process.errors import NoLongerOwed, Unknown
+from process.obligations import Obligation, find
+from process.records import Record
+from process.state import State
+
+Press = Callable[[Ask], Answer]
+
+
+def _deliver(ask: Ask) -> Answer:
+    return _stands(ask, actions.deliver(ask.context, ask.person, ask.value).state, ask.value)
+
+
+def _receive(ask: Ask) -> Answer:
+    return _stands(ask, actions.receive(ask.context, ask.person, ask.value).state, ask.value)
+
+
+def _snooze(ask: Ask) -> Answer:
+    key, _, until = ask.value.rpartition(offers.BETWEEN)
+    return _stands(ask, actions.snooze(ask.context, ask.person, key, until=date.fromisoformat(until)).state, key)
+
+
+def _not_mine(ask: Ask) -> Answer:
+    return _stands(ask, actions.not_mine(ask.context, ask.person, ask.value).state, ask.value)
+
+
+def _take_it(ask: Ask) -> Answer:
+    return _stands(ask, actions.hand_over(ask.context, ask.person, ask.value, to=ask.person).state, ask.value)
+
+
+def _more_time(ask: Ask) -> Answer:
+    return Open(deadline_views.more_time(ask, need(ask.state, ask.value)))
+
+
+def _hand_over(ask: Ask) -> Answer:
+    return Open(deadline_views.hand_over(ask, need(ask.state, ask.value)))
+
+
+def _undo(ask: Ask) -> Answer:
+    key = ask.state.about.get(int(ask.value))
+    done = actions.undo(ask.context, ask.person, int(ask.value))
+    owed = find(done.state, str(key))
+    said_so = deadlines.undone(title=owed.title if owed else "")
+    return Stands(Rendered(text=said_so, sections=(Section(text=said_so), *lists.sections(ask, done.state))), done.state)
+
+
+def _grant(ask: Ask) -> Answer:
+    return _answer(ask, granted=True)
+
+
+def _refuse(ask: Ask) -> Answer:
+    return _answer(ask, granted=False)
+
+
+def _answer(ask: Ask, *, granted: bool) -> Answer:
+    done = actions.answer_more_time(ask.context, ask.person, int(ask.value), granted=granted)
+    owed = find(done.state, f"answer:{ask.value}")
+    assert owed is not None and isinstance(done.entry.fact, MoreTimeAnswered), "an answered request stays an obligation that is met"
+    return Stands(_one(about_entries.request(done.state, owed, ask.names)), done.state)
+
+
+def _record(ask: Ask) -> Answer:
+    return Open(med_views.record(ask, ask.value))
+
+
+def _confirm(ask: Ask) -> Answer:
+    done = actions.confirm_record(ask.context, ask.person, int(ask.value))
+    return _record_stands(ask, done.state)
+
+
+def _take_back(ask: Ask) -> Answer:
+    done = actions.take_back_answer(ask.context, ask.person, int(ask.value))
+    return _record_stands(ask, done.state)
+
+
+def _withdraw(ask: Ask) -> Answer:
+    done = actions.withdraw_record(ask.context, ask.person, int(ask.value))
+    return _record_stands(ask, done.state)
+
+
+def _add_views(ask: Ask) -> Answer:
+    return Open(med_views.views(ask, need_record(ask)))
+
+
+def _contest(ask: Ask) -> Answer:
+    return Open(med_views.contest(ask, need_record(ask)))
+
+
+def _see_both(ask: Ask) -> Answer:
+    found = ask.state.records.get(int(ask.value))
+    if found is None:
+        raise Unknown(what="record", name=ask.value)
+    return Open(med_views.both(ask, found))
+
+
+def _correct(ask: Ask) -> Answer:
+    found = need_record(ask)
+    if found.entry.actor == ask.person:
+        return Open(med_views.record(ask, found.fact.committee, corrects=found))
+    return Open(med_views.contest(ask, found))
+
+
+def _stands(ask: Ask, state: State, key: str) -> Answer:
+    owed = find(state, key)
+    return Stands(_one(lists.section(state, owed, ask) if owed else Section(text=deadlines.gone())), state)
+
+
+def _record_stands(ask: Ask, state: State) -> Answer:
+    return Stands(_one(about_records.stands(state, state.records[int(ask.value)], ask.person)), state)
+
+
+def _one(section: Section) -> Rendered:
+    return said(section.text, *section.choices)
+
+
+def need(state: State, key: str) -> Obligation:
+    """The open obligation; raises NoLongerOwed."""
+    owed = find(state, key)
+    if owed is None or not owed.open:
+        raise NoLongerOwed(obligation=key)
+    return owed
+
+
+def need_record(ask: Ask) -> Record:
+    """The record as long as it stands; raises Unknown, NoLongerOwed."""
+    found = ask.state.records.get(int(ask.value))
+    if found is None:
+        raise Unknown(what="record", name=ask.value)
+    if found.withdrawn is not None or about_records.is_corrected(ask.state, found):
+        raise NoLongerOwed(obligation=f"confirm:{ask.value}")
+    return found
+
+
+def _new_address(ask: Ask) -> Answer:
+    return calendar_answers.new(ask)
+
+
+def _close_address(ask: Ask) -> Answer:
+    return calendar_answers.close(ask)
+
+
+def _move(ask: Ask) -> Answer:
+    return Open(plan_views.move(ask))
+
+
+def _link(_ask: Ask) -> Answer:
+    return Quiet()
+
+
+PRESSES: dict[Act, Press] = {
+    Act.DELIVER: _deliver,
+    Act.RECEIVE: _receive,
+    Act.MORE_TIME: _more_time,
+    Act.HAND_OVER: _hand_over,
+    Act.SNOOZE: _snooze,
+    Act.NOT_MINE: _not_mine,
+    Act.TAKE_IT: _take_it,
+    Act.UNDO: _undo,
+    Act.GRANT: _grant,
+    Act.REFUSE: _refuse,
+    Act.RECORD: _record,
+    Act.CONFIRM: _confirm,
+    Act.TAKE_BACK: _take_back,
+    Act.WITHDRAW: _withdraw,
+    Act.ADD_VIEWS: _add_views,
+    Act.CONTEST: _contest,
+    Act.SEE_BOTH: _see_both,
+    Act.CORRECT: _correct,
+    Act.NEW_ADDRESS: _new_address,
+    Act.CLOSE_ADDRESS: _close_address,
+    Act.MOVE: _move,
+    Act.OPEN_LINK: _link,
+}

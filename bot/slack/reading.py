@@ -1,0 +1,75 @@
+"""What people type, read: a day at the head of a text, a date for a row of the plan, codes of proposals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from process.danish_when import WhenError, read, read_day
+from process.errors import BadDay
+from process.plan import Milestone
+from process.state import State
+from process.when import Day, NoLater, When
+
+MOST_WORDS = 6
+"""The longest way to write a day: "torsdag den 18. april 2024" and one to spare."""
+CODE = re.compile(r"[A-Za-z]{1,4}-?\d+")
+
+
+def leading_day(text: str, *, today: date) -> tuple[date | None, str]:
+    """The day at the head of a text, and the rest; (None, text) when there is none. Raises BadDay for one that does not exist."""
+    words = text.split()
+    wrong = None
+    for count in range(min(MOST_WORDS, len(words)), 0, -1):
+        try:
+            return read_day(" ".join(words[:count]).rstrip(",;:"), today=today), " ".join(words[count:])
+        except WhenError as error:
+            wrong = wrong or (error if error.why in ("impossible", "weekday") else None)
+    if wrong is not None:
+        raise BadDay(why="unreadable", text=wrong.text)
+    return None, text
+
+
+def need_day(text: str, *, today: date) -> tuple[date, str]:
+    """The same, where a day is needed; raises BadDay."""
+    day, rest = leading_day(text, today=today)
+    if day is None:
+        raise BadDay(why="unreadable", text=text)
+    return day, rest
+
+
+def when_of(text: str, row: Milestone, *, today: date) -> When:
+    """A new date for a row: a day keeps the row's clock times, anything else is read as it stands. Raises BadDay."""
+    try:
+        return _on(row.when, read_day(text, today=today))
+    except WhenError:
+        pass
+    try:
+        found = read(text, year=(row.when.latest or today).year)
+    except WhenError as error:
+        raise BadDay(why="unreadable", text=text) from error
+    return _on(row.when, found.day) if isinstance(found, Day) and found.start is None else found
+
+
+def _on(old: When, day: date) -> When:
+    if isinstance(old, Day | NoLater):
+        return replace(old, day=day)
+    return Day(day=day)
+
+
+def codes(text: str, state: State) -> tuple[tuple[str, ...], str]:
+    """The proposals' codes at the head of a text (written "r-017", "R017" or "R-017,"), and the rest."""
+    known = {_bare(id): id for id in state.versions}
+    words = text.split()
+    found: list[str] = []
+    while words and CODE.fullmatch(words[0].strip(",;")) and (_bare(words[0]) in known or not found or "-" in words[0]):
+        word = words.pop(0).strip(",;")
+        found.append(known.get(_bare(word), word.upper()))
+        if words and words[0] == "og":
+            words.pop(0)
+    return tuple(found), " ".join(words)
+
+
+def _bare(code: str) -> str:
+    return code.strip(",;").replace("-", "").upper()

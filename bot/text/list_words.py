@@ -1,0 +1,91 @@
+"""The words around lists: `/frist`, App Home, the log."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot.text.dates import day, full, moment
+from bot.text.marks import code, strong
+from process.notices import Notice, NoticeKind
+
+NOW = "Det, du mangler"
+HOME_DATES = "Næste datoer"
+HOME_WAITING = "Venter på dig"
+HOME_LINKS = "Se mere"
+HOME_CAN = "Det kan du gøre"
+BOARD = "Åbn tavlen"
+BOARD_SAYS = "Tavlen viser tidslinjen og MED-drøftelserne på én side."
+
+KINDS = {
+    NoticeKind.REMINDER: "påmindelse",
+    NoticeKind.OVERDUE: "fristen er passeret",
+    NoticeKind.SNOOZED: "påmindelse, du selv bad om",
+    NoticeKind.ESCALATED: "til orientering",
+    NoticeKind.ESCALATION_TOLD: "besked om, at din direktør er skrevet til",
+    NoticeKind.CONFIRM_RECORD: "spørgsmål om en registrering",
+    NoticeKind.CONTESTED: "to beskrivelser af et møde",
+    NoticeKind.RECEIPT: "kvittering",
+    NoticeKind.MOVED: "en frist er flyttet",
+    NoticeKind.CANCELLED: "en frist er aflyst",
+    NoticeKind.MORE_TIME_ASKED: "ønske om mere tid",
+    NoticeKind.MORE_TIME_ANSWERED: "svar om mere tid",
+    NoticeKind.HANDED_OVER: "en opgave er givet videre til dig",
+    NoticeKind.NOT_MINE: "en opgave uden ejer",
+    NoticeKind.REOPENED: "skal drøftes igen",
+    NoticeKind.TO_ADMIN: "besked om driften",
+}
+
+
+def count(*, number: int) -> str:
+    """The spoken head of a list."""
+    return "Her er den ene ting, der ligger hos dig." if number == 1 else f"Her er de {number} ting, der ligger hos dig."
+
+
+def more(*, number: int) -> str:
+    """What a list has no room for."""
+    return f"Og {number} mere. Klar nogle af dem, der står her, så kommer resten frem."
+
+
+def choose(*, act: str) -> str:
+    """Somebody has several deadlines and named none."""
+    return f"Du har flere åbne frister. Vælg den, du vil {act}."
+
+
+def date_line(*, on: date, title: str) -> str:
+    """One coming date."""
+    return f"{full(on)}: {title}"
+
+
+def log_head(*, number: int) -> str:
+    """Above the log."""
+    return f"De seneste {number} beskeder til dig, nyeste først:" if number else "Der er ikke sendt dig nogen beskeder endnu."
+
+
+def log_line(*, at: datetime, notice: Notice, what: str) -> str:
+    """One thing that was said, when, and why then."""
+    return f"{moment(at)}: {KINDS[notice.kind]}{f' om {strong(what)}' if what else ''}{because(notice)}."
+
+
+def because(notice: Notice) -> str:
+    """Why it came then."""
+    why, _, number = notice.because.partition(":")
+    days = "1 arbejdsdag" if number == "1" else f"{number} arbejdsdage"
+    return {
+        "before": f", fordi der var {days} til fristen" if number != "0" else ", fordi det var dagen",
+        "after": f", fordi fristen var passeret med {days}",
+        "escalated": f", fordi der ikke var svar {days} efter fristen",
+        "snoozed": ", fordi du bad om det",
+    }.get(why, "")
+
+
+def home_can() -> str:
+    """The commands in a line."""
+    return (
+        f"Skriv {code('/frist')} for dine frister, {code('/med')} for MED-drøftelser og {code('/kalender')} for din kalender. "
+        f"Skriv {code('hjælp')} efter en kommando for at se resten."
+    )
+
+
+def as_of(*, on: date) -> str:
+    """What App Home shows is what stood when it was opened."""
+    return f"Som det stod {day(on)}, da du åbnede fanen."
