@@ -6,13 +6,14 @@ information, and late stays late in two marks (after our own deadline; after the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from process.entries import Outcome
 from process.plan import Does, OrganKind, Plan
-from process.proposals import Proposal
+from process.proposals import Proposal, Station
 from process.records import Record, RecordState
 from process.seats import Role, Seat
 from process.state import State
@@ -61,7 +62,8 @@ class Cell:
     @property
     def held_on(self) -> date | None:
         """The day of the meeting, when there was one."""
-        return self.record.fact.held_on if self.record else None
+        held = self.record is not None and self.record.fact.outcome is not Outcome.MEETING_CANCELLED
+        return self.record.fact.held_on if self.record and held else None
 
     @property
     def outcome(self) -> Outcome | None:
@@ -71,17 +73,20 @@ class Cell:
     @property
     def after_deadline(self) -> bool:
         """Held after our own deadline: harmless, but shown."""
-        return self.basis is not None and self.held_on is not None and self.held_on > self.basis.due
+        return self._discussed and self.basis is not None and self.held_on is not None and self.held_on > self.basis.due
 
     @property
     def after_treatment(self) -> bool:
         """Held after the organ treated it: serious, and stays."""
-        return self.basis is not None and self.held_on is not None and self.held_on >= self.basis.treatment
+        return self._discussed and self.basis is not None and self.held_on is not None and self.held_on >= self.basis.treatment
+
+    @property
+    def _discussed(self) -> bool:
+        return self.state in (CellState.RECORDED, CellState.DISCUSSED, CellState.CONTESTED)
 
     def missing_on(self, today: date) -> bool:
-        """Not discussed although our own deadline has passed."""
-        undone = self.state in (CellState.PLANNED, CellState.RECORDED)
-        return undone and self.held_on is None and self.basis is not None and today > self.basis.due
+        """Not discussed although our own deadline has passed; being informed, or a meeting that did not deal with it, is no discussion."""
+        return self.state is CellState.PLANNED and self.basis is not None and today > self.basis.due
 
 
 def basis_of(plan: Plan, proposal: Proposal) -> Basis | None:
@@ -105,11 +110,18 @@ def basis_of(plan: Plan, proposal: Proposal) -> Basis | None:
 
 
 def _treating_organ(plan: Plan, proposal: Proposal) -> tuple[str, date | None]:
-    for station in proposal.stations:
-        if plan.has_organ(station.organ) and plan.organ(station.organ).kind is OrganKind.STANDING_COMMITTEE:
-            return station.organ, station.day
+    for station in _stations(plan, proposal, OrganKind.STANDING_COMMITTEE):
+        return station.organ, station.day
     area = plan.area(proposal.area) if plan.has_area(proposal.area) else None
-    return (area.standing_committee or "", None) if area else ("", None)
+    if area and area.standing_committee:
+        return area.standing_committee, None
+    for station in _stations(plan, proposal, OrganKind.FINANCE_COMMITTEE, OrganKind.COUNCIL):
+        return station.organ, station.day
+    return "", None
+
+
+def _stations(plan: Plan, proposal: Proposal, *kinds: OrganKind) -> Iterator[Station]:
+    return (s for s in proposal.stations if plan.has_organ(s.organ) and plan.organ(s.organ).kind in kinds)
 
 
 def _treatment_window(plan: Plan) -> tuple[date, date] | None:
@@ -146,13 +158,25 @@ def cell(state: State, proposal: Proposal, committee: str) -> Cell:
 
 def standing_record(state: State, proposal: Proposal, committee: str) -> Record | None:
     """The record that stands: a discussion before anything less, then the newest; withdrawn and corrected ones are passed over."""
-    corrected = {r.fact.corrects for r in state.records.values() if r.withdrawn is None}
-    standing = [
-        r
-        for r in state.records.values()
-        if r.fact.committee == committee and r.withdrawn is None and r.seq not in corrected and _covers(r, proposal)
-    ]
-    return max(standing, key=lambda r: (r.counts, r.seq), default=None)
+    return max(standing_records(state, proposal, committee), key=lambda r: (r.counts, r.seq), default=None)
+
+
+def standing_records(state: State, proposal: Proposal, committee: str) -> tuple[Record, ...]:
+    """Everything a committee has recorded about this version, in order; withdrawn and corrected records are passed over."""
+    here = [r for r in state.records.values() if r.fact.committee == committee and r.withdrawn is None and _covers(r, proposal)]
+    gone = corrected(state) if here else frozenset()
+    return tuple(r for r in here if r.seq not in gone)
+
+
+def corrected(state: State) -> frozenset[int]:
+    """The records a later, standing one took the place of, also by way of a correction that was itself corrected."""
+    found = set[int]()
+    for record in state.records.values():
+        old = record.fact.corrects if record.withdrawn is None else None
+        while old is not None and old not in found:
+            found.add(old)
+            old = state.records[old].fact.corrects if old in state.records else None
+    return frozenset(found)
 
 
 def _covers(record: Record, proposal: Proposal) -> bool:
@@ -184,6 +208,11 @@ def answering_seats(plan: Plan, record: Record) -> tuple[Seat, ...]:
     committee = record.fact.committee
     if record.other_side.value == "management":
         return (Seat(Role.CHAIR, committee),)
+    return employee_seats(plan, committee)
+
+
+def employee_seats(plan: Plan, committee: str) -> tuple[Seat, ...]:
+    """Who speaks for a committee's employees, in order: the first seat that is filled does."""
     staff = plan.has_organ(committee) and plan.organ(committee).staff_meeting
     order = (Role.EMPLOYEE_REP,) if staff else (Role.VICE_CHAIR, Role.SUBSTITUTE, Role.EMPLOYEE_REP)
     return tuple(Seat(role, committee) for role in order)

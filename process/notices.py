@@ -57,8 +57,8 @@ class Notice:
 
     @property
     def digested(self) -> bool:
-        """Whether it belongs in the day's one message."""
-        return self.kind in DIGEST_KINDS
+        """Whether it belongs in the day's one message; asking again for an answer is the bot's own doing, the first time is not."""
+        return self.kind in DIGEST_KINDS or (self.because.startswith("asked:") and self.because != "asked:0")
 
 
 def opaque(key: str) -> str:

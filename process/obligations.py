@@ -6,13 +6,13 @@ consultations with a named owner and a named day make one (13.3).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from process.entries import Entry, Side
-from process.involvement import Basis, CellState, answering_seats, basis_of, cell, discussion_milestone
+from process.involvement import Basis, answering_seats, basis_of, cell, corrected, discussion_milestone
 from process.plan import Does, Milestone, Plan, Rhythm
 from process.proposals import Proposal
 from process.records import Record, RecordState
@@ -48,6 +48,8 @@ class Obligation:
     at: time | None = None
     plan_due: date | None = None
     """The plan's own day, when more time was granted and `due` is later."""
+    since: date | None = None
+    """The day it came, or came back, into its owner's hands; the next step above is not counted from a day before it."""
     milestone: str | None = None
     receiver: str | None = None
     proposal: Proposal | None = None
@@ -72,8 +74,9 @@ def obligations(state: State) -> tuple[Obligation, ...]:
     """All that is or was owed, met ones included, by due day."""
     if state.adopted is None:
         return ()
-    found = [*_of_milestones(state), *_of_discussions(state), *_of_records(state), *_of_requests(state)]
-    return tuple(sorted(found, key=lambda o: (o.due, o.key)))
+    found = {o.key: o for o in (*_of_milestones(state), *_of_discussions(state), *_of_records(state))}
+    found |= {o.key: o for o in _of_requests(state, found)}
+    return tuple(sorted(found.values(), key=lambda o: (o.due, o.key)))
 
 
 def find(state: State, key: str) -> Obligation | None:
@@ -82,9 +85,9 @@ def find(state: State, key: str) -> Obligation | None:
 
 
 def responsible(state: State, obligation: Obligation, day: date) -> tuple[PersonId, ...]:
-    """The people who answer for it that day: whoever it was handed to, else those in the seat (a stand-in first)."""
+    """The people who answer for it that day: whoever it was handed to and is still here, else those in the seat (a stand-in first)."""
     handed = state.standing(obligation.key).handed
-    if handed and (handed.until is None or day <= handed.until):
+    if handed and (handed.until is None or day <= handed.until) and state.seats_of(handed.to, day):
         return (handed.to,)
     for seat in _line(state, obligation):
         holders = state.holders(seat, day)
@@ -113,25 +116,42 @@ def _of_milestones(state: State) -> Iterator[Obligation]:
 def _of_row(state: State, row: Milestone) -> Iterator[Obligation]:
     plan_due = row.when.latest
     assert plan_due is not None, "a dated row has a latest day"
-    for owner in row.owners:
-        for seat in state.plan.seats_of(owner):
-            key = f"{row.key}/{seat}"
-            standing = state.standing(key)
-            later = standing.granted_until
-            yield Obligation(
-                key=key,
-                kind=ObligationKind.DELIVERY,
-                seat=seat,
-                title=_title(state.plan, row, seat),
-                rhythm=state.plan.kind(row.kind).rhythm,
-                due=max(plan_due, later) if later else plan_due,
-                at=None if later else _clock_of(row),
-                plan_due=plan_due,
-                milestone=row.key,
-                receiver=row.receiver,
-                met=standing.met,
-                cancelled=row.cancelled,
-            )
+    revised = state.revisions.get(row.key)
+    for seat in dict.fromkeys(seat for owner in row.owners for seat in _seats(state, row, owner)):
+        key = f"{row.key}/{seat}"
+        standing = state.standing(key)
+        due = max(plan_due, standing.granted_until or plan_due)
+        yield Obligation(
+            key=key,
+            kind=ObligationKind.DELIVERY,
+            seat=seat,
+            title=_title(state.plan, row, seat),
+            rhythm=state.plan.kind(row.kind).rhythm,
+            due=due,
+            at=_clock_of(row) if due == plan_due else None,
+            plan_due=plan_due,
+            since=_since(state, revised.entry if revised else None, standing.returned),
+            milestone=row.key,
+            receiver=row.receiver,
+            met=standing.met,
+            cancelled=row.cancelled,
+        )
+
+
+def _since(state: State, *entries: Entry | None) -> date | None:
+    return max((day_of(state, entry.at) for entry in entries if entry is not None), default=None)
+
+
+def _seats(state: State, row: Milestone, owner: str) -> tuple[Seat, ...]:
+    """The seats behind an owner; a committee's are fanned out over those the proposals affect, never over areas."""
+    role, _, place = owner.partition(":")
+    if place != "*" or role == Role.HEAD:
+        return state.plan.seats_of(owner)
+    if role == Role.DIRECTOR:
+        return state.plan.seats_of(owner, tuple(a.director for a in state.plan.areas if a.director))
+    if state.plan.kind(row.kind).does is Does.DISCUSSION:
+        return ()  # each proposal asks its committees by itself
+    return state.plan.seats_of(owner, tuple(c for p in state.proposals() for c in p.affected))
 
 
 def _clock_of(row: Milestone) -> time | None:
@@ -156,33 +176,35 @@ def _of_discussions(state: State) -> Iterator[Obligation]:
         basis = basis_of(state.plan, proposal)
         if basis is None:
             continue
-        for committee in proposal.affected:
+        for committee in (c for c in proposal.affected if c not in {n.committee for n in proposal.not_affected}):
             yield _discussion(state, proposal, committee, basis, rhythm, row)
 
 
 def _discussion(state: State, proposal: Proposal, committee: str, basis: Basis, rhythm: Rhythm, row: str) -> Obligation:
-    here = cell(state, proposal, committee)
-    recorded = here.record is not None and here.state is not CellState.PLANNED
+    record = cell(state, proposal, committee).record
+    key = f"discuss:{proposal.id}:{proposal.version}/{committee}"
+    standing = state.standing(key)
     return Obligation(
-        key=f"discuss:{proposal.id}:{proposal.version}/{committee}",
+        key=key,
         kind=ObligationKind.DISCUSSION,
         seat=Seat(Role.CHAIR, committee),
         title=proposal.shown,
         rhythm=rhythm,
-        due=basis.due,
+        due=max(basis.due, standing.granted_until or basis.due),
+        plan_due=basis.due,
+        since=_since(state, state.submitted[proposal.id, proposal.version], standing.returned),
         milestone=row,
         proposal=proposal,
         committee=committee,
         basis=basis,
-        met=here.record.entry if here.record and recorded else None,
+        met=record.entry if record and record.counts else None,
     )
 
 
 def _of_records(state: State) -> Iterator[Obligation]:
-    days = state.plan.calendar
+    days, gone = state.plan.calendar, corrected(state)
     for record in state.records.values():
-        corrected = any(r.fact.corrects == record.seq and r.withdrawn is None for r in state.records.values())
-        if record.withdrawn is not None or corrected:
+        if record.withdrawn is not None or record.seq in gone:
             continue
         seat = answering_seats(state.plan, record)[0]
         yield Obligation(
@@ -192,19 +214,20 @@ def _of_records(state: State) -> Iterator[Obligation]:
             title=", ".join(ref.id for ref in record.fact.proposals),
             rhythm=CONFIRMING if record.other_side is Side.EMPLOYEES else Rhythm(nag_every=3, nags=2),
             due=days.shift(days.local_day(record.entry.at), state.plan.rules.record_days),
+            since=_since(state, record.entry, record.returned),
             committee=record.fact.committee,
             record=record,
             met=record.answer if record.state is not RecordState.AWAITING else None,
         )
 
 
-def _of_requests(state: State) -> Iterator[Obligation]:
+def _of_requests(state: State, owed: Mapping[str, Obligation]) -> Iterator[Obligation]:
     days = state.plan.calendar
     for key, standing in state.standings.items():
         more = standing.more_time
-        if more is None:
+        if more is None or key not in owed:
             continue
-        met = standing.met or more.answer
+        met = owed[key].met or more.answer
         yield Obligation(
             key=f"answer:{more.asked.seq}",
             kind=ObligationKind.ANSWER,
@@ -214,6 +237,7 @@ def _of_requests(state: State) -> Iterator[Obligation]:
             due=days.shift(days.local_day(more.asked.at), 1),
             asked=more.asked,
             met=met,
+            cancelled=owed[key].cancelled,
         )
 
 

@@ -77,6 +77,11 @@ class Record:
         return next((e for e in reversed(self._counting) if isinstance(e.fact, kinds)), None)
 
     @property
+    def returned(self) -> Entry | None:
+        """The last entry that took something about it back, so that it waits (again)."""
+        return next((e for e in reversed(self.history) if isinstance(e.fact, Undone)), None)
+
+    @property
     def views(self) -> tuple[Entry, ...]:
         """Views added later, in order; the recording side's own first views are in the fact."""
         return tuple(e for e in self._counting if isinstance(e.fact, ViewsAdded))

@@ -8,24 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from process.days import WorkCalendar
-from process.entries import (
-    DiscussionConfirmed,
-    DiscussionContested,
-    Entry,
-    HandedOver,
-    MilestoneCancelled,
-    MilestoneMoved,
-    MoreTimeAnswered,
-    NotMine,
-)
-from process.escalation import escalated_to, spokesmen
+from process.entries import Entry, Snoozed
+from process.escalation import Rung, escalation_day, ladder
+from process.news import news
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, obligations, responsible
-from process.records import Record
-from process.seats import PersonId, Role, Seat
+from process.seats import PersonId
 from process.state import State
 
 
@@ -37,10 +28,19 @@ class Step:
     day: date
     kind: NoticeKind
     because: str
+    at: datetime | None = None
+    """The instant of the act it answers at once; None = the day's delivery hour."""
+
+    def due(self, days: WorkCalendar) -> datetime:
+        """From when it may be said."""
+        return self.at or days.delivery_on(self.day)
 
 
-def steps(obligation: Obligation, days: WorkCalendar) -> tuple[Step, ...]:
-    """The owner's steps in order of day; a reminder that would fall on a closed day comes the working day before."""
+def steps(obligation: Obligation, days: WorkCalendar, *, announced: bool = True) -> tuple[Step, ...]:
+    """The owner's steps in order of day; a reminder that would fall on a closed day comes the working day before.
+
+    `announced`: somebody above hears of it, and the owner is told so at the same moment.
+    """
     if obligation.kind is ObligationKind.CONFIRMATION:
         return _confirmation_steps(obligation, days)
     if obligation.kind is ObligationKind.ANSWER:
@@ -49,8 +49,8 @@ def steps(obligation: Obligation, days: WorkCalendar) -> tuple[Step, ...]:
     found = [_step(due, NoticeKind.REMINDER, "before", n, _before(days, due, n)) for n in rhythm.remind]
     every = rhythm.nag_every or 1
     found += [_step(due, NoticeKind.OVERDUE, "after", 1 + n * every, days.shift(due, 1 + n * every)) for n in range(rhythm.nags)]
-    if rhythm.escalate_after and obligation.kind is ObligationKind.DELIVERY:
-        day = days.shift(due, rhythm.escalate_after)
+    day = escalation_day(obligation, days) if announced and obligation.kind is ObligationKind.DELIVERY else None
+    if day is not None and rhythm.escalate_after is not None:
         told = _step(due, NoticeKind.ESCALATION_TOLD, "escalated", rhythm.escalate_after, day)
         found = [s for s in found if s.day != day] + [told]
     return tuple(sorted(found, key=lambda s: s.day))
@@ -66,30 +66,28 @@ def _step(due: date, kind: NoticeKind, because: str, number: int, day: date) -> 
 
 def _confirmation_steps(obligation: Obligation, days: WorkCalendar) -> tuple[Step, ...]:
     assert obligation.record is not None, "a confirmation is about a record"
-    start = days.local_day(obligation.record.entry.at)
-    every, nags = obligation.rhythm.nag_every or 1, obligation.rhythm.nags
-    return tuple(_act_step(obligation.record.seq, NoticeKind.CONFIRM_RECORD, start, n, n * every, days) for n in range(nags + 1))
-
-
-def _act_step(seq: int, kind: NoticeKind, start: date, number: int, after: int, days: WorkCalendar) -> Step:
-    day = days.shift(start, after) if after else days.on_or_after(start)
-    return Step(name=f"{seq}:asked:{number}", day=day, kind=kind, because=f"asked:{number}")
+    return _asking(obligation.record.entry, NoticeKind.CONFIRM_RECORD, obligation, days)
 
 
 def _answer_steps(obligation: Obligation, days: WorkCalendar) -> tuple[Step, ...]:
     assert obligation.asked is not None, "an answer is about a request"
-    start = days.local_day(obligation.asked.at)
-    every = obligation.rhythm.nag_every or 1
-    return tuple(
-        _act_step(obligation.asked.seq, NoticeKind.MORE_TIME_ASKED, start, n, n * every, days) for n in range(obligation.rhythm.nags + 1)
-    )
+    return _asking(obligation.asked, NoticeKind.MORE_TIME_ASKED, obligation, days)
+
+
+def _asking(entry: Entry, kind: NoticeKind, obligation: Obligation, days: WorkCalendar) -> tuple[Step, ...]:
+    """Somebody's act asks at once, then the rhythm asks again."""
+    start, every = days.local_day(entry.at), obligation.rhythm.nag_every or 1
+    first = Step(name=f"{entry.seq}:asked:0", day=start, kind=kind, because="asked:0", at=entry.at)
+    again = range(1, obligation.rhythm.nags + 1)
+    return (first, *(Step(name=f"{entry.seq}:asked:{n}", day=days.shift(start, n * every), kind=kind, because=f"asked:{n}") for n in again))
 
 
 def due_notices(state: State, now: datetime) -> tuple[Notice, ...]:
     """Every notice that should have been written by `now` and is still wanted, in order of due instant."""
     if state.adopted is None:
         return ()
-    found = [*_of_obligations(state, now), *_of_entries(state, now)]
+    owed = obligations(state)
+    found = [*_of_obligations(state, owed, now), *news(state, owed, now)]
     return tuple(sorted(found, key=lambda n: (n.due, n.key)))
 
 
@@ -97,50 +95,56 @@ def next_due(state: State, after: datetime) -> datetime | None:
     """The first instant after `after` at which a notice falls due, as things stand; None when nothing is left."""
     if state.adopted is None:
         return None
-    days = state.plan.calendar
+    days, today = state.plan.calendar, state.plan.calendar.local_day(after)
     open_ones = [o for o in obligations(state) if o.open]
-    instants = {days.delivery_on(s.day) for o in open_ones for s in (*steps(o, days), *_snooze_steps(state, o, days))}
+    instants = {s.due(days) for o in open_ones for s in (*steps(o, days), *_snooze_steps(state, o, days))}
+    instants |= {days.delivery_on(rung.day) for o in open_ones for rung in ladder(state, o, today)}
     return min((i for i in instants if i > after), default=None)
 
 
-def _of_obligations(state: State, now: datetime) -> Iterator[Notice]:
+def _of_obligations(state: State, owed: tuple[Obligation, ...], now: datetime) -> Iterator[Notice]:
     today = state.plan.calendar.local_day(now)
-    for obligation in obligations(state):
+    for obligation in owed:
         if obligation.open:
+            rungs = ladder(state, obligation, today)
             for person in responsible(state, obligation, today):
-                yield from _to_owner(state, obligation, person, now)
-            yield from _to_others(state, obligation, now)
+                yield from _to_owner(state, obligation, person, now, announced=bool(rungs))
+            yield from _to_others(state, obligation, rungs, now)
 
 
-def _to_owner(state: State, obligation: Obligation, person: PersonId, now: datetime) -> Iterator[Notice]:
+def _to_owner(state: State, obligation: Obligation, person: PersonId, now: datetime, *, announced: bool) -> Iterator[Notice]:
     days, standing = state.plan.calendar, state.standing(obligation.key)
-    more = standing.more_time
-    if (more and more.granted is None) or standing.not_mine:
+    if _asks_for_time(state, obligation) or person in standing.disowned:
         return
-    wanted = steps(obligation, days) + _snooze_steps(state, obligation, days, person)
+    wanted = steps(obligation, days, announced=announced) + _snooze_steps(state, obligation, days, person)
     current = latest(wanted, now, days)
-    snoozed = standing.snoozed.get(person)
-    if current is None or (snoozed and current.day < snoozed):
+    quiet = _quiet_until(state, obligation, person)
+    if current is None or (quiet and current.day < quiet):
         return
     yield _notice(state, obligation, current, person)
 
 
+def _asks_for_time(state: State, obligation: Obligation) -> bool:
+    more = state.standing(obligation.key).more_time
+    return more is not None and more.granted is None
+
+
+def _quiet_until(state: State, obligation: Obligation, person: PersonId) -> date | None:
+    """The working day a person's snooze ends: never after the deadline, also when that was moved to an earlier day since."""
+    until = state.standing(obligation.key).snoozed.get(person)
+    return state.plan.calendar.on_or_before(min(until, obligation.due)) if until else None
+
+
 def _snooze_steps(state: State, obligation: Obligation, days: WorkCalendar, person: PersonId | None = None) -> tuple[Step, ...]:
     snoozed = state.standing(obligation.key).snoozed
-    until = [day for who, day in snoozed.items() if person in (None, who)]
-    return tuple(_step(obligation.due, NoticeKind.SNOOZED, "snoozed", d.toordinal(), days.on_or_before(d)) for d in until)
+    until = {who: _quiet_until(state, obligation, who) for who in snoozed if person in (None, who)}
+    found = ((snoozed[who], day) for who, day in until.items() if day is not None)
+    return tuple(_step(obligation.due, NoticeKind.SNOOZED, "snoozed", asked.toordinal(), day) for asked, day in found)
 
 
 def latest(found: tuple[Step, ...], now: datetime, days: WorkCalendar) -> Step | None:
-    """The last step whose delivery hour has come; None before the first."""
-    return max((s for s in found if _hour(s, days) <= now), key=lambda s: (s.day, s.name), default=None)
-
-
-def _hour(step: Step, days: WorkCalendar) -> datetime:
-    """Answers to a person's act go at once; what the bot says by itself waits for the delivery hour."""
-    if step.because == "asked:0":
-        return days.instant(step.day, days.quiet_until)
-    return days.delivery_on(step.day)
+    """The last step whose hour has come; None before the first."""
+    return max((s for s in found if s.due(days) <= now), key=lambda s: (s.day, s.name), default=None)
 
 
 def _notice(state: State, obligation: Obligation, step: Step, person: PersonId, tried: tuple[datetime, ...] = ()) -> Notice:
@@ -149,7 +153,7 @@ def _notice(state: State, obligation: Obligation, step: Step, person: PersonId, 
         process=state.process,
         kind=step.kind,
         person=person,
-        due=_hour(step, state.plan.calendar),
+        due=step.due(state.plan.calendar),
         obligation=obligation.key,
         step=step.name,
         because=step.because,
@@ -157,69 +161,36 @@ def _notice(state: State, obligation: Obligation, step: Step, person: PersonId, 
     )
 
 
-def _to_others(state: State, obligation: Obligation, now: datetime) -> Iterator[Notice]:
-    days, rhythm = state.plan.calendar, obligation.rhythm
-    more = state.standing(obligation.key).more_time
-    if rhythm.escalate_after is None or (more and more.granted is None):
-        return
-    start = days.local_day(obligation.record.entry.at) if obligation.record else obligation.due
-    step = _step(obligation.due, NoticeKind.ESCALATED, "escalated", rhythm.escalate_after, days.shift(start, rhythm.escalate_after))
-    if _hour(step, days) > now:
-        return
+def _to_others(state: State, obligation: Obligation, rungs: tuple[Rung, ...], now: datetime) -> Iterator[Notice]:
+    days = state.plan.calendar
     today = days.local_day(now)
     owners = responsible(state, obligation, today)
-    tried = tuple(days.delivery_on(s.day) for s in steps(obligation, days) if s.day < step.day)
-    for seat in escalated_to(state, obligation):
-        for person in state.holders(seat, today):
-            if person not in owners:
-                yield _notice(state, obligation, step, person, tried)
+    if _asks_for_time(state, obligation) or (owners and all(_has_spoken(state, obligation, person, today) for person in owners)):
+        return
+    for rung in rungs:
+        step = _step(obligation.due, NoticeKind.ESCALATED, "escalated", rung.after, rung.day)
+        if step.due(days) <= now:
+            tried = tuple(days.delivery_on(day) for day in _written(state, obligation, owners) if day < rung.day)
+            yield from (_notice(state, obligation, step, person, tried) for person in rung.people)
 
 
-def _of_entries(state: State, now: datetime) -> Iterator[Notice]:
-    for entry in (*state.moves, *_told_entries(state)):
-        if entry.at <= now:
-            for kind, person in _who_is_told(state, entry):
-                yield _about_entry(state, entry, kind, person)
+def _has_spoken(state: State, obligation: Obligation, person: PersonId, today: date) -> bool:
+    """Whoever said it is not theirs, or when to ask again, has not been silent."""
+    quiet = _quiet_until(state, obligation, person)
+    return person in state.standing(obligation.key).disowned or (quiet is not None and today < quiet)
 
 
-def _told_entries(state: State) -> Iterator[Entry]:
-    for standing in state.standings.values():
-        yield from (e for e in standing.history if isinstance(e.fact, (MoreTimeAnswered, HandedOver, NotMine)))
-    for record in state.records.values():
-        if record.answer is not None and record.withdrawn is None:
-            yield record.answer
-
-
-def _about_entry(state: State, entry: Entry, kind: NoticeKind, person: PersonId) -> Notice:
-    key = f"{state.process}|entry:{entry.seq}|{kind}|{person}"
-    return Notice(key=key, process=state.process, kind=kind, person=person, due=entry.at, entry=entry.seq)
-
-
-def _who_is_told(state: State, entry: Entry) -> Iterator[tuple[NoticeKind, PersonId]]:
-    day = state.plan.calendar.local_day(entry.at)
-    match entry.fact:
-        case MilestoneMoved(milestone=key) | MilestoneCancelled(milestone=key):
-            kind = NoticeKind.MOVED if isinstance(entry.fact, MilestoneMoved) else NoticeKind.CANCELLED
-            touched = (o for o in obligations(state) if o.milestone == key and o.met is None and o.kind is ObligationKind.DELIVERY)
-            yield from {(kind, p): None for o in touched for p in responsible(state, o, day)}
-        case MoreTimeAnswered(asked=asked):
-            history = state.standing(str(state.about[asked])).history
-            yield from ((NoticeKind.MORE_TIME_ANSWERED, e.actor) for e in history if e.seq == asked)
-        case HandedOver(to=person):
-            yield NoticeKind.HANDED_OVER, person
-        case NotMine():
-            for person in state.holders(Seat(Role.PROCESS_OWNER, state.process), day):
-                yield NoticeKind.NOT_MINE, person
-        case DiscussionConfirmed(record=seq):
-            yield from ((NoticeKind.RECEIPT, person) for person in _both_sides(state, state.records[seq], day))
-        case DiscussionContested(record=seq):
-            yield from ((NoticeKind.CONTESTED, person) for person in _both_sides(state, state.records[seq], day))
-
-
-def _both_sides(state: State, record: Record, day: date) -> tuple[PersonId, ...]:
-    answer = record.answer
-    named = (record.entry.actor, answer.actor) if answer else (record.entry.actor,)
-    return tuple(dict.fromkeys((*named, *spokesmen(state, record, day))))
+def _written(state: State, obligation: Obligation, owners: tuple[PersonId, ...]) -> tuple[date, ...]:
+    """The days the rhythm wrote to the owner since it was theirs; never told of an elected representative (PEOPLE 2.3)."""
+    if obligation.kind is not ObligationKind.DELIVERY or not owners:
+        return ()
+    days, since = state.plan.calendar, obligation.since or obligation.due
+    counting = state.standing(obligation.key).counting
+    snoozes = [(e.at, e.fact.until) for e in counting if isinstance(e.fact, Snoozed) and e.actor in owners]
+    found = [s.day for s in steps(obligation, days) if s.day >= since]
+    heard = [day for day in found if not any(at <= days.delivery_on(day) and day < until for at, until in snoozes)]
+    again = [s.day for s in _snooze_steps(state, obligation, days) if s.day >= since]
+    return tuple(sorted({*heard, *again}))
 
 
 def why_unwanted(state: State, notice: Notice, now: datetime) -> str:
@@ -238,5 +209,9 @@ def why_unwanted(state: State, notice: Notice, now: datetime) -> str:
         return "handed_over"
     if not notice.step.startswith(obligation.due.isoformat()) and obligation.record is None and obligation.asked is None:
         return "moved"
-    snoozed = state.standing(obligation.key).snoozed.get(notice.person)
-    return "snoozed" if snoozed and today < snoozed + timedelta(days=1) else "superseded"
+    if _asks_for_time(state, obligation):
+        return "more_time_asked"
+    if notice.person in state.standing(obligation.key).disowned:
+        return "not_mine"
+    quiet = _quiet_until(state, obligation, notice.person)
+    return "snoozed" if quiet and today <= quiet else "superseded"

@@ -86,8 +86,13 @@ class Standing:
     @property
     def handed(self) -> HandedOver | None:
         """In whose hands it was put."""
-        entry = self._last(HandedOver)
+        entry = self.handed_by
         return entry.fact if entry is not None and isinstance(entry.fact, HandedOver) else None
+
+    @property
+    def handed_by(self) -> Entry | None:
+        """The entry that put it there."""
+        return self._last(HandedOver)
 
     @property
     def not_mine(self) -> Entry | None:
@@ -95,10 +100,33 @@ class Standing:
         said, handed = self._last(NotMine), self._last(HandedOver)
         return said if said is not None and (handed is None or handed.seq < said.seq) else None
 
+    @property
+    def disowned(self) -> frozenset[PersonId]:
+        """Everybody who said it is not theirs since it was last handed over; they are left in peace, others in the seat are not."""
+        since = self.handed_by.seq if self.handed_by else 0
+        return frozenset(e.actor for e in self._counting if isinstance(e.fact, NotMine) and e.seq > since)
+
+    @property
+    def returned(self) -> Entry | None:
+        """The last entry that put it (back) into its owner's hands: handed over, more time refused, or something taken back."""
+        told = {e.seq for e in self._counting}
+        back = (e for e in reversed(self.history) if isinstance(e.fact, Undone) or (e.seq in told and _gives_back(e)))
+        return next(back, None)
+
+    @property
+    def counting(self) -> tuple[Entry, ...]:
+        """The entries that count: neither undone nor an undoing."""
+        return self._counting
+
     @cached_property
     def snoozed(self) -> Mapping[PersonId, date]:
         """Per person: the day they want to hear of it again."""
         return {e.actor: e.fact.until for e in self._counting if isinstance(e.fact, Snoozed)}
+
+
+def _gives_back(entry: Entry) -> bool:
+    refused = isinstance(entry.fact, MoreTimeAnswered) and not entry.fact.granted
+    return refused or isinstance(entry.fact, HandedOver)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,7 +30,7 @@ from process.entries import (
     ViewsAdded,
 )
 from process.errors import NoPlan
-from process.plan import Moved, Plan
+from process.plan import Meeting, Milestone, Moved, Plan
 from process.proposals import Proposal
 from process.records import Record
 from process.seats import PersonId, Seat, Tenure
@@ -96,8 +96,12 @@ class State:
     def holders(self, seat: Seat, day: date) -> tuple[PersonId, ...]:
         """Who answers for a seat that day: a stand-in where there is one, else its holders."""
         here = [t for t in self.tenures.get(seat, ()) if t.covers(day)]
-        deputies = tuple(t.person for t in here if t.deputy)
-        return deputies or tuple(t.person for t in here)
+        deputies = tuple(dict.fromkeys(t.person for t in here if t.deputy))
+        return deputies or tuple(dict.fromkeys(t.person for t in here))
+
+    def is_in(self, seat: Seat, person: PersonId, day: date) -> bool:
+        """Whether a person holds the seat or stands in for it that day; the holder keeps their rights while somebody stands in."""
+        return any(t.person == person and t.covers(day) for t in self.tenures.get(seat, ()))
 
     def seats_of(self, person: PersonId, day: date) -> tuple[Seat, ...]:
         """The seats a person holds or stands in for that day."""
@@ -112,12 +116,15 @@ Changes = dict[str, Any]
 
 
 def _plan_adopted(state: State, entry: Entry, fact: PlanAdopted) -> Changes:
-    changed = [m.key for m in fact.plan.milestones if state.adopted is None or _differs(state.adopted, fact.plan, m.key)]
+    old, new = _rows(state.adopted) if state.adopted else {}, _rows(fact.plan)
+    changed = [key for key in old | new if old.get(key) != new.get(key)]
     return {"adopted": fact.plan, "revisions": _revised(state, entry, *changed)}
 
 
-def _differs(old: Plan, new: Plan, key: str) -> bool:
-    return not old.has_milestone(key) or old.milestone(key) != new.milestone(key)
+def _rows(plan: Plan) -> dict[str, Milestone | Meeting]:
+    """What a revision is counted for: each milestone, and each meeting as `meeting:organ/key`."""
+    meetings = {f"meeting:{organ.key}/{meeting.key}": meeting for organ, meeting in plan.meetings()}
+    return {**{m.key: m for m in plan.milestones}, **meetings}
 
 
 def _milestone_moved(state: State, entry: Entry, fact: MilestoneMoved) -> Changes:
@@ -144,7 +151,8 @@ def _seat_taken(state: State, entry: Entry, fact: SeatTaken) -> Changes:
 
 def _seat_left(state: State, entry: Entry, fact: SeatLeft) -> Changes:
     here = state.tenures.get(fact.seat, ())
-    ended = tuple(replace(t, until=fact.last_day) if t.person == fact.person and t.until is None else t for t in here)
+    goes_on = [t for t in here if t.person == fact.person and (t.until is None or t.until > fact.last_day)]
+    ended = tuple(replace(t, until=fact.last_day) if t in goes_on else t for t in here)
     return {"tenures": {**state.tenures, fact.seat: ended}}
 
 
