@@ -24,8 +24,8 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 def make_bolt(
     context: Context,
     *,
-    token: str,
     signing_secret: str = "",
+    token: str = "",
     api_url: str = "https://slack.com/api/",
     client: WebClient | None = None,
 ) -> App:

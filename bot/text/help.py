@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from bot.text.marks import code
 from bot.text.words import Word, folded
 
+USAGE_HINT = "hjælp"
+"""Beside each command in Slack's own list."""
 ASCII_ALLOWED = "Du kan også skrive uden æøå"
 COMMANDS = {
     "/frist": "dine frister",
