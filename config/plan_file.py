@@ -18,13 +18,17 @@ from process.days import WorkCalendar
 from process.plan import Plan
 from process.when import Several
 
-__all__ = ["PlanFaults", "build_plan", "load_plan", "plan_lines"]
+__all__ = ["PlanFaults", "build_plan", "load_plan", "plan_lines", "plan_of"]
 
 
 def load_plan(path: Path) -> Plan:
     """The plan in a file; raises PlanFaults with every fault of the file, each with its line."""
     report = Report()
-    root = read_tree(path, report)
+    return plan_of(read_tree(path, report), report)
+
+
+def plan_of(root: Branch, report: Report) -> Plan:
+    """The plan in a tree; raises PlanFaults with the report's faults and its own."""
     plan = build_plan(root, Reader(report, process_year(root)).record(root, PlanDocument), report)
     report.check()
     return plan

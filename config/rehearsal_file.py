@@ -8,7 +8,7 @@ from pathlib import Path
 
 from config.people_file import PersonRow, load_people
 from config.plan_document import RehearsalDocument
-from config.plan_file import build_plan, process_year
+from config.plan_file import build_plan, plan_of, process_year
 from config.reader import Reader
 from config.references import References, numbered
 from config.tree import Branch, PlanFaults, Report
@@ -18,7 +18,7 @@ from process.plan import Plan
 from process.proposals import Proposal
 from process.seats import Role
 
-__all__ = ["PlanFaults", "Rehearsal", "load_rehearsal", "possible_seats"]
+__all__ = ["PlanFaults", "Rehearsal", "load_either", "load_rehearsal", "possible_seats"]
 
 MAY_CHANGE = ("process", "calendar", "rules")
 """Parts a rehearsal may say anew; everywhere else it only adds."""
@@ -37,7 +37,17 @@ class Rehearsal:
 def load_rehearsal(path: Path) -> Rehearsal:
     """The rehearsal in a file, with the plan it extends and the people file beside it; raises PlanFaults with every fault of the three."""
     report = Report()
-    over = read_tree(path, report)
+    return _rehearsal_of(path, read_tree(path, report), report)
+
+
+def load_either(path: Path) -> Rehearsal:
+    """A rehearsal where the file says what it extends, else the plan alone; raises PlanFaults."""
+    report = Report()
+    root = read_tree(path, report)
+    return _rehearsal_of(path, root, report) if "extends" in root.below("") else Rehearsal(plan=plan_of(root, report))
+
+
+def _rehearsal_of(path: Path, over: Branch, report: Report) -> Rehearsal:
     base = _base(path, over, report)
     root = _lay_over(base, over, report)
     document: RehearsalDocument = Reader(report, process_year(root)).record(root, RehearsalDocument)

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from process.checks import day_rules, med_rules, plan_rules
+from process.checks.day_rules import closed_day, day_after_closed, programme_order, same_day, two_meetings_one_day
 from process.checks.finding import Finding, Rule, Severity
+from process.checks.med_rules import (
+    case_deadline,
+    decided_before_discussion,
+    discussion_after_treatment,
+    main_committee_meets_politicians,
+    main_committee_never_discusses,
+    material_time,
+    views_miss_dispatch,
+)
+from process.checks.plan_rules import owner_not_stated, owner_without_seat, readings_missing, readings_too_close, sources_disagree, undated
 from process.plan import Plan
 
 ERROR, QUESTION = Severity.ERROR, Severity.QUESTION
 
 RULES: tuple[Rule, ...] = (
-    Rule(id="discussion_after_treatment", severity=ERROR, basis="med", check=med_rules.discussion_after_treatment),
-    Rule(id="readings_too_close", severity=ERROR, basis="law", check=plan_rules.readings_too_close),
-    Rule(id="programme_order", severity=ERROR, basis="sums", check=day_rules.programme_order),
-    Rule(id="decided_before_discussion", severity=QUESTION, basis="med", check=med_rules.decided_before_discussion),
-    Rule(id="main_committee_never_discusses", severity=QUESTION, basis="med", check=med_rules.main_committee_never_discusses),
-    Rule(id="main_committee_meets_politicians", severity=QUESTION, basis="med", check=med_rules.main_committee_meets_politicians),
-    Rule(id="views_miss_dispatch", severity=QUESTION, basis="practice", check=med_rules.views_miss_dispatch),
-    Rule(id="material_time", severity=QUESTION, basis="practice", check=med_rules.material_time),
-    Rule(id="case_deadline", severity=QUESTION, basis="practice", check=med_rules.case_deadline),
-    Rule(id="readings_missing", severity=QUESTION, basis="law", check=plan_rules.readings_missing),
-    Rule(id="sources_disagree", severity=QUESTION, basis="source", check=plan_rules.sources_disagree),
-    Rule(id="closed_day", severity=QUESTION, basis="sums", check=day_rules.closed_day),
-    Rule(id="day_after_closed", severity=QUESTION, basis="practice", check=day_rules.day_after_closed),
-    Rule(id="same_day", severity=QUESTION, basis="sums", check=day_rules.same_day),
-    Rule(id="two_meetings_one_day", severity=QUESTION, basis="sums", check=day_rules.two_meetings_one_day),
-    Rule(id="owner_not_stated", severity=QUESTION, basis="source", check=plan_rules.owner_not_stated),
-    Rule(id="owner_without_seat", severity=QUESTION, basis="source", check=plan_rules.owner_without_seat),
-    Rule(id="undated", severity=QUESTION, basis="source", check=plan_rules.undated),
+    Rule(id="discussion_after_treatment", severity=ERROR, basis="med", check=discussion_after_treatment),
+    Rule(id="readings_too_close", severity=ERROR, basis="law", check=readings_too_close),
+    Rule(id="programme_order", severity=ERROR, basis="sums", check=programme_order),
+    Rule(id="decided_before_discussion", severity=QUESTION, basis="med", check=decided_before_discussion),
+    Rule(id="main_committee_never_discusses", severity=QUESTION, basis="med", check=main_committee_never_discusses),
+    Rule(id="main_committee_meets_politicians", severity=QUESTION, basis="med", check=main_committee_meets_politicians),
+    Rule(id="views_miss_dispatch", severity=QUESTION, basis="practice", check=views_miss_dispatch),
+    Rule(id="material_time", severity=QUESTION, basis="practice", check=material_time),
+    Rule(id="case_deadline", severity=QUESTION, basis="practice", check=case_deadline),
+    Rule(id="readings_missing", severity=QUESTION, basis="law", check=readings_missing),
+    Rule(id="sources_disagree", severity=QUESTION, basis="source", check=sources_disagree),
+    Rule(id="closed_day", severity=QUESTION, basis="sums", check=closed_day),
+    Rule(id="day_after_closed", severity=QUESTION, basis="practice", check=day_after_closed),
+    Rule(id="same_day", severity=QUESTION, basis="sums", check=same_day),
+    Rule(id="two_meetings_one_day", severity=QUESTION, basis="sums", check=two_meetings_one_day),
+    Rule(id="owner_not_stated", severity=QUESTION, basis="source", check=owner_not_stated),
+    Rule(id="owner_without_seat", severity=QUESTION, basis="source", check=owner_without_seat),
+    Rule(id="undated", severity=QUESTION, basis="source", check=undated),
 )
 
 

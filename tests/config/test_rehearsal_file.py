@@ -8,7 +8,7 @@ import pytest
 
 from config.people_file import load_people
 from config.plan_file import PlanFaults, load_plan
-from config.rehearsal_file import Rehearsal, load_rehearsal, possible_seats
+from config.rehearsal_file import Rehearsal, load_either, load_rehearsal, possible_seats
 from process.faults import Fault
 from process.plan import Level, OrganKind
 from process.seats import Role, Seat
@@ -134,6 +134,12 @@ def test_a_rehearsal_with_a_fault_is_reported(tmp_path: Path, text: str, code: s
     write(tmp_path, SMALL, "base.yaml")
     write(tmp_path, PEOPLE, "folk.csv")
     assert [(f.code, f.path) for f in _faults(write(tmp_path, text, "over.yaml"))] == [(code, path)]
+
+
+def test_a_file_is_read_as_what_it_says_it_is(tmp_path: Path, rehearsal: Rehearsal) -> None:
+    plan = load_either(write(tmp_path, SMALL))
+    assert load_either(PLANS / "norddjurs-2024-oevelse.yaml") == rehearsal
+    assert (plan.plan.key, plan.plan.rehearsal, plan.people) == ("lille", False, ())
 
 
 def test_faults_of_all_three_files_stand_in_one_report(tmp_path: Path) -> None:

@@ -56,7 +56,8 @@ def test_the_agenda_case_tells_both_ways_of_counting(findings: tuple[Finding, ..
 def test_the_readings_case_counts_back(findings: tuple[Finding, ...]) -> None:
     assert sentence(findings, "readings_missing") == (
         "Planen har ingen dag for 1. behandling og 2. behandling af budgettet. Skal 2. behandling være senest "
-        "tirsdag den 15. oktober 2024, og skal der være 21 dage imellem, kan 1. behandling senest være tirsdag den 24. september 2024. Hvornår er de?"
+        "tirsdag den 15. oktober 2024, og skal der være 21 dage imellem, kan 1. behandling senest være "
+        "tirsdag den 24. september 2024. Hvornår er de?"
     )
 
 
