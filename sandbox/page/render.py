@@ -24,6 +24,7 @@ class Templates:
             "chosen": chosen,
             "text_object": text_object,
             "harmless": harmless,
+            "html_attributes": html_attributes,
             "picture": picture,
             "local_minute": local_minute,
             "date_token": date_token,
@@ -47,6 +48,12 @@ def chosen(element: JSON, block_id: str, values: JSON) -> list[str]:
     """The raw values an element shows: as the person left it, else as it began."""
     state = values.get(block_id, {}).get(element["action_id"])
     return raw(state) if state is not None else initial(element)
+
+
+def html_attributes(values: dict[str, str | bool]) -> Markup:
+    """The attributes that have something to say, with a space before each."""
+    said = {name: name if value is True else value for name, value in values.items() if value}
+    return Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in said.items())
 
 
 def picture(block: JSON, base: str) -> str:

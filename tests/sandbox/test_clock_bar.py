@@ -1,12 +1,13 @@
 """The rehearsal clock stands elsewhere; the page shows it, moves it and says what it answers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import pytest
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as Incoming
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -23,6 +24,7 @@ class FakeClock:
         self.orders: list[dict[str, Any]] = []
         self.tokens: set[str] = set()
         self.day = 0
+        self.meanwhile: Callable[[], object] = lambda: None
 
     async def endpoint(self, request: Incoming) -> Response:
         self.tokens.add(request.headers.get("x-rehearsal-token", ""))
@@ -30,12 +32,14 @@ class FakeClock:
             self.orders.append(await request.json())
             if self.orders[-1].get("to") == "2020-01-01":
                 return JSONResponse({"error": "Uret kan kun gå fremad."}, status_code=409)
+            await run_in_threadpool(self.meanwhile)
             self.day = 0 if self.orders[-1]["move"] == "reset" else 1
         return JSONResponse(self.shown())
 
     def shown(self) -> dict[str, Any]:
         following = {"at": "2024-03-13T08:00:00+01:00", "label": "Skolechefen får besked"} if self.day == 0 else None
-        log = [{"at": "onsdag den 13. marts 2024", "label": "Skolechefen fik besked"}] if self.day else []
+        first = {"at": "2024-03-13T08:00:00+01:00", "label": "Skolechefen fik besked"}
+        log = [first, {"at": "2024-03-15T08:00:00+01:00", "label": "Direktøren fik besked"}] if self.day else []
         links = [{"label": "Tavlen", "url": "/tavle/x"}, {"label": "Ond", "url": "javascript:x"}]
         return {"now": "2024-03-01T08:00:00+01:00", "label": DAYS[self.day], "next": following, "links": links, "log": log}
 
@@ -65,7 +69,7 @@ def move(world: World, **form: str) -> str:
 
 def test_the_bar_shows_the_date_what_comes_next_the_links_and_no_harmful_one(timed: World, fake: FakeClock) -> None:
     html = look(timed)
-    for piece in (DAYS[0], "Næste hændelse", "Skolechefen får besked", '<a href="/tavle/x"', 'min="2024-03-01"'):
+    for piece in (DAYS[0], "Næste hændelse", f"Næste: {DAYS[1]}</span> Skolechefen får besked", '<a href="/tavle/x"', 'min="2024-03-01"'):
         assert piece in html
     assert "javascript" not in html
     assert fake.tokens == {"let me in"}
@@ -74,8 +78,9 @@ def test_the_bar_shows_the_date_what_comes_next_the_links_and_no_harmful_one(tim
 def test_moving_the_clock_sends_the_order_and_shows_what_happened(timed: World, fake: FakeClock) -> None:
     html = move(timed, flyt="next", dato="")
     assert fake.orders == [{"move": "next"}]
-    for piece in (DAYS[1], "Skolechefen fik besked", "Der sker ikke mere i denne plan."):
+    for piece in (DAYS[1], "Der sker ikke mere i denne plan."):
         assert piece in html
+    assert html.index("fredag den 15. marts 2024 kl. 8.00</span> Direktøren") < html.index(f"{DAYS[1]}</span> Skolechefen")
 
 
 def test_a_date_is_sent_along_only_when_going_to_one(timed: World, fake: FakeClock) -> None:
@@ -84,11 +89,13 @@ def test_a_date_is_sent_along_only_when_going_to_one(timed: World, fake: FakeClo
     assert fake.orders == [{"move": "to", "to": "2024-03-13"}, {"move": "week"}]
 
 
-def test_messages_stand_below_the_day_the_clock_brought_them(timed: World) -> None:
-    move(timed, flyt="next")
-    assert "Uret gik frem" not in look(timed)
-    timed.client.chat_postMessage(channel=CHEF.id, text="God morgen")
-    html = look(timed)
+def test_a_move_that_brings_no_message_leaves_no_mark(timed: World) -> None:
+    assert "Uret gik frem" not in move(timed, flyt="next")
+
+
+def test_messages_stand_below_the_day_the_clock_brought_them(timed: World, fake: FakeClock) -> None:
+    fake.meanwhile = lambda: timed.client.chat_postMessage(channel=CHEF.id, text="God morgen")
+    html = move(timed, flyt="next")
     assert html.index(f"Uret gik frem til {DAYS[1]}") < html.index("God morgen")
 
 

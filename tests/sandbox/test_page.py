@@ -90,6 +90,7 @@ def test_a_modal_shows_errors_at_the_field_keeps_what_was_typed_and_is_sent(worl
     place = {"sted": f"vindue:{world.state(CHEF)['modals'][0]['id']}", "fane": "beskeder", "send": "1"}
     html = page(world, me("/tryk"), {**place, "v/views/text": 'æ & "ø" </textarea>'})
     assert '<p class="error" id="v/day/date-fejl">Udfyld feltet.</p>' in html
+    assert ' aria-describedby="v/day/date-fejl" required="required" aria-invalid="true">' in html
     assert "æ &amp; &#34;ø&#34; &lt;/textarea&gt;</textarea>" in html
     html = page(world, me("/tryk"), {**place, "v/views/text": "linje 1\r\nlinje 2", "v/day/date": "2024-04-18"})
     assert 'role="dialog"' not in html
@@ -173,7 +174,7 @@ def test_every_kind_of_block_is_drawn_and_the_raw_message_stands_below(world: Wo
     world.client.chat_postMessage(channel=CHEF.id, text="x", blocks=KITCHEN)
     html = page(world, me())
     for piece in (
-        '<h3 class="b-header">Overskrift</h3>',
+        '<h2 class="b-header">Overskrift</h2>',
         "<strong>a</strong>",
         "*b*",
         'alt="et billede"',
@@ -219,7 +220,7 @@ def test_every_control_has_a_name(world: World) -> None:
     html = page(world, me())
     labelled = set(re.findall(r'<label for="([^"]+)"', html))
     for tag in re.findall(r"<(?:input|select|textarea)\b[^>]*>", html):
-        named = "aria-label=" in tag or 'type="hidden"' in tag or 'type="radio"' in tag or 'type="checkbox"' in tag
+        named = 'aria-label="' in tag or 'type="hidden"' in tag or 'type="radio"' in tag or 'type="checkbox"' in tag
         found = re.search(r'\bid="([^"]+)"', tag)
         assert named or (found and found[1] in labelled), tag
 
