@@ -69,12 +69,12 @@ class Control:
         stop = self._stepper.next_stop()
         told = self._outbox.sent(state.process)[:LOG_LINES]
         return {
-            "now": now.isoformat(),
+            "now": calendar.local(now).isoformat(),
             "label": words.moment(calendar.local(now)),
-            "next": {"at": stop.at.isoformat(), "label": words.next_stop(calendar.local(stop.at))} if stop else None,
+            "next": {"at": calendar.local(stop.at).isoformat(), "label": words.next_stop(stop.people)} if stop else None,
             "links": [{"label": label, "url": url} for label, url in self._links()],
             "log": [
-                {"at": t.at.isoformat(), "label": words.log_line(calendar.local(t.at), self._name_of(t.person), t.notices, state)}
+                {"at": calendar.local(t.at).isoformat(), "label": words.log_line(self._name_of(t.person), t.notices, state)}
                 for t in told
             ],
         }

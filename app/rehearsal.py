@@ -13,7 +13,7 @@ from jobs.worker import Worker
 from process.decision import Decision
 from process.entries import SYSTEM, Fact, PlanAdopted, ProposalSubmitted, SeatTaken
 from process.plan import Plan
-from process.reminders import next_due
+from process.reminders import due_notices, next_due
 from process.state import State
 from storage.directory import Person
 
@@ -27,10 +27,10 @@ MOST_STEPS = 400
 
 @dataclass(frozen=True, kw_only=True)
 class Stop:
-    """Where the clock could go next: the instant and how many notices fall due."""
+    """Where the clock could go next: the instant and how many people are written to then."""
 
     at: datetime
-    notices: int
+    people: int
 
 
 def first_instant(plan: Plan) -> datetime:
@@ -85,9 +85,13 @@ class Stepper:
 
     def next_stop(self) -> Stop | None:
         """The next moment at which something falls due, or None when the year is over."""
-        now = self.now()
-        moments = [m for m in (next_due(self.state(), now), self._waiting(now)) if m is not None]
-        return Stop(at=min(moments), notices=len(moments)) if moments else None
+        now, state = self.now(), self.state()
+        moments = [m for m in (next_due(state, now), self._waiting(now)) if m is not None]
+        if not moments:
+            return None
+        due = due_notices(state, min(moments))
+        known = self._stores.outbox.known(self._process, due)
+        return Stop(at=min(moments), people=len({n.person for n in due if n.key not in known}))
 
     def _waiting(self, now: datetime) -> datetime | None:
         due = self._stores.outbox.next_due(self._process)

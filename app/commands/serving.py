@@ -14,6 +14,7 @@ from app.faults import NotLoopback
 from app.logs import start_logging
 from app.serve import listen, serve
 from app.web import bolt_app, web_app
+from bot.slack.app import start_socket
 from bot.text import cli
 from config.settings import Settings
 from storage.database import connect
@@ -58,7 +59,9 @@ def serve_house(settings: Settings, *, working: bool) -> None:
     address = settings.base_url or f"http://{'[' + host + ']' if ':' in host else host}:{port}"
     prepare_file(settings)
     house = build(settings, address=address)
-    app = web_app(house, bolt_app(house))
+    bolt = bolt_app(house)
+    app = web_app(house, bolt)
+    sockets = [start_socket(bolt, house.secrets.app_token, api_url=settings.slack_api_url)] if settings.socket_mode else []
 
     def ready() -> None:
         if working:
@@ -68,6 +71,8 @@ def serve_house(settings: Settings, *, working: bool) -> None:
     try:
         serve(app, listener, ready=ready)
     finally:
+        for handler in sockets:
+            handler.close()  # type: ignore[no-untyped-call]  # slack_bolt does not annotate it
         house.stop()
 
 

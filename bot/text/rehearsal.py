@@ -18,16 +18,16 @@ def moment(local: datetime) -> str:
     return f"{dates.full(local.date())} {dates.clock(local.time())}"
 
 
-def next_stop(local: datetime) -> str:
-    """Where the clock could go next."""
-    return f"Næste hændelse: {moment(local)}"
+def next_stop(people: int) -> str:
+    """What happens at the next stop."""
+    return "1 person får besked" if people == 1 else f"{people} personer får besked"
 
 
-def log_line(local: datetime, person: str, notices: tuple[Notice, ...], state: State) -> str:
-    """One message that was sent: when, to whom, about what."""
+def log_line(person: str, notices: tuple[Notice, ...], state: State) -> str:
+    """One message that was sent: to whom, about what."""
     about = "; ".join(f"{KINDS[n.kind]}: {subject(n, state)}" for n in notices[:3])
     more = f" og {len(notices) - 3} til" if len(notices) > 3 else ""
-    return f"{dates.short_day(local.date())} {dates.clock(local.time())} til {person}: {about}{more}"
+    return f"{person}: {about}{more}"
 
 
 def not_allowed() -> str:

@@ -1,6 +1,7 @@
 """The rehearsal clock stands elsewhere; the page shows it, moves it and says what it answers."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -44,6 +45,13 @@ class FakeClock:
         return {"now": "2024-03-01T08:00:00+01:00", "label": DAYS[self.day], "next": following, "links": links, "log": log}
 
 
+@contextmanager
+def serve_clock(clock: FakeClock) -> Iterator[str]:
+    served = Served().start(Starlette(routes=[Route("/clock", clock.endpoint, methods=["GET", "POST"])]))
+    yield f"{served.url}/clock"
+    served.stop()
+
+
 @pytest.fixture
 def fake() -> FakeClock:
     return FakeClock()
@@ -51,9 +59,8 @@ def fake() -> FakeClock:
 
 @pytest.fixture
 def timed(build: Build, fake: FakeClock) -> Iterator[World]:
-    served = Served().start(Starlette(routes=[Route("/clock", fake.endpoint, methods=["GET", "POST"])]))
-    yield build(control_url=f"{served.url}/clock", control_token="let me in")
-    served.stop()
+    with serve_clock(fake) as url:
+        yield build(control_url=url, control_token="let me in")
 
 
 def look(world: World) -> str:

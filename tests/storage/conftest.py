@@ -27,8 +27,9 @@ def _empty(database: Database) -> None:
     with database.write() as connection:
         connection.execute(delete(rehearsal))
         connection.execute(insert(rehearsal).values(id=1, now=NOW))  # only a rehearsal's ledger may be deleted
-        for table in sorted(reversed(metadata.sorted_tables), key=lambda table: table is rehearsal):
+        for table in reversed([table for table in metadata.sorted_tables if table is not rehearsal]):
             connection.execute(delete(table))
+        connection.execute(delete(rehearsal))
 
 
 @pytest.fixture(scope="session")
