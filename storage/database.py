@@ -7,6 +7,7 @@ and a write begins with BEGIN IMMEDIATE (SCHEDULING 2.3). A read is one snapshot
 from __future__ import annotations
 
 import re
+import sqlite3
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Literal
@@ -153,6 +154,7 @@ def _ours(error: DBAPIError | PoolEmpty) -> StorageFault | StorageOutdated | Sto
     why = getattr(getattr(error.orig, "diag", None), "message_primary", None) or str(error.orig)
     if getattr(error.orig, "sqlstate", None) in UNDEFINED or re.search(r"no such (table|column)|has no column", why):
         return StorageOutdated(why)
-    if isinstance(error, (OperationalError, InterfaceError)):
+    wrong = getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR  # SQLite calls bad statements operational too
+    if isinstance(error, (OperationalError, InterfaceError)) and not wrong:
         return StorageUnavailable(why)
     return StorageFault(why)

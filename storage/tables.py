@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from sqlalchemy import (
+    DDL,
     Boolean,
     CheckConstraint,
     Column,
@@ -21,6 +24,7 @@ from sqlalchemy import (
 
 from storage.append_only import guard
 from storage.columns import BigId, UtcInstant
+from storage.database import Kind
 
 metadata = MetaData(
     naming_convention={
@@ -221,5 +225,7 @@ rehearsal = Table(
 )
 
 for _kept in (ledger, anchor):
-    for _statement in guard(_kept.name):
-        event.listen(_kept, "after_create", _statement)
+    for _kind in get_args(Kind):
+        for _statement in guard(_kept.name, _kind):
+            _ddl = DDL(_statement).execute_if(dialect=_kind)  # type: ignore[no-untyped-call]  # SQLAlchemy leaves DDL untyped
+            event.listen(_kept, "after_create", _ddl)

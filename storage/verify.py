@@ -83,14 +83,14 @@ def verify(database: Database, process: str, *, told: Iterable[Anchor] = ()) -> 
     anchors = (*Anchors(database).all(process), *told)  # read first: whatever is anchored is in the ledger by then
     with database.read() as connection:
         texts = {row.id: (row.salt, row.content) for row in connection.execute(select(free_text).where(free_text.c.process == process))}
-        rows = connection.execute(_lines(process), execution_options={"yield_per": BATCH})
-        return check((Line._make(row) for row in rows), anchors=anchors, texts=texts)
+        with connection.execute(_lines(process), execution_options={"yield_per": BATCH}) as rows:
+            return check((Line._make(row) for row in rows), anchors=anchors, texts=texts)
 
 
 def export_lines(database: Database, process: str) -> Iterator[str]:
     """Every entry as one line of JSON, without line feeds; `read_export` and `check` verify it without a database."""
-    with database.read() as connection:
-        for row in connection.execute(_lines(process), execution_options={"yield_per": BATCH}):
+    with database.read() as connection, connection.execute(_lines(process), execution_options={"yield_per": BATCH}) as rows:
+        for row in rows:
             line = row._asdict() | {"at": row.at.isoformat(timespec="microseconds"), "payload": json.loads(row.payload)}
             yield canonical(line)
 
