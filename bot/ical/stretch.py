@@ -35,6 +35,11 @@ class Stretch:
         return isinstance(self.start, datetime)
 
     @property
+    def first_day(self) -> date:
+        """The first local day it touches."""
+        return self.start.date() if isinstance(self.start, datetime) else self.start
+
+    @property
     def last_day(self) -> date:
         """The last local day it touches."""
         if isinstance(self.end, datetime):

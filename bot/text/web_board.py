@@ -12,7 +12,6 @@ from process.involvement import CellState
 OTHER_TRACK = "Øvrigt"
 NO_DATE = "Uden dato"
 MEETING = "Møde"
-ASSUMED = " (antaget dag)"
 
 STATES = {
     "done": "gennemført",
@@ -103,3 +102,13 @@ def level_answer(days: Sequence[date], *, committee: bool) -> str:
 
 
 LEVELS = {"main": "Hovedudvalg", "area": "OmrådeMED", "local": "LokalMED"}
+
+
+def treated(organ: str, day: date, case_deadline: date, *, assumed: bool) -> str:
+    """Where and when the politicians have it, and when the case must be ready."""
+    return f"{organ} {slashed(day)}{' (antaget dag)' if assumed else ''}, sagsfrist {slashed(case_deadline)}"
+
+
+def short_name(committee: str) -> str:
+    """A committee's name at the head of a column."""
+    return committee.replace("LokalMED ", "LMU ").replace("OmrådeMED ", "OMU ").replace("Personalemøde med MED-status, ", "Personalemøde ")

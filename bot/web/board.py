@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.ical.stretch import stretches
 from bot.text import web_board as words
 from bot.web import overview
 from bot.web.links import BOARD
@@ -83,5 +84,6 @@ def _values(state: State, day: date, today: date, now: State) -> dict[str, objec
         "coming": overview.coming(state, rows, day),
         "letters": words.LETTERS,
         "marks": words.MARKS,
+        "undated": [p.row.title for p in rows if not stretches(state.plan, p.row.when)],
         "names": {m.key: m.title for m in state.plan.milestones},
     }

@@ -31,7 +31,6 @@ class Line:
     id: str
     title: str
     treated: str
-    due: str
     squares: tuple[Square | None, ...]
     level: str
 
@@ -41,7 +40,10 @@ class Group:
     """One area's proposals and the committees they touch."""
 
     title: str
-    committees: tuple[str, ...]
+    treated: str
+    """When it is treated, where that is the same for all of them; else it stands with each."""
+    committees: tuple[tuple[str, str], ...]
+    """Short and full names."""
     lines: tuple[Line, ...]
 
 
@@ -88,21 +90,23 @@ def _group(state: State, title: str, cells: list[Cell], today: date) -> Group:
     committees = (*in_order, *sorted(seen - set(in_order)))
     proposals = {cell.proposal.id: cell.proposal for cell in cells}
     by_place = {(cell.proposal.id, cell.committee): cell for cell in cells}
+    lines = tuple(_line(state, p, [by_place.get((p.id, key)) for key in committees], today) for p in proposals.values())
+    treated = {line.treated for line in lines}
+    names = [state.plan.place_name(key) for key in committees]
     return Group(
         title=title,
-        committees=tuple(state.plan.place_name(key) for key in committees),
-        lines=tuple(_line(state, p, [by_place.get((p.id, key)) for key in committees], today) for p in proposals.values()),
+        treated=treated.pop() if len(treated) == 1 else "",
+        committees=tuple((words.short_name(name), name) for name in names),
+        lines=lines,
     )
 
 
 def _line(state: State, proposal: Proposal, cells: list[Cell | None], today: date) -> Line:
     basis = basis_of(state.plan, proposal)
-    treated = f"{state.plan.place_name(basis.organ)} {words.slashed(basis.treatment)}" if basis else ""
     return Line(
         id=proposal.id,
         title=shown_title(proposal, today),
-        treated=treated + (words.ASSUMED if basis and basis.assumed else ""),
-        due=words.slashed(basis.due) if basis else "",
+        treated=words.treated(state.plan.place_name(basis.organ), basis.treatment, basis.due, assumed=basis.assumed) if basis else "",
         squares=tuple(_square(cell, today) if cell else None for cell in cells),
         level=_level(state, proposal, [cell for cell in cells if cell]),
     )

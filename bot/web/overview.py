@@ -14,7 +14,7 @@ from process.obligations import ObligationKind, obligations
 from process.plan import OrganKind
 from process.state import State
 
-MOST = 8
+MOST = 7
 POLITICAL = (OrganKind.STANDING_COMMITTEE, OrganKind.FINANCE_COMMITTEE, OrganKind.COUNCIL)
 
 
@@ -60,12 +60,8 @@ def coming(state: State, rows: tuple[Progress, ...], today: date) -> tuple[Comin
 
 def _rows(state: State, rows: tuple[Progress, ...], today: date) -> list[Coming]:
     ahead = [p.row for p in rows if p.mood in (Mood.OPEN, Mood.LATE)]
-    days = [(s.start, s.last_day, row.title) for row in ahead for s in stretches(state.plan, row.when)]
-    return [
-        Coming(day=date(start.year, start.month, start.day), text=title, until="" if last == start else words.until(last))
-        for start, last, title in days
-        if date(start.year, start.month, start.day) >= today
-    ]
+    spans = [(stretch.first_day, stretch.last_day, row.title) for row in ahead for stretch in stretches(state.plan, row.when)]
+    return [Coming(day=a, text=title, until="" if a == b else words.until(b)) for a, b, title in spans if a >= today]
 
 
 def _meetings(state: State, today: date) -> list[Coming]:

@@ -32,6 +32,8 @@ class Progress:
     mood: Mood
     text: str
     missing: tuple[Obligation, ...] = ()
+    owed: bool = False
+    """Somebody answers for it, so that its text says how far it is."""
 
 
 def progress(state: State, today: date) -> tuple[Progress, ...]:
@@ -52,15 +54,15 @@ def _of(state: State, row: Milestone, owed: list[Obligation], today: date) -> Pr
     later = sorted(o.due for o in owed if o.open and o.plan_due and o.due > o.plan_due)
     parts = [said(done, len(owed)), *([words.more_time(later[-1], len(later))] if later else [])]
     mood = Mood.DONE if done == len(owed) else Mood.LATE if missing else Mood.OPEN
-    return Progress(row=row, mood=mood, text=", ".join(parts), missing=missing)
+    return Progress(row=row, mood=mood, text=", ".join(parts), missing=missing, owed=True)
 
 
 def _by_day(state: State, row: Milestone, today: date) -> Mood:
     """A row nobody answers for has no state of its own but its day."""
-    days = [(s.start, s.last_day) for s in stretches(state.plan, row.when)]
+    days = [(s.first_day, s.last_day) for s in stretches(state.plan, row.when)]
     if not days:
         return Mood.OPEN
-    first, last = row.when.earliest or days[0][1], days[-1][1]
+    first, last = min(days)[0], max(day for _, day in days)
     if last < today:
         return Mood.PAST
     return Mood.NOW if first <= today and first != last else Mood.OPEN

@@ -14,14 +14,14 @@ from bot.web.progress import Mood, Progress
 from process.danish_when import month_name
 from process.state import State
 
-WIDTH = 1720
+WIDTH = 1480
 AXIS = 46
 LANE_HEAD = 30
 LANE_FOOT = 14
 LINE = 16
-LETTER = 6.9
+LETTER = 7.6
 """About how wide a letter is; a text that is drawn a little narrower than reckoned does no harm."""
-WRAP = 32
+WRAP = 34
 GAP = 10
 STEP = 8
 
@@ -84,7 +84,7 @@ def timeline(state: State, rows: Iterable[Progress], today: date) -> Timeline | 
     placed = [(p, s) for p in rows for s in stretches(state.plan, p.row.when)]
     if not placed:
         return None
-    scale = _scale([_first(s) for _, s in placed], [s.last_day for _, s in placed])
+    scale = _scale([s.first_day for _, s in placed], [s.last_day for _, s in placed])
     lanes: list[Lane] = []
     y = float(AXIS)
     for key, title in (*state.plan.tracks, ("", words.OTHER_TRACK)):
@@ -102,10 +102,6 @@ def timeline(state: State, rows: Iterable[Progress], today: date) -> Timeline | 
         lanes=tuple(lanes),
         description="; ".join(f"{p.row.title}: {write(p.row.when)}" for p, _ in placed),
     )
-
-
-def _first(stretch: Stretch) -> date:
-    return min(stretch.last_day, date(stretch.start.year, stretch.start.month, stretch.start.day))
 
 
 def _scale(firsts: list[date], lasts: list[date]) -> Scale:
@@ -140,7 +136,7 @@ class Box:
 def _lane(title: str, top: float, rows: list[tuple[Progress, Stretch]], scale: Scale) -> Lane:
     taken: list[Box] = []
     marks = []
-    for p, stretch in sorted(rows, key=lambda row: (_first(row[1]), row[1].last_day)):
+    for p, stretch in sorted(rows, key=lambda row: (row[1].first_day, row[1].last_day)):
         mark, box = _place(p, stretch, scale, taken)
         taken.append(box)
         marks.append((mark, box))
@@ -153,53 +149,93 @@ def _lower(mark: Mark, by: float) -> Mark:
     return Mark(**{**vars(mark), "y": mark.y + by, "text_y": mark.text_y + by})
 
 
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """A mark's own place and its text, before it is known how far down it goes and on which side the text stands."""
+
+    x: float
+    width: float
+    ghost: float | None
+    lines: tuple[str, ...]
+    when: str
+
+    @property
+    def under(self) -> bool:
+        """A bar, and what was moved, have their text underneath; a point has it beside."""
+        return bool(self.width) or self.ghost is not None
+
+    @property
+    def text(self) -> float:
+        """How long the longest line is."""
+        return max(len(line) for line in (*self.lines, self.when)) * LETTER
+
+    @property
+    def height(self) -> float:
+        """How much room it takes downwards."""
+        return (len(self.lines) + 1) * LINE + (24 if self.under else 8)
+
+    def text_x(self, anchor: str) -> float:
+        """Where the text begins, or ends when it stands to the left."""
+        if not self.under:
+            return self.x + 14 if anchor == "start" else self.x - 14
+        half = 0 if self.width else 8
+        return self.x - half if anchor == "start" else min(self.x + max(self.width, half), WIDTH)
+
+    def box(self, anchor: str, y: float) -> Box:
+        """The room it takes up there."""
+        text_x = self.text_x(anchor)
+        ends = [self.x - 8, self.x + max(self.width, 8), text_x, text_x + (self.text if anchor == "start" else -self.text)]
+        ends += [] if self.ghost is None else [self.ghost - 8]
+        return Box(min(ends), y, max(ends) + GAP, y + self.height)
+
+
 def _place(p: Progress, stretch: Stretch, scale: Scale, taken: list[Box]) -> tuple[Mark, Box]:
-    """The highest free place; text to the right of a point and under a bar, to the left where the edge is near."""
-    first, last = _first(stretch), stretch.last_day
-    lines = tuple(textwrap.wrap(p.row.title, WRAP))
-    when = _when(p, first, last)
-    text = max(len(line) for line in (*lines, when)) * LETTER
-    bar = first != last
-    x = scale.x(first) if bar else scale.x(first) + scale.x(scale.first + timedelta(days=1)) / 2
-    width = max(scale.x(last + timedelta(days=1)) - x, 12) if bar else 0
-    beside = 0 if bar else 14
-    to_left = x + beside + text > WIDTH
-    anchor_x = min(x + width, WIDTH) - beside if to_left else x + beside
-    left, right = (anchor_x - text, x + max(width, 8)) if to_left else (x - (0 if bar else 8), max(x + width, anchor_x + text))
-    ghost = _ghost(p, scale)
-    if ghost is not None:
-        left, right = min(left, ghost - 8), max(right, ghost + 8)
-    height = (len(lines) + 1) * LINE + (18 if bar else 4)
-    y = _free(left, right + GAP, height + 4, taken)
+    """The highest free place, with the text on the side where that is; to the right when both are as good."""
+    shape = _shape(p, stretch, scale)
+    sides = [side for side in ("start", "end") if shape.box(side, 0).left >= 0 and shape.box(side, 0).right <= WIDTH + GAP]
+    y, anchor = min(((_free(shape, side, taken), side) for side in sides or ["start"]), key=lambda found: (found[0], found[1] == "end"))
     mark = Mark(
-        x=x,
+        x=shape.x,
         y=y,
-        width=width,
+        width=shape.width,
         rough=not stretch.precise or p.row.tentative or is_period(p.row.when),
         deadline=stretch.is_deadline,
         mood=p.mood,
-        lines=lines,
-        when=when,
-        text_x=anchor_x,
-        text_y=y + (28 if bar else 13),
-        anchor="end" if to_left else "start",
-        ghost=ghost,
+        lines=shape.lines,
+        when=shape.when,
+        text_x=shape.text_x(anchor),
+        text_y=y + (28 if shape.under else 13),
+        anchor=anchor,
+        ghost=shape.ghost,
     )
-    return mark, Box(left, y, right + GAP, y + height + 4)
+    return mark, shape.box(anchor, y)
 
 
-def _free(left: float, right: float, height: float, taken: list[Box]) -> float:
+def _shape(p: Progress, stretch: Stretch, scale: Scale) -> Shape:
+    first, last = stretch.first_day, stretch.last_day
+    bar = first != last
+    x = scale.x(first) if bar else scale.x(first) + scale.x(scale.first + timedelta(days=1)) / 2
+    return Shape(
+        x=round(x, 1),
+        width=round(max(scale.x(last + timedelta(days=1)) - x, 12), 1) if bar else 0,
+        ghost=_ghost(p, scale),
+        lines=tuple(textwrap.wrap(p.row.title, WRAP)),
+        when=_when(p, first, last),
+    )
+
+
+def _free(shape: Shape, anchor: str, taken: list[Box]) -> float:
     y = 0.0
-    while any(Box(left, y, right, y + height).hits(box) for box in taken):
+    while any(shape.box(anchor, y).hits(box) for box in taken):
         y += STEP
     return y
 
 
 def _when(p: Progress, first: date, last: date) -> str:
-    words_of = write(p.row.when) if p.row.when.precision in ("week", "third", "month") else ""
+    roughly = write(p.row.when) if p.row.when.precision in ("week", "third", "month") else ""
     days = short_day(first) if first == last else f"{short_day(first)} – {short_day(last)}"
-    shown = words_of or days
-    return f"{shown} · {p.text}" if p.mood not in (Mood.OPEN, Mood.PAST, Mood.NOW) or p.missing or p.text[:1].isdigit() else shown
+    plain = p.mood in (Mood.PAST, Mood.NOW) or (p.mood is Mood.OPEN and not p.owed)
+    return (roughly or days) + ("" if plain else f" · {p.text}")
 
 
 def _ghost(p: Progress, scale: Scale) -> float | None:
