@@ -118,7 +118,7 @@ def _words(state: State, notice: Notice, obligation: Obligation, day: date) -> S
             text = reminders.overdue(title=obligation.title, due=obligation.due, last_reply=last_reply(state, obligation, day))
         case _:
             text = reminders.reminder(title=obligation.title, receiver=receiver(state, obligation), due=obligation.due, at=obligation.at)
-    return Section(text=text, choices=choices)
+    return Section(text=text, choices=choices, greets=notice.kind is NoticeKind.REMINDER)
 
 
 def open_choices(state: State, obligation: Obligation, day: date) -> tuple[Choice, ...]:

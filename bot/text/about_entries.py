@@ -19,7 +19,7 @@ from process.entries import (
     NotMine,
 )
 from process.notices import Notice
-from process.obligations import Obligation, find
+from process.obligations import Obligation, find, obligations, responsible
 from process.seats import PersonId, Seat
 from process.state import State
 
@@ -29,10 +29,9 @@ def section(state: State, notice: Notice, day: date, view: View) -> Section:
     entry = _entry(state, notice.entry)
     match entry.fact if entry else None:
         case MilestoneMoved() as fact if entry:
-            return _moved(state, entry, fact)
+            return _moved(state, entry, fact, _title(state, fact.milestone, notice.person, day))
         case MilestoneCancelled() as fact:
-            title = state.plan.milestone(fact.milestone).title if state.plan.has_milestone(fact.milestone) else ""
-            return Section(text=deadlines.cancelled(title=title, why=fact.why))
+            return Section(text=deadlines.cancelled(title=_title(state, fact.milestone, notice.person, day), why=fact.why))
         case DiscussionConfirmed() | DiscussionContested() if entry:
             return _answer(state, notice, entry)
         case MoreTimeAnswered() | HandedOver() | NotMine() if entry:
@@ -46,13 +45,21 @@ def _entry(state: State, seq: int) -> Entry | None:
     return next((e for e in history if e.seq == seq), None)
 
 
-def _moved(state: State, entry: Entry, fact: MilestoneMoved) -> Section:
+def _title(state: State, milestone: str, person: PersonId, day: date) -> str:
+    """What the person owes there, in the words they know it by; the row's title when it is several things or none."""
+    mine = {o.title for o in obligations(state) if o.milestone == milestone and person in responsible(state, o, day)}
+    if len(mine) == 1:
+        return mine.pop()
+    return state.plan.milestone(milestone).title if state.plan.has_milestone(milestone) else milestone
+
+
+def _moved(state: State, entry: Entry, fact: MilestoneMoved, title: str) -> Section:
     row = state.plan.milestone(fact.milestone) if state.plan.has_milestone(fact.milestone) else None
     later = [e for e in state.moves if isinstance(e.fact, MilestoneMoved) and e.fact.milestone == fact.milestone and e.seq >= entry.seq]
     if row is None or len(later) > len(row.moved):
         return Section(text=deadlines.gone())
     was, to = dates.moved_from(row.moved[-len(later)].was, fact.to)
-    text = deadlines.moved(title=row.title, was=was, to=to, why=fact.why, approved_by=fact.approved_by, approved_on=fact.approved_on)
+    text = deadlines.moved(title=title, was=was, to=to, why=fact.why, approved_by=fact.approved_by, approved_on=fact.approved_on)
     return Section(text=text)
 
 

@@ -32,7 +32,7 @@ def missing(state: State, found: Sequence[Obligation]) -> Section:
         treatment=basis.treatment,
         assumed=basis.assumed,
     )
-    return Section(text=text, choices=(offers.record(committee=committee, name=name),))
+    return Section(text=text, choices=(offers.record(committee=committee, name=name),), greets=True)
 
 
 def asked(state: State, notice: Notice, record: Record) -> Section:

@@ -23,7 +23,6 @@ from process.state import State
 MOST_SECTIONS = 16
 """Sections with buttons in one message: Slack takes 50 blocks, and nobody reads more."""
 TEXT_LIMIT = 3000
-GREETED = frozenset({NoticeKind.REMINDER})
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,6 @@ class _Part:
     section: Section
     due: date | None
     kind: NoticeKind
-    title: str
 
 
 def render(message: Message, state: State, *, view: View) -> Rendered:
@@ -45,7 +43,7 @@ def render(message: Message, state: State, *, view: View) -> Rendered:
 
 
 def _single(part: _Part) -> Rendered:
-    opening = GOOD_MORNING if part.kind in GREETED else ""
+    opening = GOOD_MORNING if part.section.greets else ""
     section = Section(text=opening + part.section.text, choices=part.section.choices)
     return Rendered(text=_cut(plain(section.text)), sections=(section,))
 
@@ -58,9 +56,9 @@ def _parts(message: Message, state: State, view: View) -> Iterator[_Part]:
         if owed is not None and owed.kind is ObligationKind.DISCUSSION:
             discussions.setdefault((owed.committee or "", owed.due), []).append(owed)
         else:
-            yield _Part(_section(state, notice, owed, message.day, view), owed.due if owed else None, notice.kind, _title(owed))
+            yield _Part(_section(state, notice, owed, message.day, view), owed.due if owed else None, notice.kind)
     for (_, due), found in discussions.items():
-        yield _Part(about_records.missing(state, found), due, NoticeKind.REMINDER, ", ".join(o.title for o in found))
+        yield _Part(about_records.missing(state, found), due, NoticeKind.REMINDER)
 
 
 def _section(state: State, notice: Notice, owed: Obligation | None, day: date, view: View) -> Section:
@@ -75,10 +73,6 @@ def _section(state: State, notice: Notice, owed: Obligation | None, day: date, v
     if owed.record is not None:
         return about_records.asked(state, notice, owed.record)
     return about_deadlines.section(state, notice, owed, day, view)
-
-
-def _title(owed: Obligation | None) -> str:
-    return owed.title if owed is not None and owed.kind is ObligationKind.DELIVERY else ""
 
 
 def _to_admin(state: State, notice: Notice, view: View) -> str:

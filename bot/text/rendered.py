@@ -61,6 +61,8 @@ class Section:
     text: str
     choices: tuple[Choice, ...] = ()
     heading: str = ""
+    greets: bool = False
+    """Begins the day when it is the whole message."""
 
 
 @dataclass(frozen=True, kw_only=True)
