@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.text.calendar import ROLE_WORDS, SCOPE_WORDS
+from bot.text.calendar_scopes import ROLE_WORDS, SCOPE_WORDS
 from process.errors import Unknown
 from process.plan import OrganKind, Plan
 from process.seats import Role, Seat

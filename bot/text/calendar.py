@@ -11,35 +11,6 @@ from process.involvement import CellState
 from process.plan import ProgrammeLine, Source
 from process.when import Months, PartOfMonth, Weeks, When
 
-SCOPE_WORDS = {
-    "offentlig": "offentlig",
-    "public": "offentlig",
-    "omraade": "omraade",
-    "område": "omraade",
-    "med": "med",
-    "udvalg": "udvalg",
-    "organ": "organ",
-    "rolle": "rolle",
-    "person": "person",
-}
-ROLE_WORDS = {
-    "chef": "head",
-    "direktør": "director",
-    "direktoer": "director",
-    "kommunaldirektør": "chief_executive",
-    "kommunaldirektoer": "chief_executive",
-    "procesejer": "process_owner",
-    "formand": "chair",
-    "næstformand": "vice_chair",
-    "naestformand": "vice_chair",
-    "suppleant": "substitute",
-    "medarbejderrepræsentant": "employee_rep",
-    "medarbejderrepraesentant": "employee_rep",
-    "sekretær": "secretary",
-    "sekretaer": "secretary",
-    "medlem": "member",
-}
-
 CANCELLED = "AFLYST: "
 NOT_FIXED = "dato ikke fastlagt"
 

@@ -11,19 +11,14 @@ from bot.ical.stretch import Stretch, is_period, stretches
 from bot.text import web_board as words
 from bot.text.dates import short_day, write
 from bot.web.progress import Mood, Progress
+from bot.web.room import GAP, WIDTH, Box, Scale, Shape, free
 from process.danish_when import month_name
 from process.state import State
 
-WIDTH = 1480
 AXIS = 46
 LANE_HEAD = 30
 LANE_FOOT = 14
-LINE = 16
-LETTER = 7.6
-"""About how wide a letter is; a text that is drawn a little narrower than reckoned does no harm."""
 WRAP = 34
-GAP = 10
-STEP = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,18 +62,6 @@ class Timeline:
     description: str
 
 
-@dataclass(frozen=True)
-class Scale:
-    """Days to places."""
-
-    first: date
-    last: date
-
-    def x(self, day: date) -> float:
-        """Where a day begins."""
-        return round((day - self.first).days / ((self.last - self.first).days) * WIDTH, 1)
-
-
 def timeline(state: State, rows: Iterable[Progress], today: date) -> Timeline | None:
     """The drawing of all rows that have a day; None when none has."""
     placed = [(p, s) for p in rows for s in stretches(state.plan, p.row.when)]
@@ -119,20 +102,6 @@ def _months(scale: Scale) -> Iterable[tuple[float, float, str]]:
         day = after
 
 
-@dataclass(frozen=True)
-class Box:
-    """The room a mark and its text take up."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def hits(self, other: Box) -> bool:
-        """Whether two would stand on each other."""
-        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-
-
 def _lane(title: str, top: float, rows: list[tuple[Progress, Stretch]], scale: Scale) -> Lane:
     taken: list[Box] = []
     marks = []
@@ -149,51 +118,11 @@ def _lower(mark: Mark, by: float) -> Mark:
     return Mark(**{**vars(mark), "y": mark.y + by, "text_y": mark.text_y + by})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shape:
-    """A mark's own place and its text, before it is known how far down it goes and on which side the text stands."""
-
-    x: float
-    width: float
-    ghost: float | None
-    lines: tuple[str, ...]
-    when: str
-
-    @property
-    def under(self) -> bool:
-        """A bar, and what was moved, have their text underneath; a point has it beside."""
-        return bool(self.width) or self.ghost is not None
-
-    @property
-    def text(self) -> float:
-        """How long the longest line is."""
-        return max(len(line) for line in (*self.lines, self.when)) * LETTER
-
-    @property
-    def height(self) -> float:
-        """How much room it takes downwards."""
-        return (len(self.lines) + 1) * LINE + (24 if self.under else 8)
-
-    def text_x(self, anchor: str) -> float:
-        """Where the text begins, or ends when it stands to the left."""
-        if not self.under:
-            return self.x + 14 if anchor == "start" else self.x - 14
-        half = 0 if self.width else 8
-        return self.x - half if anchor == "start" else min(self.x + max(self.width, half), WIDTH)
-
-    def box(self, anchor: str, y: float) -> Box:
-        """The room it takes up there."""
-        text_x = self.text_x(anchor)
-        ends = [self.x - 8, self.x + max(self.width, 8), text_x, text_x + (self.text if anchor == "start" else -self.text)]
-        ends += [] if self.ghost is None else [self.ghost - 8]
-        return Box(min(ends), y, max(ends) + GAP, y + self.height)
-
-
 def _place(p: Progress, stretch: Stretch, scale: Scale, taken: list[Box]) -> tuple[Mark, Box]:
     """The highest free place, with the text on the side where that is; to the right when both are as good."""
     shape = _shape(p, stretch, scale)
     sides = [side for side in ("start", "end") if shape.box(side, 0).left >= 0 and shape.box(side, 0).right <= WIDTH + GAP]
-    y, anchor = min(((_free(shape, side, taken), side) for side in sides or ["start"]), key=lambda found: (found[0], found[1] == "end"))
+    y, anchor = min(((free(shape, side, taken), side) for side in sides or ["start"]), key=lambda found: (found[0], found[1] == "end"))
     mark = Mark(
         x=shape.x,
         y=y,
@@ -222,13 +151,6 @@ def _shape(p: Progress, stretch: Stretch, scale: Scale) -> Shape:
         lines=tuple(textwrap.wrap(p.row.title, WRAP)),
         when=_when(p, first, last),
     )
-
-
-def _free(shape: Shape, anchor: str, taken: list[Box]) -> float:
-    y = 0.0
-    while any(shape.box(anchor, y).hits(box) for box in taken):
-        y += STEP
-    return y
 
 
 def _when(p: Progress, first: date, last: date) -> str:
