@@ -6,6 +6,10 @@ import hashlib
 from dataclasses import dataclass
 
 from process.entries import Fact, Text
+from process.errors import TooLong
+
+TEXT_LIMIT = 3000
+"""Characters in one free text: what one Slack field holds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +28,13 @@ class Decision:
     facts: tuple[Fact, ...]
     seat: str = ""
     texts: tuple[NewText, ...] = ()
+
+
+def need_fits(field: str, words: str | NewText | None) -> None:
+    """Refuse a text that is longer than its place; raises TooLong, and nothing is cut."""
+    length = len(words.content if isinstance(words, NewText) else words or "")
+    if length > TEXT_LIMIT:
+        raise TooLong(field=field, length=length, limit=TEXT_LIMIT)
 
 
 def text_digest(salt: str, content: str) -> str:

@@ -89,7 +89,7 @@ def responsible(state: State, obligation: Obligation, day: date) -> tuple[Person
     handed = state.standing(obligation.key).handed
     if handed and (handed.until is None or day <= handed.until) and state.seats_of(handed.to, day):
         return (handed.to,)
-    for seat in _line(state, obligation):
+    for seat in line(state, obligation):
         holders = state.holders(seat, day)
         if holders:
             return holders
@@ -101,7 +101,8 @@ def owed_by(state: State, person: PersonId, day: date) -> tuple[Obligation, ...]
     return tuple(o for o in obligations(state) if o.open and person in responsible(state, o, day))
 
 
-def _line(state: State, obligation: Obligation) -> tuple[Seat, ...]:
+def line(state: State, obligation: Obligation) -> tuple[Seat, ...]:
+    """The seats that may answer for it, in order; the first that is filled is asked."""
     if obligation.record is not None:
         return answering_seats(state.plan, obligation.record)
     return (obligation.seat,)

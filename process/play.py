@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from process.decision import Decision
 from process.entries import SYSTEM, Entry, Fact, seal
@@ -51,18 +51,22 @@ class Play:
 def play(state: State, *, first: date, last: date, answer: Answer) -> Iterator[Told]:
     """Every message from the start of `first` to the end of `last` (local days), people answering as `answer` says."""
     days = state.plan.calendar
-    stage, told = Play(state), set[str]()
+    stage, told, sent = Play(state), set[str](), set[str]()
     counts: dict[tuple[str, PersonId], int] = {}
     now: datetime | None = days.instant(first, time(0, 0))
     end = days.instant(last, time(23, 59))
     while now is not None and now <= end:
+        seq = stage.state.seq
         fresh = [n for n in due_notices(stage.state, now) if n.key not in told]
-        ready = [p for p in parcels(fresh, now, days) if p.not_before <= now]
-        for parcel in ready:
+        for parcel in (p for p in parcels(fresh, now, days) if p.not_before <= now and p.key not in sent):
+            if stage.state.seq != seq:
+                break
+            sent.add(parcel.key)
             told.update(n.key for n in parcel.notices)
             yield Told(at=now, parcel=parcel, state=stage.state)
             _answers(stage, parcel, counts, now, answer)
-        now = _next(stage.state, now, fresh)
+        if stage.state.seq == seq:  # else somebody answered: what is wanted now may be another thing
+            now = _next(stage.state, now, [n for n in fresh if n.key not in told])
 
 
 def _answers(stage: Play, parcel: Parcel, counts: dict[tuple[str, PersonId], int], now: datetime, answer: Answer) -> None:
@@ -78,7 +82,9 @@ def _answers(stage: Play, parcel: Parcel, counts: dict[tuple[str, PersonId], int
 
 
 def _next(state: State, now: datetime, fresh: list[Notice]) -> datetime | None:
-    waiting = [p.not_before for p in parcels(fresh, now, state.plan.calendar) if p.not_before > now]
+    days = state.plan.calendar
+    tomorrow = days.delivery_on(days.on_or_after(days.local_day(now) + timedelta(days=1)))
+    waiting = [p.not_before if p.not_before > now else tomorrow for p in parcels(fresh, now, days)]
     coming = next_due(state, now)
-    entries = [n.due for n in due_notices(state, state.plan.calendar.next_open(now)) if n.due > now]
+    entries = [n.due for n in due_notices(state, days.next_open(now)) if n.due > now]
     return min((*waiting, *entries, *([coming] if coming else [])), default=None)

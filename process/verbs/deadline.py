@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from process.decision import Decision, NewText
+from process.decision import Decision, NewText, need_fits
 from process.entries import (
     Delivered,
     Entry,
@@ -17,24 +17,31 @@ from process.entries import (
     Snoozed,
     Undone,
 )
-from process.errors import AlreadyDone, BadDay, NoLongerOwed, NotYours, Unknown
-from process.obligations import Obligation, find
+from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, NotYours, Unknown
+from process.obligations import Obligation, ObligationKind, find
 from process.seats import PersonId, Role, Seat
 from process.state import State
 from process.verbs.rights import (
+    able_hands,
     is_process_owner,
     need_obligation,
     need_process_owner,
     need_responsible,
+    need_to_hand_over,
     today,
 )
 
+BY_ANOTHER_ACT = {ObligationKind.DISCUSSION: "record", ObligationKind.CONFIRMATION: "answer", ObligationKind.ANSWER: "answer"}
+"""What is not handed in: the field that is missing instead, since a discussion is met by recording it and a question by its answer."""
+
 
 def deliver(state: State, *, by: PersonId, obligation: str, at: datetime, note: NewText | None = None) -> Decision:
-    """The owner says it is handed in. Raises NoLongerOwed, NotYours, AlreadyDone."""
+    """The owner says it is handed in. Raises NoLongerOwed, NotYours, AlreadyDone, Missing (it is met by another act), TooLong."""
     owed = need_obligation(state, obligation)
     seat = need_responsible(state, by, owed, at, "deliver")
-    _not_met(state, owed, "deliver")
+    _not_met(owed, "deliver")
+    _handed_in(owed)
+    need_fits("note", note)
     return _said(seat, Delivered(obligation=obligation, note=note.text if note else None), note)
 
 
@@ -42,9 +49,10 @@ def receive(state: State, *, by: PersonId, obligation: str, at: datetime) -> Dec
     """The receiver (process owner, or a member of the receiving organ) says it has arrived. A fact of its own beside `deliver`."""
     owed = need_obligation(state, obligation)
     seats = (Seat(Role.PROCESS_OWNER, state.process), Seat(Role.MEMBER, owed.receiver or state.process))
-    mine = [s for s in seats if by in state.holders(s, today(state, at))]
+    mine = [s for s in seats if state.is_in(s, by, today(state, at))]
     if not mine:
         raise NotYours(act="receive", seats=tuple(map(str, seats)))
+    _handed_in(owed)
     received = state.standing(obligation).received
     if received is not None:
         raise AlreadyDone(act="receive", at=received.at, seat=received.seat)
@@ -54,10 +62,10 @@ def receive(state: State, *, by: PersonId, obligation: str, at: datetime) -> Dec
 def undo(state: State, *, by: PersonId, seq: int, at: datetime) -> Decision:
     """Take back one's own entry about an obligation (the process owner may take back any). Raises Unknown, NotYours, AlreadyDone."""
     key = state.about.get(seq)
-    if not isinstance(key, str):
+    history = state.standing(key).history if isinstance(key, str) else ()
+    entry = next((e for e in history if e.seq == seq), None)
+    if entry is None or isinstance(entry.fact, Undone):
         raise Unknown(what="entry", name=str(seq))
-    history = state.standing(key).history
-    entry = next(e for e in history if e.seq == seq)
     taken_back = next((e for e in history if isinstance(e.fact, Undone) and e.fact.undoes == seq), None)
     if taken_back is not None:
         raise AlreadyDone(act="undo", at=taken_back.at, seat=taken_back.seat)
@@ -68,13 +76,18 @@ def undo(state: State, *, by: PersonId, seq: int, at: datetime) -> Decision:
 
 
 def ask_more_time(state: State, *, by: PersonId, obligation: str, until: date, at: datetime, why: NewText | None = None) -> Decision:
-    """Ask for a later working day; the deadline stands until it is granted. Raises BadDay and as `deliver`."""
+    """Ask for a later working day; the deadline stands until it is granted. A discussion keeps ahead of the treatment, and the answer to
+    a record is no business of the process owner's (PEOPLE 2.3). Raises BadDay, and as `deliver`."""
     owed = need_obligation(state, obligation)
     seat = need_responsible(state, by, owed, at, "ask_more_time")
-    _not_met(state, owed, "ask_more_time")
+    _not_met(owed, "ask_more_time")
+    _of_the_process_owner(owed)
+    need_fits("why", why)
     if until <= owed.due:
         raise BadDay(why="before_due", day=until, limit=owed.due)
     _future_working_day(state, until, at)
+    if owed.basis and until >= owed.basis.treatment:
+        raise BadDay(why="after_limit", day=until, limit=state.plan.calendar.shift(owed.basis.treatment, -1))
     more = state.standing(obligation).more_time
     if more and more.granted is None and more.until == until:
         raise AlreadyDone(act="ask_more_time", at=more.asked.at, seat=more.asked.seat, day=until)
@@ -88,7 +101,8 @@ def answer_more_time(state: State, *, by: PersonId, asked: int, granted: bool, a
     more = state.standing(key).more_time if isinstance(key, str) else None
     if more is None or not isinstance(key, str):
         raise Unknown(what="request", name=str(asked))
-    if more.asked.seq != asked or state.standing(key).met is not None:
+    owed = find(state, key)
+    if more.asked.seq != asked or owed is None or not owed.open:
         raise NoLongerOwed(obligation=key)
     if more.answer is not None:
         raise AlreadyDone(act="grant" if more.granted else "refuse", at=more.answer.at, seat=more.answer.seat, day=more.until)
@@ -99,7 +113,7 @@ def snooze(state: State, *, by: PersonId, obligation: str, until: date, at: date
     """Hear of it again on a working day, at the latest on the deadline itself; the deadline stands. Raises BadDay."""
     owed = need_obligation(state, obligation)
     seat = need_responsible(state, by, owed, at, "snooze")
-    _not_met(state, owed, "snooze")
+    _not_met(owed, "snooze")
     _future_working_day(state, until, at)
     if until > owed.due:
         raise BadDay(why="after_limit", day=until, limit=owed.due)
@@ -110,20 +124,20 @@ def snooze(state: State, *, by: PersonId, obligation: str, until: date, at: date
 
 
 def hand_over(state: State, *, by: PersonId, obligation: str, to: PersonId, at: datetime, until: date | None = None) -> Decision:
-    """Put it in another person's hands; the owner or the process owner may. Raises Unknown, NotYours, AlreadyDone, BadDay."""
+    """Put it in another person's hands; the owner, the one above and the process owner may, and only into hands that can do it.
+
+    Raises Unknown, NotYours, AlreadyDone, BadDay."""
     owed = need_obligation(state, obligation)
-    if is_process_owner(state, by, today(state, at)):
-        seat = Seat(Role.PROCESS_OWNER, state.process)
-    else:
-        seat = need_responsible(state, by, owed, at, "hand_over")
-    _not_met(state, owed, "hand_over")
-    if to not in state.people():
-        raise Unknown(what="person", name=to)
+    seat = need_to_hand_over(state, by, owed, at)
+    _not_met(owed, "hand_over")
+    able = able_hands(state, owed, today(state, at))
+    if to not in able:
+        raise Unknown(what="person", name=to, near=() if owed.kind is ObligationKind.DELIVERY else able)
     if until is not None and until < today(state, at):
         raise BadDay(why="past", day=until)
     handed = state.standing(obligation).handed
     if handed and (handed.to, handed.until) == (to, until):
-        entry = next(e for e in reversed(state.standing(obligation).history) if e.fact == handed)
+        entry = next(e for e in reversed(state.standing(obligation).counting) if e.fact == handed)
         raise AlreadyDone(act="hand_over", at=entry.at, seat=entry.seat)
     return _said(seat, HandedOver(obligation=obligation, to=to, until=until))
 
@@ -132,9 +146,10 @@ def not_mine(state: State, *, by: PersonId, obligation: str, at: datetime) -> De
     """The person says it is not theirs; it goes to the process owner and the nagging rests. Raises as `deliver`."""
     owed = need_obligation(state, obligation)
     seat = need_responsible(state, by, owed, at, "not_mine")
-    _not_met(state, owed, "not_mine")
-    said = state.standing(obligation).not_mine
-    if said is not None:
+    _not_met(owed, "not_mine")
+    _of_the_process_owner(owed)
+    if by in state.standing(obligation).disowned:
+        said = _last(state, obligation, by, NotMine)
         raise AlreadyDone(act="not_mine", at=said.at, seat=said.seat)
     return _said(seat, NotMine(obligation=obligation))
 
@@ -143,10 +158,19 @@ def _said(seat: Seat, fact: Fact, text: NewText | None = None) -> Decision:
     return Decision(facts=(fact,), seat=str(seat), texts=(text,) if text else ())
 
 
-def _not_met(state: State, owed: Obligation, act: str) -> None:
-    met = find(state, owed.key)
-    if met is not None and met.met is not None:
-        raise AlreadyDone(act=act, at=met.met.at, seat=met.met.seat)
+def _not_met(owed: Obligation, act: str) -> None:
+    if owed.met is not None:
+        raise AlreadyDone(act=act, at=owed.met.at, seat=owed.met.seat)
+
+
+def _handed_in(owed: Obligation) -> None:
+    if owed.kind in BY_ANOTHER_ACT:
+        raise Missing(field=BY_ANOTHER_ACT[owed.kind])
+
+
+def _of_the_process_owner(owed: Obligation) -> None:
+    if owed.kind in (ObligationKind.CONFIRMATION, ObligationKind.ANSWER):
+        raise Missing(field=BY_ANOTHER_ACT[owed.kind])
 
 
 def _future_working_day(state: State, day: date, at: datetime) -> None:
@@ -157,5 +181,5 @@ def _future_working_day(state: State, day: date, at: datetime) -> None:
 
 
 def _last(state: State, obligation: str, by: PersonId, kind: type) -> Entry:
-    history = state.standing(obligation).history
-    return next(e for e in reversed(history) if isinstance(e.fact, kind) and e.actor == by)
+    counting = state.standing(obligation).counting
+    return next(e for e in reversed(counting) if isinstance(e.fact, kind) and e.actor == by)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from process.decision import Decision, NewText
+from process.decision import Decision, NewText, need_fits
 from process.entries import (
     DiscussionConfirmed,
     DiscussionContested,
     DiscussionRecorded,
+    Entry,
     Fact,
     Outcome,
     ProposalRef,
@@ -18,10 +19,10 @@ from process.entries import (
     ViewsAdded,
 )
 from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, NotYours, SamePerson, Unknown
-from process.involvement import standing_record
+from process.involvement import answering_seats, corrected, standing_records
 from process.proposals import Proposal
 from process.records import Record, RecordState
-from process.seats import PersonId, Seat
+from process.seats import PersonId, Role, Seat
 from process.state import State
 from process.verbs.rights import is_process_owner, side_in, today
 
@@ -42,7 +43,8 @@ class Meeting:
 
 
 def record(state: State, meeting: Meeting, *, by: PersonId, at: datetime, views: NewText | None = None) -> Decision:
-    """Record a meeting. Raises Unknown, NotYours, Missing, BadDay (a meeting not held yet), AlreadyDone (somebody recorded first)."""
+    """Record a meeting. Raises Unknown, NotYours, Missing, BadDay (a meeting not held yet), AlreadyDone (somebody recorded first),
+    TooLong."""
     if not state.plan.has_organ(meeting.committee):
         raise Unknown(what="committee", name=meeting.committee)
     seat, side = side_in(state, by, meeting.committee, at, "record")
@@ -52,6 +54,8 @@ def record(state: State, meeting: Meeting, *, by: PersonId, at: datetime, views:
         raise BadDay(why="future", day=meeting.held_on, limit=today(state, at))
     if meeting.material_on and meeting.material_on > meeting.held_on:
         raise BadDay(why="after_limit", day=meeting.material_on, limit=meeting.held_on)
+    need_fits("views", views)
+    need_fits("minutes", meeting.minutes)
     proposals = tuple(_affected(state, id, meeting.committee) for id in dict.fromkeys(meeting.proposals))
     _may_correct(state, meeting, by, at)
     for proposal in proposals:
@@ -60,20 +64,22 @@ def record(state: State, meeting: Meeting, *, by: PersonId, at: datetime, views:
 
 
 def confirm(state: State, *, by: PersonId, record: int, at: datetime) -> Decision:
-    """It took place and is rendered correctly; nothing about agreeing. Raises as `_answerable`."""
+    """It took place and is rendered correctly; nothing about agreeing. A colleague's answer stands until they take it back. Raises
+    Unknown, NotYours, SamePerson, NoLongerOwed, AlreadyDone."""
     found, seat = _answerable(state, by, record, at, "confirm")
-    if found.state is RecordState.CONFIRMED and found.answer is not None:
-        raise AlreadyDone(act="confirm", at=found.answer.at, seat=found.answer.seat)
+    if found.answer is not None and (found.state is RecordState.CONFIRMED or found.answer.actor != by):
+        raise _answered(found.answer)
     return _said(seat, DiscussionConfirmed(record=record))
 
 
 def contest(state: State, *, by: PersonId, record: int, description: NewText, at: datetime) -> Decision:
-    """The record is not right; both descriptions stand side by side. An empty description is refused (Missing)."""
+    """The record is not right; both descriptions stand side by side. Raises as `confirm`, Missing for an empty description, TooLong."""
     found, seat = _answerable(state, by, record, at, "contest")
     if not description.content.strip():
         raise Missing(field="description")
-    if found.state is RecordState.CONFIRMED and found.answer is not None and found.answer.actor != by:
-        raise AlreadyDone(act="confirm", at=found.answer.at, seat=found.answer.seat)
+    need_fits("description", description)
+    if found.answer is not None and found.answer.actor != by:
+        raise _answered(found.answer)
     return _said(seat, DiscussionContested(record=record, description=description.text), description)
 
 
@@ -83,16 +89,20 @@ def add_views(state: State, *, by: PersonId, record: int, views: NewText, at: da
     seat, side = side_in(state, by, found.fact.committee, at, "views")
     if not views.content.strip():
         raise Missing(field="views")
+    need_fits("views", views)
     own = Side.EMPLOYEES if side is Side.EMPLOYEES else Side.MANAGEMENT
     return _said(seat, ViewsAdded(record=record, side=own, views=views.text), views)
 
 
 def withdraw(state: State, *, by: PersonId, record: int, why: str, at: datetime) -> Decision:
-    """Take back one's own record; it stays in the ledger as withdrawn. Raises Unknown, NotYours, NoLongerOwed."""
+    """Take back one's own record; it stays in the ledger as withdrawn. Raises Unknown, NotYours, NoLongerOwed, TooLong."""
     found = _record(state, record)
-    if found.entry.actor != by and not is_process_owner(state, by, today(state, at)):
+    own = found.entry.actor == by
+    if not own and not is_process_owner(state, by, today(state, at)):
         raise NotYours(act="withdraw", seats=(found.entry.seat,))
-    return Decision(facts=(Undone(undoes=record, why=why),), seat=found.entry.seat)
+    need_fits("why", why)
+    seat = found.entry.seat if own else str(Seat(Role.PROCESS_OWNER, state.process))
+    return Decision(facts=(Undone(undoes=record, why=why),), seat=seat)
 
 
 def take_back_answer(state: State, *, by: PersonId, record: int, at: datetime) -> Decision:
@@ -109,9 +119,14 @@ def _record(state: State, seq: int) -> Record:
     found = state.records.get(seq)
     if found is None:
         raise Unknown(what="record", name=str(seq))
-    if found.withdrawn is not None:
+    if found.withdrawn is not None or seq in corrected(state):
         raise NoLongerOwed(obligation=f"confirm:{seq}")
     return found
+
+
+def _answered(answer: Entry) -> AlreadyDone:
+    act = "confirm" if isinstance(answer.fact, DiscussionConfirmed) else "contest"
+    return AlreadyDone(act=act, at=answer.at, seat=answer.seat)
 
 
 def _answerable(state: State, by: PersonId, seq: int, at: datetime, act: str) -> tuple[Record, Seat]:
@@ -121,7 +136,7 @@ def _answerable(state: State, by: PersonId, seq: int, at: datetime, act: str) ->
         raise SamePerson(act=act)
     wanted = Side.EMPLOYEES if found.other_side is Side.EMPLOYEES else Side.MANAGEMENT
     if side is not wanted:
-        raise NotYours(act=act, seats=(str(seat),))
+        raise NotYours(act=act, seats=tuple(str(other) for other in answering_seats(state.plan, found)))
     return found, seat
 
 
@@ -144,15 +159,18 @@ def _may_correct(state: State, meeting: Meeting, by: PersonId, at: datetime) -> 
     old = _record(state, meeting.corrects)
     if old.fact.committee != meeting.committee:
         raise Unknown(what="record", name=str(meeting.corrects))
-    if old.entry.actor != by and side_in(state, by, meeting.committee, at, "record")[1] is not old.fact.by_side:
+    side = side_in(state, by, meeting.committee, at, "record")[1]
+    own = {old.fact.by_side} | ({Side.MANAGEMENT} if old.fact.on_behalf else set())
+    if old.entry.actor != by and side not in own:
         raise NotYours(act="record", seats=(old.entry.seat,))
 
 
 def _not_recorded_yet(state: State, proposal: Proposal, meeting: Meeting) -> None:
-    standing = standing_record(state, proposal, meeting.committee)
-    if standing is None or standing.seq == meeting.corrects or not standing.counts:
-        return
-    raise AlreadyDone(act="record", at=standing.entry.at, seat=standing.entry.seat, day=standing.fact.held_on)
+    """One discussion a version; anything less once a meeting."""
+    for old in standing_records(state, proposal, meeting.committee):
+        same = (old.fact.held_on, old.fact.outcome) == (meeting.held_on, meeting.outcome)
+        if old.seq != meeting.corrects and (old.counts or same):
+            raise AlreadyDone(act="record", at=old.entry.at, seat=old.entry.seat, day=old.fact.held_on)
 
 
 def _fact(meeting: Meeting, proposals: tuple[Proposal, ...], side: Side, views: NewText | None) -> Fact:

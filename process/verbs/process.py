@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from datetime import date, datetime
 
-from process.decision import Decision
+from process.decision import Decision, need_fits
 from process.entries import (
     MilestoneCancelled,
     MilestoneMoved,
@@ -14,7 +14,7 @@ from process.entries import (
     SeatLeft,
     SeatTaken,
 )
-from process.errors import AlreadyDone, Missing, Unknown
+from process.errors import AlreadyDone, Missing, NoLongerOwed, Unknown
 from process.plan import Milestone, Plan
 from process.proposals import Proposal
 from process.seats import PersonId, Seat
@@ -41,11 +41,15 @@ def move(
     approved_by: str = "",
     approved_on: date | None = None,
 ) -> Decision:
-    """Move a milestone. Raises NotYours, Unknown, Missing (no reason given), AlreadyDone (it stands there already)."""
+    """Move a milestone. Raises NotYours, Unknown, Missing (no reason given), TooLong, AlreadyDone (it stands there already),
+    NoLongerOwed (it was cancelled)."""
     seat = need_process_owner(state, by, at, "move")
     row = need_milestone(state, milestone)
     if not why.strip():
         raise Missing(field="why")
+    need_fits("why", why)
+    if row.cancelled is not None:
+        raise NoLongerOwed(obligation=row.key)
     if row.when == to:
         raise AlreadyDone(act="move", at=_since(state, row.key), seat=str(seat), day=to.latest)
     fact = MilestoneMoved(milestone=row.key, to=to, why=why, approved_by=approved_by, approved_on=approved_on)
@@ -53,19 +57,23 @@ def move(
 
 
 def cancel(state: State, *, by: PersonId, milestone: str, why: str, at: datetime) -> Decision:
-    """Cancel a milestone. Raises NotYours, Unknown, Missing, AlreadyDone."""
+    """Cancel a milestone. Raises NotYours, Unknown, Missing, TooLong, AlreadyDone."""
     seat = need_process_owner(state, by, at, "cancel")
     row = need_milestone(state, milestone)
     if not why.strip():
         raise Missing(field="why")
+    need_fits("why", why)
     if row.cancelled is not None:
         raise AlreadyDone(act="cancel", at=_since(state, row.key), seat=str(seat))
     return Decision(facts=(MilestoneCancelled(milestone=row.key, why=why),), seat=str(seat))
 
 
 def submit(state: State, proposal: Proposal) -> Decision:
-    """A proposal or its next version; raises AlreadyDone when just this version stands, Unknown for a committee the plan lacks."""
+    """A proposal or its next version; raises AlreadyDone when just this version or a later one stands, Unknown for a committee the plan
+    lacks. The same version with other details (a station's day, one more committee) re-opens nothing."""
     old = state.proposal(proposal.id)
+    if old is not None and old.version > proposal.version:
+        raise AlreadyDone(act="submit", at=state.submitted[old.id, old.version].at, seat="")
     if old == proposal:
         raise AlreadyDone(act="submit", at=state.submitted[proposal.id, proposal.version].at, seat="")
     for committee in proposal.affected:
@@ -84,7 +92,7 @@ def take_seat(state: State, seat: Seat, person: PersonId, *, since: date, until:
 
 def leave_seat(state: State, seat: Seat, person: PersonId, *, last_day: date) -> Decision:
     """A person leaves a seat after `last_day`; raises Unknown when they do not hold it."""
-    if person not in {t.person for t in state.tenures.get(seat, ()) if t.until is None}:
+    if person not in {t.person for t in state.tenures.get(seat, ()) if t.until is None or t.until > last_day}:
         raise Unknown(what="seat", name=str(seat))
     return Decision(facts=(SeatLeft(seat=seat, person=person, last_day=last_day),))
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from process.entries import Side
 from process.errors import NoLongerOwed, NotYours
-from process.obligations import Obligation, find, responsible
+from process.escalation import escalated_to
+from process.obligations import Obligation, ObligationKind, find, line, responsible
 from process.plan import Level
 from process.seats import PersonId, Role, Seat
 from process.state import State
@@ -21,7 +22,7 @@ def today(state: State, at: datetime) -> date:
 
 def is_process_owner(state: State, person: PersonId, day: date) -> bool:
     """Whether the person keeps the process (råderumsgruppen)."""
-    return person in state.holders(Seat(Role.PROCESS_OWNER, state.process), day)
+    return state.is_in(Seat(Role.PROCESS_OWNER, state.process), person, day)
 
 
 def need_process_owner(state: State, person: PersonId, at: datetime, act: str) -> Seat:
@@ -41,10 +42,32 @@ def need_obligation(state: State, key: str) -> Obligation:
 
 
 def need_responsible(state: State, person: PersonId, obligation: Obligation, at: datetime, act: str) -> Seat:
-    """The seat in which a person answers for an obligation; raises NotYours."""
-    if person not in responsible(state, obligation, today(state, at)):
-        raise NotYours(act=act, seats=(str(obligation.seat),))
-    return obligation.seat
+    """The seat in which a person answers for an obligation: in their hands, or theirs by the seat also while another stands in or
+    has it in hand. Raises NotYours."""
+    day = today(state, at)
+    seats = [seat for seat in line(state, obligation) if state.is_in(seat, person, day)]
+    if not seats and person not in responsible(state, obligation, day):
+        raise NotYours(act=act, seats=tuple(str(seat) for seat in line(state, obligation)))
+    return seats[0] if seats else obligation.seat
+
+
+def need_to_hand_over(state: State, by: PersonId, owed: Obligation, at: datetime) -> Seat:
+    """The seat in which a person may give it to another: as the owner, the one above, or the process owner; raises NotYours."""
+    above = escalated_to(state, owed) if owed.kind is ObligationKind.DELIVERY else ()
+    mine = [seat for seat in above if state.is_in(seat, by, today(state, at))]
+    if mine:
+        return mine[0]
+    if owed.kind is not ObligationKind.CONFIRMATION and is_process_owner(state, by, today(state, at)):
+        return Seat(Role.PROCESS_OWNER, state.process)
+    return need_responsible(state, by, owed, at, "hand_over")
+
+
+def able_hands(state: State, owed: Obligation, day: date) -> tuple[PersonId, ...]:
+    """Everybody who could carry it out: for a delivery all who hold a seat, else those whose word would count."""
+    if owed.kind is ObligationKind.DELIVERY:
+        return tuple(p for p in state.people() if state.seats_of(p, day))
+    recorder = owed.record.entry.actor if owed.record else None
+    return tuple(p for p in state.people() if p != recorder and any(state.is_in(seat, p, day) for seat in line(state, owed)))
 
 
 def side_in(state: State, person: PersonId, committee: str, at: datetime, act: str) -> tuple[Seat, Side]:
@@ -54,7 +77,7 @@ def side_in(state: State, person: PersonId, committee: str, at: datetime, act: s
     sides += [(Seat(role, committee), Side.EMPLOYEES) for role in EMPLOYEE_ROLES]
     sides += [(seat, Side.SECRETARY) for seat in secretaries(state, committee)]
     for seat, side in sides:
-        if any(t.person == person and t.covers(day) for t in state.tenures.get(seat, ())):
+        if state.is_in(seat, person, day):
             return seat, side
     raise NotYours(act=act, seats=tuple(str(seat) for seat, _ in sides))
 
