@@ -1,6 +1,6 @@
 // Without this file everything still works by plain forms. With it the page follows along by itself,
 // sends forms without leaving the page, and keeps what is typed.
-"use strict";
+import { fillIn, hideHints } from "./composer.js";
 
 const seen = new Map(); // region name -> the HTML the server last sent for it
 let version = document.body.dataset.version;
@@ -93,7 +93,7 @@ async function refresh() {
 
 async function pulse() {
   try {
-    const answer = busy ? null : await fetch(document.body.dataset.pulse);
+    const answer = busy || document.hidden ? null : await fetch(document.body.dataset.pulse);
     if (answer?.ok && String((await answer.json()).version) !== version) await refresh();
   } catch { /* the server is away; the next pulse tries again */ }
   setTimeout(pulse, 1500);
@@ -108,14 +108,15 @@ function showWork(text) {
 async function send(form, submitter) {
   if (busy) return;
   busy = true;
-  const late = setTimeout(() => showWork(form.matches("[data-clock]") ? "Uret går" : "Et øjeblik"), 250);
+  const late = setTimeout(() => showWork(form.matches("[data-clock]") ? working.dataset.clock : working.dataset.moment), 250);
   try {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, submitter)) });
+    if (!answer.ok) throw new Error(answer.statusText);
     const html = await answer.text();
     if (form.matches("[data-composer]")) form.reset();
     apply(html, answer.url);
   } catch {
-    showWork("Der er ikke forbindelse. Prøv igen om lidt.");
+    showWork(working.dataset.lost);
     await new Promise((done) => setTimeout(done, 2500));
   } finally {
     clearTimeout(late);
@@ -133,7 +134,7 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("click", (event) => {
   const fill = event.target.closest("[data-fill]");
-  if (fill) { field.value = fill.dataset.fill; hideHints(); field.focus(); }
+  if (fill) fillIn(fill.dataset.fill);
   if (event.target.closest("[data-play]")) setPlaying(!playing);
   if (event.target.closest("[data-deny]")) { event.preventDefault(); refresh(); }
   const also = event.target.closest("[data-also]");
@@ -154,42 +155,12 @@ document.addEventListener("keydown", (event) => {
   (dialog?.querySelector("[data-deny]") || dialog?.querySelector("footer [name=luk]"))?.click();
 });
 
-// the composer's list of commands
-const field = document.querySelector("[data-composer] input");
-const hints = document.querySelector("[data-hints]");
-
-function hideHints() { if (hints) hints.hidden = true; }
-
-function offerHints() {
-  const typed = field.value;
-  let some = false;
-  for (const row of hints.children) {
-    const name = row.firstElementChild.dataset.fill.trim();
-    row.hidden = !(typed.startsWith("/") && (name.startsWith(typed) || typed.startsWith(name + " ")));
-    some ||= !row.hidden;
-  }
-  hints.hidden = !some;
-}
-
-if (field) {
-  field.removeAttribute("list"); // one list is enough
-  field.addEventListener("input", offerHints);
-  document.querySelector("[data-composer]").addEventListener("keydown", (event) => {
-    const rows = hints.hidden ? [] : [...hints.querySelectorAll("li:not([hidden]) button")];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!rows.length || !step) return;
-    event.preventDefault();
-    const at = rows.indexOf(document.activeElement);
-    (rows.at(at < 0 && step < 0 ? -1 : at + step) || field).focus();
-  });
-}
-
-// playing is pressing "Næste hændelse" again and again
+// playing is pressing the button of the next event again and again
 function showPlay() {
   const button = document.querySelector("[data-play]");
   if (!button) { playing = false; return; }
   button.hidden = false;
-  button.textContent = playing ? "Pause" : "Afspil";
+  button.textContent = playing ? button.dataset.stop : button.dataset.play;
   button.setAttribute("aria-pressed", String(playing));
 }
 
@@ -199,8 +170,8 @@ async function setPlaying(on) {
   while (playing) {
     const form = document.querySelector("[data-clock]");
     const next = form?.querySelector("[value=next]");
+    if (next) await send(form, next);
     if (!next || document.querySelector(".dialog, .flash")) { playing = false; break; }
-    await send(form, next);
     await new Promise((done) => setTimeout(done, 2000));
   }
   showPlay();
