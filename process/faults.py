@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -74,6 +75,6 @@ CODES = {
 """Every code with the names of the values its sentence quotes."""
 
 
-def near(name: str, known: tuple[str, ...] | list[str]) -> str:
+def near(name: str, known: Sequence[str]) -> str:
     """The spellings that come closest, comma-separated; empty when none does."""
     return ", ".join(get_close_matches(name, known, n=3, cutoff=0.6))

@@ -306,10 +306,13 @@ def is_dated(when: When) -> bool:
 
 
 def fault_of(when: When) -> str | None:
-    """What makes a value impossible: "reversed" (it ends before it begins), "impossible" (no such week, month or count), or None."""
+    """What makes a value impossible: "reversed" (it ends before it begins), "impossible" (no such week, month or count,
+    an end without a start), or None."""
     if isinstance(when, Several):
         return "impossible" if not when.parts else next((why for part in when.parts if (why := fault_of(part))), None)
     if isinstance(when, Weeks | Months | PartOfMonth) and not _numbers_exist(when):
+        return "impossible"
+    if isinstance(when, Day) and when.end is not None and when.start is None:
         return "impossible"
     return "reversed" if _is_reversed(when) else None
 

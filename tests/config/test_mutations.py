@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.text.findings import finding_sentence
 from bot.text.plan_faults import fault_sentence
-from config.plan_file import load_plan
-from config.tree import PlanFaults
+from bot.text.plan_table import plan_table
+from config.plan_file import load_plan, plan_of
+from config.tree import UNREADABLE, Branch, PlanFaults, Report
+from config.yaml_tree import read_tree
 from process.checks.table import run_checks
+from process.codec import decode, encode
+from process.plan import Plan
 from tests.config.small_plan import write
 
 SHIPPED = Path(__file__).parents[2] / "config" / "plans" / "norddjurs-2024.yaml"
@@ -81,6 +87,38 @@ def test_no_mutation_of_the_shipped_plan_gives_a_traceback(tmp_path: Path, seed:
             refused += 1
             assert all(fault_sentence(fault).startswith(f"plan.yaml:{fault.line}: ") for fault in found.faults)
     assert refused
+
+
+STRANGE: list[object] = [None, True, 0, -1, 10**9, 1.5, "", "x", ":", "{x", [], UNREADABLE, date(1, 1, 1), date(9999, 12, 31), "24:00"]
+STRANGE += ["head:*", "member:direktion", "efter raaderumsforslag", "uge 1 2100", "31. december 2100"]
+STRANGE += ["standing_committee", "discussion", "not_stated"]
+
+
+def _bent(branch: Branch, targets: dict[int, object]) -> Branch:
+    """The tree with other values in some places."""
+    if id(branch) in targets:
+        return replace(branch, value=targets[id(branch)])
+    if isinstance(branch.value, dict):
+        return replace(branch, value={key: _bent(child, targets) for key, child in branch.value.items()})
+    if isinstance(branch.value, list):
+        return replace(branch, value=[_bent(child, targets) for child in branch.value])
+    return branch
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_strange_value_anywhere_is_read_or_reported_and_what_is_read_can_be_used(seed: int) -> None:
+    root, dice = read_tree(SHIPPED, Report()), random.Random(2000 + seed)
+    places = [branch for branch in root.walk() if branch is not root]
+    for _ in range(60):
+        targets = {id(branch): dice.choice(STRANGE) for branch in dice.sample(places, dice.randint(1, 3))}
+        try:
+            plan = plan_of(_bent(root, targets), Report())
+        except PlanFaults as found:
+            assert all(fault_sentence(fault) for fault in found.faults)
+        else:
+            assert decode(Plan, encode(plan)) == plan
+            assert all(finding_sentence(finding) for finding in run_checks(plan))
+            assert plan_table(plan)
 
 
 @pytest.mark.parametrize("seed", range(40))

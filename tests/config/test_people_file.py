@@ -48,6 +48,18 @@ def test_one_person_may_hold_several_seats_and_leave(tmp_path: Path) -> None:
     assert (person.seats, person.until) == ((Seat(Role.HEAD, "skole"), Seat(Role.CHAIR, "omu"), Seat(Role.CHAIR, "lmu")), date(2024, 6, 30))
 
 
+def test_one_person_may_take_another_seat_on_another_day(tmp_path: Path) -> None:
+    later = OWNER.replace("process_owner:lille;2024-01-01", "head:skole;2024-03-01")
+    first, second = load_people(write(tmp_path, HEAD + OWNER + later, "folk.csv"))
+    assert (first.id, second.id, second.seats, second.since) == ("p-1", "p-1", (Seat(Role.HEAD, "skole"),), date(2024, 3, 1))
+
+
+def test_the_same_line_twice_is_a_slip(tmp_path: Path) -> None:
+    with pytest.raises(PlanFaults) as found:
+        load_people(write(tmp_path, HEAD + OWNER + OWNER, "folk.csv"))
+    assert [(f.line, f.code, f.path) for f in found.value.faults] == [(3, "duplicate_value", c) for c in ("id", "e-mail", "slack_id")]
+
+
 FAULTY = [
     (OWNER.replace("p-1", "P 1"), "bad_key", "id"),
     (OWNER.replace("Søren Ejer", ""), "missing_field", "navn"),

@@ -152,7 +152,7 @@ WHOLE_FILES = [
     (b"a: 1\nb: 2\nc: \xe6\n", "not_utf8", 3),
     (b"- en\n- liste\n", "wrong_type", 1),
     (b"bare tekst\n", "wrong_type", 1),
-    (b"[" * 1500, "too_deep", 1),
+    (b"[" * 700, "too_deep", 1),
 ]
 
 

@@ -71,6 +71,7 @@ def test_a_possible_value_has_no_fault(when: When) -> None:
 
 FAULTY: list[tuple[When, str]] = [
     (Day(day=MARCH_18, start=time(20), end=time(17)), "reversed"),
+    (Day(day=MARCH_18, end=time(17)), "impossible"),
     (Span(first=MAY_30, last=MARCH_18), "reversed"),
     (Span(first=MAY_30, last=MAY_30, start=time(12), end=time(12)), "reversed"),
     (EachMeeting(group="x", first=MAY_30, last=MARCH_18), "reversed"),
