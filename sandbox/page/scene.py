@@ -72,6 +72,7 @@ class Scene:
             "mrkdwn": self._reader(member),
             "entries": self._entries(member) if tab == "beskeder" else [],
             "home": workspace.views.home(user_id),
+            "home_raw": pretty(workspace.views.home(user_id)),
             "dialog": self._dialog(user_id),
             "people": [(other.id, other.name) for other in workspace.people.all()],
         }
@@ -123,13 +124,14 @@ class Scene:
 
 def clock_face(shown: JSON) -> JSON:
     """The clock's answer with its instants in Danish words and the newest line of the log first."""
-    log = [{**line, "at": text.moment(line.get("at"))} for line in shown.get("log") or []]
-    instants = [str(line.get("at")) for line in shown.get("log") or []]
+    told = shown.get("log") or []
+    oldest_first = bool(told) and text.instant(told[0].get("at")) < text.instant(told[-1].get("at"))
+    log = [{**line, "at": text.moment(line.get("at"))} for line in (told[::-1] if oldest_first else told)]
     following = shown.get("next")
     return {
         **NO_FACE,
         **shown,
-        "log": log[::-1] if instants and instants[0] < instants[-1] else log,
+        "log": log,
         "next": {**following, "at": text.moment(following.get("at"))} if following else None,
     }
 

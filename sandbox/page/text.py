@@ -84,10 +84,18 @@ def said_at(ts: str, tz: str) -> str:
 def moment(at: object) -> str:
     """An instant of the clock in words, on its own wall; what is not an instant stands as it is."""
     try:
-        instant = datetime.fromisoformat(str(at or ""))
+        wall = datetime.fromisoformat(str(at or ""))
     except ValueError:
         return str(at or "")
-    return f"{long_date(instant)} kl. {clock_time(instant)}"
+    return f"{long_date(wall)} kl. {clock_time(wall)}"
+
+
+def instant(at: object) -> float:
+    """An instant of the clock as a number to compare with; what is not an instant is 0."""
+    try:
+        return datetime.fromisoformat(str(at or "")).timestamp()
+    except ValueError:
+        return 0.0
 
 
 def date_token(seconds: int, pattern: str, tz: str) -> str:
