@@ -43,6 +43,7 @@ class Faults:
     def order(self, order: JSON) -> None:
         """Add a fault; raises ValueError (with the remedy) for one we do not know."""
         fault = Fault(**order)
+        fault.count, fault.seconds = int(fault.count), float(fault.seconds)
         if fault.kind not in BEFORE | AFTER:
             raise ValueError(f"unknown kind {fault.kind!r}; use one of {', '.join(sorted(BEFORE | AFTER))}")
         self._waiting.append(fault)

@@ -18,6 +18,8 @@ def message_content(args: JSON, *, text_limit: int = POST_TEXT) -> JSON:
     blocks = args.get("blocks")
     if not text and not blocks and not args.get("attachments"):
         raise SlackError("no_text")
+    if not isinstance(text, str):
+        raise SlackError("invalid_arguments", messages=["[ERROR] must provide a string [json-pointer:/text]"])
     if len(text) > text_limit:
         raise SlackError("msg_too_long")
     content: JSON = {"text": text}

@@ -18,7 +18,7 @@ def auth_test(workspace: Workspace, args: JSON) -> JSON:
 
 
 def api_test(workspace: Workspace, args: JSON) -> JSON:
-    return {"args": {key: value for key, value in args.items() if key != "token"}}
+    return {"args": {key: value for key, value in args.items() if key not in ("token", "base_url")}}
 
 
 def info(workspace: Workspace, args: JSON) -> JSON:
