@@ -1,5 +1,6 @@
 """What a person can do with buttons and forms; each act tells the app and does what its answer says."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sandbox.blockkit import valid_view
@@ -110,7 +111,8 @@ class Interactions:
             case "clear":
                 views.clear(user_id)
             case None:
-                views.close(user_id, view_id)
+                with suppress(SlackError):  # the app may have opened another in its place meanwhile
+                    views.close(user_id, view_id)
             case _:
                 raise SlackError("invalid_response_action")
 

@@ -15,7 +15,7 @@ FLASHES = {
     "message_not_found": "Beskeden findes ikke længere.",
     "action_not_found": "Knappen er væk, fordi beskeden er ændret imens.",
     "not_found": "Vinduet er allerede lukket.",
-    "invalid_arguments": "Appen svarede med et vindue, som Slack ikke tager imod. Se den rå besked i journalen.",
+    "invalid_arguments": "Appen svarede med et vindue, som Slack ikke tager imod.",
     "invalid_errors": "Appen pegede på et felt, som ikke findes i vinduet.",
     "invalid_response_action": "Appen svarede med noget, som Slack ikke forstår.",
     "push_limit_reached": "Der kan højst ligge tre vinduer oven på hinanden.",
