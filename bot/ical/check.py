@@ -13,6 +13,7 @@ from bot.ical.entry import FeedEntry
 MOST_BYTES = 1_000_000
 """Google drops what lies beyond a megabyte."""
 MOST_OCTETS = 75
+_UID = re.compile("[!-~]+")
 _CONTROL = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|(?<!\r)\n|\r(?!\n)")
 
 
@@ -25,7 +26,7 @@ class Fault(StrEnum):
     MIXED = "a day at one end and a clock time at the other"
     NO_TITLE = "no title"
     LONG_LINE = "a line of more than 75 octets"
-    BAD_CHARACTER = "a control character or a bare line break"
+    BAD_CHARACTER = "a character that may not stand there"
     UNWRITABLE = "the calendar library refused it"
     TOO_MUCH = "beyond the size programs read"
 
@@ -53,6 +54,8 @@ def sift(entries: Iterable[FeedEntry]) -> tuple[tuple[FeedEntry, ...], tuple[Lef
 
 def fault_of(entry: FeedEntry) -> Fault | None:
     """What is wrong with an entry by itself."""
+    if not _UID.fullmatch(entry.uid):
+        return Fault.BAD_CHARACTER
     if isinstance(entry.start, datetime) is not isinstance(entry.end, datetime):
         return Fault.MIXED
     if any(isinstance(end, datetime) and end.tzinfo is None for end in (entry.start, entry.end)):
