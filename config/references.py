@@ -27,7 +27,7 @@ class References:
     def known(self, path: str, code: str, name: str | None, names: Iterable[str]) -> None:
         """Note the name at the path when it is none of the names."""
         known = list(names)
-        if name and name not in known:
+        if name is not None and name not in known:
             self.report.add_once(self.root.find(path), code, value=name, near=near(name, known))
 
     def organ(self, path: str, name: str | None) -> None:

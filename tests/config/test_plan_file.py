@@ -79,6 +79,8 @@ FAULTY = [
     ('["head:*"]', "chair:udvalgt", "unknown_owner", "milestones.forslag.owners", 19, ("near", "chair:udvalget")),
     ("receiver: direktion", "receiver: direktionen", "unknown_organ", "milestones.forslag.receiver", 22, ("near", "direktion")),
     ("track: spor", "track: sporr", "unknown_track", "milestones.forslag.track", 23, ("near", "spor")),
+    ("kind: aflevering", 'kind: ""', "unknown_kind", "milestones.forslag.kind", 17, ("value", "")),
+    ("receiver: direktion", 'organ: ""', "unknown_organ", "milestones.forslag.organ", 22, ("value", "")),
     ("kind: aflevering", "kind: aflvering", "unknown_kind", "milestones.forslag.kind", 17, ("near", "aflevering")),
     (
         "standing_committee: udvalget}",
