@@ -28,6 +28,8 @@ BUTTON_LIMIT = 75
 ACTIONS_LIMIT = 25
 TEXT_LIMIT = 3900
 """Of a message's own text: chat.update takes 4,000."""
+_CODE = re.compile("\x0e[^`\x0f]*\x0f")
+"""What is typed exactly so keeps its signs: between backticks Slack reads none of them."""
 _SLACKS_OWN = re.compile(r"[*_~`]|:[\w+-]+:|^>", re.MULTILINE)
 
 
@@ -73,7 +75,7 @@ def paragraphs(text: str) -> list[Block]:
 
 
 def _text_object(text: str) -> MarkdownTextObject | PlainTextObject:
-    if _SLACKS_OWN.search(plain(text)):
+    if _SLACKS_OWN.search(plain(_CODE.sub("", text))):
         return PlainTextObject(text=plain(text), emoji=False)
     return MarkdownTextObject(text=starred(escaped(text)), verbatim=True)
 

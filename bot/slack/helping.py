@@ -17,14 +17,20 @@ def command_answer(command: Command, ask: Ask) -> Answer:
     if not text:
         return command.does[command.bare](replace(ask, text=""))
     if folded(text) in {folded(word) for word in HELP}:
-        return Say(said(words.command_help(words=command.words)))
+        return Say(_help(command))
     found = split(text, command.words)
     if found is None:
         unknown = words.unknown_word(typed=text.split(" ")[0], command=command.name)
-        help_text = words.command_help(words=command.words)
-        return Say(Rendered(text=f"{unknown} {help_text}", sections=(Section(text=unknown), Section(text=help_text))))
+        return Say(_help(command, unknown))
     name, rest = found
     return command.does[name](replace(ask, text=rest))
+
+
+def _help(command: Command, before: str = "") -> Rendered:
+    """One line to be heard, a list to be read."""
+    heard = " ".join(filter(None, (before, words.command_help(words=command.words))))
+    shown = [Section(text=before)] if before else []
+    return Rendered(text=heard, sections=(*shown, Section(text=words.as_list(words=command.words))))
 
 
 def typed_answer(ask: Ask) -> Answer:

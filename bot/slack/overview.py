@@ -52,7 +52,7 @@ def status(ask: Ask) -> list[Section]:
 
 def _status(state: State, row: Milestone, owed: list[Obligation]) -> str:
     met = [o for o in owed if o.met is not None]
-    asked = [o for o in owed if o.met is None and (more := state.standing(o.key).more_time) and more.granted is None]
+    asked = [o for o in owed if o.met is None and (more := state.standing(o.key).more_time) and more.granted is not False]
     silent = [o for o in owed if o not in met and o not in asked]
     return plan.status_row(
         title=row.title,
@@ -65,13 +65,16 @@ def _status(state: State, row: Milestone, owed: list[Obligation]) -> str:
 
 def warnings(ask: Ask, *, until: date) -> list[Section]:
     """What is sent to whom up to a day, if nothing changes."""
-    lines = [plan.warning_row(on=day, who=who, what=what) for day, who, what in _coming(ask.state, ask, until)]
+    found: dict[tuple[date, str, str], list[str]] = {}
+    for day, who, kind, what in _coming(ask.state, ask, until):
+        found.setdefault((day, who, kind), []).append(what)
+    lines = [plan.warning_row(on=day, who=who, kind=kind, what=what) for (day, who, kind), what in found.items()]
     if not lines:
         return [Section(text=plan.no_warnings(until=until))]
     return [Section(text=plan.warnings_head(until=until)), *_in_sections(lines)]
 
 
-def _coming(state: State, ask: Ask, until: date) -> Iterator[tuple[date, str, str]]:
+def _coming(state: State, ask: Ask, until: date) -> Iterator[tuple[date, str, str, str]]:
     days = state.plan.calendar
     known = {n.key for n in due_notices(state, ask.context.now())}
     day = ask.today
@@ -80,8 +83,7 @@ def _coming(state: State, ask: Ask, until: date) -> Iterator[tuple[date, str, st
             if notice.key not in known:
                 known.add(notice.key)
                 owed = find(state, notice.obligation)
-                what = f"{list_words.KINDS[notice.kind]}: {owed.title}" if owed else list_words.KINDS[notice.kind]
-                yield day, _who(state, notice.person, owed, day), what
+                yield day, _who(state, notice.person, owed, day), list_words.KINDS[notice.kind], owed.title if owed else ""
         day += timedelta(days=1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from bot.text.dates import day, day_and_clock, full, moment
-from bot.text.grammar import inside, they, upper_first
+from bot.text.grammar import inside, it, they, upper_first
 from bot.text.marks import strong
 
 
@@ -60,7 +60,10 @@ def more_time_answered_by_you(*, title: str, by: str, until: date, granted: bool
 
 def more_time_granted(*, title: str, until: date) -> str:
     """To the person who asked."""
-    return f"Du har fået mere tid til {strong(inside(title))}: senest {full(until)}. Du skal ikke gøre andet."
+    return (
+        f"Du har fået mere tid til {strong(inside(title))}: senest {full(until)}. "
+        f"Når du har meldt {it(title)} afleveret, hører du ikke mere om den frist."
+    )
 
 
 def more_time_refused(*, title: str, due: date, at: time | None, owner: str) -> str:

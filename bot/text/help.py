@@ -19,11 +19,17 @@ COMMANDS = {
 """What each command is for."""
 
 
-def command_help(*, words: tuple[Word, ...]) -> str:
-    """All a command understands, in one line: "`/med` vis dine forslag og registrér · …"."""
-    line = " · ".join(f"{code(word.shown)} {word.says}" for word in words)
-    plain = [code(_ascii(s)) for word in words for s in word.spellings[:1] if _ascii(s) != s]
-    return f"{line}." + (f" {ASCII_ALLOWED}: {', '.join(plain)}." if plain else "")
+def command_help(*, words: tuple[Word, ...], between: str = " · ") -> str:
+    """All a command understands, in one line: "`/med` vis dine forslag og registrér · …", or one below the other."""
+    line = between.join(f"{code(word.shown)} {word.says}" for word in words)
+    plain = [code(folded(s)) for word in words for s in word.spellings[:1] if folded(s) != s]
+    allowed = f"{' ' if between == ' · ' else between}{ASCII_ALLOWED}: {', '.join(plain)}." if plain else ""
+    return f"{line}.{allowed}"
+
+
+def as_list(*, words: tuple[Word, ...]) -> str:
+    """The same, to be read: one word a line."""
+    return command_help(words=words, between="\n")
 
 
 def unknown_word(*, typed: str, command: str) -> str:
@@ -43,7 +49,3 @@ def typed_something() -> str:
         f"Det, du skriver her, bliver ikke læst af nogen. Skriv {code('hjælp')} for at se, hvad jeg kan, "
         f"eller brug knapperne i mine beskeder."
     )
-
-
-def _ascii(text: str) -> str:
-    return folded(text)

@@ -18,7 +18,7 @@ BOARD_SAYS = "Tavlen viser tidslinjen og MED-drøftelserne på én side."
 
 KINDS = {
     NoticeKind.REMINDER: "påmindelse",
-    NoticeKind.OVERDUE: "fristen er passeret",
+    NoticeKind.OVERDUE: "besked om en passeret frist",
     NoticeKind.SNOOZED: "påmindelse, du selv bad om",
     NoticeKind.ESCALATED: "til orientering",
     NoticeKind.ESCALATION_TOLD: "besked om, at din direktør er skrevet til",
@@ -63,7 +63,7 @@ def log_head(*, number: int) -> str:
 
 def log_line(*, at: datetime, notice: Notice, what: str) -> str:
     """One thing that was said, when, and why then."""
-    return f"{moment(at)}: {KINDS[notice.kind]}{f' om {strong(what)}' if what else ''}{because(notice)}."
+    return f"{moment(at)}: {KINDS[notice.kind]}{f', {strong(what)}' if what else ''}{because(notice)}."
 
 
 def because(notice: Notice) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.text.dates import day, full, in_line
+from bot.text.grammar import inside
 from bot.text.reminders import GOOD_MORNING
 
 OVERDUE = "Fristen er passeret"
 COMING = "Senere"
-NEWS = "Til orientering"
+UNANSWERED = "Uden svar fra den ansvarlige"
 
 
 def due_today(*, on: date) -> str:
@@ -24,9 +25,9 @@ def due_this_week(*, on: date) -> str:
 
 
 def greeting(*, on: date, groups: Sequence[tuple[str, int]]) -> str:
-    """The first sentence of a digest, and all that a notification shows."""
-    counts = in_line([f"{count} under “{heading}”" for heading, count in groups])
-    return f"{GOOD_MORNING}Det her har du {day(on)}: {counts}."
+    """The first sentence of a digest: "… fristen er passeret (2), senere (1)."."""
+    counts = in_line([f"{inside(heading)} ({count})" for heading, count in groups])
+    return f"{GOOD_MORNING}Her er din oversigt for {day(on)}: {counts}."
 
 
 def and_more(*, count: int, titles: Sequence[str]) -> str:

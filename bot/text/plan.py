@@ -99,7 +99,7 @@ def cancel_preview(*, title: str, when: str, why: str) -> str:
 
 def status_row(*, title: str, due: date, done: Sequence[str], promised: Sequence[str], silent: Sequence[str]) -> str:
     """One deadline: who has handed in, who has asked for more time, from whom nothing is heard."""
-    parts = [("Meldt afleveret", done), ("Har bedt om mere tid", promised), ("Ikke meldt endnu", silent)]
+    parts = [("Meldt afleveret", done), ("Har bedt om eller fået mere tid", promised), ("Ikke meldt endnu", silent)]
     return f"{strong(title)}, senest {full(due)}. " + " ".join(f"{label}: {in_line(who)}." for label, who in parts if who)
 
 
@@ -108,9 +108,10 @@ def nothing_open() -> str:
     return "Ingen har åbne frister lige nu."
 
 
-def warning_row(*, on: date, who: str, what: str) -> str:
-    """One coming message."""
-    return f"{full(on)}: {who} – {what}"
+def warning_row(*, on: date, who: str, kind: str, what: Sequence[str]) -> str:
+    """One person's coming messages of a kind on a day."""
+    named = [one for one in what if one]
+    return f"{full(on)}: {who} – {kind}{f': {in_line(named)}' if named else ''}"
 
 
 def warnings_head(*, until: date) -> str:
