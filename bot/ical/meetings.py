@@ -51,6 +51,5 @@ def _description(meeting: Meeting, stretch: Stretch, *, public: bool) -> str:
         "" if stretch.end_known else words.end_unknown(),
         words.agenda(meeting.agenda) if meeting.agenda and not public else "",
         words.programme(meeting.programme) if meeting.programme and not public else "",
-        words.note(meeting.note) if meeting.note and not public else "",
         words.source(meeting.source) if meeting.source else "",
     )

@@ -64,7 +64,6 @@ def description(state: State, row: Milestone, stretch: Stretch, *, public: bool)
         words.receiver(state.plan.place_name(row.receiver)) if row.receiver and not public else "",
         words.audience(row.audience) if row.audience else "",
         words.condition(row.conditional) if row.conditional else "",
-        words.note(row.note) if row.note and not public else "",
         words.programme(row.programme) if row.programme else "",
         words.source(row.source) if row.source else "",
     )

@@ -79,7 +79,6 @@ def _delivery(state: State, obligation: Obligation) -> FeedEntry:
         words.cancelled_because(obligation.cancelled) if obligation.cancelled else "",
         words.met_on(state.plan.calendar.local_day(met.at)) if met else words.due_line(obligation.due, obligation.at),
         words.receiver(state.plan.place_name(obligation.receiver)) if obligation.receiver else "",
-        words.note(row.note) if row.note else "",
         words.source(row.source) if row.source else "",
     )
     summary = words.done(obligation.title, handed_in=does is Does.DELIVERY) if met else title

@@ -168,11 +168,6 @@ def condition(words: str) -> str:
     return f"Forudsætning: {_sentence(words)}"
 
 
-def note(words: str) -> str:
-    """The plan's own remark."""
-    return f"Bemærk: {_sentence(words)}"
-
-
 def source(sources: tuple[Source, ...]) -> str:
     """Where the row comes from, as a reader knows the document."""
     return f"Kilde: {'; '.join(', '.join(filter(None, (s.document, s.place))) for s in sources)}."

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.text import web as words
+from bot.web.headers import HEADERS
 from bot.web.pages import page
 
 Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
@@ -30,8 +31,10 @@ def on_http(_request: Request, error: Exception) -> Response:
 
 
 def on_fault(_request: Request, _error: Exception) -> Response:
-    """A fault; the server logs it."""
-    return error_page(500)
+    """A fault; the server logs it. This answer passes no middleware, so it brings its headers itself."""
+    answer = error_page(500)
+    answer.headers.update(dict(HEADERS))
+    return answer
 
 
 def exception_handlers() -> Mapping[Any, Handler]:

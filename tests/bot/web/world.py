@@ -1,0 +1,114 @@
+"""A site without a database: a ledger and addresses whose state a test can see and change."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from bot.web.app import routes
+from bot.web.errors import exception_handlers
+from bot.web.headers import SecurityHeaders
+from bot.web.site import Site
+from process.play import Play
+from process.state import State
+from storage.addresses import Address
+from storage.errors import StorageUnavailable
+from storage.heartbeat import Beat
+from tests.bot.ical.story import PLAN, with_proposal
+
+NOW = datetime(2024, 3, 22, 9, tzinfo=UTC)
+REAL_NOW = datetime(2030, 1, 2, 9, tzinfo=UTC)
+CHEF = "hemmelig-chef"
+BOARD = "hemmelig-tavle"
+PROCESS = PLAN.key
+
+
+@dataclass
+class FakeLedger:
+    """A play as a ledger; `down` is a database that does not answer, `broken` a fault of ours."""
+
+    play: Play
+    down: bool = False
+    broken: bool = False
+
+    def state(self, process: str) -> State:
+        if self.down:
+            raise StorageUnavailable("no route")
+        if self.broken:
+            raise KeyError("a row nobody foresaw")
+        return self.play.state if process == PROCESS else State.empty(process)
+
+    def state_on(self, process: str, instant: datetime) -> State:
+        return State.fold(process, [entry for entry in self.play.entries if entry.at <= instant])
+
+
+@dataclass
+class FakeAddresses:
+    """Addresses by digest, and what was noted of fetches."""
+
+    known: dict[str, Address] = field(default_factory=dict)
+    notes: list[tuple[str, date]] = field(default_factory=list)
+    down: bool = False
+
+    def add(self, token: str, person: str, scope: str) -> Address:
+        id = hashlib.sha256(token.encode()).hexdigest()
+        made = Address(id=id, process=PROCESS, person=person, scope=scope, created_at=NOW, revoked_at=None, client="", fetched_on=None)
+        self.known[id] = made
+        return made
+
+    def close(self, token: str, at: datetime) -> None:
+        id = hashlib.sha256(token.encode()).hexdigest()
+        self.known[id] = replace(self.known[id], revoked_at=at)
+
+    def find(self, token: str) -> Address | None:
+        return self.known.get(hashlib.sha256(token.encode()).hexdigest())
+
+    def of(self, process: str, person: str) -> tuple[Address, ...]:
+        return tuple(a for a in self.known.values() if (a.process, a.person) == (process, person))
+
+    def touched(self, found: Address, *, client: str, day: date) -> bool:
+        if self.down:
+            raise StorageUnavailable("read only")
+        self.notes.append((client, day))
+        return True
+
+
+@dataclass
+class FakeHeartbeat:
+    beats: tuple[Beat, ...] = (Beat(worker="w1", round="planner", seconds=4), Beat(worker="w1", round="delivery", seconds=2))
+
+    def ages(self) -> tuple[Beat, ...]:
+        return self.beats
+
+
+class World:
+    """A site and a browser on it. `now` can be moved."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+        self.ledger = FakeLedger(with_proposal())
+        self.addresses = FakeAddresses()
+        self.addresses.add(CHEF, "chef", "person:chef")
+        self.addresses.add(BOARD, "chef", "tavle")
+        self.heartbeat = FakeHeartbeat()
+        self.site = Site(
+            process=PROCESS,
+            ledger=self.ledger,
+            addresses=self.addresses,
+            heartbeat=self.heartbeat,
+            now=lambda: self.now,
+            clock=lambda: REAL_NOW,
+            base_url="https://kalender.eksempel.invalid",
+            secret=b"hemmelig".ljust(32, b"."),
+        )
+        app = Starlette(routes=routes(self.site), middleware=[Middleware(SecurityHeaders)], exception_handlers=exception_handlers())
+        self.browser = TestClient(app, raise_server_exceptions=False, headers={"accept-encoding": "identity"})
+
+    @property
+    def play(self) -> Play:
+        return self.ledger.play
