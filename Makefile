@@ -51,7 +51,7 @@ pytest:
 e2e: ## install the browser driver and test the pages in a real Chromium
 	@cd $(ROOT)
 	$(PYTHON) requirements/boot.py e2e
-	$(BIN)/pytest -q -m e2e tests/e2e
+	$(BIN)/pytest -q -m e2e tests
 
 bench: ## measure the anchors of bench/ (some minutes)
 	@cd $(ROOT)

@@ -24,6 +24,8 @@ hypothesis.settings.register_profile("ci", derandomize=True, print_blob=True, de
 hypothesis.settings.register_profile("explore", max_examples=1000, deadline=None)
 hypothesis.settings.load_profile("ci")
 
+pytest_plugins = ["tests.support.chromium"]
+
 # `make check` runs without the browser's driver; tests/e2e cannot even be imported then.
 collect_ignore = [] if importlib.util.find_spec("playwright") else ["e2e"]
 

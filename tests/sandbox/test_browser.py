@@ -1,6 +1,5 @@
 """What the page does with JavaScript, in a real browser: follow along, keep what is typed, give the focus back, play."""
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,18 +9,6 @@ from tests.sandbox.conftest import CHEF, Build, World
 from tests.sandbox.test_clock_bar import FakeClock, serve_clock
 
 pytestmark = pytest.mark.e2e
-
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        yield chromium
-        chromium.close()
-
 
 @pytest.fixture
 def tab(browser: Any) -> Iterator[Any]:

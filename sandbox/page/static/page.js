@@ -4,7 +4,8 @@ import { fillIn, hideHints } from "./composer.js";
 
 const seen = new Map(); // region name -> the HTML the server last sent for it
 let version = document.body.dataset.version;
-let busy = false;
+const waiting = new Set(); // what was pressed and is not answered yet
+let line = Promise.resolve(); // one at a time, in the order they were pressed
 let playing = false;
 let returnTo = null; // where the focus was before a dialog came
 
@@ -93,7 +94,7 @@ async function refresh() {
 
 async function pulse() {
   try {
-    const answer = busy || document.hidden ? null : await fetch(document.body.dataset.pulse);
+    const answer = waiting.size || document.hidden ? null : await fetch(document.body.dataset.pulse);
     if (answer?.ok && String((await answer.json()).version) !== version) await refresh();
   } catch { /* the server is away; the next pulse tries again */ }
   setTimeout(pulse, 1500);
@@ -106,11 +107,17 @@ function showWork(text) {
 }
 
 async function send(form, submitter) {
-  if (busy) return;
-  busy = true;
+  const pressed = submitter || form;
+  if (waiting.has(pressed)) return; // a second press of the same button
+  waiting.add(pressed);
+  const data = new URLSearchParams(new FormData(form, submitter));
+  const before = line;
+  let next;
+  line = new Promise((done) => { next = done; });
+  await before;
   const late = setTimeout(() => showWork(form.matches("[data-clock]") ? working.dataset.clock : working.dataset.moment), 250);
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, submitter)) });
+    const answer = await fetch(form.action, { method: "POST", body: data });
     if (!answer.ok) throw new Error(answer.statusText);
     const html = await answer.text();
     if (form.matches("[data-composer]")) form.reset();
@@ -121,7 +128,8 @@ async function send(form, submitter) {
   } finally {
     clearTimeout(late);
     showWork("");
-    busy = false;
+    waiting.delete(pressed);
+    next();
   }
 }
 
