@@ -160,7 +160,7 @@ def _may_correct(state: State, meeting: Meeting, by: PersonId, at: datetime) -> 
     if old.fact.committee != meeting.committee:
         raise Unknown(what="record", name=str(meeting.corrects))
     side = side_in(state, by, meeting.committee, at, "record")[1]
-    own = {old.fact.by_side} | ({Side.MANAGEMENT} if old.fact.on_behalf else set())
+    own = {old.fact.by_side} | ({Side.MANAGEMENT} if old.fact.by_side is Side.SECRETARY else set())
     if old.entry.actor != by and side not in own:
         raise NotYours(act="record", seats=(old.entry.seat,))
 
