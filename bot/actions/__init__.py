@@ -25,11 +25,10 @@ from bot.actions.discussions import (
     take_back_answer,
     withdraw_record,
 )
-from bot.actions.doing import TEXT_LIMIT, Done
+from bot.actions.doing import Done
 from bot.actions.plan import MovePreview, cancel_milestone, move_milestone, preview_move, touched
 
 __all__ = [
-    "TEXT_LIMIT",
     "Done",
     "MovePreview",
     "add_views",

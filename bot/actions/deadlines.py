@@ -12,7 +12,7 @@ from process.verbs import deadline
 
 def deliver(context: Context, person: PersonId, obligation: str, *, note: str = "") -> Done:
     """It is handed in."""
-    text = text_if_any(note, field="note")
+    text = text_if_any(note)
     return carry_out(context, person, lambda s, at: deadline.deliver(s, by=person, obligation=obligation, at=at, note=text))
 
 
@@ -28,7 +28,7 @@ def undo(context: Context, person: PersonId, seq: int) -> Done:
 
 def ask_more_time(context: Context, person: PersonId, obligation: str, *, until: date, why: str = "") -> Done:
     """Ask for a later day."""
-    text = text_if_any(why, field="why")
+    text = text_if_any(why)
     return carry_out(
         context, person, lambda s, at: deadline.ask_more_time(s, by=person, obligation=obligation, until=until, at=at, why=text)
     )

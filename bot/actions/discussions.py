@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bot.actions.doing import Done, carry_out, text_if_any, text_of
+from bot.actions.doing import Done, carry_out, text_if_any
 from bot.context import Context
 from process.seats import PersonId
 from process.verbs import discussion
 from process.verbs.discussion import Meeting
+from storage.texts import draw
 
 
 def record_discussion(context: Context, person: PersonId, meeting: Meeting, *, views: str = "", once: str = "") -> Done:
     """Record a meeting, with one's own side's views."""
-    text = text_if_any(views, field="views")
+    text = text_if_any(views)
     return carry_out(context, person, lambda s, at: discussion.record(s, meeting, by=person, at=at, views=text), once=once)
 
 
@@ -22,13 +23,13 @@ def confirm_record(context: Context, person: PersonId, record: int) -> Done:
 
 def contest_record(context: Context, person: PersonId, record: int, *, description: str, once: str = "") -> Done:
     """It is not right; in one's own words."""
-    text = text_of(description, field="description")
+    text = draw(description)
     return carry_out(context, person, lambda s, at: discussion.contest(s, by=person, record=record, description=text, at=at), once=once)
 
 
 def add_views(context: Context, person: PersonId, record: int, *, views: str, once: str = "") -> Done:
     """One's own side's views, beside those already there."""
-    text = text_of(views, field="views")
+    text = draw(views)
     return carry_out(context, person, lambda s, at: discussion.add_views(s, by=person, record=record, views=text, at=at), once=once)
 
 

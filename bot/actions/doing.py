@@ -9,14 +9,10 @@ from datetime import datetime
 from bot.context import Context
 from process.decision import Decision, NewText
 from process.entries import Entry
-from process.errors import TooLong
 from process.seats import PersonId
 from process.state import State
 from storage.database import Connection
 from storage.texts import draw
-
-TEXT_LIMIT = 3000
-"""Characters in one free text: what one Slack field holds."""
 
 Verb = Callable[[State, datetime], Decision]
 
@@ -54,13 +50,6 @@ def carry_out(context: Context, person: PersonId, verb: Verb, *, once: str = "")
     return Done(state=state, entries=entries)
 
 
-def text_of(words: str, *, field: str) -> NewText:
-    """A free text on its way to the erasable table; raises TooLong, and nothing is cut."""
-    if len(words) > TEXT_LIMIT:
-        raise TooLong(field=field, length=len(words), limit=TEXT_LIMIT)
-    return draw(words)
-
-
-def text_if_any(words: str, *, field: str) -> NewText | None:
-    """The same, None for an empty field."""
-    return text_of(words, field=field) if words.strip() else None
+def text_if_any(words: str) -> NewText | None:
+    """A free text on its way to the erasable table, None for an empty field. The verbs refuse what is too long; nothing is cut."""
+    return draw(words) if words.strip() else None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.actions.doing import TEXT_LIMIT, Done, carry_out
+from bot.actions.doing import Done, carry_out
 from bot.context import Context
-from process.errors import TooLong
 from process.obligations import Obligation, ObligationKind, obligations
 from process.plan import Milestone
 from process.reminders import steps
@@ -36,7 +35,6 @@ class MovePreview:
 def preview_move(context: Context, person: PersonId, *, milestone: str, to: When, why: str) -> MovePreview:
     """Whom and what a move touches. Raises what moving would raise."""
     state, at = context.state(), context.now()
-    _fits(why)
     verbs.move(state, by=person, milestone=milestone, to=to, why=why, at=at)
     row = verbs.need_milestone(state, milestone)
     return MovePreview(
@@ -60,7 +58,6 @@ def move_milestone(
     approved_on: date | None = None,
 ) -> Done:
     """Move a row of the plan."""
-    _fits(why)
     return carry_out(
         context,
         person,
@@ -72,13 +69,7 @@ def move_milestone(
 
 def cancel_milestone(context: Context, person: PersonId, *, milestone: str, why: str) -> Done:
     """Cancel a row of the plan."""
-    _fits(why)
     return carry_out(context, person, lambda s, at: verbs.cancel(s, by=person, milestone=milestone, why=why, at=at))
-
-
-def _fits(why: str) -> None:
-    if len(why) > TEXT_LIMIT:
-        raise TooLong(field="why", length=len(why), limit=TEXT_LIMIT)
 
 
 def touched(state: State, milestone: str) -> list[Obligation]:

@@ -12,7 +12,7 @@ from bot.text import deadline_forms as words
 from bot.text.roles import named
 from process.obligations import Obligation
 from process.seats import PersonId
-from process.state import State
+from process.verbs.rights import able_hands
 
 Json = modals.Json
 
@@ -32,7 +32,7 @@ def more_time(ask: Ask, owed: Obligation, *, until: date | None = None, why: str
 
 def hand_over(ask: Ask, owed: Obligation) -> Json:
     """To whom, and until when. Only people of the process: others could not answer."""
-    people = candidates(ask.state, ask.today, ask, without=ask.person)
+    people = candidates(ask, owed)
     if not people:
         return modals.notice(title=words.HAND_OVER_TITLE, rendered=words.nobody())
     fields = [
@@ -45,14 +45,14 @@ def hand_over(ask: Ask, owed: Obligation) -> Json:
     )
 
 
-def candidates(state: State, day: date, ask: Ask, *, without: PersonId) -> list[tuple[PersonId, str]]:
-    """Everybody who holds a seat that day and can be reached, with the seat, by name."""
+def candidates(ask: Ask, owed: Obligation) -> list[tuple[PersonId, str]]:
+    """Everybody who could do it and can be reached, with a seat of theirs, by name."""
     known = {p.id: p.name for p in ask.context.directory.all(ask.context.process) if p.active}
     found = []
-    for person in state.people():
-        seats = [named(state.plan, seat) for seat in state.seats_of(person, day)]
-        if person in known and person != without and seats:
-            found.append((person, ", ".join(filter(None, (known[person], seats[0])))))
+    for person in able_hands(ask.state, owed, ask.today):
+        seats = [named(ask.state.plan, seat) for seat in ask.state.seats_of(person, ask.today)]
+        if person in known and person != ask.person:
+            found.append((person, ", ".join(filter(None, (known[person], *seats[:1])))))
     return sorted(found, key=lambda pair: pair[1].casefold())
 
 

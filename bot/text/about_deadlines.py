@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from bot.text import deadlines, offers, reminders
 from bot.text.rendered import Choice, Section, View
 from bot.text.roles import named, owner, place
-from process.entries import Entry, HandedOver, Snoozed
+from process.entries import Entry, HandedOver, NotMine, Snoozed
 from process.errors import Refused
-from process.escalation import escalated_to
+from process.escalation import ladder
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, responsible
 from process.plan import OrganKind
@@ -50,9 +50,9 @@ def standing(
         return _elsewhere(state, obligation, person, view) if found.handed else None
     if found.more_time and found.more_time.granted is None:
         return _asked(state, obligation, person)
-    if found.not_mine is not None:
+    if person in found.disowned:
         said = deadlines.said_not_mine(title=obligation.title, owner=owner(state.plan))
-        return Section(text=said, choices=_undo_own(found.not_mine, person, obligation))
+        return Section(text=said, choices=_undo_own(_last(state, obligation, person, NotMine), person, obligation))
     until = found.snoozed.get(person)
     if until and until > day and not asked_today:
         return _snoozed(state, obligation, person, until)
@@ -72,11 +72,10 @@ def _met(state: State, obligation: Obligation, person: PersonId, met: Entry) -> 
 
 
 def _elsewhere(state: State, obligation: Obligation, person: PersonId, view: View) -> Section:
-    handed = state.standing(obligation.key).handed
-    if handed is None:
+    entry = state.standing(obligation.key).handed_by
+    if entry is None or not isinstance(entry.fact, HandedOver):
         return Section(text=deadlines.gone())
-    entry = next(e for e in reversed(state.standing(obligation.key).history) if e.fact == handed)
-    return Section(text=handed_text(obligation, handed, view), choices=_undo_own(entry, person, obligation))
+    return Section(text=handed_text(obligation, entry.fact, view), choices=_undo_own(entry, person, obligation))
 
 
 def handed_text(obligation: Obligation, handed: HandedOver, view: View) -> str:
@@ -93,11 +92,15 @@ def _asked(state: State, obligation: Obligation, person: PersonId) -> Section:
 
 
 def _snoozed(state: State, obligation: Obligation, person: PersonId, until: date) -> Section:
-    history = state.standing(obligation.key).history
-    entry = next(e for e in reversed(history) if isinstance(e.fact, Snoozed) and e.actor == person)
+    entry = _last(state, obligation, person, Snoozed)
     deliver = offers.deliver(key=obligation.key, title=obligation.title)
     said = deadlines.snoozed(title=obligation.title, until=until, due=obligation.due)
     return Section(text=said, choices=(deliver, *_undo_own(entry, person, obligation)))
+
+
+def _last(state: State, obligation: Obligation, person: PersonId, kind: type) -> Entry:
+    counting = state.standing(obligation.key).counting
+    return next(e for e in reversed(counting) if isinstance(e.fact, kind) and e.actor == person)
 
 
 def _undo_own(entry: Entry, person: PersonId, obligation: Obligation) -> tuple[Choice, ...]:
@@ -140,11 +143,10 @@ def snooze_day(state: State, obligation: Obligation, day: date) -> date | None:
 
 def last_reply(state: State, obligation: Obligation, day: date) -> date | None:
     """The last day to answer before the director hears of it; None when nobody does, or already has."""
-    after, days = obligation.rhythm.escalate_after, state.plan.calendar
-    if after is None or not any(state.holders(seat, day) for seat in escalated_to(state, obligation)):
-        return None
-    last = days.shift(days.shift(obligation.due, after), -1)
-    return last if last >= day else None
+    for rung in ladder(state, obligation, day)[:1]:
+        last = state.plan.calendar.shift(rung.day, -1)
+        return last if last >= day else None
+    return None
 
 
 def receiver(state: State, obligation: Obligation) -> str:

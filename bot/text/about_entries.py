@@ -81,9 +81,9 @@ def _about_deadline(state: State, entry: Entry, person: PersonId, day: date, vie
     match entry.fact:
         case MoreTimeAnswered(granted=granted):
             return _more_time(state, obligation, entry, granted, day)
-        case HandedOver(to=to, until=until) if to == person and state.standing(obligation.key).handed == entry.fact:
+        case HandedOver(to=to, until=until) if to == person and state.standing(obligation.key).handed_by == entry:
             return _handed(state, obligation, entry, until, day)
-        case NotMine() if state.standing(obligation.key).not_mine == entry:
+        case NotMine() if entry.actor in state.standing(obligation.key).disowned:
             return _not_mine(state, obligation, entry)
     return about_deadlines.standing(state, obligation, person, day, view, onlooker=True) or Section(text=deadlines.gone())
 

@@ -8,6 +8,7 @@ from bot.text import med, offers
 from bot.text.rendered import Choice, Section
 from bot.text.roles import here, place
 from process.entries import DiscussionContested, Entry, Side
+from process.involvement import corrected
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation
 from process.records import Record, RecordState
@@ -134,7 +135,7 @@ def _own_choices(record: Record, name: str) -> tuple[Choice, ...]:
 
 def is_corrected(state: State, record: Record) -> bool:
     """Whether a newer record took its place."""
-    return any(r.fact.corrects == record.seq and r.withdrawn is None for r in state.records.values())
+    return record.seq in corrected(state)
 
 
 def receipt(state: State, record: Record, answer: Entry) -> Section:

@@ -36,6 +36,7 @@ DONE = {
     "not_mine": "Det blev meldt som ikke din opgave {when}.",
     "record": "Mødet {day} blev registreret {when}{by}. Er noget forkert, så ret den registrering.",
     "confirm": "Registreringen blev bekræftet {when}{by}.",
+    "contest": "Registreringen blev bestridt {when}{by}.",
     "move": "Datoen blev sat til {day} {when}{by}.",
     "cancel": "Rækken blev aflyst {when}{by}.",
     "met": "Det blev meldt afleveret eller modtaget {when}{by}.",
@@ -80,6 +81,8 @@ TO_DO = {
 """What can be done instead."""
 
 FIELDS = {
+    "record": "En drøftelse bliver klaret ved at registrere den. Skriv /med.",
+    "answer": "Det her bliver klaret ved at svare på det. Skriv /med bekræft eller /frist.",
     "proposals": "Vælg mindst ét forslag, så det kan registreres.",
     "description": "Skriv med dine egne ord, hvordan det gik, så det kan stå ved siden af den anden beskrivelse.",
     "views": "Skriv jeres synspunkter, så de kan blive gemt.",

@@ -11,7 +11,6 @@ from bot.text.log import told_lines
 from bot.text.refusal_words import ACTS
 from bot.text.rendered import Choice, Rendered, Section, said
 from bot.text.words import folded
-from process.entries import Undone
 from process.errors import Unknown
 from process.obligations import Obligation, ObligationKind, find, owed_by
 from process.seats import PersonId
@@ -74,9 +73,7 @@ def last_act(state: State, person: PersonId) -> tuple[int, str]:
     """The last thing a person said about a deadline that still counts; raises Unknown."""
     found: list[tuple[int, str]] = []
     for key, standing in state.standings.items():
-        undone = {e.fact.undoes for e in standing.history if isinstance(e.fact, Undone)}
-        mine = (e for e in standing.history if e.actor == person and not isinstance(e.fact, Undone))
-        found += [(e.seq, key) for e in mine if e.seq not in undone]
+        found += [(e.seq, key) for e in standing.counting if e.actor == person]
     if not found:
         raise Unknown(what="own_act", name="")
     return max(found)

@@ -43,7 +43,7 @@ def office(database: Database) -> Office:
 @pytest.fixture
 def serve() -> Iterator[Serve]:
     """Serve apps on sockets that are already bound, until the test ends."""
-    running: list[tuple[uvicorn.Server, threading.Thread]] = []
+    running: list[tuple[uvicorn.Server, threading.Thread, socket.socket]] = []
 
     def start(app: ASGIApp, listener: socket.socket) -> None:
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", timeout_graceful_shutdown=1))
@@ -51,12 +51,13 @@ def serve() -> Iterator[Serve]:
         thread.start()
         while not server.started:
             thread.join(0.005)
-        running.append((server, thread))
+        running.append((server, thread, listener))
 
     yield start
-    for server, thread in reversed(running):
+    for server, thread, listener in reversed(running):
         server.should_exit = True
         thread.join(10)
+        listener.close()
 
 
 def free_port() -> tuple[socket.socket, str]:
@@ -84,4 +85,11 @@ def world(office: Office, serve: Serve) -> World:
     url = f"{slack_url}/sandbox"
     bolt = make_bolt(office.context, signing_secret=SECRET, token=TOKEN, api_url=f"{url}/api/")
     serve(Starlette(routes=[Route("/slack/events", slack_events(bolt), methods=["POST"])]), bot)
-    return World(context=office.context, clock=office.clock, woken=office.woken, url=url, worker=worker_of(office, url))
+    return World(
+        context=office.context,
+        clock=office.clock,
+        woken=office.woken,
+        url=url,
+        bot_url=settings.bot_url or "",
+        worker=worker_of(office, url),
+    )

@@ -104,6 +104,7 @@ class World(Office):
     """An office with Slack around it."""
 
     url: str = ""
+    bot_url: str = ""
     worker: Worker | None = None
 
     def deliver(self) -> None:
