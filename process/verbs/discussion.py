@@ -56,7 +56,7 @@ def record(state: State, meeting: Meeting, *, by: PersonId, at: datetime, views:
         raise BadDay(why="after_limit", day=meeting.material_on, limit=meeting.held_on)
     need_fits("views", views)
     need_fits("minutes", meeting.minutes)
-    proposals = tuple(_affected(state, id, meeting.committee) for id in dict.fromkeys(meeting.proposals))
+    proposals = tuple(dict.fromkeys(_affected(state, id, meeting.committee) for id in meeting.proposals))
     _may_correct(state, meeting, by, at)
     for proposal in proposals:
         _not_recorded_yet(state, proposal, meeting)
@@ -141,7 +141,7 @@ def _answerable(state: State, by: PersonId, seq: int, at: datetime, act: str) ->
 
 
 def _affected(state: State, id: str, committee: str) -> Proposal:
-    proposal = state.proposal(id.upper())
+    proposal = state.proposal(id) or state.proposal(id.upper())
     if proposal is None:
         raise Unknown(what="proposal", name=id, near=_near(state, committee))
     if committee not in proposal.affected:
