@@ -12,6 +12,8 @@ class Member:
     email: str = ""
     seats: str = ""
     tz: str = "Europe/Copenhagen"
+    offered: bool = True
+    """One of the few a newcomer is offered to be; the others are folded away."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,6 +47,7 @@ class Scene:
             "initials": initials(member.name),
             "unread": 0 if here and tab == "beskeder" else workspace.conversations.unread(member.id),
             "here": here,
+            "offered": member.offered,
             "left": workspace.people.has_left(member.id),
         }
 
@@ -137,7 +138,7 @@ def clock_face(shown: JSON) -> JSON:
 
 
 def initials(name: str) -> str:
-    words = [word for word in name.replace("(", " ").split() if word[:1].isalnum()]
+    words = [word for word in name.partition("(")[0].split() if word[:1].isalnum()]
     return "".join(word[0] for word in words[:2]).upper()
 
 
