@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from bot.web import board, feeds, front, health, landing
+from bot.web import board, feeds, front, health, landing, renewal
 from bot.web.pages import STATIC
 from bot.web.site import Site
 
@@ -34,13 +34,15 @@ class KeptFiles(StaticFiles):
 def routes(site: Site) -> list[BaseRoute]:
     """All pages and feeds; the more particular address stands before the wider one."""
 
-    def at(path: str, endpoint: Callable[[Site, Request], Response]) -> Route:
-        return Route(path, partial(endpoint, site), methods=["GET"], name=endpoint.__name__)
+    def at(path: str, endpoint: Callable[[Site, Request], Response], method: str = "GET") -> Route:
+        return Route(path, partial(endpoint, site), methods=[method], name=endpoint.__name__)
 
     return [
         at("/", front.front),
         at("/kalender/{token}.ics", feeds.secret_feed),
         at("/kalender/{token}", landing.secret_page),
+        at("/kalender/{token}/luk", renewal.close, "POST"),
+        at("/kalender/{token}/ny", renewal.renew, "POST"),
         at("/offentlig/{process:path}.ics", feeds.public_feed),
         at("/offentlig/{process:path}", landing.public_page),
         at("/tavle/{token}", board.board_page),

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from bot.ical.entry import FeedEntry
 from bot.ical.feed import feed
 from bot.ical.scopes import PUBLIC, Scope
+from bot.ical.write import write
 from bot.text import web as words
 from bot.web.headers import OWN_SCRIPTS
 from bot.web.pages import page
@@ -76,7 +77,8 @@ def _page(site: Site, state: State, scope: Scope, path: str, address: Address | 
         "more": max(0, len(coming) - SHOWN),
         "total": len(made.entries),
         "fetched": words.fetched(address.client, address.fetched_on) if address else "",
-        "secret": address is not None,
+        "renewal": path.removesuffix(".ics") if address is not None else "",
+        "left_out": [left.uid for left in write(made).left_out],
     }
     return page("landing.html", values, headers={"Content-Security-Policy": OWN_SCRIPTS})
 

@@ -11,7 +11,7 @@ import pytest
 from bot.web.headers import NO_SCRIPTS
 from bot.web.links import WebLinks
 from bot.web.signing import BadLink, ExpiredLink, read, sign
-from process.entries import MilestoneMoved, ProposalSubmitted
+from process.entries import MilestoneMoved, PlanAdopted, ProposalSubmitted
 from process.when import Day
 from storage.heartbeat import Beat
 from tests.bot.ical.story import PROPOSAL, discussed
@@ -76,6 +76,32 @@ def test_a_closed_address_has_a_page_that_says_so(world: World) -> None:
     world.addresses.close(CHEF, NOW)
     answer = world.browser.get(f"/kalender/{CHEF}")
     assert (answer.status_code, "Linket gælder ikke længere" in answer.text) == (410, True)
+
+
+def test_an_address_is_closed_on_its_own_page(world: World) -> None:
+    answer = world.browser.post(f"/kalender/{CHEF}/luk")
+    assert (answer.status_code, "Linket gælder ikke længere" in answer.text) == (410, True)
+    assert world.browser.post(f"/kalender/{CHEF}/luk").status_code == 410
+    assert world.browser.get(f"/kalender/{CHEF}/luk").status_code == 405
+
+
+def test_a_new_address_takes_the_old_ones_place(world: World) -> None:
+    answer = world.browser.post(f"/kalender/{CHEF}/ny")
+    new = str(answer.url).rpartition("/")[2]
+    assert (answer.status_code, len(new) >= 32, new != CHEF) == (200, True, True)
+    assert [world.browser.get(f"/kalender/{token}").status_code for token in (CHEF, new)] == [410, 200]
+
+
+def test_nobody_closes_an_address_they_do_not_know(world: World) -> None:
+    assert world.browser.post("/kalender/gættet/luk").status_code == 404
+
+
+def test_an_entry_that_cannot_be_shown_is_named_on_the_page(world: World) -> None:
+    plan = world.play.state.plan
+    rows = tuple(replace(m, title=" ") if m.key == "borgermoede_teknisk_budget" else m for m in plan.milestones)
+    world.play.write(PlanAdopted(plan=replace(plan, milestones=rows), reason="x"), at=NOW)
+    text = world.browser.get(f"/offentlig/{PROCESS}").text
+    assert "1 dato kan ikke vises i en kalender og er udeladt: borgermoede_teknisk_budget" in text
 
 
 def test_calendar_entries_link_to_no_secret(world: World) -> None:

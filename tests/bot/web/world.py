@@ -62,14 +62,20 @@ class FakeAddresses:
         return made
 
     def close(self, token: str, at: datetime) -> None:
-        id = hashlib.sha256(token.encode()).hexdigest()
-        self.known[id] = replace(self.known[id], revoked_at=at)
+        self.revoke(hashlib.sha256(token.encode()).hexdigest(), at=at)
 
     def find(self, token: str) -> Address | None:
         return self.known.get(hashlib.sha256(token.encode()).hexdigest())
 
-    def of(self, process: str, person: str) -> tuple[Address, ...]:
-        return tuple(a for a in self.known.values() if (a.process, a.person) == (process, person))
+    def renew(self, process: str, person: str, scope: str, token: str, *, at: datetime) -> Address:
+        for address in list(self.known.values()):
+            if (address.person, address.scope) == (person, scope):
+                self.revoke(address.id, at=at)
+        return self.add(token, person, scope)
+
+    def revoke(self, id: str, *, at: datetime) -> bool:
+        self.known[id] = replace(self.known[id], revoked_at=at)
+        return True
 
     def touched(self, found: Address, *, client: str, day: date) -> bool:
         if self.down:
