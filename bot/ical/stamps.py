@@ -88,14 +88,15 @@ def of_delivery(state: State, obligation: Obligation) -> Stamp:
 
 def of_discussion(state: State, proposal: Proposal, committee: str, *rows: str) -> Stamp:
     """The proposal's versions and whatever moved the committee's cell; `rows` are the milestones its day is counted from."""
-    touching = [r for r in state.records.values() if r.fact.committee == committee and any(p.id == proposal.id for p in r.fact.proposals)]
+    here = [record for record in state.records.values() if record.fact.committee == committee]
+    touching = [record for record in here if any(ref.id == proposal.id for ref in record.fact.proposals)]
     history = [entry for record in touching for entry in record.history]
 
     def shown(upto: int) -> tuple[object, ...]:
         version = _version_at(state, proposal, upto)
-        records = {r.seq: Record(_until(r.history, upto)) for r in state.records.values() if r.seq <= upto}
-        here = cell(replace(state, records=records), version, committee)
-        return version.version, here.state, here.held_on, here.outcome
+        records = {record.seq: Record(_until(record.history, upto)) for record in here if record.seq <= upto}
+        then = cell(replace(state, records=records), version, committee)
+        return version.version, then.state, then.held_on, then.outcome
 
     submitted = [entry for (id, _), entry in state.submitted.items() if id == proposal.id]
     changes = [entry for entry in _flips([*submitted, *history], shown, first=None) if entry not in submitted]
