@@ -7,91 +7,94 @@ freezes in just that instant is the one duplicate nobody can prevent, SCHEDULING
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
+from random import Random
 
 import hypothesis.strategies as st
-from hypothesis import HealthCheck, settings
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule, run_state_machine_as_test
-from sqlalchemy import select, update
+from hypothesis import HealthCheck, given, settings
+from sqlalchemy import delete, select, update
 
 from process.notices import Notice
 from storage.columns import from_now
 from storage.database import Database
 from storage.outbox import Claimed, Draft, MessageState, Outbox
-from storage.tables import outbox, outbox_item
+from storage.tables import attempt, outbox, outbox_item
 from tests.storage.cast import DAY, NOW, P, digest, notice, single
 
-PEOPLE = ("ann", "bob")
-NOTICES = tuple(notice(f"{person}-{number}", person) for person in PEOPLE for number in range(6))
+PEOPLE = ("ann", "bob", "cat", "dan")
+NOTICES = tuple(notice(f"{person}-{number}", person) for person in PEOPLE for number in range(4))
 WELL, REPLY_LOST, NEVER_LEFT, TOLD_TO_WAIT, REFUSED, DIED_BEFORE, DIED_AFTER = range(7)
 ARRIVES = (WELL, REPLY_LOST, DIED_AFTER)
+FATES = (WELL, WELL, REPLY_LOST, NEVER_LEFT, TOLD_TO_WAIT, REFUSED, DIED_BEFORE, DIED_AFTER, DIED_AFTER)
+
+STEPS = 40
 
 
-class History(RuleBasedStateMachine):
+class World:
     """Planners, workers, a far end, and the real clock's passing."""
 
-    held = Bundle("held")
-
     def __init__(self, database: Database) -> None:
-        super().__init__()
         self.database = database
         self.box = Outbox(database)
         self.arrived: list[tuple[str, tuple[Notice, ...]]] = []
         self.dropped: set[str] = set()
         self.refused: set[str] = set()
         self.put: set[str] = set()
+        self.held: list[Claimed] = []
+        with database.write() as connection:
+            for table in (attempt, outbox_item, outbox):
+                connection.execute(delete(table))
 
-    @initialize()
-    def begin(self) -> None:
-        with self.database.write() as connection:
-            connection.exec_driver_sql("DELETE FROM attempt")
-            connection.exec_driver_sql("DELETE FROM outbox_item")
-            connection.exec_driver_sql("DELETE FROM outbox")
+    def live(self, random: Random) -> None:
+        """One step after another; a sentence that is said often is in the list more than once."""
+        acts = [self.claim, self.claim, self.wake, self.wake, self.wake, self.look, self.plan, self.wait, self.drop, self.put_off]
+        self.plan(random)
+        for _ in range(STEPS):
+            random.choice(acts)(random)
+            self.check()
+        self.finish()
 
-    @rule(some=st.sets(st.sampled_from(NOTICES), min_size=1), day=st.integers(0, 2), alone=st.booleans())
-    def plan(self, some: set[Notice], day: int, alone: bool) -> None:
-        self.box.put_all(P, _drafts(some, day, alone))
-        assert self.box.put_all(P, _drafts(some, day, alone)) == 0
+    def plan(self, random: Random) -> None:
+        some = random.sample(NOTICES, random.randint(1, len(NOTICES)))
+        drafts = _drafts(some, day=random.randint(0, 2), alone=random.random() < 0.3)
+        self.box.put_all(P, drafts)
+        assert self.box.put_all(P, drafts) == 0
         self.put |= self.box.known(P, some)
 
-    @rule(one=st.sampled_from(NOTICES))
-    def drop(self, one: Notice) -> None:
+    def drop(self, random: Random) -> None:
+        one = random.choice(NOTICES)
         if self.box.drop(one, "met meanwhile"):
             self.dropped.add(one.key)
 
-    @rule(target=held, limit=st.integers(1, 3), looking=st.booleans())
-    def claim(self, limit: int, looking: bool) -> tuple[Claimed, ...]:
-        if looking:
-            claimed = self.box.stale(limit=limit, worker="w", quarantine=0)
-        else:
-            claimed = self.box.claim(now=NOW, limit=limit, worker="w")
-            assert not [c for c in claimed if c.unclear]
-        assert len({c.person for c in claimed}) == len(claimed) or looking
-        return claimed
+    def claim(self, random: Random) -> None:
+        """A worker claims, and delivers when it wakes: at once, late, twice or never."""
+        claimed = self.box.claim(now=NOW, limit=random.randint(1, 4), worker="w")
+        assert [c for c in claimed if c.unclear] == []
+        assert len({c.person for c in claimed}) == len(claimed)
+        self.held.extend(claimed)
 
-    @rule(claimed=consumes(held), how=st.integers(0, 6))
-    def deliver(self, claimed: tuple[Claimed, ...], how: int) -> None:
-        for one in claimed:
-            self._deliver(one, how)
+    def look(self, random: Random) -> None:
+        self.held.extend(self.box.stale(limit=random.randint(1, 4), worker="w", quarantine=0))
 
-    @rule(claimed=held)
-    def a_frozen_worker_wakes(self, claimed: tuple[Claimed, ...]) -> None:
-        """It delivers and keeps believing that it may: its claims stay in the bundle."""
-        for one in claimed:
-            self._deliver(one, WELL)
+    def wake(self, random: Random) -> None:
+        if self.held:
+            self._deliver(random.choice(self.held[-5:]), random.choice(FATES))
 
-    @rule(claimed=consumes(held))
-    def put_off(self, claimed: tuple[Claimed, ...]) -> None:
-        for one in claimed:
-            self.box.put_off(one, why="the day is over")
+    def put_off(self, random: Random) -> None:
+        if self.held:
+            self.box.put_off(random.choice(self.held), why="the day is over")
 
-    @rule()
-    def time_passes(self) -> None:
+    def wait(self, random: Random) -> None:
+        """Real time passes: leases run out, rests are over."""
         with self.database.write() as connection:
             connection.execute(update(outbox).values(lease_until=from_now(-1)).where(outbox.c.lease_until.is_not(None)))
             connection.execute(update(outbox).values(retry_at=None))
 
     def _deliver(self, one: Claimed, how: int) -> None:
+        if one.unclear and how == TOLD_TO_WAIT:  # by the far end's history
+            self.box.release(one, seconds=-1)
+            return
         if one.unclear:
             found = [f"ref-{key}" for key, _ in self.arrived if key == one.key]
             if found:
@@ -117,21 +120,18 @@ class History(RuleBasedStateMachine):
             assert self.box.settle(one, MessageState.FAILED, at=NOW, why="no such channel")
             self.refused |= {n.key for n in one.notices}
 
-    @invariant()
-    def no_notice_arrives_twice(self) -> None:
+    def check(self) -> None:
+        """After every step: nothing arrived twice, nobody's message carries another's notice."""
         times = Counter(n.key for _, notices in self.arrived for n in notices)
         assert [key for key, many in times.items() if many > 1] == []
-
-    @invariant()
-    def no_message_holds_a_notice_of_another(self) -> None:
         with self.database.read() as connection:
             rows = connection.execute(select(outbox_item.c.person, outbox.c.person.label("to")).join(outbox))
             assert [row for row in rows if row.person != row.to] == []
 
-    def teardown(self) -> None:
+    def finish(self) -> None:
         """Everybody works on until nothing is left; then each notice has one fate, and the log tells the same story."""
         for _ in range(60):
-            self.time_passes()
+            self.wait(Random(0))
             claimed = (*self.box.claim(now=NOW, limit=9, worker="last"), *self.box.stale(limit=9, worker="last", quarantine=0))
             for one in claimed:
                 self._deliver(one, WELL)
@@ -152,16 +152,19 @@ def _free(box: Outbox) -> frozenset[str]:
     return frozenset(n.key for n in NOTICES) - box.known(P, NOTICES)
 
 
-def _drafts(some: set[Notice], day: int, alone: bool) -> list[Draft]:
+def _drafts(some: Sequence[Notice], *, day: int, alone: bool) -> list[Draft]:
     if alone:
-        return [single(one) for one in sorted(some, key=lambda n: n.key)]
-    people = {person: sorted((n for n in some if n.person == person), key=lambda n: n.key) for person in PEOPLE}
+        return [single(one) for one in some]
+    people = {person: [n for n in some if n.person == person] for person in PEOPLE}
     return [digest(*notices, person=person, day=DAY + timedelta(days=day)) for person, notices in people.items() if notices]
 
 
 def test_each_notice_is_posted_once_whatever_happens(database: Database) -> None:
-    examples = 50 if database.kind == "sqlite" else 15
-    run_state_machine_as_test(
-        lambda: History(database),  # type: ignore[arg-type]  # any factory will do
-        settings=settings(max_examples=examples, stateful_step_count=25, suppress_health_check=list(HealthCheck)),
-    )
+    """Hypothesis draws the seed and prints the one that fails; sequences it builds itself are too tame to get anywhere."""
+
+    @settings(max_examples=80 if database.kind == "sqlite" else 25, suppress_health_check=list(HealthCheck))
+    @given(seed=st.integers(0, 2**32))
+    def live(seed: int) -> None:
+        World(database).live(Random(seed))
+
+    live()
