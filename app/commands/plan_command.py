@@ -46,7 +46,7 @@ def check(file: Path, form: str) -> None:
     plan = read_plan(file)
     found = run_checks(plan)
     if form == "json":
-        rows = [{"rule": f.rule, "severity": f.severity, "where": list(f.where), "text": findings.finding_sentence(f)} for f in found]
+        rows = [{"rule": f.rule, "severity": f.severity, "where": f.path, "text": findings.finding_sentence(f)} for f in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         click.echo(cli.plan_fine(plan.title, len(plan.milestones), len(plan.organs)))

@@ -1,0 +1,27 @@
+"""The plan: what shall happen. Frozen values, read from the ledger at run time and from YAML when proposed.
+
+Everything a source says is kept as it is said: an owner it does not name is None, a place it only expects is tentative.
+"""
+
+from process.plan.organs import Area, Level, Meeting, Organ, OrganKind, ProgrammeLine, Source
+from process.plan.rows import Does, Kind, Milestone, Moved, OwnerBasis, Rhythm
+from process.plan.rules import Rules
+from process.plan.whole import Plan
+
+__all__ = [
+    "Area",
+    "Does",
+    "Kind",
+    "Level",
+    "Meeting",
+    "Milestone",
+    "Moved",
+    "Organ",
+    "OrganKind",
+    "OwnerBasis",
+    "Plan",
+    "ProgrammeLine",
+    "Rhythm",
+    "Rules",
+    "Source",
+]

@@ -1,0 +1,97 @@
+"""The rows of a timetable: milestones, their kinds and rhythms, and how they were moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from process.plan.organs import ProgrammeLine, Source
+from process.when import When
+
+
+class Does(StrEnum):
+    """What a kind of milestone is; decides whether it makes an obligation."""
+
+    DELIVERY = "delivery"
+    INFORMATION = "information"
+    DISCUSSION = "discussion"
+    DECISION = "decision"
+    CONSULTATION = "consultation"
+    EVENT = "event"
+
+
+class OwnerBasis(StrEnum):
+    """Whether the source names the owner, lets it be understood, or says nothing."""
+
+    STATED = "stated"
+    IMPLIED = "implied"
+    NOT_STATED = "not_stated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rhythm:
+    """When people are written to, in working days: before the day, how often after it, how many times at most, then the next step."""
+
+    remind: tuple[int, ...] = ()
+    nag_every: int | None = None
+    nags: int = 0
+    escalate_after: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of milestone with its label and rhythm."""
+
+    key: str
+    label: str
+    does: Does
+    rhythm: Rhythm = Rhythm()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """A date that was another: from, why, and which organ approved it on which day."""
+
+    was: When
+    why: str
+    approved_by: str = ""
+    approved_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Milestone:
+    """One row of the timetable."""
+
+    key: str
+    title: str
+    kind: str
+    when: When
+    owners: tuple[str, ...] = ()
+    """Seats, or `head:*` / `chair:*` fanned out over areas or affected committees; empty = the source names none."""
+    owner_basis: OwnerBasis = OwnerBasis.NOT_STATED
+    owner_words: str = ""
+    owed: str = ""
+    """What is owed, in the words of the message: "Råderumsforslag for {area}"."""
+    receiver: str | None = None
+    """The organ that receives a delivery."""
+    organ: str | None = None
+    """The organ that holds or treats it."""
+    with_organs: tuple[str, ...] = ()
+    """The other organs of a joint meeting."""
+    reading: int | None = None
+    """1 or 2 where the row is the council's first or second reading of the budget."""
+    conflicts_with: tuple[str, ...] = ()
+    """Rows that another source tells differently; both stay."""
+    audience: tuple[str, ...] = ()
+    place: str = ""
+    place_tentative: bool = False
+    programme: tuple[ProgrammeLine, ...] = ()
+    track: str | None = None
+    tentative: bool = False
+    conditional: str = ""
+    cancelled: str | None = None
+    moved: tuple[Moved, ...] = ()
+    public: bool = False
+    note: str = ""
+    source: tuple[Source, ...] = ()

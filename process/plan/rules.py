@@ -1,0 +1,31 @@
+"""The numbers practice differs on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from process.days import Counting
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """The numbers practice differs on; days are counted in `counting`."""
+
+    dispatch_days: int = 4
+    """Days before a meeting its agenda leaves (hverdage)."""
+    dispatch_counting: Counting = Counting.WEEKDAY
+    case_days: int = 8
+    """Working days before a standing committee's meeting the case is due at the secretariat (sagsfrist)."""
+    notice_days: int = 5
+    """Working days of notice for a MED meeting."""
+    material_days: int = 14
+    """Calendar days the members have the material."""
+    record_days: int = 10
+    """Working days the other side is given to answer a record before the next step."""
+    budget_adopted_by: date | None = None
+    """Last lawful day of the second reading; the minister sets it and may move it."""
+    reading_gap_days: int = 21
+    """Calendar days between the two readings."""
+    off: tuple[str, ...] = ()
+    """Ids of the checks this plan has switched off."""
