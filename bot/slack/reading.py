@@ -18,16 +18,15 @@ CODE = re.compile(r"[A-Za-z]{1,4}-?\d+")
 
 
 def leading_day(text: str, *, today: date) -> tuple[date | None, str]:
-    """The day at the head of a text, and the rest; (None, text) when there is none. Raises BadDay for one that does not exist."""
+    """The day at the head of a text, and the rest; (None, text) when there is none. Raises BadDay for one that does not exist: a
+    shorter reading of it ("mandag" alone) would be a day nobody meant."""
     words = text.split()
-    wrong = None
     for count in range(min(MOST_WORDS, len(words)), 0, -1):
         try:
             return read_day(" ".join(words[:count]).rstrip(",;:"), today=today), " ".join(words[count:])
         except WhenError as error:
-            wrong = wrong or (error if error.why in ("impossible", "weekday") else None)
-    if wrong is not None:
-        raise BadDay(why="unreadable", text=wrong.text)
+            if error.why in ("impossible", "weekday"):
+                raise BadDay(why="unreadable", text=error.text) from error
     return None, text
 
 

@@ -1,4 +1,4 @@
-"""An office over a real database, and the same with a stand-in Slack around it over HTTP."""
+"""The office with a stand-in Slack around it over HTTP."""
 
 from __future__ import annotations
 
@@ -17,27 +17,9 @@ from bot.slack.commands import COMMANDS
 from sandbox.__main__ import real_now
 from sandbox.build import create_app
 from sandbox.settings import Command, Member, SandboxSettings
-from storage.database import Database, connect
-from storage.tables import metadata
-from tests.bot.slack.world import PEOPLE, SECRET, TOKEN, Office, World, open_office, slack_id, worker_of
+from tests.bot.slack.world import PEOPLE, SECRET, TOKEN, Office, World, slack_id, worker_of
 
 Serve = Callable[[ASGIApp, socket.socket], None]
-
-
-@pytest.fixture
-def database(sqlite_url: str) -> Iterator[Database]:
-    """Every table, empty."""
-    made = connect(sqlite_url)
-    with made.write() as connection:
-        metadata.create_all(connection)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def office(database: Database) -> Office:
-    """The small process on 1 March 2024."""
-    return open_office(database)
 
 
 @pytest.fixture

@@ -185,4 +185,4 @@ def worker_of(office: Office, url: str) -> Worker:
     return Worker(planner=planner, delivery=delivery, now=office.clock.now, beat=lambda _round: None)
 
 
-__all__ = ["Office", "World", "buttons", "channel_of", "open_office", "slack_id", "worker_of"]
+__all__ = ["PROCESS", "Office", "World", "buttons", "channel_of", "open_office", "slack_id", "view_of", "worker_of"]
