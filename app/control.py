@@ -74,7 +74,6 @@ class Control:
             "next": {"at": calendar.local(stop.at).isoformat(), "label": words.next_stop(stop.people)} if stop else None,
             "links": [{"label": label, "url": url} for label, url in self._links()],
             "log": [
-                {"at": calendar.local(t.at).isoformat(), "label": words.log_line(self._name_of(t.person), t.notices, state)}
-                for t in told
+                {"at": calendar.local(t.at).isoformat(), "label": words.log_line(self._name_of(t.person), t.notices, state)} for t in told
             ],
         }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.text import cli, plan_faults
+from bot.text import cli, plan_faults, refusals
 from config.tree import PlanFaults
-from process.errors import NoPlan
+from process.errors import NoPlan, Refused, Unknown
+from process.state import State
 from storage.errors import BadDatabaseUrl, NotRehearsal, StorageError, StorageOutdated
 
 
@@ -53,6 +54,10 @@ def sentence_for(error: Exception) -> str | None:
             return cli.no_such_process(error.wanted, error.known)
         case NoSuchProcess() | NoPlan():
             return cli.no_plan()
+        case Unknown(what="scope"):
+            return cli.unknown_scope(error.name, error.near)
+        case Refused():
+            return refusals.sentence(error, State.empty(""))
         case PlanFaults():
             return plan_faults.report(error.faults)
         case FileNotFoundError():

@@ -29,7 +29,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(app: ASGIApp, listener: socket.socket, *, ready: Callable[[], None]) -> None:
-    """Serve until a signal ends it; `ready` is called when the first request can be answered. Access logs are off: addresses are secrets."""
+    """Serve until a signal ends it; `ready` is called when the first request can be answered. No access log: addresses are secrets."""
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:

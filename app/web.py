@@ -100,8 +100,7 @@ def members(rehearsal: Rehearsal) -> tuple[Member, ...]:
     place = {person: number for number, person in enumerate(rehearsal.cast)}
     found = sorted((p for p in rehearsal.people if p.slack_id), key=lambda p: (place.get(p.id, len(place)), p.id))
     return tuple(
-        Member(id=p.slack_id, name=p.name, title=_title(rehearsal.plan, p.seats), email=p.email, offered=p.id in place)
-        for p in found
+        Member(id=p.slack_id, name=p.name, title=_title(rehearsal.plan, p.seats), email=p.email, offered=p.id in place) for p in found
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from app.commands.serving import make_folder
 from bot.text import cli
 from config.settings import Settings
 from storage.database import connect
@@ -17,9 +18,10 @@ def command() -> None:
 @command.command("upgrade", help=cli.HELP_DB_UPGRADE)
 def upgrade() -> None:
     """Run the migrations; twice is once."""
-    from storage.migrations.run import head  # noqa: PLC0415 Alembic takes half a second to load
-    from storage.migrations.run import upgrade as migrate
+    from storage.migrations import run  # noqa: PLC0415 Alembic takes half a second to load
 
-    database = connect(Settings().database)
-    migrate(database)
-    click.echo(cli.database_upgraded(str(head())))
+    settings = Settings()
+    make_folder(settings.database)
+    database = connect(settings.database)
+    run.upgrade(database)
+    click.echo(cli.database_upgraded(str(run.head())))

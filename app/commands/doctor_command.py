@@ -33,13 +33,19 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield True, doctor.mode(settings.rehearsal, settings.socket_mode)
     if not settings.rehearsal:
         yield _slack(settings)
-        yield bool(settings.slack_signing_secret.get_secret_value()) or settings.socket_mode, doctor.signing_secret()
-    yield bool(settings.secret_key.get_secret_value()) or settings.rehearsal, doctor.secret_key()
+        yield from _secrets(settings)
     try:
         stores = Stores.open(settings.database)
         yield from _database(settings, stores)
     except StorageError as error:
         yield False, cli.database_unreachable(str(error))
+
+
+def _secrets(settings: Settings) -> Iterator[Finding]:
+    signing, key = bool(settings.slack_signing_secret.get_secret_value()), bool(settings.secret_key.get_secret_value())
+    if not settings.socket_mode:
+        yield signing, doctor.signing_secret(signing)
+    yield key, doctor.secret_key(key)
 
 
 def _slack(settings: Settings) -> Finding:

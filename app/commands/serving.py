@@ -39,11 +39,18 @@ def _loopback(host: str) -> bool:
         return host == "localhost"
 
 
+def make_folder(database: str) -> bool:
+    """The folder a SQLite file is to lie in; False for any other database."""
+    if not database.startswith(SQLITE):
+        return False
+    Path(database.removeprefix(SQLITE)).parent.mkdir(parents=True, exist_ok=True)
+    return True
+
+
 def prepare_file(settings: Settings) -> None:
     """Make or upgrade a SQLite file, which nobody else administers; other databases are upgraded by `db upgrade`."""
-    if not settings.database.startswith(SQLITE):
+    if not make_folder(settings.database):
         return
-    Path(settings.database.removeprefix(SQLITE)).parent.mkdir(parents=True, exist_ok=True)
     database = connect(settings.database)
     if not is_current(database):
         from storage.migrations.run import upgrade  # noqa: PLC0415 Alembic takes half a second, and a second start needs none of it

@@ -81,6 +81,12 @@ def no_plan() -> str:
     return "Der er ikke vedtaget nogen plan endnu. Kør fristvogter plan adopt FIL."
 
 
+def unknown_scope(name: str, near: tuple[str, ...]) -> str:
+    """Nobody's calendar."""
+    hint = f" Mente du {' eller '.join(near)}?" if near else ""
+    return f"Der er ingen kalender for '{name}'.{hint} Skriv fristvogter feed --help for at se, hvad der findes."
+
+
 def no_such_process(wanted: str, known: tuple[str, ...]) -> str:
     """The process that was asked for is not in the ledger."""
     return f"Protokollen rummer ikke processen {wanted}. Den rummer: {', '.join(known) or 'ingen'}."

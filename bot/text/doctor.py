@@ -32,14 +32,18 @@ def slack_silent(why: str) -> str:
     return f"Slack svarer ikke ({why}). Se netværket og SLACK_API_URL efter."
 
 
-def signing_secret() -> str:
+def signing_secret(is_set: bool) -> str:
     """Needed for HTTP."""
-    return "SLACK_SIGNING_SECRET skal være sat, når Slack kalder ind over HTTP."
+    if is_set:
+        return "Forespørgsler fra Slack kan efterprøves."
+    return "SLACK_SIGNING_SECRET mangler. Uden den bliver intet fra Slack taget imod over HTTP."
 
 
-def secret_key() -> str:
+def secret_key(is_set: bool) -> str:
     """Needed for links that outlive a restart."""
-    return "SECRET_KEY skal være sat, så links stadig virker efter en genstart."
+    if is_set:
+        return "Links virker stadig efter en genstart."
+    return "SECRET_KEY mangler. Uden den holder links op med at virke ved hver genstart."
 
 
 def database_ready() -> str:
