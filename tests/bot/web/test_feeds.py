@@ -5,17 +5,16 @@ from __future__ import annotations
 import gzip
 import http.client
 import logging
-import threading
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
-import uvicorn
 
 from process.entries import MilestoneMoved, SeatLeft
 from process.when import Day
 from tests.bot.ical.lines import read
 from tests.bot.ical.story import HEAD
+from tests.bot.web.served import served
 from tests.bot.web.world import BOARD, CHEF, NOW, PROCESS, World
 
 FEED = f"/kalender/{CHEF}.ics"
@@ -146,22 +145,13 @@ def test_the_subscriber_chooses_extra_entries(world: World) -> None:
 
 
 def test_a_real_server_answers_the_same(world: World) -> None:
-    server = uvicorn.Server(uvicorn.Config(world.browser.app, host="127.0.0.1", port=0, log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            thread.join(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        found = []
+    found = []
+    with served(world.browser.app) as address:
+        connection = http.client.HTTPConnection(address, timeout=5)
         for method in ("GET", "HEAD"):
             connection.request(method, FEED)
             answer = connection.getresponse()
             found.append((answer.status, answer.headers["etag"], answer.headers["content-length"], len(answer.read())))
         connection.close()
-    finally:
-        server.should_exit = True
-        thread.join()
     (status, tag, length, body), (head_status, head_tag, head_length, nothing) = found
     assert (status, tag, length, str(body), nothing) == (head_status, head_tag, head_length, length, 0)
