@@ -48,9 +48,9 @@ def key_field(kind: object) -> str | None:
 
 def optional(kind: Any) -> Any:
     """The type inside `X | None`, or None when it is no such union."""
-    inner = [arg for arg in get_args(kind) if arg is not types.NoneType]
-    is_union = get_origin(kind) in (Union, types.UnionType)
-    return inner[0] if is_union and len(inner) == 1 and len(get_args(kind)) == 2 else None
+    if get_origin(kind) not in (Union, types.UnionType) or types.NoneType not in get_args(kind):
+        return None
+    return Union[tuple(arg for arg in get_args(kind) if arg is not types.NoneType)]  # noqa: UP007 the choices are known at run time only
 
 
 class Reader:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from process.entries import DiscussionRecorded, Entry, MilestoneCancelled, MilestoneMoved
+from process.entries import DiscussionRecorded, Entry, MilestoneCancelled, MilestoneMoved, PlanAdopted
 from process.grouping import parcels
 from process.obligations import obligations
 from process.reminders import due_notices
@@ -73,6 +73,6 @@ def touched(state: State, entry: Entry) -> Iterator[str]:
         yield from (f"discuss:{ref.id}:{ref.version}/{record.committee}" for ref in record.proposals)
         if isinstance(entry.fact, DiscussionRecorded) and entry.fact.corrects is not None:
             yield f"confirm:{entry.fact.corrects}"
-    elif isinstance(entry.fact, (MilestoneMoved, MilestoneCancelled)):
-        key = entry.fact.milestone
-        yield from (o.key for o in obligations(state) if o.milestone == key and o.committee is None)
+    elif isinstance(entry.fact, (MilestoneMoved, MilestoneCancelled, PlanAdopted)):
+        rows = {key for key, revised in state.revisions.items() if revised.entry.seq == entry.seq}
+        yield from (o.key for o in obligations(state) if o.milestone in rows and o.committee is None)

@@ -10,20 +10,20 @@ from process.entries import (
     DiscussionContested,
     Entry,
     HandedOver,
-    MilestoneCancelled,
-    MilestoneMoved,
     MoreTimeAnswered,
     NotMine,
 )
 from process.escalation import spokesmen
 from process.involvement import corrected
 from process.notices import Notice, NoticeKind
-from process.obligations import Obligation, ObligationKind, day_of, responsible
+from process.obligations import Obligation, ObligationKind, day_of, obligations, responsible
+from process.revising import RowMove
 from process.seats import PersonId, Role, Seat
 from process.state import State
+from process.when import is_dated
 
 Told = tuple[Entry, NoticeKind, PersonId]
-Moves = MilestoneMoved | MilestoneCancelled
+EVERY_HEAD = f"{Role.HEAD}:*"
 
 
 def news(state: State, owed: Sequence[Obligation], now: datetime) -> Iterator[Notice]:
@@ -39,17 +39,44 @@ def _notice(state: State, entry: Entry, kind: NoticeKind, person: PersonId) -> N
 
 
 def _of_plan(state: State, owed: Sequence[Obligation]) -> Iterator[Told]:
-    """The last word on each row, as long as the plan still says it; what came before is stale."""
-    for key, entry in {entry.fact.milestone: entry for entry in state.moves if isinstance(entry.fact, Moves)}.items():
-        if not state.plan.has_milestone(key):
-            continue
-        row = state.plan.milestone(key)
-        moved = isinstance(entry.fact, MilestoneMoved) and entry.fact.to == row.when and row.cancelled is None
-        if moved or (isinstance(entry.fact, MilestoneCancelled) and row.cancelled is not None):
-            kind = NoticeKind.MOVED if moved else NoticeKind.CANCELLED
-            touched = [o for o in owed if o.milestone == key and o.met is None and o.kind is ObligationKind.DELIVERY]
-            people = {person: None for o in touched if not _handed_since(state, o, entry) for person in _owners_then(state, o, entry)}
-            yield from ((entry, kind, person) for person in people)
+    """The last word on each row, as long as the plan still says it; what came before is stale. One entry tells a person once."""
+    told: dict[tuple[int, PersonId], tuple[Entry, bool]] = {}
+    for move in standing_moves(state):
+        for person in _people_of(state, owed, move):
+            _, moved = told.get((move.entry.seq, person), (move.entry, False))
+            told[move.entry.seq, person] = (move.entry, moved or move.goes_on)
+    for (_, person), (entry, moved) in told.items():
+        yield entry, NoticeKind.MOVED if moved else NoticeKind.CANCELLED, person
+
+
+def moves_told(state: State, entry: Entry, person: PersonId) -> tuple[RowMove, ...]:
+    """The rows an entry changed that the person answered for, which still stand as it left them."""
+    owed = obligations(state)
+    return tuple(m for m in standing_moves(state) if m.entry.seq == entry.seq and person in _people_of(state, owed, m))
+
+
+def standing_moves(state: State) -> list[RowMove]:
+    """The last move of each row, where the plan still says it."""
+    return [move for move in {move.key: move for move in state.moves}.values() if move.still_holds(state.plan)]
+
+
+def _people_of(state: State, owed: Sequence[Obligation], move: RowMove) -> tuple[PersonId, ...]:
+    """Whoever owed something there on that day, as far as it is not met."""
+    if move.after is None:
+        return _people_then(state, move)
+    touched = [o for o in owed if o.milestone == move.key and o.met is None and o.kind is ObligationKind.DELIVERY]
+    kept = [o for o in touched if not _handed_since(state, o, move.entry)]
+    return tuple(dict.fromkeys(person for o in kept for person in _owners_then(state, o, move.entry)))
+
+
+def _people_then(state: State, move: RowMove) -> tuple[PersonId, ...]:
+    """The same for a row that is no longer in the plan."""
+    if not (move.owed and is_dated(move.before.when)):
+        return ()
+    day = day_of(state, move.entry.at)
+    seats = [seat for owner in move.before.owners if not owner.endswith(":*") or owner == EVERY_HEAD for seat in state.plan.seats_of(owner)]
+    still = [seat for seat in seats if state.standing(f"{move.key}/{seat}").met is None]
+    return tuple(dict.fromkeys(person for seat in still for person in state.holders(seat, day)))
 
 
 def _handed_since(state: State, obligation: Obligation, entry: Entry) -> bool:

@@ -13,14 +13,13 @@ from enum import StrEnum
 
 from process.entries import Entry, Side
 from process.involvement import Basis, answering_seats, basis_of, cell, corrected, discussion_milestone
-from process.plan import Does, Milestone, Plan, Rhythm
+from process.plan import OWING, Does, Milestone, Plan, Rhythm
 from process.proposals import Proposal
 from process.records import Record, RecordState
 from process.seats import PersonId, Role, Seat
 from process.state import State
 from process.when import Day, NoLater, is_dated
 
-OWING = frozenset({Does.DELIVERY, Does.DISCUSSION, Does.INFORMATION, Does.CONSULTATION})
 CONFIRMING = Rhythm(nag_every=3, nags=2, escalate_after=9)
 """At most two reminders to an elected representative, in working days from the record (PEOPLE 2.3)."""
 ANSWERING = Rhythm(nag_every=2, nags=2)
@@ -110,7 +109,7 @@ def line(state: State, obligation: Obligation) -> tuple[Seat, ...]:
 
 def _of_milestones(state: State) -> Iterator[Obligation]:
     for row in state.plan.milestones:
-        if state.plan.kind(row.kind).does in OWING and is_dated(row.when):
+        if state.plan.kind(row.kind).does in OWING and is_dated(row.when) and row.rolled_from is None:
             yield from _of_row(state, row)
 
 

@@ -74,6 +74,6 @@ def moved_line(state: State, row: Milestone, *, public: bool) -> str:
     if not row.moved:
         return ""
     last = row.moved[-1]
-    told = [e for e in state.moves if getattr(e.fact, "milestone", "") == row.key and hasattr(e.fact, "to")]
+    told = [move.entry for move in state.moves if move.key == row.key and move.goes_on]
     on = state.plan.calendar.local_day(told[-1].at) if told else last.approved_on
     return words.moved(last.was, row.when, on=on, why="" if public else last.why)

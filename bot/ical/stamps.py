@@ -106,7 +106,7 @@ def of_discussion(state: State, proposal: Proposal, committee: str, *rows: str) 
 def _later(state: State, rows: Iterable[str], submitted: list[Entry]) -> list[Entry]:
     """Moves of the rows the day is counted from, since the proposal came."""
     since = min((entry.seq for entry in submitted), default=0)
-    return [entry for entry in state.moves if getattr(entry.fact, "milestone", "") in rows and entry.seq > since]
+    return [move.entry for move in state.moves if move.key in rows and move.entry.seq > since]
 
 
 def of_record(record: Record) -> Stamp:

@@ -17,9 +17,12 @@ from process.entries import (
     MoreTimeAnswered,
     MoreTimeAsked,
     NotMine,
+    PlanAdopted,
 )
+from process.news import moves_told
 from process.notices import Notice
 from process.obligations import Obligation, find, obligations, responsible
+from process.revising import RowMove
 from process.seats import PersonId, Seat
 from process.state import State
 
@@ -28,10 +31,8 @@ def section(state: State, notice: Notice, day: date, view: View) -> Section:
     """The notice's section; what no longer counts says so."""
     entry = _entry(state, notice.entry)
     match entry.fact if entry else None:
-        case MilestoneMoved() as fact if entry:
-            return _moved(state, entry, fact, _title(state, fact.milestone, notice.person, day))
-        case MilestoneCancelled() as fact:
-            return Section(text=deadlines.cancelled(title=_title(state, fact.milestone, notice.person, day), why=fact.why))
+        case MilestoneMoved() | MilestoneCancelled() | PlanAdopted() if entry:
+            return _moves(state, entry, notice.person, day)
         case DiscussionConfirmed() | DiscussionContested() if entry:
             return _answer(state, notice, entry)
         case MoreTimeAnswered() | HandedOver() | NotMine() if entry:
@@ -40,7 +41,7 @@ def section(state: State, notice: Notice, day: date, view: View) -> Section:
 
 
 def _entry(state: State, seq: int) -> Entry | None:
-    history = [*state.moves, *(e for s in state.standings.values() for e in s.history)]
+    history = [*(move.entry for move in state.moves), *(e for s in state.standings.values() for e in s.history)]
     history += [e for record in state.records.values() for e in record.history]
     return next((e for e in history if e.seq == seq), None)
 
@@ -53,14 +54,28 @@ def _title(state: State, milestone: str, person: PersonId, day: date) -> str:
     return state.plan.milestone(milestone).title if state.plan.has_milestone(milestone) else milestone
 
 
-def _moved(state: State, entry: Entry, fact: MilestoneMoved, title: str) -> Section:
-    row = state.plan.milestone(fact.milestone) if state.plan.has_milestone(fact.milestone) else None
-    later = [e for e in state.moves if isinstance(e.fact, MilestoneMoved) and e.fact.milestone == fact.milestone and e.seq >= entry.seq]
-    if row is None or len(later) > len(row.moved):
-        return Section(text=deadlines.gone())
-    was, to = dates.moved_from(row.moved[-len(later)].was, fact.to)
-    text = deadlines.moved(title=title, was=was, to=to, why=fact.why, approved_by=fact.approved_by, approved_on=fact.approved_on)
-    return Section(text=text)
+def _moves(state: State, entry: Entry, person: PersonId, day: date) -> Section:
+    """What the entry did to the person's own rows; a command is about one row, whoever owns it now."""
+    mine = moves_told(state, entry, person)
+    if not mine and not isinstance(entry.fact, PlanAdopted):
+        mine = tuple(m for m in state.moves if m.entry.seq == entry.seq and state.plan.has_milestone(m.key))
+    told = [_move(state, move, _title(state, move.key, person, day) if move.after else move.before.title) for move in mine]
+    return Section(text="\n\n".join(told) if told else deadlines.gone())
+
+
+def _move(state: State, move: RowMove, title: str) -> str:
+    fact = move.entry.fact
+    reason = fact.reason if isinstance(fact, PlanAdopted) else fact.why if isinstance(fact, MilestoneCancelled) else ""
+    if move.after is None:
+        return deadlines.taken_out(title=title, why=reason)
+    if move.after.cancelled is not None:
+        return deadlines.cancelled(title=title, why=move.after.cancelled or reason)
+    if move.before.when == move.after.when:
+        return deadlines.stands_again(title=title, when=dates.write(move.after.when), why=reason)
+    last = move.after.moved[-1] if move.after.moved else None
+    was, to = dates.moved_from(move.before.when, move.after.when)
+    why, by, on = (last.why, last.approved_by, last.approved_on) if last else (reason, "", None)
+    return deadlines.moved(title=title, was=was, to=to, why=why, approved_by=by, approved_on=on)
 
 
 def _answer(state: State, notice: Notice, entry: Entry) -> Section:

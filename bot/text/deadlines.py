@@ -130,6 +130,16 @@ def cancelled(*, title: str, why: str) -> str:
     return f"Fristen for {strong(inside(title))} er aflyst.{reason} Du skal ikke gøre noget."
 
 
+def taken_out(*, title: str, why: str) -> str:
+    """The row is no longer in the plan."""
+    return f"{strong(title)} er taget ud af planen. Årsag: {ended(why)} Du skal ikke gøre mere."
+
+
+def stands_again(*, title: str, when: str, why: str) -> str:
+    """The row had been cancelled, and is on again."""
+    return f"{strong(title)} er ikke aflyst længere. Tidspunktet er {when}. Årsag: {ended(why)}"
+
+
 def gone() -> str:
     """The message is about something that is no longer owed."""
     return "Fristen i denne besked gælder ikke længere. Du skal ikke gøre noget."

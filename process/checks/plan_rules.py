@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from process.checks.finding import Found
-from process.plan import Does, Milestone, OwnerBasis, Plan
+from process.plan import OWING, Milestone, OwnerBasis, Plan
 from process.when import Relative, Undated
-
-OWING = (Does.DELIVERY, Does.DISCUSSION, Does.INFORMATION, Does.CONSULTATION)
 
 
 def owner_not_stated(plan: Plan) -> Iterator[Found]:

@@ -64,6 +64,8 @@ class Meeting:
     public: bool = False
     note: str = ""
     example: bool = False
+    rolled_from: When | None = None
+    """The time last year's plan had: the date is carried over, and nobody has confirmed it."""
     source: tuple[Source, ...] = ()
 
 

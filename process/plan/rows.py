@@ -21,6 +21,10 @@ class Does(StrEnum):
     EVENT = "event"
 
 
+OWING = frozenset({Does.DELIVERY, Does.DISCUSSION, Does.INFORMATION, Does.CONSULTATION})
+"""What somebody owes somebody; a decision or an event nobody is reminded of."""
+
+
 class OwnerBasis(StrEnum):
     """Whether the source names the owner, lets it be understood, or says nothing."""
 
@@ -92,6 +96,10 @@ class Milestone:
     conditional: str = ""
     cancelled: str | None = None
     moved: tuple[Moved, ...] = ()
+    fixed_by: str = ""
+    """The law or decision that fixes the day and month, whatever the year."""
+    rolled_from: When | None = None
+    """The time last year's plan had: the date is carried over, and nobody has confirmed it."""
     public: bool = False
     note: str = ""
     source: tuple[Source, ...] = ()
