@@ -1,4 +1,4 @@
-"""What can happen, as values. An `Entry` is one line of the ledger: a fact, who said it in which seat, when, and the chain.
+"""An `Entry` is one line of the ledger: a fact, who said it in which seat, when, and the chain. The facts come along from here.
 
 Event time (when the meeting was) is a field of the fact; entry time (`Entry.at`) is when it was written. A correction is a
 new entry that names the old one.
@@ -7,15 +7,41 @@ new entry that names the old one.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from process.codec import Json, canonical, decode, encode
-from process.plan import Plan
-from process.proposals import Proposal
-from process.seats import PersonId, Seat
-from process.when import When
+from process.facts import (
+    ConsultationOpened,
+    DatesConfirmed,
+    Delivered,
+    DiscussionConfirmed,
+    DiscussionContested,
+    DiscussionRecorded,
+    Fact,
+    HandedOver,
+    MilestoneCancelled,
+    MilestoneMoved,
+    MinutesNoted,
+    MoreTimeAnswered,
+    MoreTimeAsked,
+    NotMine,
+    Outcome,
+    PlanAdopted,
+    ProposalRef,
+    ProposalSubmitted,
+    Received,
+    ResponseReceived,
+    ResponseWithdrawn,
+    SeatLeft,
+    SeatTaken,
+    Side,
+    Snoozed,
+    Text,
+    Undone,
+    ViewsAdded,
+)
+from process.seats import PersonId
 
 GENESIS = "0" * 64
 """The `prev_hash` of a process's first entry."""
@@ -23,225 +49,43 @@ GENESIS = "0" * 64
 SYSTEM: PersonId = "system"
 """The actor of what the program writes by itself."""
 
-
-class Side(StrEnum):
-    """Participation is recorded by side only, never by union role (PEOPLE 2.12)."""
-
-    MANAGEMENT = "management"
-    EMPLOYEES = "employees"
-    SECRETARY = "secretary"
-    SAFETY = "safety"
-
-
-class Outcome(StrEnum):
-    """What a MED meeting did with a proposal (PEOPLE 2.5). Only DISCUSSED counts as discussed."""
-
-    DISCUSSED = "discussed"
-    INFORMED = "informed"
-    BEGUN = "begun"
-    IN_WRITING = "in_writing"
-    NOT_DEALT_WITH = "not_dealt_with"
-    MEETING_CANCELLED = "meeting_cancelled"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Text:
-    """Where a person's free text lies and its salted SHA-256; the text itself is erasable (DESIGN 13.7)."""
-
-    id: str
-    digest: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlanAdopted:
-    """The whole plan as adopted; replaces an earlier one."""
-
-    plan: Plan
-    reason: str
-    approved_by: str = ""
-    approved_on: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class MilestoneMoved:
-    """A milestone got another date."""
-
-    milestone: str
-    to: When
-    why: str
-    approved_by: str = ""
-    approved_on: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class MilestoneCancelled:
-    """A milestone will not happen."""
-
-    milestone: str
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class SeatTaken:
-    """A person takes a seat, or stands in for its holder (`deputy`) until a day."""
-
-    seat: Seat
-    person: PersonId
-    since: date
-    until: date | None = None
-    deputy: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class SeatLeft:
-    """A person leaves a seat after `last_day`."""
-
-    seat: Seat
-    person: PersonId
-    last_day: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class Delivered:
-    """The owner says it has been handed in."""
-
-    obligation: str
-    note: Text | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Received:
-    """The receiver says it has arrived; either ends the nagging."""
-
-    obligation: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Undone:
-    """An earlier entry was a mistake and counts no more; it stays in the ledger."""
-
-    undoes: int
-    why: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MoreTimeAsked:
-    """The owner asks for a later day; the day stands until it is granted."""
-
-    obligation: str
-    until: date
-    why: Text | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class MoreTimeAnswered:
-    """The process owner grants or refuses; `asked` is the entry that asked."""
-
-    asked: int
-    granted: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class HandedOver:
-    """One obligation is in another person's hands until a day (None = until it is done)."""
-
-    obligation: str
-    to: PersonId
-    until: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Snoozed:
-    """The person wants to hear of it again on that day; the deadline stands."""
-
-    obligation: str
-    until: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class NotMine:
-    """The person says it is not theirs; the process owner finds out whose."""
-
-    obligation: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProposalSubmitted:
-    """A proposal, or a new version of one; a new version re-opens the discussions it touches."""
-
-    proposal: Proposal
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProposalRef:
-    """A proposal in one version."""
-
-    id: str
-    version: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class DiscussionRecorded:
-    """One side records what a committee did with some proposals at one meeting."""
-
-    committee: str
-    proposals: tuple[ProposalRef, ...]
-    held_on: date
-    outcome: Outcome
-    by_side: Side
-    material_on: date | None = None
-    sides: frozenset[Side] = field(default_factory=frozenset)
-    views: Text | None = None
-    minutes: str = ""
-    minutes_approved: bool = False
-    corrects: int | None = None
-    on_behalf: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class DiscussionConfirmed:
-    """The other side says: it took place and is rendered correctly. Not that it agrees (PEOPLE 2.1)."""
-
-    record: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class DiscussionContested:
-    """The other side says the record is not right, with its own description."""
-
-    record: int
-    description: Text
-
-
-@dataclass(frozen=True, kw_only=True)
-class ViewsAdded:
-    """A side's own views on what was discussed; the employee side may leave several."""
-
-    record: int
-    side: Side
-    views: Text
-
-
-Fact = (
-    PlanAdopted
-    | MilestoneMoved
-    | MilestoneCancelled
-    | SeatTaken
-    | SeatLeft
-    | Delivered
-    | Received
-    | Undone
-    | MoreTimeAsked
-    | MoreTimeAnswered
-    | HandedOver
-    | Snoozed
-    | NotMine
-    | ProposalSubmitted
-    | DiscussionRecorded
-    | DiscussionConfirmed
-    | DiscussionContested
-    | ViewsAdded
-)
+__all__ = [
+    "GENESIS",
+    "SYSTEM",
+    "ConsultationOpened",
+    "DatesConfirmed",
+    "Delivered",
+    "DiscussionConfirmed",
+    "DiscussionContested",
+    "DiscussionRecorded",
+    "Entry",
+    "Fact",
+    "HandedOver",
+    "MilestoneCancelled",
+    "MilestoneMoved",
+    "MinutesNoted",
+    "MoreTimeAnswered",
+    "MoreTimeAsked",
+    "NotMine",
+    "Outcome",
+    "PlanAdopted",
+    "ProposalRef",
+    "ProposalSubmitted",
+    "Received",
+    "ResponseReceived",
+    "ResponseWithdrawn",
+    "SeatLeft",
+    "SeatTaken",
+    "Side",
+    "Snoozed",
+    "Text",
+    "Undone",
+    "ViewsAdded",
+    "chain_hash",
+    "fact_of",
+    "payload_of",
+    "seal",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

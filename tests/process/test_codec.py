@@ -32,6 +32,7 @@ from process.seats import Role, Seat
 from process.when import Day, NoLater, When
 from tests.support.cast import PLAN
 
+st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))  # the ledger takes aware instants only
 SMALL_FACTS = [kind for kind in get_args(Fact) if kind is not PlanAdopted]
 
 

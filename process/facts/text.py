@@ -1,0 +1,13 @@
+"""A free text as the ledger holds it: where it lies and its salted digest; the words themselves are erasable (DESIGN 13.7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """Where a person's free text lies and its salted SHA-256; the text itself is erasable (DESIGN 13.7)."""
+
+    id: str
+    digest: str
