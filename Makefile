@@ -7,7 +7,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-sources
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types walls pytest e2e bench lock house clean
+.PHONY: help run test check format lint types walls pytest e2e pictures bench lock house clean
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 .ONESHELL:
 SHELL := /bin/sh
@@ -52,6 +52,11 @@ e2e: ## install the browser driver and test the pages in a real Chromium
 	@cd $(ROOT)
 	$(PYTHON) requirements/boot.py e2e
 	$(BIN)/pytest -q -m e2e tests
+
+pictures: ## take the pictures of docs/ from the sandbox with a browser
+	@cd $(ROOT)
+	$(PYTHON) requirements/boot.py e2e
+	$(BIN)/python -m tests.e2e.take_pictures
 
 bench: ## measure the anchors of bench/ (some minutes)
 	@cd $(ROOT)
