@@ -12,9 +12,10 @@ from datetime import UTC, datetime, timedelta
 
 from process.channel import Channel, Message, Outcome, Sent, Turned, Unclear, Unsent, Wait
 from process.notices import Notice, NoticeKind, opaque
-from process.reminders import due_notices, why_unwanted
+from process.reminders import due_notices
 from process.seats import Role, Seat
 from process.state import State
+from process.unwanted import why_unwanted
 from storage.ledger import Ledger
 from storage.outbox import LEASE_SECONDS, QUARANTINE_SECONDS, Claimed, MessageState, Outbox
 

@@ -111,11 +111,21 @@ class WorkCalendar:
         """When the day's messages go out, as a UTC instant."""
         return self.instant(day, self.delivery)
 
+    def delivers_on(self, day: date) -> bool:
+        """Whether messages go out that day: it is a working day, and no half day that closes before the delivery hour."""
+        return self.is_working(day) and self._half.get(day, time.max) > self.delivery
+
+    def delivery_day(self, day: date) -> date:
+        """The day itself when messages go out on it, else the last day before on which they do."""
+        while not self.delivers_on(day):
+            day -= timedelta(days=1)
+        return day
+
     def next_open(self, instant: datetime) -> datetime:
         """The instant itself when messages may go out now, else the next delivery hour."""
         if self.is_open(instant):
             return instant
         day = self.local_day(instant)
-        if self.is_working(day) and self.delivery_on(day) > instant:
-            return self.delivery_on(day)
-        return self.delivery_on(self.on_or_after(day + timedelta(days=1)))
+        while not self.delivers_on(day) or self.delivery_on(day) <= instant:
+            day += timedelta(days=1)
+        return self.delivery_on(day)

@@ -9,9 +9,9 @@ from bot.actions.doing import Done, carry_out
 from bot.context import Context
 from process.obligations import Obligation, ObligationKind, obligations
 from process.plan import Milestone
-from process.reminders import steps
 from process.seats import PersonId, Seat
 from process.state import State
+from process.steps import steps
 from process.verbs import process as verbs
 from process.when import Relative, When
 

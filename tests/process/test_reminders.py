@@ -10,7 +10,8 @@ from process.entries import Delivered, HandedOver, MilestoneMoved, MoreTimeAnswe
 from process.notices import Notice, NoticeKind
 from process.obligations import find
 from process.play import Play
-from process.reminders import due_notices, next_due, why_unwanted
+from process.reminders import due_notices, next_due
+from process.unwanted import why_unwanted
 from process.when import NoLater
 from tests.support.cast import at
 

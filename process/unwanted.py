@@ -1,0 +1,34 @@
+"""Why a notice that was written is not sent, as a code for the skip log; `bot.text` has the words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from process.notices import Notice, NoticeKind
+from process.obligations import find, responsible
+from process.state import State
+from process.steps import asks_for_time, quiet_until
+
+
+def why_unwanted(state: State, notice: Notice, now: datetime) -> str:
+    """The reason, the weightiest first."""
+    if not notice.obligation:
+        return "superseded"
+    obligation = find(state, notice.obligation)
+    if obligation is None:
+        return "gone"
+    if obligation.met is not None:
+        return "met"
+    if obligation.cancelled is not None:
+        return "cancelled"
+    today = state.plan.calendar.local_day(now)
+    if notice.person not in responsible(state, obligation, today) and notice.kind is not NoticeKind.ESCALATED:
+        return "handed_over"
+    if not notice.step.startswith(obligation.due.isoformat()) and obligation.record is None and obligation.asked is None:
+        return "moved"
+    if asks_for_time(state, obligation):
+        return "more_time_asked"
+    if notice.person in state.standing(obligation.key).disowned:
+        return "not_mine"
+    quiet = quiet_until(state, obligation, notice.person)
+    return "snoozed" if quiet and today <= quiet else "superseded"
