@@ -9,7 +9,7 @@ from bot.ical.audience import may_show, shown_as
 from bot.ical.entry import FeedEntry, build, lines, uid
 from bot.ical.milestones import moved_line
 from bot.ical.scopes import Scope, ScopeKind
-from bot.ical.stamps import Stamp, of_delivery, of_discussion, of_record, of_request
+from bot.ical.stamps import Stamp, of_delivery, of_discussion, of_record, of_request, stamp_of
 from bot.ical.stretch import DAY, Stretch
 from bot.text import calendar as words
 from process.involvement import cell
@@ -27,7 +27,7 @@ def owed_in(state: State, scope: Scope, today: date) -> tuple[Obligation, ...]:
 
 def entry_of(state: State, obligation: Obligation) -> FeedEntry:
     """One obligation as an entry on its day."""
-    return _ENTRIES[obligation.kind](state, obligation)
+    return _ENTRIES.get(obligation.kind, _plain)(state, obligation)
 
 
 def _belongs(state: State, obligation: Obligation, scope: Scope, today: date) -> bool:
@@ -115,6 +115,14 @@ def _answer(state: State, obligation: Obligation) -> FeedEntry:
     summary = words.request(about, answered=obligation.met is not None)
     description = words.due_line(obligation.due, None)
     return _entry(state, obligation, obligation.key, summary, description, of_request(state, obligation), "answer")
+
+
+def _plain(state: State, obligation: Obligation) -> FeedEntry:
+    """What has no words of its own yet still has a title and a day."""
+    title = words.deadline(obligation.title, obligation.at)
+    summary = words.done(obligation.title, handed_in=False) if obligation.met else title
+    description = words.due_line(obligation.due, obligation.at)
+    return _entry(state, obligation, obligation.key, summary, description, stamp_of(state, obligation.key), "answer")
 
 
 _ENTRIES: dict[ObligationKind, Callable[[State, Obligation], FeedEntry]] = {

@@ -77,7 +77,7 @@ def _head(feed: Feed, page: str, entries: Iterable[FeedEntry]) -> bytes:
     calendar["X-WR-CALNAME"], calendar["X-WR-CALDESC"] = vText(name), vText(about)
     calendar.add("X-WR-TIMEZONE", ZONE)
     calendar.add("X-PUBLISHED-TTL", "PT4H")
-    zone = VTIMEZONE if any(_in_zone(entry) for entry in entries) else b""
+    zone = VTIMEZONE if any(in_zone(entry) for entry in entries) else b""
     written: bytes = calendar.to_ical()
     return written.removesuffix(END) + zone
 
@@ -85,13 +85,14 @@ def _head(feed: Feed, page: str, entries: Iterable[FeedEntry]) -> bytes:
 def _event(entry: FeedEntry, page: str, choice: Choice, *, own: bool) -> bytes | Fault:
     """An entry's own lines, or why it cannot be written; the borders of the library end here."""
     try:
-        written = _vevent(entry, page, choice, own=own).to_ical()
+        written = vevent(entry, page, choice, own=own).to_ical()
     except (ValueError, TypeError, AssertionError):
         return Fault.UNWRITABLE
     return fault_in(written) or written
 
 
-def _vevent(entry: FeedEntry, page: str, choice: Choice, *, own: bool) -> Event:
+def vevent(entry: FeedEntry, page: str = "", choice: Choice = NO_CHOICE, *, own: bool = False) -> Event:
+    """An entry as icalendar's event, every value given."""
     start, end = (_instant(entry, at) for at in (entry.start, entry.end))
     description = "\n".join(filter(None, (clean.text(entry.description), link(page) if page else "")))
     event = Event.new(
@@ -133,11 +134,11 @@ def _alarm(entry: FeedEntry, days: int) -> Alarm:
     return alarm
 
 
-def _in_zone(entry: FeedEntry) -> bool:
+def in_zone(entry: FeedEntry) -> bool:
     """Whether its clock times are written in the zone: an hour that comes twice can only be told in UTC."""
     ends = [at for at in (entry.start, entry.end) if isinstance(at, datetime)]
     return bool(ends) and all(getattr(at.tzinfo, "key", "") == ZONE and not at.fold for at in ends)
 
 
 def _instant(entry: FeedEntry, at: date | datetime) -> date | datetime:
-    return at.astimezone(UTC) if isinstance(at, datetime) and not _in_zone(entry) else at
+    return at.astimezone(UTC) if isinstance(at, datetime) and not in_zone(entry) else at
