@@ -45,8 +45,13 @@ def read_text(path: Path) -> str:
 
 def read_tree(path: Path, report: Report) -> Branch:
     """The file's root mapping. Raises PlanFaults when there is no tree at all; lesser faults go into the report."""
-    start = Branch(None, path.name, 1)
-    node = _compose(read_text(path), start)
+    return tree_of(read_text(path), path.name, report)
+
+
+def tree_of(text: str, name: str, report: Report) -> Branch:
+    """The same for a text that is no file (any more); `name` is what its faults call it."""
+    start = Branch(None, name, 1)
+    node = _compose(text, start)
     root = _Growing(report).branch(node, start, ())
     if root.value is None:
         report.add(start, "empty_file")
