@@ -29,6 +29,7 @@ def meetings(state: State, scope: Scope, today: date) -> Iterator[FeedEntry]:
 def _entries(state: State, organ: Organ, meeting: Meeting, *, public: bool, own: bool) -> Iterator[FeedEntry]:
     for part, stretch in enumerate(stretches(state.plan, meeting.when)):
         title = words.meeting(meeting.title, organ.name)
+        title = words.unconfirmed(title) if meeting.rolled_from is not None else title
         yield build(
             stretch,
             uid=uid(state.plan, state.process, f"{organ.key}/{meeting.key}", part),
@@ -37,6 +38,7 @@ def _entries(state: State, organ: Organ, meeting: Meeting, *, public: bool, own:
             stamp=of_meeting(state, organ.key, meeting.key),
             location=meeting.place,
             category=MEETING,
+            tentative=meeting.rolled_from is not None,
             cancelled=meeting.cancelled is not None,
             busy=own,
             public=meeting.public,

@@ -37,7 +37,7 @@ def entries_of(state: State, row: Milestone, owed: list[Obligation], *, public: 
             stamp=stamp,
             location=words.expected_place(row.place) if row.place and row.place_tentative else row.place,
             category=state.plan.kind(row.kind).does,
-            tentative=row.tentative,
+            tentative=row.tentative or row.rolled_from is not None,
             cancelled=row.cancelled is not None,
             public=row.public,
             remind=stretch.is_deadline and not (owed and all(o.met for o in owed)),
@@ -51,6 +51,8 @@ def _summary(state: State, row: Milestone, stretch: Stretch, owed: list[Obligati
     title = words.deadline(row.title, stretch.deadline) if stretch.is_deadline else row.title
     if not stretch.precise:
         return words.not_fixed(title, row.when)
+    if row.rolled_from is not None:
+        return words.unconfirmed(title)
     return words.expected(title) if row.tentative else title
 
 

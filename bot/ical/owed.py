@@ -97,7 +97,7 @@ def _discussion(state: State, obligation: Obligation) -> FeedEntry:
         words.before_treatment(treated, basis.treatment, assumed=basis.assumed),
     )
     summary = words.discussion(here.state, shown_as(proposal), place, here.held_on)
-    stamp = of_discussion(state, proposal, committee, *fan_out)
+    stamp = of_discussion(state, proposal, committee, organ=basis.organ, rows=fan_out)
     return _entry(state, obligation, f"{proposal.id}/{committee}", summary, description, stamp, Does.DISCUSSION)
 
 

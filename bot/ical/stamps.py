@@ -16,6 +16,7 @@ from process.obligations import Obligation
 from process.plan import Milestone
 from process.proposals import Proposal
 from process.records import Record
+from process.revising import MEETING
 from process.standing import Standing
 from process.state import State
 
@@ -30,6 +31,10 @@ class Stamp:
     count: int
     created: datetime
     modified: datetime
+
+    def with_other(self, other: Stamp) -> Stamp:
+        """With the changes of something it hangs on."""
+        return Stamp(count=self.count + other.count, created=self.created, modified=max(self.modified, other.modified))
 
     def after(self, changes: Iterable[Entry]) -> Stamp:
         """With changes of another kind added."""
@@ -61,7 +66,7 @@ def _adoption(state: State) -> Stamp:
 
 def of_meeting(state: State, organ: str, meeting: str) -> Stamp:
     """The stamp of an organ's meeting."""
-    return stamp_of(state, f"meeting:{organ}/{meeting}")
+    return stamp_of(state, f"{MEETING}{organ}/{meeting}")
 
 
 def of_milestone(state: State, row: Milestone, owed: Iterable[Obligation]) -> Stamp:
@@ -86,8 +91,8 @@ def of_delivery(state: State, obligation: Obligation) -> Stamp:
     return stamp_of(state, obligation.milestone or obligation.key).after(_flips(history, shown, first=(None, None)))
 
 
-def of_discussion(state: State, proposal: Proposal, committee: str, *rows: str) -> Stamp:
-    """The proposal's versions and whatever moved the committee's cell; `rows` are the milestones its day is counted from."""
+def of_discussion(state: State, proposal: Proposal, committee: str, *, organ: str, rows: Iterable[str]) -> Stamp:
+    """The proposal's versions and whatever moved the committee's cell; `organ` treats it, its day is counted from `rows`."""
     here = [record for record in state.records.values() if record.fact.committee == committee]
     touching = [record for record in here if any(ref.id == proposal.id for ref in record.fact.proposals)]
     history = [entry for record in touching for entry in record.history]
@@ -100,7 +105,9 @@ def of_discussion(state: State, proposal: Proposal, committee: str, *rows: str) 
 
     submitted = [entry for (id, _), entry in state.submitted.items() if id == proposal.id]
     changes = [entry for entry in _flips([*submitted, *history], shown, first=None) if entry not in submitted]
-    return stamp_of(state, proposal.id).after([*changes, *_later(state, rows, submitted)])
+    found = stamp_of(state, proposal.id).after([*changes, *_later(state, rows, submitted)])
+    keys = [f"{MEETING}{organ}/{meeting.key}" for meeting in state.plan.organ(organ).meetings]
+    return found.with_other(stamp_of(state, *keys)) if keys else found
 
 
 def _later(state: State, rows: Iterable[str], submitted: list[Entry]) -> list[Entry]:

@@ -42,6 +42,11 @@ def expected(title: str) -> str:
     return f"{title} (forventet dato)"
 
 
+def unconfirmed(title: str) -> str:
+    """A day carried over from last year's plan."""
+    return f"{title} (dato ikke bekræftet)"
+
+
 def meeting(title: str, organ: str) -> str:
     """A meeting without a title of its own is its organ's meeting."""
     return f"{organ}: {title}" if title else f"Møde: {organ}"

@@ -127,7 +127,7 @@ def _place(p: Progress, stretch: Stretch, scale: Scale, taken: list[Box]) -> tup
         x=shape.x,
         y=y,
         width=shape.width,
-        rough=not stretch.precise or p.row.tentative or is_period(p.row.when),
+        rough=not stretch.precise or p.row.tentative or p.row.rolled_from is not None or is_period(p.row.when),
         deadline=stretch.is_deadline,
         mood=p.mood,
         lines=shape.lines,

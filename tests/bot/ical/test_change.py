@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -21,9 +22,10 @@ from process.entries import (
     Snoozed,
     Undone,
 )
+from process.plan import Meeting, Plan
 from process.state import State
 from process.when import Day, Undated
-from tests.bot.ical.story import PLAN, PROPOSAL, TODAY, at, begin, chapters, discussed, with_proposal
+from tests.bot.ical.story import PLAN, PROPOSAL, TODAY, at, begin, chapters, discussed, with_med, with_proposal
 
 CHEF = parse("person:chef")
 OWED = "raaderumsforslag/head:skole_dagtilbud"
@@ -140,6 +142,34 @@ def test_a_new_version_opens_the_discussion_again_under_the_same_uid() -> None:
     play.write(ProposalSubmitted(proposal=replace(PROPOSAL, version=2)), at=at(4, 22))
     after = sequence(play.state, parse("med:omu_skole"), "R-001")
     assert after == (before[0] + 1, "FRIST: MED-drøftelse af R-001 Neutral titel i OmrådeMED Skole")
+
+
+def with_meeting(day: date, **changes: Any) -> Plan:
+    """The plan in which the committee that treats the proposal meets once in the window."""
+    meeting = Meeting(key="m_maj", when=Day(day=day), public=True, **changes)
+    med = with_med(PLAN)
+    organs = (replace(o, meetings=(meeting,)) if o.key == "boerne_ungdomsudvalget" else o for o in med.organs)
+    return replace(med, organs=tuple(organs))
+
+
+def test_a_meeting_that_moves_takes_its_discussions_along() -> None:
+    play = begin(with_meeting(date(2024, 5, 7)), ProposalSubmitted(proposal=replace(PROPOSAL, stations=())))
+    places = ((PUBLIC, "boerne_ungdomsudvalget.m_maj"), (parse("med:omu_skole"), "R-001"))
+    before = [next(e for e in entries(play.state, scope, TODAY) if e.uid.startswith(name)) for scope, name in places]
+    play.write(PlanAdopted(plan=with_meeting(date(2024, 5, 14)), reason="flyttet"), at=at(3, 21))
+    after = [next(e for e in entries(play.state, scope, TODAY) if e.uid.startswith(name)) for scope, name in places]
+    assert [e.uid for e in before] == [e.uid for e in after]
+    assert [(a.start > b.start, a.stamp.count, a.stamp.modified) for a, b in zip(after, before, strict=True)] == [(True, 1, at(3, 21))] * 2
+
+
+def test_a_day_carried_over_from_last_year_says_that_nobody_has_confirmed_it() -> None:
+    plan = with_meeting(date(2024, 5, 7), rolled_from=Day(day=date(2023, 5, 9)))
+    rows = tuple(replace(m, rolled_from=m.when) if m.key == "borgermoede_teknisk_budget" else m for m in plan.milestones)
+    found = entries(begin(replace(plan, milestones=rows)).state, PUBLIC, TODAY)
+    assert {(e.summary, e.tentative) for e in found if "bekræftet" in e.summary} == {
+        ("Møde: Børne- og Ungdomsudvalget (dato ikke bekræftet)", True),
+        ("Borgermøde om teknisk budget (dato ikke bekræftet)", True),
+    }
 
 
 def test_a_row_that_loses_its_day_leaves_the_calendar() -> None:
