@@ -17,12 +17,14 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
+from bot.text import list_words
 from bot.text.marks import plain, starred
 from bot.text.rendered import Choice, Rendered, Section
 
 Json = dict[str, Any]
 
 SECTION_LIMIT = 3000
+MESSAGE_BLOCKS = 50
 HEADER_LIMIT = 150
 BUTTON_LIMIT = 75
 ACTIONS_LIMIT = 25
@@ -44,8 +46,11 @@ def spoken(text: str) -> str:
 
 
 def message_blocks(rendered: Rendered) -> list[Json]:
-    """The blocks of a message."""
-    return as_json(section_blocks(rendered.sections))
+    """The blocks of a message; where there are more than Slack takes, the last one says so."""
+    blocks = section_blocks(rendered.sections)
+    if len(blocks) > MESSAGE_BLOCKS:
+        blocks = [*blocks[: MESSAGE_BLOCKS - 1], *paragraphs(list_words.no_room())]
+    return as_json(blocks)
 
 
 def section_blocks(sections: Iterable[Section]) -> list[Block]:

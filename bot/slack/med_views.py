@@ -8,7 +8,7 @@ from datetime import date
 from bot.slack import modals
 from bot.slack.answers import Ask
 from bot.slack.blocks import paragraphs, section_blocks
-from bot.text import about_records, buttons, med, med_form, offers
+from bot.text import about_records, buttons, med, med_form, med_owed, offers
 from bot.text.rendered import Section
 from bot.text.roles import here, place
 from process.entries import DiscussionContested, Outcome, Side, Text, ViewsAdded
@@ -32,7 +32,7 @@ def record(ask: Ask, committee: str, *, chosen: Sequence[str] = (), held_on: dat
     left = missing(state, committee)
     fact = corrects.fact if corrects else None
     first = list(chosen) or ([ref.id for ref in fact.proposals] if fact else left)
-    head = med_form.already(on=fact.held_on) if fact else med_form.affected(committee=name, missing=len(left))
+    head = med_form.already(committee=name, on=fact.held_on) if fact else med_form.affected(committee=name, missing=len(left))
     last = fact.held_on if fact else last_meeting(state, committee, ask.today)
     employees = side is Side.EMPLOYEES
     fields = [
@@ -136,13 +136,11 @@ def _may_correct(ask: Ask, found: Record) -> bool:
     return ask.person in {found.entry.actor, *([found.answer.actor] if found.answer else [])}
 
 
-def choose(committees: Sequence[str], ask: Ask) -> list[Section]:
-    """One button for each committee a person speaks in."""
-    found = []
-    for key in committees:
-        name = place(ask.state.plan, key)
-        found.append(Section(text=name, choices=(offers.record(committee=key, name=name),)))
-    return found
+def choose(ask: Ask, committees: Sequence[str], *, proposals: Sequence[str] = (), held_on: date | None = None) -> list[Section]:
+    """One button for each committee a person may record for, with what was typed already filled in."""
+    names = {key: place(ask.state.plan, key) for key in committees}
+    offered = [(name, offers.record(committee=key, name=name, proposals=proposals, held_on=held_on)) for key, name in names.items()]
+    return [Section(text=med_owed.which_committee()), *(Section(text=name, choices=(choice,)) for name, choice in offered)]
 
 
 def waiting(ask: Ask) -> list[Record]:

@@ -28,6 +28,7 @@ from bot.text.rendered import Rendered
 Json = dict[str, Any]
 OPTION_LIMIT = 75
 OPTIONS = 100
+VIEW_BLOCKS = 100
 TITLE_LIMIT = 24
 FIELD_LIMIT = 3000
 ROOM_FOR_METADATA = 3000
@@ -41,7 +42,7 @@ def modal(*, callback: str, title: str, blocks: Sequence[Block], submit: str = "
         title=PlainTextObject(text=cut(title, TITLE_LIMIT), emoji=False),
         submit=PlainTextObject(text=submit, emoji=False) if submit else None,
         close=PlainTextObject(text=close, emoji=False),
-        blocks=list(blocks),
+        blocks=list(blocks)[:VIEW_BLOCKS],
         private_metadata=json.dumps(about, ensure_ascii=False),
     )
     return dict(view.to_dict())
@@ -54,7 +55,7 @@ def notice(*, title: str, rendered: Rendered) -> Json:
 
 def home(rendered: Rendered) -> Json:
     """The view of App Home."""
-    return {"type": "home", "blocks": as_json(section_blocks(rendered.sections))}
+    return {"type": "home", "blocks": as_json(section_blocks(rendered.sections)[:VIEW_BLOCKS])}
 
 
 def about(view: Json) -> Json:

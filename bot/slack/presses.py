@@ -72,7 +72,9 @@ def _answer(ask: Ask, *, granted: bool) -> Answer:
 
 
 def _record(ask: Ask) -> Answer:
-    return Open(med_views.record(ask, ask.value))
+    committee, ids, held_on = (*ask.value.split(offers.BETWEEN), "", "")[:3]
+    day = date.fromisoformat(held_on) if held_on else None
+    return Open(med_views.record(ask, committee, chosen=tuple(filter(None, ids.split(","))), held_on=day))
 
 
 def _confirm(ask: Ask) -> Answer:

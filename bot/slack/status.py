@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.slack.answers import Ask
-from bot.text import med, med_status, offers
+from bot.text import med_owed, med_status, offers
 from bot.text.rendered import Section
 from bot.text.roles import place
 from process.errors import Unknown
@@ -26,16 +26,16 @@ def committee(ask: Ask, key: str) -> Section:
     cells = [c for c in matrix(state) if c.committee == key and c.state is not CellState.NOT_RELEVANT]
     open_ones = [c for c in cells if c.state is CellState.PLANNED]
     if not cells:
-        return Section(text=med.nothing_missing(committee=name), heading=name)
+        return Section(text=med_owed.nothing_missing(committee=name), heading=name)
     lines = [_line(c) for c in cells]
     choices = (offers.record(committee=key, name=name),) if open_ones else ()
-    text = "\n".join(lines if open_ones else [med.nothing_missing(committee=name), *lines])
+    text = "\n".join(lines if open_ones else [med_owed.nothing_missing(committee=name), *lines])
     return Section(text=text, choices=choices, heading=name)
 
 
 def _line(cell: Cell) -> str:
     due = cell.basis.due if cell.basis and cell.state is CellState.PLANNED else None
-    return med.open_line(shown=cell.proposal.shown, due=due, state=med_status.STATES[cell.state] + med_status.lateness(cell))
+    return med_owed.open_line(shown=cell.proposal.shown, due=due, state=med_status.STATES[cell.state] + med_status.lateness(cell))
 
 
 def missing(ask: Ask) -> list[Section]:
@@ -83,7 +83,7 @@ def _summary(proposal: Proposal, cells: list[Cell]) -> str:
         contested=states[CellState.CONTESTED],
         missing=states[CellState.PLANNED],
     )
-    return med.open_line(shown=proposal.shown, due=None, state=counted)
+    return med_owed.open_line(shown=proposal.shown, due=None, state=counted)
 
 
 def _proposal(ask: Ask, proposal: Proposal, cells: list[Cell]) -> Section:

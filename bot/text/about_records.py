@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.text import med, offers
+from bot.text import med, med_owed, offers
 from bot.text.rendered import Choice, Section
 from bot.text.roles import here, place
 from process.entries import DiscussionContested, Entry, Side
@@ -22,10 +22,10 @@ def missing(state: State, found: Sequence[Obligation]) -> Section:
     name = place(state.plan, committee)
     left = [o for o in found if o.open and o.proposal is not None]
     if not left:
-        return Section(text=med.all_recorded(committee=name, count=len(found)))
+        return Section(text=med_owed.all_recorded(committee=name, count=len(found)))
     basis = left[0].basis
     assert basis is not None, "a discussion is owed because of a treatment"
-    text = med.missing(
+    text = med_owed.missing(
         committee=name,
         shown=[o.proposal.shown for o in left if o.proposal],
         due=left[0].due,
@@ -44,6 +44,13 @@ def asked(state: State, notice: Notice, record: Record) -> Section:
     if notice.kind is NoticeKind.ESCALATED:
         return Section(text=_unanswered(state, record), choices=offers.answers(seq=record.seq, name=committee_of(state, record)))
     return Section(text=question(state, record), choices=offers.answers(seq=record.seq, name=committee_of(state, record)))
+
+
+def once_asked(state: State, key: str, person: PersonId) -> Section | None:
+    """A question that is no longer open: what became of its record; None when the key is about something else."""
+    kind, _, seq = key.partition(":")
+    record = state.records.get(int(seq)) if kind == "confirm" and seq.isdigit() else None
+    return _answered(state, record, person) if record else None
 
 
 def question(state: State, record: Record) -> str:
@@ -92,8 +99,12 @@ def committee_of(state: State, record: Record) -> str:
 
 def _answered(state: State, record: Record, person: PersonId) -> Section | None:
     name, on = committee_of(state, record), record.fact.held_on
-    if record.withdrawn is not None or is_corrected(state, record):
-        return Section(text=med.withdrawn(committee=name, on=on))
+    if record.withdrawn is not None:
+        old = state.records.get(record.fact.corrects or 0)
+        again = old is not None and old.withdrawn is None and not is_corrected(state, old)
+        return Section(text=med.stands_again(committee=name, on=on) if again else med.withdrawn(committee=name, on=on))
+    if is_corrected(state, record):
+        return Section(text=med.corrected(committee=name, on=on))
     answer = record.answer
     if answer is None:
         return None

@@ -46,6 +46,11 @@ def more(*, number: int) -> str:
     return f"Og {number} mere. Klar nogle af dem, der står her, så kommer resten frem."
 
 
+def no_room() -> str:
+    """A message holds only so much."""
+    return "Der er mere, end en besked kan rumme. Tavlen viser det hele; du finder den under fanen Hjem."
+
+
 def choose(*, act: str) -> str:
     """Somebody has several deadlines and named none."""
     return f"Du har flere åbne frister. Vælg den, du vil {act}."

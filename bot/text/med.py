@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.text.dates import clock, day, full, in_line, short_day
+from bot.text.dates import clock, full, in_line, short_day
 from bot.text.grammar import proposals, upper_first
-from bot.text.marks import code, strong
 from process.entries import Outcome, Side
 
 RECORDER = {Side.MANAGEMENT: "formanden", Side.EMPLOYEES: "næstformanden", Side.SECRETARY: "sekretæren", Side.SAFETY: "næstformanden"}
@@ -145,6 +144,16 @@ def withdrawn(*, committee: str, on: date) -> str:
     return f"Registreringen fra {committee} {full(on)} er trukket tilbage. Du skal ikke gøre noget."
 
 
+def corrected(*, committee: str, on: date) -> str:
+    """A newer record took its place."""
+    return f"Registreringen fra {committee} {full(on)} er rettet. Den rettede registrering kommer i en besked for sig."
+
+
+def stands_again(*, committee: str, on: date) -> str:
+    """A correction was taken back, so that what it corrected stands."""
+    return f"Rettelsen er trukket tilbage. Den tidligere registrering fra {committee} {full(on)} står igen."
+
+
 def views_added(*, committee: str, on: date) -> str:
     """To the person whose words they are."""
     return f"Jeres synspunkter er gemt ordret sammen med registreringen fra {committee} {full(on)}. I kan tilføje flere."
@@ -156,45 +165,3 @@ def unanswered(*, committee: str, on: date, who: str) -> str:
         f"En registrering fra {committee} {full(on)} venter på svar fra {who}. Kan du svare i stedet, eller minde om den? "
         f"Den står som registreret, indtil nogen har svaret."
     )
-
-
-def missing(*, committee: str, shown: Sequence[str], due: date, organ: str, treatment: date, assumed: bool) -> str:
-    """To the chair: several proposals before one meeting are one thing."""
-    guess = " Mødedatoen er antaget, fordi udvalget ikke har meldt en dato ud endnu." if assumed else ""
-    return (
-        f"{strong(committee)} mangler at drøfte {proposals(len(shown))}: {in_line(shown)}. Drøftelsen skal være registreret senest "
-        f"{full(due)}, fordi {organ} behandler {'det' if len(shown) == 1 else 'dem'} {full(treatment)} og skal have sagen forinden.{guess}"
-    )
-
-
-def all_recorded(*, committee: str, count: int) -> str:
-    """Nothing of it is missing any more."""
-    return f"Tak. {committee} har registreret {'det ene forslag' if count == 1 else f'alle {count} forslag'}. Du skal ikke gøre mere."
-
-
-def reopened(*, committee: str, shown: str) -> str:
-    """A proposal changed materially, so the discussion is owed again."""
-    return f"{strong(shown)} er kommet i en ny udgave. {committee} skal drøfte den nye udgave; den tidligere drøftelse bliver stående."
-
-
-def no_committee(*, owner: str) -> str:
-    """`/med` from somebody who speaks in no committee."""
-    return (
-        "Du er ikke registreret som formand, næstformand eller medarbejderrepræsentant i et MED-udvalg, så der er ikke noget at "
-        f"registrere for dig. Er det forkert, så sig det til {owner}. {code('/med status R-017')} kan du altid bruge."
-    )
-
-
-def nothing_missing(*, committee: str) -> str:
-    """Every proposal that affects the committee has been recorded."""
-    return f"{committee} mangler ikke at drøfte noget lige nu."
-
-
-def nothing_waits() -> str:
-    """`/med bekræft` with nothing to answer."""
-    return "Der er ingen registreringer, der venter på dit svar."
-
-
-def open_line(*, shown: str, due: date | None, state: str) -> str:
-    """One proposal in a list."""
-    return f"{strong(shown)}: {state}" + (f", senest {day(due)}" if due else "")

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.text.dates import full
 from bot.text.grammar import upper_first
+from bot.text.marks import strong
 
 TITLE = "Registrér MED-drøftelse"
 COMMITTEE = "MED-udvalg"
@@ -27,19 +28,24 @@ CONTEST_HINT = "Din beskrivelse kommer til at stå ved siden af den anden. Uenig
 BOTH_TITLE = "To beskrivelser"
 CHOOSE_TITLE = "Vælg MED-udvalg"
 DONE_TITLE = "Registreret"
+NOTHING_LEFT = "Udvalget har registreret alle sine forslag; vælg dem, der er drøftet igen."
 THEIR_VIEWS = "synspunkter"
 THEIR_DESCRIPTION = "beskrivelse af mødet"
 MAY_CORRECT = "Er noget forkert i din egen del, så kan du rette den."
 
 
 def affected(*, committee: str, missing: int) -> str:
-    """Above the proposals: what the committee has left."""
-    return f"{committee} mangler at drøfte {missing} forslag. De er valgt på forhånd; fjern dem, I ikke nåede."
+    """Above the proposals: which committee it is, and what it has left."""
+    left = f"Udvalget mangler at drøfte {missing} forslag. De er valgt på forhånd; fjern dem, I ikke nåede." if missing else NOTHING_LEFT
+    return f"{COMMITTEE}: {strong(committee)}. {left}"
 
 
-def already(*, on: date) -> str:
+def already(*, committee: str, on: date) -> str:
     """When a record is being corrected."""
-    return f"Du retter registreringen fra {full(on)}. Den gamle bliver stående som rettet, og den anden side bliver spurgt igen."
+    return (
+        f"{COMMITTEE}: {strong(committee)}. Du retter registreringen fra {full(on)}. Den gamle bliver stående som rettet, "
+        f"og den anden side bliver spurgt igen."
+    )
 
 
 def quoted(*, by: str, what: str, words: str) -> str:

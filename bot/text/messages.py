@@ -67,7 +67,7 @@ def _section(state: State, notice: Notice, owed: Obligation | None, day: date, v
     if not notice.obligation:
         return about_entries.section(state, notice, day, view)
     if owed is None:
-        return Section(text=gone())
+        return about_records.once_asked(state, notice.obligation, notice.person) or Section(text=gone())
     if owed.kind is ObligationKind.ANSWER:
         return about_entries.request(state, owed, view)
     if owed.record is not None:

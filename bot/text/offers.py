@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.text import buttons
@@ -66,9 +67,10 @@ def refuse(*, asked: int, title: str) -> Choice:
     return Choice(act=Act.REFUSE, label=buttons.REFUSE, value=str(asked), about=title)
 
 
-def record(*, committee: str, name: str) -> Choice:
-    """Open MED's form."""
-    return Choice(act=Act.RECORD, label=buttons.RECORD, value=committee, about=name, first=True)
+def record(*, committee: str, name: str, proposals: Sequence[str] = (), held_on: date | None = None) -> Choice:
+    """Open MED's form, with what is known already filled in."""
+    value = BETWEEN.join((committee, ",".join(proposals), held_on.isoformat() if held_on else ""))
+    return Choice(act=Act.RECORD, label=buttons.RECORD, value=value, about=name, first=True)
 
 
 def answers(*, seq: int, name: str) -> tuple[Choice, ...]:

@@ -6,7 +6,7 @@ from bot import actions
 from bot.slack import med_views, status
 from bot.slack.answers import Answer, Ask, Open, Say, Stands
 from bot.slack.reading import codes, leading_day
-from bot.text import about_records, med
+from bot.text import about_records, med_owed
 from bot.text.rendered import Rendered, Section, said
 from bot.text.roles import owner
 from process.entries import Entry, Undone
@@ -16,19 +16,21 @@ from process.verbs.rights import side_in
 
 
 def _list(ask: Ask) -> Answer:
-    committees = spoken_for(ask)
+    own, every = spoken_for(ask)
     waiting = [about_records.stands(ask.state, r, ask.person) for r in med_views.waiting(ask)]
-    if not committees:
-        return Say(_of([*waiting, Section(text=med.no_committee(owner=owner(ask.state.plan)))]))
-    return Say(_of([*waiting, *(status.committee(ask, key) for key in committees)]))
+    if not every:
+        return Say(_of([*waiting, Section(text=med_owed.no_committee(owner=owner(ask.state.plan)))]))
+    others = [key for key in every if key not in own and med_views.missing(ask.state, key)]
+    return Say(_of([*waiting, *(status.committee(ask, key) for key in (*own, *others))]))
 
 
 def _record(ask: Ask) -> Answer:
     found, rest = codes(ask.text, ask.state)
     held_on, _ = leading_day(rest, today=ask.today)
-    committee = _committee(ask, found)
-    if committee is None:
-        return Say(_of(med_views.choose(spoken_for(ask), ask)))
+    fitting = _fitting(ask, found)
+    if len(fitting) > 1:
+        return Say(_of(med_views.choose(ask, fitting, proposals=found, held_on=held_on)))
+    (committee,) = fitting
     if not found or held_on is None:
         return Open(med_views.record(ask, committee, chosen=found, held_on=held_on))
     done = actions.record_discussion(ask.context, ask.person, Meeting(committee=committee, proposals=found, held_on=held_on))
@@ -36,24 +38,25 @@ def _record(ask: Ask) -> Answer:
     return Stands(said(section.text, *section.choices), done.state)
 
 
-def _committee(ask: Ask, proposals: tuple[str, ...]) -> str | None:
-    """The one committee it can be about: the person's only one, or the only one all the proposals affect. Raises Unknown, NotYours."""
-    mine = spoken_for(ask)
-    if not mine:
+def _fitting(ask: Ask, proposals: tuple[str, ...]) -> list[str]:
+    """The committees it can be about: those all the proposals affect, else all the person may record for. Raises Unknown, NotYours."""
+    _, every = spoken_for(ask)
+    if not every:
         raise NotYours(act="record", seats=())
     for id in proposals:
         if ask.state.proposal(id) is None:
-            raise Unknown(what="proposal", name=id, near=tuple(p for key in mine for p in med_views.missing(ask.state, key)))
-    fitting = [key for key in mine if {id for id, _ in med_views.affected(ask.state, key)} >= set(proposals)]
-    candidates = fitting or mine
-    return candidates[0] if len(candidates) == 1 else None
+            raise Unknown(
+                what="proposal", name=id, near=tuple(dict.fromkeys(p for key in every for p in med_views.missing(ask.state, key)))
+            )
+    fitting = [key for key in every if {id for id, _ in med_views.affected(ask.state, key)} >= set(proposals)]
+    return fitting or every[:1]
 
 
-def spoken_for(ask: Ask) -> list[str]:
-    """The committees a person records for, as chair or for the employees; a secretary's are the ones they sit in."""
-    seats = ask.state.seats_of(ask.person, ask.today)
-    places = dict.fromkeys(seat.place for seat in seats if ask.state.plan.has_organ(seat.place))
-    return [key for key in places if _may(ask, key)]
+def spoken_for(ask: Ask) -> tuple[list[str], list[str]]:
+    """The committees a person sits in and may record for, and all they may record for (the main committee's secretary: every one)."""
+    places = {seat.place for seat in ask.state.seats_of(ask.person, ask.today)}
+    every = [organ.key for organ in ask.state.plan.med_committees() if _may(ask, organ.key)]
+    return [key for key in every if key in places], every
 
 
 def _may(ask: Ask, committee: str) -> bool:
@@ -67,7 +70,7 @@ def _may(ask: Ask, committee: str) -> bool:
 def _confirm(ask: Ask) -> Answer:
     waiting = med_views.waiting(ask)
     if not waiting:
-        return Say(said(med.nothing_waits()))
+        return Say(said(med_owed.nothing_waits()))
     return Say(_of([about_records.stands(ask.state, r, ask.person) for r in waiting]))
 
 

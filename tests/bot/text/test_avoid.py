@@ -26,6 +26,7 @@ MODULES = (
     "list_words",
     "med",
     "med_form",
+    "med_owed",
     "med_status",
     "messages_words",
     "plan",

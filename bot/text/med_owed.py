@@ -1,0 +1,57 @@
+"""What a committee has left to discuss, and the words when it has nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.text.dates import day, full, in_line
+from bot.text.grammar import proposals
+from bot.text.marks import code, strong
+
+
+def missing(*, committee: str, shown: Sequence[str], due: date, organ: str, treatment: date, assumed: bool) -> str:
+    """To the chair: several proposals before one meeting are one thing."""
+    guess = " Mødedatoen er antaget, fordi udvalget ikke har meldt en dato ud endnu." if assumed else ""
+    return (
+        f"{strong(committee)} mangler at drøfte {proposals(len(shown))}: {in_line(shown)}. Drøftelsen skal være registreret senest "
+        f"{full(due)}, fordi {organ} behandler {'det' if len(shown) == 1 else 'dem'} {full(treatment)} og skal have sagen forinden.{guess}"
+    )
+
+
+def all_recorded(*, committee: str, count: int) -> str:
+    """Nothing of it is missing any more."""
+    return f"Tak. {committee} har registreret {'det ene forslag' if count == 1 else f'alle {count} forslag'}. Du skal ikke gøre mere."
+
+
+def reopened(*, committee: str, shown: str) -> str:
+    """A proposal changed materially, so the discussion is owed again."""
+    return f"{strong(shown)} er kommet i en ny udgave. {committee} skal drøfte den nye udgave; den tidligere drøftelse bliver stående."
+
+
+def no_committee(*, owner: str) -> str:
+    """`/med` from somebody who speaks in no committee."""
+    return (
+        "Du er ikke registreret som formand, næstformand eller medarbejderrepræsentant i et MED-udvalg, så der er ikke noget at "
+        f"registrere for dig. Er det forkert, så sig det til {owner}. {code('/med status R-017')} kan du altid bruge."
+    )
+
+
+def which_committee() -> str:
+    """It can be about several committees."""
+    return "Vælg det udvalg, det gælder."
+
+
+def nothing_missing(*, committee: str) -> str:
+    """Every proposal that affects the committee has been recorded."""
+    return f"{committee} mangler ikke at drøfte noget lige nu."
+
+
+def nothing_waits() -> str:
+    """`/med bekræft` with nothing to answer."""
+    return "Der er ingen registreringer, der venter på dit svar."
+
+
+def open_line(*, shown: str, due: date | None, state: str) -> str:
+    """One proposal in a list."""
+    return f"{strong(shown)}: {state}" + (f", senest {day(due)}" if due else "")
