@@ -101,8 +101,9 @@ def _answered(state: State, record: Record, person: PersonId) -> Section | None:
     name, on = committee_of(state, record), record.fact.held_on
     if record.withdrawn is not None:
         old = state.records.get(record.fact.corrects or 0)
-        again = old is not None and old.withdrawn is None and not is_corrected(state, old)
-        return Section(text=med.stands_again(committee=name, on=on) if again else med.withdrawn(committee=name, on=on))
+        if old is not None and old.withdrawn is None and not is_corrected(state, old):
+            return Section(text=med.stands_again(committee=name, on=old.fact.held_on))
+        return Section(text=med.withdrawn(committee=name, on=on))
     if is_corrected(state, record):
         return Section(text=med.corrected(committee=name, on=on))
     answer = record.answer

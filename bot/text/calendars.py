@@ -46,5 +46,5 @@ def public(*, url: str) -> str:
 
 
 def scope_name(scope: str) -> str:
-    """A feed's scope in words."""
-    return {"personal": "Din egen kalender", "person": "Din egen kalender", "public": "Den offentlige kalender"}.get(scope, "Din kalender")
+    """A feed's scope ("person:…", "offentlig") in words."""
+    return {"person": "Din egen kalender", "offentlig": "Den offentlige kalender"}.get(scope.partition(":")[0], "Din kalender")

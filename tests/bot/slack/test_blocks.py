@@ -61,3 +61,10 @@ def test_a_menu_of_a_thousand_is_grouped_and_preselects() -> None:
 def test_an_empty_form_reads_as_empty() -> None:
     filled = Filled({})
     assert (filled.text("a"), filled.day("b"), filled.choice("c"), filled.several("d")) == ("", None, "", ())
+
+
+def test_more_than_a_message_holds_says_so_instead_of_nothing() -> None:
+    sections = tuple(Section(text=f"Række {number}", heading=f"Udvalg {number}") for number in range(40))
+    found = message_blocks(Rendered(text="x", sections=sections))
+    assert len(found) == 50 and message_faults(found) == []
+    assert found[-1]["text"]["text"].startswith("Der er mere, end en besked kan rumme.")

@@ -157,3 +157,70 @@ def test_app_home_shows_what_is_owed_and_acts_there(world: World) -> None:
     words = " ".join(b["text"]["text"] for b in after["home"]["blocks"] if b["type"] in ("section", "header"))
     assert "Du mangler ikke noget lige nu." in words
     assert slack_id(CHEF).startswith("U0")
+
+
+def test_a_corrected_record_is_asked_about_anew_and_the_old_message_says_so(world: World) -> None:
+    world.clock.go("2024-04-19", "09:12")
+    world.command(CHAIR, "/med drøftet R-001 18/4")
+    world.deliver()
+    world.press(CHAIR, "Ret min")
+    world.submit(CHAIR, held_on="2024-04-17")
+    world.deliver()
+
+    old, new = world.texts(VICE)
+    assert old == (
+        "Registreringen fra LokalMED Eksempelskolen torsdag den 18. april 2024 er rettet. "
+        "Den rettede registrering kommer i en besked for sig."
+    )
+    assert "drøftede 1 forslag onsdag den 17. april 2024. Passer det?" in new
+
+    assert world.command(CHAIR, "/med fortryd") == (
+        "Rettelsen er trukket tilbage. Den tidligere registrering fra LokalMED Eksempelskolen torsdag den 18. april 2024 står igen."
+    )
+
+
+def test_the_secretary_records_for_any_committee_and_what_was_typed_is_kept(world: World) -> None:
+    world.clock.go("2024-04-19", "09:12")
+    world.command("p-sekretaer", "/med drøftet R-001 18/4")
+    assert world.labels("p-sekretaer") == ["Registrér drøftelse", "Registrér drøftelse"]
+    world.press("p-sekretaer", "Registrér drøftelse", number=0)
+    modal = world.modal("p-sekretaer")
+    assert "LokalMED Eksempelskolen" in modal["blocks"][0]["text"]["text"]
+    world.submit("p-sekretaer")
+    world.deliver()
+    assert world.texts(VICE)[-1].startswith("Sekretæren på formandens vegne har registreret, at LokalMED Eksempelskolen drøftede 1 forslag")
+
+
+def test_the_director_takes_it_and_the_chef_sees_where_it_lies(world: World) -> None:
+    world.clock.go("2024-03-14")
+    world.command("p-plejechef", "/frist afleveret")
+    for day in ("2024-03-19", "2024-03-21"):
+        world.clock.go(day)
+        world.deliver()
+    world.press(DIRECTOR, "Jeg tager den")
+    world.deliver()
+    assert world.facts()[-1] == "HandedOver"
+    assert "er nu hos Navn direktoer" in world.texts(CHEF)[-1]
+
+
+def test_home_offers_the_process_owner_to_move_a_date_by_form(world: World) -> None:
+    world.clock.go("2024-03-13")
+    home = world.act(OWNER, "home")["home"]
+    block = home["blocks"][-1]
+    world.act(OWNER, "press", view_id=home["id"], block_id=block["block_id"], action_id="move")
+    answer = world.submit(
+        OWNER, milestone="forslag", to="23/3", why="Tallene kom senere", approved_by="Direktionen", approved_on="2024-03-13"
+    )
+    assert answer["ok"], answer
+    words = " ".join(b["text"]["text"] for b in world.modal(OWNER)["blocks"])
+    assert "Bemærk: lørdag den 23. marts 2024 er en lukkedag." in words
+    world.submit(OWNER)
+    world.deliver()
+    assert "Besluttet af direktionen onsdag den 13. marts." in world.texts(CHEF)[-1]
+
+
+def test_a_calendar_address_is_shown_once(world: World) -> None:
+    assert world.command(CHEF, "/kalender").startswith("Du har ingen kalenderadresse endnu.")
+    assert world.command(CHEF, "/kalender ny").startswith("Din personlige kalenderadresse er ")
+    assert world.command(CHEF, "/kalender").startswith("Din egen kalender: oprettet fredag den 1. marts 2024, ikke hentet endnu.")
+    assert world.command(CHEF, "/kalender luk").startswith("Din kalenderadresse er lukket.")
