@@ -26,7 +26,7 @@ ERRORS = {
     ),
     503: (
         "Vi er ikke klar lige nu",
-        "Systemet bliver opdateret eller venter på databasen. Der er ikke gået noget tabt.",
+        "Systemet bliver opdateret, venter på databasen eller har ingen plan endnu. Der er ikke gået noget tabt.",
         "Prøv igen om et par minutter.",
     ),
 }

@@ -12,7 +12,10 @@ from starlette.responses import Response
 from bot.text import web as words
 from bot.web.headers import HEADERS
 from bot.web.pages import page
+from process.errors import NoPlan
+from storage.errors import StorageError
 
+RETRY_SECONDS = "120"
 Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
 
 
@@ -30,6 +33,13 @@ def on_http(_request: Request, error: Exception) -> Response:
     return answer
 
 
+def on_not_ready(_request: Request, _error: Exception) -> Response:
+    """The database does not answer, or there is no plan to show yet."""
+    answer = error_page(503)
+    answer.headers["Retry-After"] = RETRY_SECONDS
+    return answer
+
+
 def on_fault(_request: Request, _error: Exception) -> Response:
     """A fault; the server logs it. This answer passes no middleware, so it brings its headers itself."""
     answer = error_page(500)
@@ -39,4 +49,4 @@ def on_fault(_request: Request, _error: Exception) -> Response:
 
 def exception_handlers() -> Mapping[Any, Handler]:
     """For `Starlette(exception_handlers=...)`."""
-    return {HTTPException: on_http, Exception: on_fault}
+    return {HTTPException: on_http, StorageError: on_not_ready, NoPlan: on_not_ready, Exception: on_fault}

@@ -12,6 +12,8 @@ from bot.web.headers import NO_SCRIPTS
 from bot.web.links import WebLinks
 from bot.web.signing import BadLink, ExpiredLink, read, sign
 from process.entries import MilestoneMoved, PlanAdopted, ProposalSubmitted
+from process.play import Play
+from process.state import State
 from process.when import Day
 from storage.heartbeat import Beat
 from tests.bot.ical.story import PROPOSAL, discussed
@@ -52,6 +54,26 @@ def test_a_fault_is_a_page_with_headers_and_without_a_traceback(world: World) ->
     answer = world.browser.get("/")
     assert (answer.status_code, answer.headers["content-security-policy"]) == (500, NO_SCRIPTS)
     assert ("Noget gik galt hos os" in answer.text, "KeyError" in answer.text, "nobody foresaw" in answer.text) == (True, False, False)
+
+
+@pytest.mark.parametrize("path", PAGES[:-1])
+def test_a_database_that_does_not_answer_is_told_calmly(world: World, path: str) -> None:
+    world.ledger.down = True
+    answer = world.browser.get(path)
+    assert (answer.status_code, answer.headers["retry-after"], "Vi er ikke klar lige nu" in answer.text) == (503, "120", True)
+
+
+def test_before_any_plan_the_front_says_what_to_do_and_the_rest_waits(world: World) -> None:
+    world.ledger.play = Play(State.empty(PROCESS))
+    front = world.browser.get("/")
+    assert (front.status_code, "Her er ingen proces endnu" in front.text) == (200, True)
+    assert {world.browser.get(path).status_code for path in PAGES[1:-1]} == {503}
+
+
+def test_a_rehearsal_shows_the_way_to_the_sandbox(world: World) -> None:
+    plain = world.browser.get("/").text
+    world.play.write(PlanAdopted(plan=replace(world.play.state.plan, rehearsal=True), reason="x"), at=NOW)
+    assert ['href="/sandbox/"' in text for text in (plain, world.browser.get("/").text)] == [False, True]
 
 
 def test_the_landing_page_gives_each_program_its_own_way_in(world: World) -> None:
