@@ -1,5 +1,6 @@
-"""The ladder: who hears of it when the owner stays silent, and when. Chefer's deliveries only go up to the director; an elected
-representative is never on it (PEOPLE 2.3): there the next in line is on the same side, and only then Hovedudvalget's secretary.
+"""The ladder: who hears of it when the owner stays silent, and when. Only chefer's deliveries go up: to the director, then to
+the group that keeps the process. Whoever stands in for the chef is asked in the chef's place. An elected representative is
+never on it (PEOPLE 2.3): there the next in line is on the same side, and only then Hovedudvalget's secretary.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from datetime import date
 from process.days import WorkCalendar
 from process.entries import Side
 from process.involvement import employee_seats
-from process.obligations import Obligation, ObligationKind, responsible
+from process.obligations import Obligation, ObligationKind, director_of, responsible
 from process.plan import Level
 from process.records import Record
 from process.seats import PersonId, Role, Seat
@@ -30,12 +31,14 @@ def ladder(state: State, obligation: Obligation, today: date) -> tuple[Rung, ...
     """The rungs with somebody on them, in order; a rung nobody new stands on is passed over. The owners are on none of them."""
     owners, days = responsible(state, obligation, today), state.plan.calendar
     found: list[Rung] = []
+    heard = set(owners)
     for seats in _rungs(state, obligation):
         after = (obligation.rhythm.escalate_after or 0) + len(found) * (obligation.rhythm.nag_every or 1)
         day = escalation_day(obligation, days, after=after)
         holders = (state.holders(seat, today) for seat in seats)
-        people = next((others for held in holders if (others := tuple(p for p in held if p not in owners))), ())
+        people = next((others for held in holders if (others := tuple(p for p in held if p not in heard))), ())
         if people and day is not None:
+            heard.update(people)
             found.append(Rung(after=after, day=day, people=people))
     return tuple(found)
 
@@ -66,8 +69,9 @@ def _rungs(state: State, obligation: Obligation) -> tuple[tuple[Seat, ...], ...]
 def _above(state: State, seat: Seat) -> tuple[tuple[Seat, ...], ...]:
     if seat.role is not Role.HEAD or not state.plan.has_area(seat.place):
         return ()
-    director = state.plan.area(seat.place).director
-    return ((Seat(Role.DIRECTOR, director),),) if director else ()
+    director = director_of(state.plan, seat)
+    owner = (Seat(Role.PROCESS_OWNER, state.process),)
+    return ((director,), owner) if director else (owner,)
 
 
 def _beside(state: State, record: Record) -> tuple[tuple[Seat, ...], ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from process.arisen import rhythms_kept
 from process.entries import (
     ConsultationOpened,
     DatesConfirmed,
@@ -47,6 +48,7 @@ def _plan_changed(state: Known, entry: Entry, fact: PlanFact) -> Changes:
     return {
         "adopted": revised.plan,
         "moves": (*state.moves, *revised.moves),
+        "rhythms": rhythms_kept(state.adopted, state.rhythms, entry.at),
         "revisions": _revised(state, entry, *revised.keys),
     }
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from process.entries import GENESIS, Entry
 from process.errors import NoPlan
 from process.hearings import Hearing
-from process.plan import Plan
+from process.plan import Milestone, Plan, Rhythm
 from process.proposals import Proposal
 from process.records import Record
 from process.revising import RowMove
@@ -33,6 +33,8 @@ class Known:
     records: Mapping[int, Record] = field(default_factory=dict)
     hearings: Mapping[str, Hearing] = field(default_factory=dict)
     moves: tuple[RowMove, ...] = ()
+    rhythms: Mapping[str, Rhythm] = field(default_factory=dict)
+    """For each row that had begun when the plan was changed: the rhythm it began with."""
     revisions: Mapping[str, Revision] = field(default_factory=dict)
     about: Mapping[int, str | int] = field(default_factory=dict)
     """For each entry that can be undone: the obligation key or the record it is about."""
@@ -47,6 +49,10 @@ class Known:
     def standing(self, obligation: str) -> Standing:
         """What has happened to an obligation; an empty one when nothing has."""
         return self.standings.get(obligation, Standing())
+
+    def rhythm_of(self, row: Milestone) -> Rhythm:
+        """When people are written to about a row, by the rule that stood when that began."""
+        return self.rhythms.get(row.key) or self.plan.kind(row.kind).rhythm
 
     def proposal(self, id: str) -> Proposal | None:
         """The newest version of a proposal."""

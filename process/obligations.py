@@ -7,73 +7,42 @@ consultations with a named owner and a named day make one (13.3).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from enum import StrEnum
+from datetime import date
 
-from process.entries import Entry, Side
-from process.involvement import Basis, answering_seats, basis_of, cell, corrected, discussion_milestone
-from process.plan import OWING, Does, Milestone, Plan, Rhythm
-from process.proposals import Proposal
-from process.records import Record, RecordState
+from process.entries import Side
+from process.heard import of_hearings
+from process.involvement import answering_seats, corrected
+from process.owed import Obligation, ObligationKind
+from process.owing import day_of, of_discussions, of_milestones, since_of
+from process.plan import Plan, Rhythm
+from process.records import RecordState
 from process.seats import PersonId, Role, Seat
 from process.state import State
-from process.when import Day, NoLater, is_dated
+
+__all__ = [
+    "ANSWERING",
+    "CONFIRMING",
+    "Obligation",
+    "ObligationKind",
+    "day_of",
+    "director_of",
+    "find",
+    "line",
+    "obligations",
+    "owed_by",
+    "responsible",
+]
 
 CONFIRMING = Rhythm(nag_every=3, nags=2, escalate_after=9)
 """At most two reminders to an elected representative, in working days from the record (PEOPLE 2.3)."""
 ANSWERING = Rhythm(nag_every=2, nags=2)
 
 
-class ObligationKind(StrEnum):
-    """What is owed."""
-
-    DELIVERY = "delivery"
-    DISCUSSION = "discussion"
-    CONFIRMATION = "confirmation"
-    ANSWER = "answer"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Obligation:
-    """Something owed by a seat, by a local day (and clock time when the plan names one)."""
-
-    key: str
-    kind: ObligationKind
-    seat: Seat
-    title: str
-    rhythm: Rhythm
-    due: date
-    at: time | None = None
-    plan_due: date | None = None
-    """The plan's own day, when more time was granted and `due` is later."""
-    since: date | None = None
-    """The day it came, or came back, into its owner's hands; the next step above is not counted from a day before it."""
-    milestone: str | None = None
-    receiver: str | None = None
-    proposal: Proposal | None = None
-    committee: str | None = None
-    basis: Basis | None = None
-    record: Record | None = None
-    asked: Entry | None = None
-    met: Entry | None = None
-    cancelled: str | None = None
-
-    @property
-    def open(self) -> bool:
-        """Still owed."""
-        return self.met is None and self.cancelled is None
-
-    def overdue_on(self, today: date) -> bool:
-        """Open and past its day; the day itself is still in time (PEOPLE 2.15)."""
-        return self.open and today > self.due
-
-
 def obligations(state: State) -> tuple[Obligation, ...]:
     """All that is or was owed, met ones included, by due day."""
     if state.adopted is None:
         return ()
-    found = {o.key: o for o in (*_of_milestones(state), *_of_discussions(state), *_of_records(state))}
+    found = {o.key: o for o in (*of_milestones(state), *of_discussions(state), *_of_records(state), *of_hearings(state))}
     found |= {o.key: o for o in _of_requests(state, found)}
     return tuple(sorted(found.values(), key=lambda o: (o.due, o.key)))
 
@@ -84,15 +53,29 @@ def find(state: State, key: str) -> Obligation | None:
 
 
 def responsible(state: State, obligation: Obligation, day: date) -> tuple[PersonId, ...]:
-    """The people who answer for it that day: whoever it was handed to and is still here, else those in the seat (a stand-in first)."""
+    """The people who answer for it that day: whoever it was handed to and is still here, else those in the seat (a stand-in first).
+
+    A chef's seat that nobody holds any more is its director's to answer for, until somebody takes it."""
     handed = state.standing(obligation.key).handed
     if handed and (handed.until is None or day <= handed.until) and state.seats_of(handed.to, day):
         return (handed.to,)
     for seat in line(state, obligation):
-        holders = state.holders(seat, day)
+        holders = tuple(p for p in state.holders(seat, day) if not _recorded_it(obligation, p))
         if holders:
             return holders
-    return ()
+    above = director_of(state.plan, obligation.seat) if obligation.kind is ObligationKind.DELIVERY else None
+    return state.holders(above, day) if above else ()
+
+
+def _recorded_it(obligation: Obligation, person: PersonId) -> bool:
+    """Who recorded a meeting never answers for the other side, whatever seats they also hold."""
+    return obligation.record is not None and obligation.record.entry.actor == person
+
+
+def director_of(plan: Plan, seat: Seat) -> Seat | None:
+    """The director above a head of an area."""
+    director = plan.area(seat.place).director if seat.role is Role.HEAD and plan.has_area(seat.place) else None
+    return Seat(Role.DIRECTOR, director) if director else None
 
 
 def owed_by(state: State, person: PersonId, day: date) -> tuple[Obligation, ...]:
@@ -105,100 +88,6 @@ def line(state: State, obligation: Obligation) -> tuple[Seat, ...]:
     if obligation.record is not None:
         return answering_seats(state.plan, obligation.record)
     return (obligation.seat,)
-
-
-def _of_milestones(state: State) -> Iterator[Obligation]:
-    for row in state.plan.milestones:
-        if state.plan.kind(row.kind).does in OWING and is_dated(row.when) and row.rolled_from is None:
-            yield from _of_row(state, row)
-
-
-def _of_row(state: State, row: Milestone) -> Iterator[Obligation]:
-    plan_due = row.when.latest
-    assert plan_due is not None, "a dated row has a latest day"
-    revised = state.revisions.get(row.key)
-    for seat in dict.fromkeys(seat for owner in row.owners for seat in _seats(state, row, owner)):
-        key = f"{row.key}/{seat}"
-        standing = state.standing(key)
-        due = max(plan_due, standing.granted_until or plan_due)
-        yield Obligation(
-            key=key,
-            kind=ObligationKind.DELIVERY,
-            seat=seat,
-            title=_title(state.plan, row, seat),
-            rhythm=state.plan.kind(row.kind).rhythm,
-            due=due,
-            at=_clock_of(row) if due == plan_due else None,
-            plan_due=plan_due,
-            since=_since(state, revised.entry if revised else None, standing.returned),
-            milestone=row.key,
-            receiver=row.receiver,
-            met=standing.met,
-            cancelled=row.cancelled,
-        )
-
-
-def _since(state: State, *entries: Entry | None) -> date | None:
-    return max((day_of(state, entry.at) for entry in entries if entry is not None), default=None)
-
-
-def _seats(state: State, row: Milestone, owner: str) -> tuple[Seat, ...]:
-    """The seats behind an owner; a committee's are fanned out over those the proposals affect, never over areas."""
-    role, _, place = owner.partition(":")
-    if place != "*" or role == Role.HEAD:
-        return state.plan.seats_of(owner)
-    if role == Role.DIRECTOR:
-        return state.plan.seats_of(owner, tuple(a.director for a in state.plan.areas if a.director))
-    if state.plan.kind(row.kind).does is Does.DISCUSSION:
-        return ()  # each proposal asks its committees by itself
-    return state.plan.seats_of(owner, tuple(c for p in state.proposals() for c in p.affected))
-
-
-def _clock_of(row: Milestone) -> time | None:
-    match row.when:
-        case NoLater(at=at):
-            return at
-        case Day(end=end, start=start):
-            return end or start
-    return None
-
-
-def _title(plan: Plan, row: Milestone, seat: Seat) -> str:
-    return row.owed.format(area=plan.place_name(seat.place)) if row.owed else row.title
-
-
-def _of_discussions(state: State) -> Iterator[Obligation]:
-    row = discussion_milestone(state.plan)
-    if row is None:
-        return
-    rhythm = state.plan.kind(state.plan.milestone(row).kind).rhythm
-    for proposal in state.proposals():
-        basis = basis_of(state.plan, proposal)
-        if basis is None:
-            continue
-        for committee in (c for c in proposal.affected if c not in {n.committee for n in proposal.not_affected}):
-            yield _discussion(state, proposal, committee, basis, rhythm, row)
-
-
-def _discussion(state: State, proposal: Proposal, committee: str, basis: Basis, rhythm: Rhythm, row: str) -> Obligation:
-    record = cell(state, proposal, committee).record
-    key = f"discuss:{proposal.id}:{proposal.version}/{committee}"
-    standing = state.standing(key)
-    return Obligation(
-        key=key,
-        kind=ObligationKind.DISCUSSION,
-        seat=Seat(Role.CHAIR, committee),
-        title=proposal.shown,
-        rhythm=rhythm,
-        due=max(basis.due, standing.granted_until or basis.due),
-        plan_due=basis.due,
-        since=_since(state, state.submitted[proposal.id, proposal.version], standing.returned),
-        milestone=row,
-        proposal=proposal,
-        committee=committee,
-        basis=basis,
-        met=record.entry if record and record.counts else None,
-    )
 
 
 def _of_records(state: State) -> Iterator[Obligation]:
@@ -214,7 +103,7 @@ def _of_records(state: State) -> Iterator[Obligation]:
             title=", ".join(ref.id for ref in record.fact.proposals),
             rhythm=CONFIRMING if record.other_side is Side.EMPLOYEES else Rhythm(nag_every=3, nags=2),
             due=days.shift(days.local_day(record.entry.at), state.plan.rules.record_days),
-            since=_since(state, record.entry, record.returned),
+            since=since_of(state, record.entry, record.returned),
             committee=record.fact.committee,
             record=record,
             met=record.answer if record.state is not RecordState.AWAITING else None,
@@ -239,8 +128,3 @@ def _of_requests(state: State, owed: Mapping[str, Obligation]) -> Iterator[Oblig
             met=met,
             cancelled=owed[key].cancelled,
         )
-
-
-def day_of(state: State, at: datetime) -> date:
-    """The local day of an instant in the plan's zone."""
-    return state.plan.calendar.local_day(at)

@@ -116,7 +116,6 @@ def test_a_plan_adopted_after_the_deadline_reminds_before_it_goes_up() -> None:
         (Delivered(obligation=SCHOOL), "2024-03-20"),
         (MoreTimeAsked(obligation=SCHOOL, until=date(2024, 4, 5)), "2024-03-20"),
         (NotMine(obligation=SCHOOL), "2024-03-20"),
-        (HandedOver(obligation=SCHOOL, to="p-direktoer"), "2024-03-18"),
     ],
     ids=lambda value: type(value).__name__,
 )
@@ -126,12 +125,42 @@ def test_whoever_answered_is_not_reported_as_silent(stage: Play, fact: Fact, day
     assert told(stage, "2024-03-25") == []
 
 
-def test_nobody_is_told_of_a_director_who_is_not_there(stage: Play) -> None:
+def test_after_the_director_the_group_that_keeps_the_process_hears_of_it_and_the_owner_is_told_again(stage: Play) -> None:
+    third = ("p-procesejer", "escalated")
+
+    assert told(stage, "2024-03-22") == BOTH
+    assert told(stage, "2024-03-25") == sorted([*BOTH, third])
+    assert told(stage, "2024-06-03") == told(stage, "2024-03-25")
+
+
+def test_a_director_who_took_it_is_the_owner_and_stands_on_no_rung(stage: Play) -> None:
+    said(stage, HandedOver(obligation=SCHOOL, to="p-direktoer"), "2024-03-18")
+
+    assert told(stage, "2024-03-21") == [("p-direktoer", "escalation_told"), ("p-procesejer", "escalated")]
+
+
+def test_whoever_stands_in_is_asked_in_the_chefs_place(stage: Play) -> None:
+    seat = SeatTaken(seat=Seat.parse("head:skole"), person="p-vikar", since=date(2024, 3, 11), until=date(2024, 3, 22), deputy=True)
+    said(stage, seat, "2024-03-08")
+
+    assert told(stage, "2024-03-21") == [("p-direktoer", "escalated"), ("p-vikar", "escalation_told")]
+
+
+def test_the_rule_that_stood_when_it_began_holds_under_a_new_plan(stage: Play) -> None:
+    strict = tuple(replace(k, rhythm=replace(k.rhythm, escalate_after=1)) if k.key == "delivery" else k for k in PLAN.kinds)
+    before, after = small_process(), stage
+
+    said(before, PlanAdopted(plan=replace(PLAN, kinds=strict), reason="Strammere"), "2024-03-12")
+    said(after, PlanAdopted(plan=replace(PLAN, kinds=strict), reason="Strammere"), "2024-03-13")
+
+    assert told(before, "2024-03-19") == BOTH
+    assert [told(after, day) for day in ("2024-03-19", "2024-03-21")] == [[], BOTH]
+
+
+def test_above_a_director_who_is_not_there_is_the_group_that_keeps_the_process(stage: Play) -> None:
     stage.write(SeatLeft(seat=Seat.parse("director:velfaerd"), person="p-direktoer", last_day=date(2024, 3, 1)), at=at("2024-03-01"))
 
-    assert told(stage, "2024-03-21") == []
-    still = [(n.person, n.because) for n in due_notices(stage.state, at("2024-03-21")) if n.obligation == SCHOOL]
-    assert still == [("p-skolechef", "after:3")]
+    assert told(stage, "2024-03-21") == [("p-procesejer", "escalated"), ("p-skolechef", "escalation_told")]
 
 
 def test_a_delivery_that_is_no_chefs_goes_nowhere(stage: Play) -> None:

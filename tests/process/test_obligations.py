@@ -229,10 +229,13 @@ def test_what_was_handed_over_comes_back_after_its_day_when_undone_or_when_the_o
     assert responsible(stage.state, owed, date(2024, 3, 13)) == ("p-skolechef",)
 
 
-def test_an_empty_seat_owes_and_nobody_answers_for_it(stage: Play) -> None:
+def test_an_empty_chefs_seat_owes_and_the_director_answers_for_it(stage: Play) -> None:
     stage.write(SeatLeft(seat=Seat.parse("head:skole"), person="p-skolechef", last_day=date(2024, 3, 1)), at=at("2024-03-01"))
 
     assert need(stage.state, SCHOOL).open
+    assert responsible(stage.state, need(stage.state, SCHOOL), date(2024, 3, 4)) == ("p-direktoer",)
+
+    stage.write(SeatLeft(seat=Seat.parse("director:velfaerd"), person="p-direktoer", last_day=date(2024, 3, 1)), at=at("2024-03-01"))
     assert responsible(stage.state, need(stage.state, SCHOOL), date(2024, 3, 4)) == ()
 
 

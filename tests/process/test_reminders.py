@@ -35,7 +35,15 @@ def told(stage: Play, day: str, clock: str = "08:00") -> list[tuple[str, str, st
         ("2024-03-19", [("p-skolechef", "overdue", "after:1")]),
         ("2024-03-20", [("p-skolechef", "overdue", "after:1")]),
         ("2024-03-21", [("p-direktoer", "escalated", "escalated:3"), ("p-skolechef", "escalation_told", "escalated:3")]),
-        ("2024-03-25", [("p-direktoer", "escalated", "escalated:3"), ("p-skolechef", "overdue", "after:5")]),
+        ("2024-03-22", [("p-direktoer", "escalated", "escalated:3"), ("p-skolechef", "escalation_told", "escalated:3")]),
+        (
+            "2024-03-25",
+            [
+                ("p-direktoer", "escalated", "escalated:3"),
+                ("p-procesejer", "escalated", "escalated:5"),
+                ("p-skolechef", "escalation_told", "escalated:5"),
+            ],
+        ),
     ],
 )
 def test_the_latest_step_is_wanted_and_no_other(stage: Play, day: str, expected: list[tuple[str, str, str]]) -> None:
