@@ -112,3 +112,8 @@ def treated(organ: str, day: date, case_deadline: date, *, assumed: bool) -> str
 def short_name(committee: str) -> str:
     """A committee's name at the head of a column."""
     return committee.replace("LokalMED ", "LMU ").replace("OmrådeMED ", "OMU ").replace("Personalemøde med MED-status, ", "Personalemøde ")
+
+
+def discussed_count(done: int, total: int) -> str:
+    """How far MED is, in one line."""
+    return f"{done} af {total} MED-drøftelser er drøftet og bekræftet" if total else "ingen forslag indsendt endnu"

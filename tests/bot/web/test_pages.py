@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from xml.etree import ElementTree
 
 import pytest
 
 from bot.web.headers import NO_SCRIPTS
 from bot.web.links import WebLinks
+from bot.web.picture import picture
 from bot.web.signing import BadLink, ExpiredLink, read, sign
 from process.entries import MilestoneMoved, PlanAdopted, ProposalSubmitted
 from process.play import Play
 from process.state import State
 from process.when import Day
 from storage.heartbeat import Beat
-from tests.bot.ical.story import PROPOSAL, discussed
+from tests.bot.ical.story import PLAN, PROPOSAL, begin, discussed
 from tests.bot.web.world import BOARD, CHEF, NOW, PROCESS, REAL_NOW, World
 
 BOARD_PAGE = f"/tavle/{BOARD}"
@@ -171,6 +173,16 @@ def test_every_date_of_the_drawing_stands_in_the_table_too(world: World) -> None
     table = text[text.index('<table class="dates">') :]
     assert [m.title for m in world.play.state.plan.milestones if m.title.split()[0] not in table] == []
     assert table.count('<th scope="row">') == len(world.play.state.plan.milestones)
+
+
+def test_the_picture_stands_by_itself(world: World) -> None:
+    discussed(world.play)
+    drawn = picture(world.play.state, date(2024, 4, 22))
+    assert drawn is not None
+    root = ElementTree.fromstring(drawn)
+    assert (root.get("width"), "1 af 1 MED-drøftelser er drøftet og bekræftet" in drawn) == ("1540", True)
+    assert re.findall(r"var\(|href|url\(", drawn) == []
+    assert picture(begin(replace(PLAN, milestones=())).state, date(2024, 4, 22)) is None
 
 
 def test_a_signed_link_opens_the_board_for_a_while(world: World) -> None:
