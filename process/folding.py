@@ -85,7 +85,7 @@ def _proposal_submitted(state: Known, entry: Entry, fact: ProposalSubmitted) -> 
     id, version = fact.proposal.id, fact.proposal.version
     return {
         "versions": {**state.versions, id: (*state.versions.get(id, ()), fact.proposal)},
-        "submitted": {**state.submitted, (id, version): entry},
+        "submitted": {(id, version): entry, **state.submitted},  # a version counts from its first entry
         "revisions": _revised(state, entry, id),
     }
 

@@ -17,6 +17,7 @@ from process.escalation import spokesmen
 from process.involvement import corrected
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, day_of, obligations, responsible
+from process.reopening import of_proposals
 from process.revising import RowMove
 from process.seats import PersonId, Role, Seat
 from process.state import State
@@ -28,7 +29,7 @@ EVERY_HEAD = f"{Role.HEAD}:*"
 
 def news(state: State, owed: Sequence[Obligation], now: datetime) -> Iterator[Notice]:
     """Every notice about an entry that still holds; `owed` is all of `obligations(state)`."""
-    for entry, kind, person in (*_of_plan(state, owed), *_of_standings(state, owed), *_of_records(state)):
+    for entry, kind, person in (*_of_plan(state, owed), *_of_standings(state, owed), *_of_records(state), *of_proposals(state, owed)):
         if entry.at <= now:
             yield _notice(state, entry, kind, person)
 

@@ -31,7 +31,16 @@ class NoticeKind(StrEnum):
     TO_ADMIN = "to_admin"
 
 
-DIGEST_KINDS = frozenset({NoticeKind.REMINDER, NoticeKind.OVERDUE, NoticeKind.SNOOZED, NoticeKind.ESCALATED, NoticeKind.ESCALATION_TOLD})
+DIGEST_KINDS = frozenset(
+    {
+        NoticeKind.REMINDER,
+        NoticeKind.OVERDUE,
+        NoticeKind.SNOOZED,
+        NoticeKind.ESCALATED,
+        NoticeKind.ESCALATION_TOLD,
+        NoticeKind.REOPENED,
+    }
+)
 """What the bot says by itself goes into the day's one message; the rest answers somebody's act and goes at once."""
 
 

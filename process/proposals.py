@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from process.plan import Level
+
+
+class StationOutcome(StrEnum):
+    """What a station made of a proposal (PEOPLE 2.7)."""
+
+    PRIORITISED = "prioritised"
+    SENT_BACK = "sent_back"
+    POSTPONED = "postponed"
+    AMENDED = "amended"
+    PARTLY_ADOPTED = "partly_adopted"
+    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +26,9 @@ class Station:
 
     organ: str
     day: date | None = None
+    outcome: StationOutcome | None = None
+    closed: bool = False
+    """The item is treated behind closed doors."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +56,8 @@ class Proposal:
     others_to_hear: tuple[str, ...] = ()
     share_from: date | None = None
     embargo_until: date | None = None
+    origin: str = ""
+    """The organ at whose meeting it came up, when it was not handed in with the others."""
     may_identify: bool = False
     """Can point to single persons: by code only everywhere."""
     example: bool = False

@@ -15,6 +15,7 @@ from process.entries import (
     DiscussionContested,
     DiscussionRecorded,
     Entry,
+    MinutesNoted,
     Outcome,
     Side,
     Undone,
@@ -87,6 +88,12 @@ class Record:
         return tuple(e for e in self._counting if isinstance(e.fact, ViewsAdded))
 
     @property
+    def minutes(self) -> MinutesNoted:
+        """Where the minutes lie and when they were approved: the latest word, else what the record began with."""
+        noted = (e.fact for e in reversed(self._counting) if isinstance(e.fact, MinutesNoted))
+        return next(noted, MinutesNoted(record=self.seq, link=self.fact.minutes))
+
+    @property
     def state(self) -> RecordState:
         """Awaiting, confirmed, contested or withdrawn."""
         if self.withdrawn is not None:
@@ -99,6 +106,11 @@ class Record:
     def counts(self) -> bool:
         """Whether its outcome counts as discussed, once confirmed."""
         return self.fact.outcome is Outcome.DISCUSSED and self.withdrawn is None
+
+    @property
+    def from_elsewhere(self) -> bool:
+        """Recorded at a joint meeting by another committee's person, so that either side here may answer it."""
+        return bool(self.fact.joint) and self.entry.seat.partition(":")[2] in self.fact.joint
 
     @property
     def other_side(self) -> Side:

@@ -91,8 +91,9 @@ class ViewsAdded:
 
 @dataclass(frozen=True, kw_only=True)
 class MinutesNoted:
-    """Where a meeting's minutes lie and whether they are approved: known only after the record was made."""
+    """Where a meeting's minutes lie and when they were approved: known only after the record was made."""
 
     record: int
     link: str = ""
-    approved: bool = False
+    approved_on: date | None = None
+    """The day both sides approved them; None while they are a draft."""
