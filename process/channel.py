@@ -79,7 +79,7 @@ class Channel(Protocol):
         """Send it once; `state` is what the words are made from. Never raises for what the far end does."""
         ...
 
-    def find(self, key: str, person: PersonId, since: datetime) -> Sent | None | Unclear:
+    def find(self, key: str, person: PersonId, since: datetime) -> Sent | Unclear | None:
         """Look for a message by its key, not older than `since` (real clock); None = certainly not there."""
         ...
 

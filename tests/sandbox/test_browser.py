@@ -10,6 +10,7 @@ from tests.sandbox.test_clock_bar import FakeClock, serve_clock
 
 pytestmark = pytest.mark.e2e
 
+
 @pytest.fixture
 def tab(browser: Any) -> Iterator[Any]:
     """A page that fails the test when the browser complains."""
