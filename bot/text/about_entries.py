@@ -83,7 +83,7 @@ def _answer(state: State, notice: Notice, entry: Entry) -> Section:
     if record.answer != entry or record.withdrawn is not None or about_records.is_corrected(state, record):
         name = about_records.committee_of(state, record)
         return Section(text=messages_words.record_changed(committee=name, on=record.fact.held_on))
-    if about_records.is_contest(entry):
+    if isinstance(entry.fact, DiscussionContested):
         return about_records.contested(state, record, entry)
     return about_records.receipt(state, record, entry)
 

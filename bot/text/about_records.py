@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.text import med, med_owed, offers
 from bot.text.rendered import Choice, Section
 from bot.text.roles import here, place
-from process.entries import DiscussionContested, Entry, Side
+from process.entries import Entry, Side
 from process.involvement import corrected
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation
@@ -172,11 +172,6 @@ def contested(state: State, record: Record, answer: Entry) -> Section:
     name = committee_of(state, record)
     text = med.contested(by=_role(answer), other=_role(record.entry), on=record.fact.held_on)
     return Section(text=text, choices=(offers.see_both(seq=record.seq, name=name), offers.correct(seq=record.seq, name=name)))
-
-
-def is_contest(entry: Entry) -> bool:
-    """Whether an answer says the record is not right."""
-    return isinstance(entry.fact, DiscussionContested)
 
 
 def _unanswered(state: State, record: Record) -> str:
