@@ -15,11 +15,12 @@ from config.plan_file import load_plan
 from config.rehearsal_file import Rehearsal, load_rehearsal
 from process.decision import Decision
 from process.entries import PlanAdopted, SeatTaken
+from process.escalation import escalated_to
 from process.notices import Notice, NoticeKind
 from process.obligations import obligations
 from process.plan import Plan
 from process.play import Play, Told, play
-from process.seats import PersonId
+from process.seats import PersonId, Seat
 from process.state import State
 from process.verbs import deadline, discussion
 
@@ -51,10 +52,16 @@ def _stage(file: Path) -> tuple[Play, dict[PersonId, str]]:
     plan = load_plan(file)
     stage = _written(plan, Rehearsal(plan=plan))
     names = {}
-    for seat in sorted({o.seat for o in obligations(stage.state)}):
+    for seat in _seats(stage.state):
         stage.write(SeatTaken(seat=seat, person=str(seat), since=date(1, 1, 1)), at=_before(plan))
         names[str(seat)] = simulation.seat_holder(seat, plan)
     return stage, names
+
+
+def _seats(state: State) -> list[Seat]:
+    """Every seat that owes something or hears of it next."""
+    owed = obligations(state)
+    return sorted({o.seat for o in owed} | {seat for o in owed for seat in escalated_to(state, o)})
 
 
 def _extends(file: Path) -> bool:
