@@ -24,6 +24,8 @@ CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("
 # A border catches everything once, at the edge of a thread or a request, and answers or writes it down. File: why there.
 BORDERS: dict[str, str] = {
     "app/commands/main.py": "the command line: one sentence, never a traceback",
+    "bot/slack/listeners.py": "Slack: a click is never silently ignored; the log has the fault under the number the person is told",
+    "bot/web/feeds.py": "calendars: on any fault the last good bytes are served, since an error empties real calendars",
 }
 
 # HABITS: 200 lines a module (tests 300), 40 a function. File: why this one may be longer.
