@@ -59,12 +59,12 @@ def test_only_the_last_word_on_a_row_is_told(stage: Play) -> None:
     assert news(stage) == [("p-plejechef", "cancelled", gone), ("p-skolechef", "cancelled", gone)]
 
 
-def test_a_move_is_not_told_when_another_plan_was_adopted_over_it(stage: Play) -> None:
+def test_a_plan_adopted_over_a_move_is_the_last_word_on_it(stage: Play) -> None:
     write(stage, moved(22), "p-procesejer")
 
-    write(stage, PlanAdopted(plan=PLAN, reason="Som før"), "p-procesejer")
+    back = write(stage, PlanAdopted(plan=PLAN, reason="Som før"), "p-procesejer")
 
-    assert news(stage) == []
+    assert news(stage) == [("p-plejechef", "moved", back), ("p-skolechef", "moved", back)]
 
 
 def test_whoever_is_done_or_was_handed_it_later_hears_of_no_move(stage: Play) -> None:
