@@ -33,7 +33,6 @@ UNDEFINED = ("42P01", "42703")
 PRAGMAS = (
     f"busy_timeout={BUSY_MS}",
     "journal_mode=WAL",
-    "synchronous=FULL",
     "foreign_keys=ON",
     "recursive_triggers=ON",
 )
@@ -48,15 +47,20 @@ class Database:
         self._reader = engine
         if self.kind == "postgresql":
             self._reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        self._writer = engine.execution_options(begin="IMMEDIATE")
+        self._writer = engine.execution_options(begin="IMMEDIATE", synchronous="FULL")
+        self._lazy_writer = engine.execution_options(begin="IMMEDIATE", synchronous="NORMAL")
 
     def read(self) -> AbstractContextManager[Connection]:
         """One snapshot to read from; always rolled back. Raises StorageUnavailable, StorageOutdated, StorageFault."""
         return _Transaction(self._reader, keep=False)
 
-    def write(self) -> AbstractContextManager[Connection]:
-        """One transaction: committed at the end, rolled back on any exception. Raises as `read`."""
-        return _Transaction(self._writer, keep=True)
+    def write(self, *, durable: bool = True) -> AbstractContextManager[Connection]:
+        """One transaction: committed at the end, rolled back on any exception. Raises as `read`.
+
+        Not `durable`: a power cut may take it back (a crash of ours does not), for what heals by itself; the next durable one
+        makes it durable too.
+        """
+        return _Transaction(self._writer if durable else self._lazy_writer, keep=True)
 
     def close(self) -> None:
         """Close the pooled connections; the database can be used again afterwards."""
@@ -117,7 +121,9 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA synchronous={options.get('synchronous', 'FULL')}")
+    connection.exec_driver_sql(f"BEGIN {options.get('begin', 'DEFERRED')}")
 
 
 class _Transaction:
@@ -126,11 +132,14 @@ class _Transaction:
     def __init__(self, engine: Engine, *, keep: bool) -> None:
         self._engine = engine
         self._keep = keep
+        self._lazy = engine.get_execution_options().get("synchronous") == "NORMAL"
 
     def __enter__(self) -> Connection:
         try:
             self._connection = self._engine.connect()
             self._connection.begin()
+            if self._lazy and self._connection.dialect.name == "postgresql":
+                self._connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
         except (DBAPIError, PoolEmpty) as error:
             raise _ours(error) from None
         return self._connection

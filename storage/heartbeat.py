@@ -29,7 +29,7 @@ class Heartbeat:
 
     def beat(self, worker: str, round: str) -> None:
         """The worker finished a round ("planner", "delivery") just now."""
-        with self._database.write() as connection:
+        with self._database.write(durable=False) as connection:
             connection.execute(upsert(connection, heartbeat, {"worker": worker, "round": round, "at": from_now()}))
 
     def ages(self) -> tuple[Beat, ...]:
@@ -41,6 +41,6 @@ class Heartbeat:
 
     def prune(self, *, seconds: float) -> int:
         """Forget workers that gave no sign for so long; says how many rounds that were."""
-        with self._database.write() as connection:
+        with self._database.write(durable=False) as connection:
             old = delete(heartbeat).where(heartbeat.c.at < from_now(-seconds))
             return len(connection.execute(old.returning(heartbeat.c.worker)).all())

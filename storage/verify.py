@@ -6,23 +6,26 @@ and nothing after the last anchor is proven (SCHEDULING 2.14).
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from process.codec import Json, canonical
+from process.codec import canonical
 from process.decision import text_digest
-from process.entries import GENESIS, chain_hash
+from process.entries import GENESIS
 from storage.anchors import Anchor, Anchors
 from storage.database import Database
 from storage.tables import free_text, ledger
 
 BATCH = 1_000
+
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Why(StrEnum):
@@ -119,23 +122,22 @@ def check(lines: Iterable[Line], *, anchors: Iterable[Anchor] = (), texts: Texts
 def _wrong(line: Line, seq: int, prev_hash: str, told: Mapping[int, set[str]]) -> Why | None:
     if line.seq != seq:
         return Why.MISSING
-    if line.hash != _hash(line):
+    if line.hash != line_hash(line):
         return Why.CHANGED
     if line.prev_hash != prev_hash:
         return Why.UNLINKED
     return Why.NOT_AS_ANCHORED if told.get(seq, {line.hash}) != {line.hash} else None
 
 
-def _hash(line: Line) -> str | None:
-    try:
-        payload: Json = json.loads(line.payload)
-    except ValueError:
-        return None
-    if canonical(payload) != line.payload:
-        return None  # a doubled key or a blank would otherwise hide behind the parser
-    return chain_hash(
-        process=line.process, seq=line.seq, at=line.at, actor=line.actor, seat=line.seat, payload=payload, prev_hash=line.prev_hash
-    )
+def line_hash(line: Line) -> str:
+    """`process.entries.chain_hash` over the payload's very text: reading and writing the JSON anew would take most of the time.
+
+    A payload that is not spelled canonically gives another hash, so nothing hides behind a parser.
+    """
+    at = line.at.astimezone(UTC).isoformat(timespec="microseconds")
+    ours = f'"payload":{line.payload},"prev_hash":"{line.prev_hash}","process":{_quoted(line.process)}'
+    whole = f'{{"actor":{_quoted(line.actor)},"at":"{at}",{ours},"seat":{_quoted(line.seat)},"seq":{line.seq}}}'
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
 def _text_wrong(line: Line, texts: Texts | None) -> Why | None:

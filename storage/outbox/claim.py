@@ -1,7 +1,8 @@
 """Out of the outbox: who sends what. One statement claims; leases run by the database's clock, what is due by the domain's.
 
 A person's next message is not claimed while one is on its way, so that a channel's pace holds with any number of workers.
-A lease that runs out gives the message back: queued when it was never posted, unclear when it may have been.
+A claim that a power cut takes back was not posted: `mark_attempt` makes both durable. A lease that runs out gives the message
+back: queued when it was never posted, unclear when it may have been.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Claims:
     ) -> tuple[Claimed, ...]:
         """Lease up to `limit` queued messages that are due at `now` (domain clock), at most one per person, oldest first."""
         due = _turn(now, process).limit(limit).with_for_update(skip_locked=True)
-        with self._database.write() as connection:
+        with self._database.write(durable=False) as connection:
             connection.execute(_lapse(process))
             return _lease(connection, due, worker, lease)
 
@@ -58,7 +59,7 @@ class Claims:
         since = outbox.c.last_attempt_at <= from_now(-quarantine)
         unclear = select(outbox.c.id).where(stands(outbox, MessageState.UNCLEAR), since, _rested(outbox), _of(process))
         oldest = unclear.order_by(outbox.c.last_attempt_at, outbox.c.id).limit(limit).with_for_update(skip_locked=True)
-        with self._database.write() as connection:
+        with self._database.write(durable=False) as connection:
             connection.execute(_lapse(process))
             return _lease(connection, oldest, worker, lease)
 

@@ -1,8 +1,9 @@
 """How it went. Each word is checked against the lease's token; False says that the message is in somebody else's hands by now.
 
 `mark_attempt` is committed before the post. From then until `settle`, `release` or `absent` the message counts as possibly
-sent, whatever happens to the worker; and while it does, the database lets nobody post it a second time. The statements are
-built once, since building one takes as long as running it.
+sent, whatever happens to the worker; and while it does, the database lets nobody post it a second time. Only that mark has to
+survive a power cut: what is said afterwards can be found out again. The statements are built once, since building one takes
+as long as running it.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ class Settles:
         told: dict[str, Any] = {"through": channel or None, "as_ref": ref or None, "because": why}
         if state in FINAL:
             told |= {"became": state.value, "told_at": at if state is MessageState.SENT else None}
-        with self._database.write() as connection:
+        with self._database.write(durable=False) as connection:
             _log(connection, claimed, state.value, why)
             return _held(connection, _SETTLE if state in FINAL else _DOUBT, claimed, **told)
 
@@ -118,13 +119,13 @@ class Settles:
         back to unclear.
         """
         rest = _RELEASE.values(retry_at=from_now(seconds))
-        with self._database.write() as connection:
+        with self._database.write(durable=False) as connection:
             _log(connection, claimed, "released", why)
             return _held(connection, rest, claimed, because=why, uncounted=int(not counted))
 
     def absent(self, claimed: Claimed) -> bool:
         """The far end certainly has no such message: the doubt is over, `mark_attempt` is allowed again."""
-        with self._database.write() as connection:
+        with self._database.write(durable=False) as connection:
             return _held(connection, _ABSENT, claimed)
 
     def put_off(self, claimed: Claimed, *, why: str) -> bool:
@@ -132,7 +133,7 @@ class Settles:
 
         For digests that an outage left lying: the next round of planning gathers their notices into one message.
         """
-        with self._database.write() as connection:
+        with self._database.write(durable=False) as connection:
             if not _held(connection, _PUT_OFF, claimed, because=why):
                 return False
             connection.execute(_FREE_NOTICES, {"row": claimed.id})

@@ -6,19 +6,22 @@ import itertools
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any, cast
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given
 from sqlalchemy import delete, insert, select, text, update
 
-from process.codec import canonical
-from process.entries import chain_hash
+from process.codec import Json, canonical
+from process.entries import GENESIS, chain_hash
 from storage.anchors import Anchor, Anchors
 from storage.database import Database
 from storage.errors import StorageFault
 from storage.ledger import Ledger
 from storage.tables import free_text, ledger
 from storage.texts import Erased, Texts, draw
-from storage.verify import Broken, Line, Verified, Why, check, export_lines, read_export, verify
+from storage.verify import Broken, Line, Verified, Why, check, export_lines, line_hash, read_export, verify
 from tests.storage.cast import LATER, NOW, OTHER, OWNER, P, delivered, says, took
 
 COUNT = 6
@@ -204,6 +207,15 @@ def test_an_export_is_one_line_an_entry_and_verifies_without_the_database(databa
     assert [json.loads(line)["seq"] for line in exported] == list(range(1, COUNT + 1))
     assert [line for line in exported if "\n" in line or canonical(json.loads(line)) != line] == []
     assert check(read_export(exported)) == verify(database, P)
+
+
+@given(words=st.tuples(*[st.text()] * 3), seq=st.integers(1, 10**6), payload=st.dictionaries(st.text(), st.text() | st.integers()))
+def test_the_check_hashes_as_the_ledger_does_whatever_the_words(words: tuple[str, str, str], seq: int, payload: dict[str, str]) -> None:
+    process, actor, seat = words
+    parts: dict[str, Any] = {"process": process, "seq": seq, "at": NOW, "actor": actor, "seat": seat, "prev_hash": GENESIS}
+    digest = chain_hash(payload=cast(Json, payload), **parts)
+    first = Line(**parts, payload=canonical(cast(Json, payload)), hash=digest)
+    assert line_hash(first) == digest
 
 
 def test_every_pair_of_swapped_neighbours_is_found(lines: list[Line]) -> None:
