@@ -30,7 +30,7 @@ def command(scope: str, file: Path | None, day: datetime | None) -> None:
     state, today = _from_plan(file) if file else _from_ledger()
     wanted = parse(scope)
     check_known(state, wanted)
-    sys.stdout.buffer.write(write(feed(state, wanted, day.date() if day else today)).data)
+    sys.stdout.buffer.write(write(feed(state, wanted, day.date() if day else today), page=f"{Settings().address}/").data)
 
 
 def _from_plan(file: Path) -> tuple[State, date]:
