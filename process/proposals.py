@@ -66,3 +66,9 @@ class Proposal:
     def shown(self) -> str:
         """What may stand in a message: code and neutral title, or the code alone."""
         return self.id if self.may_identify else f"{self.id} {self.neutral_title}"
+
+
+def shown_title(proposal: Proposal, today: date) -> str:
+    """The neutral title, or nothing but the code where it may point to persons or is still embargoed."""
+    hidden = proposal.may_identify or (proposal.embargo_until is not None and today < proposal.embargo_until)
+    return "" if hidden else proposal.neutral_title

@@ -8,10 +8,14 @@ from datetime import date
 from itertools import chain
 
 from bot.text import web_board as words
-from process.involvement import Cell, CellState, basis_of, matrix
+from bot.text.cells import shown
+from process.involvement import Cell, CellState, basis_of
 from process.plan import Does, Level, Organ
-from process.proposals import Proposal
+from process.proposals import Proposal, shown_title
+from process.selection import Chosen, chosen_cells
 from process.state import State
+
+ALL = Chosen()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,9 +61,9 @@ class Matrix:
     main: tuple[str, ...]
 
 
-def med_matrix(state: State, today: date) -> Matrix:
-    """The matrix on a day."""
-    cells = matrix(state)
+def med_matrix(state: State, today: date, chosen: Chosen = ALL) -> Matrix:
+    """The matrix on a day, or the part of it that is asked for."""
+    cells = chosen_cells(state, chosen)
     affected = [cell for cell in cells if cell.state is not CellState.NOT_RELEVANT]
     return Matrix(
         groups=tuple(_groups(state, cells, today)),
@@ -67,12 +71,6 @@ def med_matrix(state: State, today: date) -> Matrix:
         total=len(affected),
         main=tuple(_main(state, organ, cells, today) for organ in state.plan.med_committees() if organ.level is Level.MAIN),
     )
-
-
-def shown_title(proposal: Proposal, today: date) -> str:
-    """The neutral title, or nothing but the code where it may point to persons or is still embargoed."""
-    hidden = proposal.may_identify or (proposal.embargo_until is not None and today < proposal.embargo_until)
-    return "" if hidden else proposal.neutral_title
 
 
 def _groups(state: State, cells: tuple[Cell, ...], today: date) -> Iterable[Group]:
@@ -113,21 +111,8 @@ def _line(state: State, proposal: Proposal, cells: list[Cell | None], today: dat
 
 
 def _square(cell: Cell, today: date) -> Square:
-    letter = _letter(cell, today)
-    day = cell.held_on if letter in "DRBOFS" else cell.basis.due if cell.basis and letter in "PM" else None
-    marks = ""
-    if cell.held_on and letter in "DRBOFS":
-        marks = "2" if cell.after_treatment else "1" if cell.after_deadline else ""
-    spoken = [words.LETTERS[letter], *([words.MARKS[marks]] if marks else []), *([cell.reason] if cell.reason else [])]
-    return Square(letter=letter, day=words.slashed(day) if day else "", marks=marks, spoken=", ".join(spoken))
-
-
-def _letter(cell: Cell, today: date) -> str:
-    if cell.state in words.BY_STATE:
-        return words.BY_STATE[cell.state]
-    if cell.outcome in words.BY_OUTCOME:
-        return words.BY_OUTCOME[cell.outcome]
-    return "M" if cell.missing_on(today) else "P"
+    found = shown(cell, today)
+    return Square(letter=found.letter, day=words.slashed(found.day) if found.day else "", marks=found.mark, spoken=found.spoken)
 
 
 def _level(state: State, proposal: Proposal, cells: list[Cell]) -> str:

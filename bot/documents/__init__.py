@@ -1,0 +1,1 @@
+"""State to papers: tables and documents people take away."""
