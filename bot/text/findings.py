@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from bot.text import findings_open
 from bot.text.dates import days_in_line, in_line
 from process.checks.finding import Finding, Severity
 from process.danish_when import long_day
@@ -16,6 +17,8 @@ BASIS = {
     "law": "budgetlovens frister, som planen angiver dem",
     "med": "reglerne om information og drøftelse i MED",
     "source": "kildedokumenterne",
+    "seats": "hvem der sidder på pladserne i dag",
+    "rolled": "datoer overført fra sidste års plan",
 }
 SEVERITY = {Severity.ERROR: "Fejl", Severity.QUESTION: "Spørgsmål"}
 Facts = dict[str, Any]
@@ -156,6 +159,7 @@ def _days(days: Sequence[date]) -> str:
 
 
 SENTENCES: dict[str, Callable[[Facts], str]] = {
+    **findings_open.SENTENCES,
     "discussion_after_treatment": _discussion_after_treatment,
     "readings_too_close": _readings_too_close,
     "programme_order": _programme_order,

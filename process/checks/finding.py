@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from process.plan import Plan
+from process.seats import Seat
 
 Fact = str | int | date | tuple[str, ...] | tuple[date, ...]
 """A value a sentence quotes: words, a count, a local day, or several of one sort."""
@@ -43,6 +44,9 @@ class Found:
 
 
 Check = Callable[[Plan], Iterator[Found]]
+Held = frozenset[Seat]
+"""The seats somebody sits in; known where there is a ledger, never from a file."""
+HeldCheck = Callable[[Plan, Held], Iterator[Found]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,4 +56,13 @@ class Rule:
     id: str
     severity: Severity
     basis: str
-    check: Check
+    check: Check | None = None
+    check_held: HeldCheck | None = None
+    """For a rule that has to know who sits where; silent when that is not known."""
+
+    def ask(self, plan: Plan, held: Held | None) -> Iterator[Found]:
+        """What the rule finds."""
+        if self.check is not None:
+            yield from self.check(plan)
+        if self.check_held is not None and held is not None:
+            yield from self.check_held(plan, held)

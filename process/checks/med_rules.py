@@ -16,8 +16,6 @@ from process.plan import Does, Milestone, OrganKind, Plan
 from process.when import Window
 
 Facts = dict[str, Fact]
-NARROW_DAYS = 5
-"""Fewer working days than this between the first and the last possible meeting leave a committee no choice."""
 
 
 def discussion_after_treatment(plan: Plan) -> Iterator[Found]:
@@ -65,9 +63,10 @@ def material_time(plan: Plan) -> Iterator[Found]:
             continue
         opens, days, dispatch = row.when.opens, plan.calendar, _dispatch(plan, first)
         earliest = opens + timedelta(days=plan.rules.material_days)
-        latest = dispatch[plan.rules.dispatch_counting]
-        if days.count(earliest - timedelta(days=1), latest) < NARROW_DAYS:
-            numbers = {"material_days": plan.rules.material_days, "notice_days": plan.rules.notice_days}
+        earliest = max(earliest, days.shift(opens, plan.rules.notice_days))
+        latest = days.shift(dispatch[plan.rules.dispatch_counting], -plan.rules.minutes_days)
+        if days.count(earliest - timedelta(days=1), latest) < plan.rules.narrow_days:
+            numbers = {name: getattr(plan.rules, name) for name in ("material_days", "notice_days", "minutes_days")}
             bounds = {"opens": opens, "treatment": first, "earliest": earliest, "by_notice": days.shift(opens, plan.rules.notice_days)}
             ends = {"weekday": dispatch[Counting.WEEKDAY], "working_day": dispatch[Counting.WORKING_DAY]}
             between = days.count(opens - timedelta(days=1), first - timedelta(days=1))

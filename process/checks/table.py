@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from process.checks.day_rules import closed_day, day_after_closed, programme_order, same_day, two_meetings_one_day
-from process.checks.finding import Finding, Rule, Severity
+from process.checks.finding import Finding, Held, Rule, Severity
+from process.checks.level_rules import (
+    consultation_answered_too_late,
+    consultation_ends_closed,
+    consultation_too_short,
+    level_never_asked,
+    not_confirmed,
+    owner_not_held,
+    tentative,
+)
 from process.checks.med_rules import (
     case_deadline,
     decided_before_discussion,
@@ -29,6 +38,10 @@ RULES: tuple[Rule, ...] = (
     Rule(id="material_time", severity=QUESTION, basis="practice", check=material_time),
     Rule(id="case_deadline", severity=QUESTION, basis="practice", check=case_deadline),
     Rule(id="readings_missing", severity=QUESTION, basis="law", check=readings_missing),
+    Rule(id="level_never_asked", severity=QUESTION, basis="med", check=level_never_asked),
+    Rule(id="consultation_too_short", severity=QUESTION, basis="practice", check=consultation_too_short),
+    Rule(id="consultation_ends_closed", severity=QUESTION, basis="sums", check=consultation_ends_closed),
+    Rule(id="consultation_answered_too_late", severity=QUESTION, basis="practice", check=consultation_answered_too_late),
     Rule(id="sources_disagree", severity=QUESTION, basis="source", check=sources_disagree),
     Rule(id="closed_day", severity=QUESTION, basis="sums", check=closed_day),
     Rule(id="day_after_closed", severity=QUESTION, basis="practice", check=day_after_closed),
@@ -36,15 +49,18 @@ RULES: tuple[Rule, ...] = (
     Rule(id="two_meetings_one_day", severity=QUESTION, basis="sums", check=two_meetings_one_day),
     Rule(id="owner_not_stated", severity=QUESTION, basis="source", check=owner_not_stated),
     Rule(id="owner_without_seat", severity=QUESTION, basis="source", check=owner_without_seat),
+    Rule(id="owner_not_held", severity=QUESTION, basis="seats", check_held=owner_not_held),
     Rule(id="undated", severity=QUESTION, basis="source", check=undated),
+    Rule(id="tentative", severity=QUESTION, basis="source", check=tentative),
+    Rule(id="not_confirmed", severity=QUESTION, basis="rolled", check=not_confirmed),
 )
 
 
-def run_checks(plan: Plan) -> tuple[Finding, ...]:
+def run_checks(plan: Plan, held: Held | None = None) -> tuple[Finding, ...]:
     """Everything the rules find, but those the plan has switched off (`rules.off`), in the table's order."""
     return tuple(
         Finding(rule=rule.id, severity=rule.severity, path=found.path, facts=tuple(found.facts.items()))
         for rule in RULES
         if rule.id not in plan.rules.off
-        for found in rule.check(plan)
+        for found in rule.ask(plan, held)
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from process.days import Counting
+from process.seats import Role
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,11 +22,19 @@ class Rules:
     """Working days of notice for a MED meeting."""
     material_days: int = 14
     """Calendar days the members have the material."""
+    minutes_days: int = 0
+    """Working days a MED committee needs to approve its minutes before they can go with an agenda."""
+    narrow_days: int = 5
+    """Fewer working days than this between the first and the last possible meeting leave a committee no choice."""
+    consultation_days: int = 14
+    """Calendar days those who are heard have at least."""
     record_days: int = 10
     """Working days the other side is given to answer a record before the next step."""
     budget_adopted_by: date | None = None
     """Last lawful day of the second reading; the minister sets it and may move it."""
     reading_gap_days: int = 21
     """Calendar days between the two readings."""
+    weekly: tuple[Role, ...] = ()
+    """The roles that get the week's overview."""
     off: tuple[str, ...] = ()
     """Ids of the checks this plan has switched off."""
