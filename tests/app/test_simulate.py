@@ -61,7 +61,7 @@ def test_the_plan_of_the_sources_reminds_the_chefer_of_18_march() -> None:
         ("2024-03-15", "reminder"),
         ("2024-03-19", "overdue"),
         ("2024-03-21", "escalation_told"),
-        ("2024-03-25", "overdue"),
+        ("2024-03-25", "escalation_told"),
     ]
 
 
