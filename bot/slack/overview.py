@@ -83,7 +83,7 @@ def _coming(state: State, ask: Ask, until: date) -> Iterator[tuple[date, str, st
             if notice.key not in known:
                 known.add(notice.key)
                 owed = find(state, notice.obligation)
-                yield day, _who(state, notice.person, owed, day), list_words.KINDS[notice.kind], owed.title if owed else ""
+                yield day, _who(state, notice.person, owed, day), list_words.kind(notice.kind), owed.title if owed else ""
         day += timedelta(days=1)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.text import about_deadlines, about_records, dates, deadlines, messages_words, offers
+from bot.text import about_deadlines, about_records, dates, deadlines, med_owed, messages_words, offers
 from bot.text.rendered import Section, View
-from bot.text.roles import named, owner
+from bot.text.roles import named, owner, place
 from process.entries import (
     DiscussionConfirmed,
     DiscussionContested,
@@ -18,10 +18,12 @@ from process.entries import (
     MoreTimeAsked,
     NotMine,
     PlanAdopted,
+    ProposalSubmitted,
 )
 from process.news import moves_told
 from process.notices import Notice
 from process.obligations import Obligation, find, obligations, responsible
+from process.reopening import touched_by
 from process.revising import RowMove
 from process.seats import PersonId, Seat
 from process.state import State
@@ -33,6 +35,8 @@ def section(state: State, notice: Notice, day: date, view: View) -> Section:
     match entry.fact if entry else None:
         case MilestoneMoved() | MilestoneCancelled() | PlanAdopted() if entry:
             return _moves(state, entry, notice.person, day)
+        case ProposalSubmitted() if entry:
+            return _reopened(state, entry, notice.person)
         case DiscussionConfirmed() | DiscussionContested() if entry:
             return _answer(state, notice, entry)
         case MoreTimeAnswered() | HandedOver() | NotMine() if entry:
@@ -41,9 +45,18 @@ def section(state: State, notice: Notice, day: date, view: View) -> Section:
 
 
 def _entry(state: State, seq: int) -> Entry | None:
-    history = [*(move.entry for move in state.moves), *(e for s in state.standings.values() for e in s.history)]
+    history = [*(move.entry for move in state.moves), *state.submitted.values(), *(e for s in state.standings.values() for e in s.history)]
     history += [e for record in state.records.values() for e in record.history]
     return next((e for e in history if e.seq == seq), None)
+
+
+def _reopened(state: State, entry: Entry, person: PersonId) -> Section:
+    owed = touched_by(state, entry, obligations(state), person)
+    if not owed or owed[0].proposal is None:
+        return Section(text=deadlines.gone())
+    places = [(o.committee or "", place(state.plan, o.committee or "")) for o in owed]
+    text = med_owed.reopened(committees=[name for _, name in places], shown=owed[0].proposal.shown, due=owed[0].due)
+    return Section(text=text, choices=tuple(offers.record(committee=key, name=name) for key, name in places[:1]))
 
 
 def _title(state: State, milestone: str, person: PersonId, day: date) -> str:

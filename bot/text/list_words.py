@@ -36,6 +36,11 @@ KINDS = {
 }
 
 
+def kind(of: NoticeKind) -> str:
+    """What a notice is, in a word or two."""
+    return KINDS.get(of, "besked")
+
+
 def count(*, number: int) -> str:
     """The spoken head of a list."""
     return "Her er den ene ting, der ligger hos dig." if number == 1 else f"Her er de {number} ting, der ligger hos dig."
@@ -68,7 +73,7 @@ def log_head(*, number: int) -> str:
 
 def log_line(*, at: datetime, notice: Notice, what: str) -> str:
     """One thing that was said, when, and why then."""
-    return f"{moment(at)}: {KINDS[notice.kind]}{f', {strong(what)}' if what else ''}{because(notice)}."
+    return f"{moment(at)}: {kind(notice.kind)}{f', {strong(what)}' if what else ''}{because(notice)}."
 
 
 def because(notice: Notice) -> str:

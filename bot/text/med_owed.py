@@ -24,9 +24,13 @@ def all_recorded(*, committee: str, count: int) -> str:
     return f"Tak. {committee} har registreret {'det ene forslag' if count == 1 else f'alle {count} forslag'}. Du skal ikke gøre mere."
 
 
-def reopened(*, committee: str, shown: str) -> str:
-    """A proposal changed materially, so the discussion is owed again."""
-    return f"{strong(shown)} er kommet i en ny udgave. {committee} skal drøfte den nye udgave; den tidligere drøftelse bliver stående."
+def reopened(*, committees: Sequence[str], shown: str, due: date) -> str:
+    """A proposal is new or has changed materially, so the discussion is owed (again)."""
+    who = in_line(committees)
+    return (
+        f"{strong(shown)} er nyt eller ændret siden sidst. {who} skal drøfte det, som det nu er, og registrere det senest {full(due)}. "
+        f"En tidligere drøftelse bliver stående."
+    )
 
 
 def no_committee(*, owner: str) -> str:

@@ -101,7 +101,8 @@ def _grouped(parts: Sequence[_Part], day: date) -> Iterator[tuple[str, list[_Par
     yield messages_words.due_today(on=day), [p for p in dated if p.due == day]
     yield messages_words.due_this_week(on=day), [p for p in dated if p.due and p.due > day and p.due.isocalendar()[:2] == week]
     yield messages_words.COMING, [p for p in dated if p.due and p.due > day and p.due.isocalendar()[:2] != week]
-    yield messages_words.UNANSWERED, [p for p in parts if p not in dated]
+    yield messages_words.UNANSWERED, [p for p in parts if p.kind is NoticeKind.ESCALATED]
+    yield messages_words.NEWS, [p for p in parts if p.due is None and p.kind is not NoticeKind.ESCALATED]
 
 
 def _capped(sections: list[Section]) -> list[Section]:

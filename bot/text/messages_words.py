@@ -12,6 +12,7 @@ from bot.text.reminders import GOOD_MORNING
 OVERDUE = "Fristen er passeret"
 COMING = "Senere"
 UNANSWERED = "Uden svar fra den ansvarlige"
+NEWS = "Nyt siden sidst"
 
 
 def due_today(*, on: date) -> str:
@@ -28,6 +29,11 @@ def greeting(*, on: date, groups: Sequence[tuple[str, int]]) -> str:
     """The first sentence of a digest: "… fristen er passeret (2), senere (1)."."""
     counts = in_line([f"{inside(heading)} ({count})" for heading, count in groups])
     return f"{GOOD_MORNING}Her er din oversigt for {day(on)}: {counts}."
+
+
+def settled(*, on: date) -> str:
+    """Above a message of several things when none of them is owed any more."""
+    return f"Det, der stod her {day(on)}, er klaret. Du mangler ikke noget i denne besked."
 
 
 def and_more(*, count: int, titles: Sequence[str]) -> str:

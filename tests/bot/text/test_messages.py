@@ -83,3 +83,14 @@ def _before(proposal: Proposal, number: int) -> Proposal:
 def test_a_message_about_what_is_gone_says_so() -> None:
     found = render(Message(key="k", person="p", notices=(), day=date(2024, 3, 18)), small_process().state, view=ROLES_ONLY)
     assert found.text == "Fristen i denne besked gælder ikke længere. Du skal ikke gøre noget."
+
+
+def test_a_changed_proposal_is_told_to_who_owes_it_again() -> None:
+    play = small_process()
+    play.write(ProposalSubmitted(proposal=replace(PROPOSALS[0], version=2)), at=at("2024-04-02"))
+    found = rendered(play, "p-haveleder", "2024-04-02")
+    assert [starred(s.text) for s in found.sections] == [
+        "*R-001 Holddannelse* er nyt eller ændret siden sidst. Personalemødet i Prøvehaven skal drøfte det, som det nu er, "
+        "og registrere det senest mandag den 22. april 2024. En tidligere drøftelse bliver stående."
+    ]
+    assert [c.label for c in found.sections[0].choices] == ["Registrér drøftelse"]
