@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from bot.web import board, feeds, front, health, landing, renewal
+from bot.web import board, feeds, front, health, landing, matrix_file, renewal
 from bot.web.pages import STATIC
 from bot.web.site import Site
 
@@ -45,6 +45,8 @@ def routes(site: Site) -> list[BaseRoute]:
         at("/kalender/{token}/ny", renewal.renew, "POST"),
         at("/offentlig/{process:path}.ics", feeds.public_feed),
         at("/offentlig/{process:path}", landing.public_page),
+        at("/tavle/{token}/med.csv", matrix_file.matrix_csv),
+        at("/tavle/{token}/med.xlsx", matrix_file.matrix_xlsx),
         at("/tavle/{token}", board.board_page),
         at("/healthz", health.healthz),
         at("/readyz", health.readyz),

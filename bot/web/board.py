@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from starlette.exceptions import HTTPException
@@ -11,6 +12,7 @@ from starlette.responses import Response
 from bot.ical.stretch import stretches
 from bot.text import web_board as words
 from bot.web import overview
+from bot.web.choice import choices, chosen_of
 from bot.web.links import BOARD
 from bot.web.matrix import med_matrix
 from bot.web.pages import page
@@ -19,17 +21,35 @@ from bot.web.publish import address_closed_on
 from bot.web.signing import BadLink, ExpiredLink, is_signed, read
 from bot.web.site import Site
 from bot.web.timeline import timeline
+from process.selection import Chosen
 from process.state import State
 
 
-def board_page(site: Site, request: Request) -> Response:
-    """`/tavle/<token>`: a signed link from a message, or an address of one's own; `?dag=2024-04-18` shows a past day."""
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What is looked at: the state as it was known on a day, and now."""
+
+    then: State
+    now: State
+    day: date
+    today: date
+
+
+def looked_at(site: Site, request: Request) -> Look:
+    """Through the door: a signed link from a message, or an address of one's own; `?dag=2024-04-18` shows a past day."""
     state = site.state()
     today = site.today(state)
     _check(site, state, str(request.path_params["token"]), today)
     day = _asked_day(request.query_params.get("dag", ""), today)
     then = state if day == today else _state_at_the_end_of(site, state, day)
-    return page("board.html", _values(then, day, today, state))
+    return Look(then=then, now=state, day=day, today=today)
+
+
+def board_page(site: Site, request: Request) -> Response:
+    """`/tavle/<token>`: timeline, matrix, lists."""
+    look = looked_at(site, request)
+    here = f"/tavle/{request.path_params['token']}"
+    return page("board.html", _values(look.then, look.day, look.today, look.now, chosen_of(request)) | {"here": here})
 
 
 def _state_at_the_end_of(site: Site, state: State, day: date) -> State:
@@ -67,7 +87,7 @@ def _asked_day(text: str, today: date) -> date:
         return today
 
 
-def _values(state: State, day: date, today: date, now: State) -> dict[str, object]:
+def _values(state: State, day: date, today: date, now: State, chosen: Chosen) -> dict[str, object]:
     always = {"day": day, "today": today, "title": now.plan.title, "municipality": now.plan.municipality}
     if state.adopted is None:
         return always | {"known": False}
@@ -77,7 +97,8 @@ def _values(state: State, day: date, today: date, now: State) -> dict[str, objec
         "timeline": timeline(state, rows, day),
         "rows": sorted(rows, key=lambda p: (p.row.when.earliest or date.max, p.row.when.latest or date.max)),
         "tracks": dict(state.plan.tracks),
-        "matrix": med_matrix(state, day),
+        "matrix": med_matrix(state, day, chosen),
+        "choices": choices(state, chosen, day, today),
         "missing_deliveries": overview.missing_deliveries(state, rows),
         "missing_discussions": overview.missing_discussions(state, day),
         "going_on": overview.going_on(rows),
