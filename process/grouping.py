@@ -9,6 +9,7 @@ from datetime import date, datetime
 from process.days import WorkCalendar
 from process.notices import Notice
 from process.seats import PersonId
+from process.wishes import NOBODYS, PLAIN, Wishes, opening
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,19 +24,21 @@ class Parcel:
     notices: tuple[Notice, ...]
 
 
-def parcels(notices: Iterable[Notice], now: datetime, days: WorkCalendar) -> tuple[Parcel, ...]:
+def parcels(notices: Iterable[Notice], now: datetime, days: WorkCalendar, wishes: Wishes = NOBODYS) -> tuple[Parcel, ...]:
     """The messages that carry these notices if they are written at `now`; none may leave in a closed hour."""
-    ordered = sorted(notices, key=lambda n: (n.due, n.key))
-    digests: dict[PersonId, list[Notice]] = {}
-    for notice in ordered:
-        if notice.digested:
-            digests.setdefault(notice.person, []).append(notice)
-    together = [_digest(person, tuple(found), now, days) for person, found in digests.items()]
-    return (*together, *(_single(n, now, days) for n in ordered if not n.digested))
+    digests: dict[tuple[PersonId, datetime], list[Notice]] = {}
+    singles: list[Notice] = []
+    for notice in sorted(notices, key=lambda n: (n.due, n.key)):
+        wish = wishes.get(notice.person, PLAIN)
+        if notice.digested or wish.together:
+            digests.setdefault((notice.person, opening(notice, wish, now, days)), []).append(notice)
+        else:
+            singles.append(notice)
+    together = [_digest(person, tuple(found), opens, days) for (person, opens), found in digests.items()]
+    return (*together, *(_single(n, now, days) for n in singles))
 
 
-def _digest(person: PersonId, notices: tuple[Notice, ...], now: datetime, days: WorkCalendar) -> Parcel:
-    opens = days.next_open(now)
+def _digest(person: PersonId, notices: tuple[Notice, ...], opens: datetime, days: WorkCalendar) -> Parcel:
     day = days.local_day(opens)
     key = f"{notices[0].process}|digest|{person}|{day.isoformat()}"
     return Parcel(key=key, person=person, day=day, not_before=opens, digest=True, notices=notices)

@@ -28,6 +28,8 @@ class NoticeKind(StrEnum):
     HANDED_OVER = "handed_over"
     NOT_MINE = "not_mine"
     REOPENED = "reopened"
+    STANDING_IN = "standing_in"
+    WEEKLY = "weekly"
     TO_ADMIN = "to_admin"
 
 
@@ -39,6 +41,7 @@ DIGEST_KINDS = frozenset(
         NoticeKind.ESCALATED,
         NoticeKind.ESCALATION_TOLD,
         NoticeKind.REOPENED,
+        NoticeKind.WEEKLY,
     }
 )
 """What the bot says by itself goes into the day's one message; the rest answers somebody's act and goes at once."""

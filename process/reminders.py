@@ -17,6 +17,8 @@ from process.obligations import Obligation, ObligationKind, obligations, respons
 from process.seats import PersonId
 from process.state import State
 from process.steps import Step, asks_for_time, latest, quiet_until, snooze_steps, step_of, steps
+from process.unwanted import withheld_until
+from process.weekly import next_weekly, weekly
 
 
 def due_notices(state: State, now: datetime) -> tuple[Notice, ...]:
@@ -24,7 +26,7 @@ def due_notices(state: State, now: datetime) -> tuple[Notice, ...]:
     if state.adopted is None:
         return ()
     owed = obligations(state)
-    found = [*_of_obligations(state, owed, now), *news(state, owed, now)]
+    found = [*_of_obligations(state, owed, now), *news(state, owed, now), *weekly(state, now)]
     return tuple(sorted(found, key=lambda n: (n.due, n.key)))
 
 
@@ -36,13 +38,15 @@ def next_due(state: State, after: datetime) -> datetime | None:
     open_ones = [o for o in obligations(state) if o.open]
     instants = {s.due(days) for o in open_ones for s in (*steps(o, days), *snooze_steps(state, o))}
     instants |= {days.delivery_on(rung.day) for o in open_ones for rung in ladder(state, o, today)}
-    return min((i for i in instants if i > after), default=None)
+    instants |= {days.delivery_on(days.on_or_after(day)) for o in open_ones if (day := withheld_until(o, today))}
+    overview = next_weekly(state, after)
+    return min((i for i in (*instants, *([overview] if overview else [])) if i > after), default=None)
 
 
 def _of_obligations(state: State, owed: tuple[Obligation, ...], now: datetime) -> Iterator[Notice]:
     today = state.plan.calendar.local_day(now)
     for obligation in owed:
-        if obligation.open:
+        if obligation.open and not withheld_until(obligation, today):
             rungs = ladder(state, obligation, today)
             for person in responsible(state, obligation, today):
                 yield from _to_owner(state, obligation, person, rungs, now)

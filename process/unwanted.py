@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from process.notices import Notice, NoticeKind
-from process.obligations import find, responsible
+from process.obligations import Obligation, find, responsible
 from process.state import State
 from process.steps import asks_for_time, quiet_until
+
+
+def withheld_until(obligation: Obligation, today: date) -> date | None:
+    """The day from which a proposal may be spoken of, when that is still to come: until then nobody is reminded of it."""
+    about = obligation.proposal
+    days = [day for day in (about.share_from, about.embargo_until) if day is not None] if about else []
+    return max((day for day in days if day > today), default=None)
 
 
 def why_unwanted(state: State, notice: Notice, now: datetime) -> str:
@@ -16,12 +23,16 @@ def why_unwanted(state: State, notice: Notice, now: datetime) -> str:
         return "superseded"
     obligation = find(state, notice.obligation)
     if obligation is None:
-        return "gone"
+        row = notice.obligation.partition("/")[0]
+        known = state.plan.milestone(row) if state.plan.has_milestone(row) else None
+        return "unpublished" if known and known.rolled_from is not None else "gone"
     if obligation.met is not None:
         return "met"
     if obligation.cancelled is not None:
         return "cancelled"
     today = state.plan.calendar.local_day(now)
+    if withheld_until(obligation, today):
+        return "embargoed"
     if notice.person not in responsible(state, obligation, today) and notice.kind is not NoticeKind.ESCALATED:
         return "handed_over"
     if not notice.step.startswith(obligation.due.isoformat()) and obligation.record is None and obligation.asked is None:

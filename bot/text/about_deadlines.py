@@ -5,25 +5,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.text import deadlines, offers, reminders
+from bot.text import about_ladder, deadlines, offers, reminders
 from bot.text.rendered import Choice, Section, View
 from bot.text.roles import named, owner, place
 from process.entries import Entry, HandedOver, NotMine, Snoozed
-from process.errors import Refused
-from process.escalation import ladder
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, responsible
-from process.plan import OrganKind
 from process.seats import PersonId, Seat
 from process.state import State
-from process.verbs.deadline import hand_over
-from process.when import is_dated
 
 
 def section(state: State, notice: Notice, obligation: Obligation, day: date, view: View) -> Section:
     """The notice's section, for the person who gets it."""
     if notice.kind is NoticeKind.ESCALATED:
-        return standing(state, obligation, notice.person, day, view, onlooker=True) or _escalated(state, notice, obligation)
+        return standing(state, obligation, notice.person, day, view, onlooker=True) or about_ladder.escalated(state, notice, obligation)
     stands = standing(state, obligation, notice.person, day, view, asked_today=notice.kind is NoticeKind.SNOOZED)
     return stands or _words(state, notice, obligation, day)
 
@@ -116,9 +111,9 @@ def _words(state: State, notice: Notice, obligation: Obligation, day: date) -> S
         case NoticeKind.SNOOZED:
             text = reminders.again(title=obligation.title, receiver=receiver(state, obligation), due=obligation.due, at=obligation.at)
         case NoticeKind.ESCALATION_TOLD:
-            text = f"{reminders.escalation_told(due=obligation.due)} {reminders.told_about(title=obligation.title)}"
+            text = about_ladder.told(state, notice, obligation, day)
         case NoticeKind.OVERDUE:
-            text = reminders.overdue(title=obligation.title, due=obligation.due, last_reply=last_reply(state, obligation, day))
+            text = reminders.overdue(title=obligation.title, due=obligation.due, ahead=about_ladder.next_step(state, obligation, day))
         case _:
             text = reminders.reminder(title=obligation.title, receiver=receiver(state, obligation), due=obligation.due, at=obligation.at)
     return Section(text=text, choices=choices, greets=notice.kind is NoticeKind.REMINDER)
@@ -141,51 +136,9 @@ def snooze_day(state: State, obligation: Obligation, day: date) -> date | None:
     return None
 
 
-def last_reply(state: State, obligation: Obligation, day: date) -> date | None:
-    """The last day to answer before the director hears of it; None when nobody does, or already has."""
-    for rung in ladder(state, obligation, day)[:1]:
-        last = state.plan.calendar.shift(rung.day, -1)
-        return last if last >= day else None
-    return None
-
-
 def receiver(state: State, obligation: Obligation) -> str:
     """The name of the organ it goes to; "" when the plan names none."""
     return place(state.plan, obligation.receiver) if obligation.receiver else ""
-
-
-def _escalated(state: State, notice: Notice, obligation: Obligation) -> Section:
-    written = [state.plan.calendar.local_day(at) for at in notice.tried]
-    text = reminders.escalated(
-        title=obligation.title,
-        due=obligation.due,
-        owner=named(state.plan, obligation.seat),
-        written=written,
-        treatment=_treatment(state, obligation),
-    )
-    if not _may_hand_over(state, notice, obligation):
-        return Section(text=text)
-    key, title = obligation.key, obligation.title
-    return Section(text=text, choices=(offers.take_it(key=key, title=title), offers.choose_other(key=key, title=title)))
-
-
-def _may_hand_over(state: State, notice: Notice, obligation: Obligation) -> bool:
-    """Only what would be carried out is offered."""
-    try:
-        hand_over(state, by=notice.person, obligation=obligation.key, to=notice.person, at=notice.due)
-    except Refused:
-        return False
-    return True
-
-
-def _treatment(state: State, obligation: Obligation) -> str:
-    """When the executive board takes the proposals up, if the plan says so."""
-    for row in state.plan.milestones:
-        held = row.organ and state.plan.has_organ(row.organ) and state.plan.organ(row.organ).kind is OrganKind.EXECUTIVE_BOARD
-        on = row.when.latest
-        if held and row.organ and on and is_dated(row.when) and row.cancelled is None and on > obligation.due and "forslag" in row.title:
-            return reminders.treated(organ=place(state.plan, row.organ), on=on)
-    return ""
 
 
 def _seat(state: State, seat: str) -> str:

@@ -26,18 +26,25 @@ def again(*, title: str, receiver: str, due: date, at: time | None = None) -> st
     return f"Du bad om at høre om {strong(inside(title))} igen. {they(title).capitalize()} {where} senest {day_and_clock(due, at)}."
 
 
-def overdue(*, title: str, due: date, last_reply: date | None = None) -> str:
-    """After the day; `last_reply` announces the next step before it happens."""
-    ahead = f" Hører vi ikke fra dig senest {day(last_reply)}, får din direktør også besked." if last_reply else ""
+def overdue(*, title: str, due: date, ahead: str = "") -> str:
+    """After the day; `ahead` announces the next step before it happens."""
     return (
         f"Fristen for {strong(inside(title))} var {day(due)}, og {they(title)} er ikke meldt afleveret endnu. "
-        f"Har du sendt {it(title)}, så tryk på knappen. Ellers bed om mere tid.{ahead}"
+        f"Har du sendt {it(title)}, så tryk på knappen. Ellers bed om mere tid.{f' {ahead}' if ahead else ''}"
     )
 
 
-def escalated(*, title: str, due: date, owner: str, written: Sequence[date], treatment: str = "") -> str:
-    """To the director."""
+def announced(*, last_reply: date, who: str) -> str:
+    """The next step, before it happens."""
+    return f"Hører vi ikke fra dig senest {day(last_reply)}, får {who} også besked."
+
+
+def escalated(
+    *, title: str, due: date, owner: str, written: Sequence[date], others: Sequence[tuple[str, date]] = (), treatment: str = ""
+) -> str:
+    """To those above: `written` are the days the owner was really written to, `others` who heard of it before and when."""
     tried = f" Vi har skrevet til {owner} {days_in_line(written)} uden at få svar." if written else ""
+    tried += "".join(f" {who[:1].upper()}{who[1:]} fik besked {day(on)}." for who, on in others)
     return (
         f"Til orientering: {strong(title)} skulle være afleveret {day(due)}.{tried}"
         f"{f' {treatment}' if treatment else ''} Vil du tage en snak med {owner}?"
@@ -49,9 +56,9 @@ def treated(*, organ: str, on: date) -> str:
     return f"{organ} behandler forslagene {day(on)}."
 
 
-def escalation_told(*, due: date) -> str:
+def escalation_told(*, due: date, who: str = "din direktør") -> str:
     """To the owner, at the same moment."""
-    return f"Vi har i dag også skrevet til din direktør om fristen den {due.day}. {day(due).split('. ')[-1]}. Du kan stadig svare her."
+    return f"Vi har i dag også skrevet til {who} om fristen den {due.day}. {day(due).split('. ')[-1]}. Du kan stadig svare her."
 
 
 def told_about(*, title: str) -> str:

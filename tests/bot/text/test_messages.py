@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from bot.text.digest import MOST_SECTIONS
 from bot.text.marks import starred
-from bot.text.messages import MOST_SECTIONS, render
+from bot.text.messages import render
 from bot.text.rendered import ROLES_ONLY, Rendered
 from process.channel import Message
 from process.entries import Delivered, ProposalSubmitted

@@ -27,7 +27,8 @@ def test_1_reminder() -> None:
 
 
 def test_2_overdue() -> None:
-    assert starred(reminders.overdue(title=TITLE, due=DUE, last_reply=date(2024, 3, 20))) == (
+    ahead = reminders.announced(last_reply=date(2024, 3, 20), who="din direktør")
+    assert starred(reminders.overdue(title=TITLE, due=DUE, ahead=ahead)) == (
         "Fristen for *råderumsforslag for Skole og Dagtilbud* var mandag den 18. marts, og de er ikke meldt afleveret endnu. "
         "Har du sendt dem, så tryk på knappen. Ellers bed om mere tid. "
         "Hører vi ikke fra dig senest onsdag den 20. marts, får din direktør også besked."
