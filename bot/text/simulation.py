@@ -57,6 +57,9 @@ def subject(notice: Notice, state: State) -> str:
     obligation = find(state, notice.obligation) if notice.obligation else None
     if obligation is None:
         return f"protokollens nr. {notice.entry}"
+    if obligation.asked is not None:
+        about = find(state, obligation.title)
+        return about.title if about else obligation.title
     where = f" i {state.plan.place_name(obligation.committee)}" if obligation.committee else ""
     return f"{obligation.title}{where} (senest {dates.day(obligation.due)})"
 
