@@ -20,8 +20,6 @@ TO_HINT = "Kun dem, der er med i processen, kan vælges. Begge får besked."
 HANDED_UNTIL = "Til og med hvornår?"
 HANDED_UNTIL_HINT = "Lad feltet stå tomt, hvis opgaven bliver der, til den er afleveret."
 DONE_TITLE = "Sendt"
-HANDED_TITLE = "Givet videre"
-NOT_DONE_TITLE = "Det gik ikke"
 SAID_TITLE = "Fristvogter"
 
 

@@ -7,10 +7,7 @@ from datetime import date, datetime
 
 from bot.text.dates import clock, full, in_line, short_day
 from bot.text.grammar import proposals, upper_first
-from process.entries import Outcome, Side
-
-RECORDER = {Side.MANAGEMENT: "formanden", Side.EMPLOYEES: "næstformanden", Side.SECRETARY: "sekretæren", Side.SAFETY: "næstformanden"}
-"""Who speaks for a side, in a word."""
+from process.entries import Outcome
 
 OUTCOMES = {
     Outcome.DISCUSSED: "Drøftet på mødet",

@@ -129,11 +129,6 @@ def received(*, title: str, who: str) -> str:
     return f"Noteret: {strong(title)} fra {who} er modtaget. Der sendes ikke flere påmindelser om den."
 
 
-def requests_waiting(*, count: int) -> str:
-    """More time has been asked for."""
-    return "Én anmodning om mere tid venter på dit svar." if count == 1 else f"{count} anmodninger om mere tid venter på dit svar."
-
-
 def receivable(*, title: str, due: date, delivered: bool) -> str:
     """One line of `/plan modtaget`."""
     state = "meldt afleveret af ejeren" if delivered else "ikke meldt afleveret endnu"
