@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
-import secrets
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.clock import real_now
+from app.keys import Secrets
 from app.rehearsal import prepare
 from app.stores import Stores, chosen_process
 from bot.context import Context, view_of
@@ -20,6 +18,7 @@ from bot.web.links import WebLinks
 from config.plan_file import load_plan
 from config.rehearsal_file import Rehearsal
 from config.settings import Settings
+from jobs.anchoring import Anchoring
 from jobs.delivery import Delivery
 from jobs.outside import ping
 from jobs.planner import Planner
@@ -31,37 +30,12 @@ from storage.errors import StorageOutdated
 from storage.schema import is_current
 
 ROUND_SECONDS = 2.0
+RECEIPT_SECONDS = 30.0
+HEAD_HOUR = 6
 HOUSEKEEPING_HOUR, HOUSEKEEPING_MINUTE = 4, 40
 """Outside 01:00-04:00, when summer time makes an hour twice or not at all."""
 SEEN_SECONDS = 7 * 24 * 3600.0
 FORGET_WORKER_SECONDS = 24 * 3600.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Secrets:
-    """What signs and opens things. In a rehearsal Slack's are made from the secret key, so that web and worker agree."""
-
-    key: bytes
-    bot_token: str
-    signing_secret: str
-    app_token: str
-    control_token: str
-
-    @classmethod
-    def of(cls, settings: Settings) -> Secrets:
-        """From the settings; what is empty is drawn at start."""
-        key = settings.secret_key.get_secret_value().encode() or secrets.token_bytes(32)
-
-        def made(what: str) -> str:
-            return hmac.new(key, what.encode(), hashlib.sha256).hexdigest()[:40]
-
-        return cls(
-            key=key,
-            bot_token=settings.slack_bot_token.get_secret_value() or f"xoxb-{made('bot')}",
-            signing_secret=settings.slack_signing_secret.get_secret_value() or made("signing"),
-            app_token=settings.slack_app_token.get_secret_value(),
-            control_token=made("control"),
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +162,12 @@ def ticks(house: House) -> list[Tick]:
     table = [
         Tick(name="round", run=house.worker.round, seconds=ROUND_SECONDS),
         Tick(name="housekeeping", run=lambda: _tidy(house.stores), hour=HOUSEKEEPING_HOUR, minute=HOUSEKEEPING_MINUTE),
+    ]
+    stores = house.stores
+    anchoring = Anchoring(process=house.process, ledger=stores.ledger, outbox=stores.outbox, anchors=stores.anchors)
+    table += [
+        Tick(name="receipts", run=anchoring.receipts, seconds=RECEIPT_SECONDS),
+        Tick(name="head", run=lambda: anchoring.head(real_now()), hour=HEAD_HOUR),
     ]
     if house.settings.heartbeat_url:
         table.append(Tick(name="heartbeat", run=lambda: ping(house.settings.heartbeat_url), seconds=60.0))

@@ -44,6 +44,13 @@ class Texts:
                     found[row.id] = Erased(at=row.erased_at, why=row.why) if row.content is None else row.content
         return found
 
+    def erased(self, process: str) -> dict[str, Erased]:
+        """Every text that was erased, by id, in the order it happened."""
+        query = select(free_text).where(free_text.c.process == process, free_text.c.erased_at.is_not(None))
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(free_text.c.erased_at, free_text.c.id))
+            return {row.id: Erased(at=row.erased_at, why=row.why) for row in rows}
+
     def erase(self, process: str, id: str, *, at: datetime, why: str) -> bool:
         """Erase words and salt for good; False when there is no such text or it is gone already."""
         here = [free_text.c.process == process, free_text.c.id == id, free_text.c.erased_at.is_(None)]

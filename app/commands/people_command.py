@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from app.clock import real_now
+from app.commands.ledger_command import erase_texts
 from app.stores import Stores, chosen_process
-from bot.text import cli
+from bot.text import cli, ledger_words
 from config.people_file import PersonRow, load_people
 from config.rehearsal_file import possible_seats
 from config.settings import Settings
@@ -45,11 +46,15 @@ def new_seats(state: State, people: tuple[PersonRow, ...]) -> tuple[Fact, ...]:
 
 @command.command("erase", help=cli.HELP_PEOPLE_ERASE)
 @click.argument("person", metavar="ID")
-def erase(person: str) -> None:
-    """Forget name, e-mail and Slack id; the ledger holds the opaque id only."""
+@click.option("--texts", is_flag=True, help=ledger_words.HELP_TEXTS)
+def erase(person: str, texts: bool) -> None:
+    """Forget name, e-mail and Slack id (and what the person wrote); the ledger holds the opaque id only."""
     settings = Settings()
     stores = Stores.open(settings.database)
     process = chosen_process(stores.ledger, settings.fristvogter_process)
     done = stores.directory.erase(process, person, at=real_now())
     click.echo(cli.person_erased(person) if done else cli.person_unknown(person), err=not done)
+    if texts:
+        own = (e.fact for e in stores.ledger.entries(process) if e.actor == person)
+        click.echo(ledger_words.written_by_erased(sum(erase_texts(stores, process, fact, "people erase") for fact in own)))
     raise SystemExit(0 if done else 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -11,3 +11,8 @@ class Text:
 
     id: str
     digest: str
+
+
+def texts_of(fact: object) -> tuple[Text, ...]:
+    """The free texts a fact holds."""
+    return tuple(value for f in fields(fact) if isinstance(value := getattr(fact, f.name), Text))  # type: ignore[arg-type]
