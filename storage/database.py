@@ -137,10 +137,14 @@ class _Transaction:
     def __enter__(self) -> Connection:
         try:
             self._connection = self._engine.connect()
+        except (DBAPIError, PoolEmpty) as error:
+            raise _ours(error) from None
+        try:
             self._connection.begin()
             if self._lazy and self._connection.dialect.name == "postgresql":
                 self._connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
-        except (DBAPIError, PoolEmpty) as error:
+        except DBAPIError as error:
+            self._connection.close()
             raise _ours(error) from None
         return self._connection
 

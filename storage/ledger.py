@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import case, func, select
 
-from process.codec import canonical
 from process.decision import Decision, NewText
-from process.entries import GENESIS, Entry, Fact, fact_of, payload_of, seal
+from process.entries import Entry, Fact
 from process.errors import LostRace
 from process.seats import PersonId
 from process.state import State
 from storage.database import Connection, Database
-from storage.statements import Line, insert_new
+from storage.lines import entry_of, head_of, insert_entries, sealed, select_lines, text_row
+from storage.statements import Line
 from storage.tables import free_text, ledger
 
 Also = Callable[[Connection, tuple[Entry, ...]], None]
@@ -48,13 +46,13 @@ class Ledger:
     ) -> tuple[Entry, ...]:
         """Write the facts after entry `after`, all or none. `at` is the domain clock's instant. Raises LostRace."""
         with self._database.write() as connection:
-            seq, prev_hash = _head(connection, process)
+            seq, prev_hash = head_of(connection, process)
             if seq != after:
                 raise LostRace(seq=seq)
-            entries = _sealed(process, facts, actor=actor, seat=seat, at=at, seq=seq, prev_hash=prev_hash)
-            _insert(connection, process, entries)
+            entries = sealed(process, facts, actor=actor, seat=seat, at=at, seq=seq, prev_hash=prev_hash)
+            insert_entries(connection, process, entries)
             if texts:
-                connection.execute(free_text.insert(), [_text_row(process, text) for text in texts])
+                connection.execute(free_text.insert(), [text_row(process, text) for text in texts])
             if also is not None:
                 also(connection, entries)
         return entries
@@ -100,7 +98,7 @@ class Ledger:
     def entries(self, process: str, *, after: int = 0, upto: int | None = None) -> list[Entry]:
         """The entries with `after` < seq <= `upto`, in order."""
         with self._database.read() as connection:
-            return [_entry(row) for row in connection.execute(_lines(process, after, upto))]
+            return [entry_of(row) for row in connection.execute(select_lines(process, after, upto))]
 
     def processes(self) -> tuple[str, ...]:
         """The keys of the processes that have an entry, in order."""
@@ -110,7 +108,7 @@ class Ledger:
     def head(self, process: str) -> tuple[int, str]:
         """Position and hash of the last entry; (0, GENESIS) before the first."""
         with self._database.read() as connection:
-            return _head(connection, process)
+            return head_of(connection, process)
 
     def state(self, process: str) -> State:
         """The state now; reads only what has come since the last call. A database that was replaced is folded anew."""
@@ -147,7 +145,7 @@ class Ledger:
             state = self._states.get(process, known)
             for row in rows:
                 if row.seq > state.seq:  # another thread may have folded some of them meanwhile
-                    state = state.after(_entry(row))
+                    state = state.after(entry_of(row))
             self._states[process] = state
         return state
 
@@ -158,51 +156,3 @@ class Ledger:
             if self._states.get(process, State.empty(process)).seq < state.seq:
                 self._states[process] = state
         return state
-
-
-def _sealed(
-    process: str, facts: Sequence[Fact], *, actor: PersonId, seat: str, at: datetime, seq: int, prev_hash: str
-) -> tuple[Entry, ...]:
-    entries: list[Entry] = []
-    for number, fact in enumerate(facts, start=seq + 1):
-        entry = seal(process=process, seq=number, at=at, actor=actor, seat=seat, fact=fact, prev_hash=prev_hash)
-        entries.append(entry)
-        prev_hash = entry.hash
-    return tuple(entries)
-
-
-def _insert(connection: Connection, process: str, entries: tuple[Entry, ...]) -> None:
-    """UNIQUE(process, seq) judges the race: a second writer waits for the first, inserts nothing and has lost."""
-    columns = ("process", "seq", "at", "actor", "seat", "prev_hash", "hash")
-    for entry in entries:
-        row = {name: getattr(entry, name) for name in columns} | {"payload": canonical(payload_of(entry.fact))}
-        if not connection.execute(insert_new(connection, ledger).values(row).returning(ledger.c.seq)).all():
-            raise LostRace(seq=_head(connection, process)[0])
-
-
-def _head(connection: Connection, process: str) -> tuple[int, str]:
-    query = select(ledger.c.seq, ledger.c.hash).where(ledger.c.process == process).order_by(ledger.c.seq.desc()).limit(1)
-    row = connection.execute(query).one_or_none()
-    return (row.seq, row.hash) if row else (0, GENESIS)
-
-
-def _lines(process: str, after: int, upto: int | None) -> Select[Any]:
-    query = select(ledger).where(ledger.c.process == process, ledger.c.seq > after).order_by(ledger.c.seq)
-    return query if upto is None else query.where(ledger.c.seq <= upto)
-
-
-def _entry(row: Line) -> Entry:
-    return Entry(
-        process=row.process,
-        seq=row.seq,
-        at=row.at,
-        actor=row.actor,
-        seat=row.seat,
-        fact=fact_of(json.loads(row.payload)),
-        prev_hash=row.prev_hash,
-        hash=row.hash,
-    )
-
-
-def _text_row(process: str, text: NewText) -> dict[str, str]:
-    return {"process": process, "id": text.text.id, "salt": text.salt, "content": text.content}

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, or_, select, update
 
 from process.codec import canonical, encode
 from process.notices import Notice
@@ -78,13 +78,14 @@ class Puts:
     def drop(self, notice: Notice, reason: str, *, conn: Connection | None = None) -> bool:
         """The notice is not wanted any more: it is never put again, and a message that still waits leaves it out.
 
-        True when it was open until now; a notice that was sent stays sent.
+        True when it was open until now; a notice that was sent, or may have been, stays as it is.
         """
         row = _item(notice.process, notice, None) | {"skipped": True, "reason": reason}
         with self._writing(conn) as connection:
             if connection.execute(insert_new(connection, outbox_item).values(row).returning(outbox_item.c.notice)).all():
                 return True
-            gone = select(outbox.c.id).where(outbox.c.id == outbox_item.c.message, outbox.c.state == MessageState.SENT.value)
+            told = or_(outbox.c.state == MessageState.SENT.value, outbox.c.posted_by.is_not(None))
+            gone = select(outbox.c.id).where(outbox.c.id == outbox_item.c.message, told)
             mine = [outbox_item.c.process == notice.process, outbox_item.c.notice == notice.key, ~outbox_item.c.skipped]
             dropped = update(outbox_item).where(*mine, ~gone.exists()).values(skipped=True, reason=reason)
             return bool(connection.execute(dropped.returning(outbox_item.c.notice)).all())

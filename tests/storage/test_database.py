@@ -128,6 +128,44 @@ def test_a_database_that_cannot_be_reached_is_unavailable(url: str) -> None:
         pass
 
 
+def test_a_writer_that_waited_in_vain_leaves_nothing_behind(sqlite_url: str) -> None:
+    patient, quick = connect(sqlite_url), connect(sqlite_url)
+    with quick.read() as connection:
+        connection.execute(text("PRAGMA busy_timeout=1"))
+    with patient.write(), pytest.raises(StorageUnavailable, match="locked"), quick.write():
+        pass
+    with quick.write() as connection:
+        connection.execute(text("CREATE TABLE t (x)"))
+    patient.close()
+    quick.close()
+
+
+@pytest.mark.pg
+def test_a_server_that_cuts_the_connection_is_unavailable_and_then_back(postgres_url: str) -> None:
+    database, other = connect(postgres_url), connect(postgres_url)
+    with pytest.raises(StorageUnavailable), database.write() as connection:
+        backend = connection.scalar(text("SELECT pg_backend_pid()"))
+        with other.read() as killer:
+            killer.execute(text("SELECT pg_terminate_backend(:backend)"), {"backend": backend})
+        connection.execute(text("SELECT 1"))
+    with database.read() as connection:
+        assert connection.scalar(text("SELECT 1")) == 1
+    database.close()
+    other.close()
+
+
+@pytest.mark.parametrize("durable", [True, False])
+def test_a_lazy_write_is_kept_and_seen_like_any_other(database: Database, durable: bool) -> None:
+    with database.write(durable=durable) as connection:
+        connection.execute(insert(seen).values(process="p", key="k", at=from_now()))
+        level = "PRAGMA synchronous" if database.kind == "sqlite" else "SHOW synchronous_commit"
+        lazy = connection.scalar(text(level)) in (1, "off")
+    with database.read() as connection:
+        assert connection.scalar(select(func.count()).select_from(seen)) == 1
+    if database.kind == "sqlite" or not durable:  # the tests' server never waits for its disk
+        assert lazy is not durable
+
+
 @pytest.mark.parametrize("url", ["not a url", "mysql://host/name", "sqlite://", "sqlite:///:memory:", "oracle+thing:///x"])
 def test_a_url_of_another_kind_is_refused_with_the_remedy(url: str) -> None:
     with pytest.raises(BadDatabaseUrl, match=r"write sqlite:///path/to/file\.db or postgresql"):

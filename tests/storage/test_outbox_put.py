@@ -121,6 +121,15 @@ def test_a_notice_that_was_sent_cannot_be_dropped(box: Outbox) -> None:
     assert box.sent(P)[0].notices == (A,)
 
 
+def test_a_notice_that_may_have_been_sent_is_not_dropped_before_somebody_looked(box: Outbox) -> None:
+    box.put_all(P, [single(A)])
+    claimed = _claim(box)
+    box.mark_attempt(claimed)
+    assert not box.drop(A, "met")
+    assert box.absent(claimed)
+    assert box.drop(A, "met")
+
+
 def test_a_message_dropped_for_lack_of_notices_opens_again_for_new_ones(box: Outbox) -> None:
     box.put_all(P, [digest(A)])
     box.drop(A, "met")

@@ -18,10 +18,21 @@ down_revision = None
 def upgrade() -> None:
     _ledger()
     _outbox()
+    _outbox_indexes()
+    _outbox_items()
     _people()
+    _signs_of_life()
     kind: Kind = "sqlite" if op.get_bind().dialect.name == "sqlite" else "postgresql"
     for statement in (*guard("ledger", kind), *guard("anchor", kind)):
         op.execute(statement)
+
+
+def _texts(*names: str) -> list[sa.Column[str]]:
+    return [sa.Column(name, sa.Text(), nullable=False) for name in names]
+
+
+def _word(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text(), server_default="", nullable=False)
 
 
 def _where(state: str) -> dict[str, Any]:
@@ -32,34 +43,28 @@ def _where(state: str) -> dict[str, Any]:
 def _ledger() -> None:
     op.create_table(
         "ledger",
-        sa.Column("process", sa.Text(), nullable=False),
+        *_texts("process"),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("at", UtcInstant(), nullable=False),
-        sa.Column("actor", sa.Text(), nullable=False),
-        sa.Column("seat", sa.Text(), nullable=False),
-        sa.Column("payload", sa.Text(), nullable=False),
-        sa.Column("prev_hash", sa.Text(), nullable=False),
-        sa.Column("hash", sa.Text(), nullable=False),
+        *_texts("actor", "seat", "payload", "prev_hash", "hash"),
         sa.CheckConstraint("seq > 0", name="counts_from_one"),
         sa.PrimaryKeyConstraint("process", "seq", name="pk_ledger"),
     )
     op.create_table(
         "anchor",
-        sa.Column("process", sa.Text(), nullable=False),
+        *_texts("process"),
         sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("hash", sa.Text(), nullable=False),
+        *_texts("place", "hash"),
         sa.Column("at", UtcInstant(), nullable=False),
         sa.PrimaryKeyConstraint("process", "seq", "place", name="pk_anchor"),
     )
     op.create_table(
         "free_text",
-        sa.Column("process", sa.Text(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
+        *_texts("process", "id"),
         sa.Column("salt", sa.Text(), nullable=True),
         sa.Column("content", sa.Text(), nullable=True),
         sa.Column("erased_at", UtcInstant(), nullable=True),
-        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        _word("why"),
         sa.CheckConstraint("(content IS NULL) = (erased_at IS NOT NULL) AND (salt IS NULL) = (content IS NULL)", name="erased_is_gone"),
         sa.PrimaryKeyConstraint("process", "id", name="pk_free_text"),
     )
@@ -76,14 +81,11 @@ def _outbox() -> None:
     op.create_table(
         "outbox",
         sa.Column("id", BigId, autoincrement=True, nullable=False),
-        sa.Column("process", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("person", sa.Text(), nullable=False),
+        *_texts("process", "key", "kind", "person"),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("digest", sa.Boolean(), nullable=False),
         sa.Column("not_before", UtcInstant(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
+        *_texts("state"),
         sa.Column("lease_token", sa.Text(), nullable=True),
         sa.Column("lease_until", UtcInstant(), nullable=True),
         sa.Column("retry_at", UtcInstant(), nullable=True),
@@ -92,9 +94,9 @@ def _outbox() -> None:
         sa.Column("first_attempt_at", UtcInstant(), nullable=True),
         sa.Column("last_attempt_at", UtcInstant(), nullable=True),
         sa.Column("sent_at", UtcInstant(), nullable=True),
-        sa.Column("channel", sa.Text(), server_default="", nullable=False),
-        sa.Column("ref", sa.Text(), server_default="", nullable=False),
-        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        _word("channel"),
+        _word("ref"),
+        _word("why"),
         sa.Column("created_at", UtcInstant(), nullable=False),
         sa.Column("settled_at", UtcInstant(), nullable=True),
         sa.Column("updates", BigId, nullable=True),
@@ -107,6 +109,9 @@ def _outbox() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sa.UniqueConstraint("process", "key", name="uq_outbox_process_key"),
     )
+
+
+def _outbox_indexes() -> None:
     op.create_index("ix_outbox_due", "outbox", ["not_before", "id"], unique=False, **_where("queued"))
     op.create_index("ix_outbox_failed", "outbox", ["id"], unique=False, **_where("failed"))
     op.create_index("ix_outbox_leased", "outbox", ["process", "person"], unique=False, **_where("leased"))
@@ -115,18 +120,18 @@ def _outbox() -> None:
     op.create_index("ix_outbox_turn", "outbox", ["process", "person", "not_before", "id"], unique=False, **_where("queued"))
     op.create_index("ix_outbox_unclear", "outbox", ["last_attempt_at"], unique=False, **_where("unclear"))
     op.create_index("ix_outbox_updates", "outbox", ["updates"], unique=False)
+
+
+def _outbox_items() -> None:
     op.create_table(
         "outbox_item",
-        sa.Column("process", sa.Text(), nullable=False),
-        sa.Column("notice", sa.Text(), nullable=False),
+        *_texts("process", "notice"),
         sa.Column("message", BigId, nullable=True),
-        sa.Column("obligation", sa.Text(), nullable=False),
+        *_texts("obligation"),
         sa.Column("entry", sa.Integer(), nullable=False),
-        sa.Column("step", sa.Text(), nullable=False),
-        sa.Column("person", sa.Text(), nullable=False),
-        sa.Column("payload", sa.Text(), nullable=False),
+        *_texts("step", "person", "payload"),
         sa.Column("skipped", sa.Boolean(), nullable=False),
-        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        _word("reason"),
         sa.CheckConstraint("skipped OR message IS NOT NULL", name="somewhere"),
         sa.ForeignKeyConstraint(["message"], ["outbox.id"], name="fk_outbox_item_message_outbox"),
         sa.PrimaryKeyConstraint("process", "notice", name="pk_outbox_item"),
@@ -138,11 +143,11 @@ def _outbox() -> None:
         "attempt",
         sa.Column("message", BigId, nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("token", sa.Text(), nullable=False),
+        *_texts("token"),
         sa.Column("started_at", UtcInstant(), nullable=False),
         sa.Column("ended_at", UtcInstant(), nullable=True),
-        sa.Column("outcome", sa.Text(), server_default="", nullable=False),
-        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        _word("outcome"),
+        _word("why"),
         sa.ForeignKeyConstraint(["message"], ["outbox.id"], name="fk_attempt_message_outbox"),
         sa.PrimaryKeyConstraint("message", "number", name="pk_attempt"),
     )
@@ -151,14 +156,13 @@ def _outbox() -> None:
 def _people() -> None:
     op.create_table(
         "person",
-        sa.Column("tenant", sa.Text(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        *_texts("tenant", "id"),
+        _word("name"),
         sa.Column("email", sa.Text(), nullable=True),
         sa.Column("slack_id", sa.Text(), nullable=True),
-        sa.Column("slack_channel", sa.Text(), server_default="", nullable=False),
-        sa.Column("lang", sa.Text(), server_default="", nullable=False),
-        sa.Column("delivery", sa.Text(), server_default="", nullable=False),
+        _word("slack_channel"),
+        _word("lang"),
+        _word("delivery"),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("erased_at", UtcInstant(), nullable=True),
         sa.PrimaryKeyConstraint("tenant", "id", name="pk_person"),
@@ -167,29 +171,27 @@ def _people() -> None:
     )
     op.create_table(
         "address",
-        sa.Column("digest", sa.Text(), nullable=False),
-        sa.Column("process", sa.Text(), nullable=False),
-        sa.Column("person", sa.Text(), nullable=False),
-        sa.Column("scope", sa.Text(), nullable=False),
+        *_texts("digest", "process", "person", "scope"),
         sa.Column("created_at", UtcInstant(), nullable=False),
         sa.Column("revoked_at", UtcInstant(), nullable=True),
-        sa.Column("client", sa.Text(), server_default="", nullable=False),
+        _word("client"),
         sa.Column("fetched_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("digest", name="pk_address"),
     )
     op.create_index("ix_address_person", "address", ["process", "person"], unique=False)
     op.create_table(
         "seen",
-        sa.Column("process", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
+        *_texts("process", "key"),
         sa.Column("at", UtcInstant(), nullable=False),
         sa.PrimaryKeyConstraint("process", "key", name="pk_seen"),
     )
     op.create_index("ix_seen_at", "seen", ["at"], unique=False)
+
+
+def _signs_of_life() -> None:
     op.create_table(
         "heartbeat",
-        sa.Column("worker", sa.Text(), nullable=False),
-        sa.Column("round", sa.Text(), nullable=False),
+        *_texts("worker", "round"),
         sa.Column("at", UtcInstant(), nullable=False),
         sa.PrimaryKeyConstraint("worker", "round", name="pk_heartbeat"),
     )
