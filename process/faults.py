@@ -66,6 +66,8 @@ CODES = {
     "overrides_plan": (),
     "extends_missing": (),
     "no_header": ("columns",),
+    "no_table_header": (),
+    "row_unread": ("value", "why"),
     "unknown_column": ("value", "near"),
     "wrong_columns": ("expected", "found"),
     "duplicate_value": ("column", "value", "first_line"),

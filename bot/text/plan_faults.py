@@ -76,6 +76,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "overrides_plan": ("En øvelse må ikke lave om på det, planen siger", "Slet linjen, eller ret den i planen."),
     "extends_missing": ("Øvelsen siger ikke, hvilken plan den bygger på", "Skriv extends: og navnet på en planfil i samme mappe."),
     "no_header": ("Overskriften mangler: {columns}", "Første linje skal være id;navn;e-mail;slack_id;pladser;fra;til."),
+    "no_table_header": (
+        "Tabellen har ingen overskrifter, der kan læses",
+        "Den skal have en kolonne 'hvornår' (eller dato, frist, tid) og en kolonne 'hvad' (eller titel, aktivitet) eller 'nøgle'.",
+    ),
+    "row_unread": ("Rækken kan ikke læses: '{value}'", "{why}."),
     "unknown_column": ("Kolonnen '{value}' kendes ikke", "Ret overskriften, eller slet kolonnen."),
     "wrong_columns": ("Rækken har {found} felter, overskriften {expected}", "Se efter et semikolon for meget eller for lidt."),
     "duplicate_value": ("{column} '{value}' står også på linje {first_line}", "Giv hver person sin egen."),
