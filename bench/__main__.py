@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bench import outbox, serving
 
-BENCHES = (serving.main, outbox.main)
+MESSAGES = 3_000
 
 if __name__ == "__main__":
-    for bench in BENCHES:
-        print(f"== {bench.__module__}")
-        bench()
+    print("== serving")
+    serving.main()
+    print("== outbox")
+    outbox.main(MESSAGES)

@@ -83,8 +83,9 @@ def _timed(request: urllib.request.Request) -> float:
 
 
 def _command(address: str) -> urllib.request.Request:
-    fields = {"command": "/frist", "text": "", "user_id": "U0EKS0007", "team_id": "T0SANDBOX", "channel_id": "D1", "api_app_id": "A0BOT0001",
-              "trigger_id": "1.1.1", "response_url": f"{address}/none", "token": "t", "team_domain": "sandkassen", "channel_name": "directmessage"}  # fmt: skip
+    who = {"user_id": "U0EKS0007", "team_id": "T0SANDBOX", "team_domain": "sandkassen", "api_app_id": "A0BOT0001"}
+    where = {"channel_id": "D1", "channel_name": "directmessage", "response_url": f"{address}/none", "trigger_id": "1.1.1"}
+    fields = {"command": "/frist", "text": "", "token": "t"} | who | where
     body = urlencode(fields)
     headers = SignatureVerifier(SECRET)
     stamp = str(int(time.time()))  # noqa: TID251 a signature is about the real clock
