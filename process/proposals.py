@@ -1,4 +1,4 @@
-"""Proposals (råderumsforslag) as objects of discussion: version, sagsgang, affected committees, who may hear of it when."""
+"""Proposals as objects of discussion: version, sagsgang, affected committees, who may hear of it when."""
 
 from __future__ import annotations
 

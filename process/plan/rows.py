@@ -76,7 +76,7 @@ class Milestone:
     owner_basis: OwnerBasis = OwnerBasis.NOT_STATED
     owner_words: str = ""
     owed: str = ""
-    """What is owed, in the words of the message: "Råderumsforslag for {area}"."""
+    """What is owed, in the words of the message; `{area}` stands for the area's name."""
     receiver: str | None = None
     """The organ that receives a delivery."""
     organ: str | None = None

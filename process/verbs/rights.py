@@ -21,7 +21,7 @@ def today(state: State, at: datetime) -> date:
 
 
 def is_process_owner(state: State, person: PersonId, day: date) -> bool:
-    """Whether the person keeps the process (råderumsgruppen)."""
+    """Whether the person keeps the process (its coordination group)."""
     return state.is_in(Seat(Role.PROCESS_OWNER, state.process), person, day)
 
 
