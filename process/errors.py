@@ -53,7 +53,7 @@ class NoLongerOwed(Refused):
 
 @dataclass(unsafe_hash=True)
 class BadDay(Refused):
-    """A day that cannot be used: `why` is one of past, future, closed, after_limit, before_due, unreadable."""
+    """A day that cannot be used: `why` is one of past, future, closed, after_limit, before_due, order, unreadable."""
 
     why: str
     day: date | None = None
@@ -66,6 +66,13 @@ class SamePerson(Refused):
     """One person cannot both record and confirm the same discussion."""
 
     act: str
+
+
+@dataclass(unsafe_hash=True)
+class BothSides(Refused):
+    """One person cannot speak for both sides of a committee, also not as somebody's stand-in."""
+
+    committee: str
 
 
 @dataclass(unsafe_hash=True)

@@ -55,7 +55,8 @@ def _plan_changed(state: Known, entry: Entry, fact: PlanFact) -> Changes:
 
 def _seat_taken(state: Known, entry: Entry, fact: SeatTaken) -> Changes:
     tenure = Tenure(person=fact.person, since=fact.since, until=fact.until, deputy=fact.deputy)
-    return {"tenures": {**state.tenures, fact.seat: (*state.tenures.get(fact.seat, ()), tenure)}}
+    tenures = {**state.tenures, fact.seat: (*state.tenures.get(fact.seat, ()), tenure)}
+    return {"tenures": tenures, "stand_ins": (*state.stand_ins, entry) if fact.deputy else state.stand_ins}
 
 
 def _seat_left(state: Known, entry: Entry, fact: SeatLeft) -> Changes:

@@ -36,6 +36,8 @@ class Known:
     rhythms: Mapping[str, Rhythm] = field(default_factory=dict)
     """For each row that had begun when the plan was changed: the rhythm it began with."""
     revisions: Mapping[str, Revision] = field(default_factory=dict)
+    stand_ins: tuple[Entry, ...] = ()
+    """The entries that let somebody stand in for a seat's holder."""
     about: Mapping[int, str | int] = field(default_factory=dict)
     """For each entry that can be undone: the obligation key or the record it is about."""
 

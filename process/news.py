@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from process.entries import (
@@ -20,7 +21,9 @@ from process.obligations import Obligation, ObligationKind, day_of, obligations,
 from process.reopening import of_proposals
 from process.revising import RowMove
 from process.seats import PersonId, Role, Seat
+from process.standing_in import of_stand_ins
 from process.state import State
+from process.steps import steps
 from process.when import is_dated
 
 Told = tuple[Entry, NoticeKind, PersonId]
@@ -29,7 +32,8 @@ EVERY_HEAD = f"{Role.HEAD}:*"
 
 def news(state: State, owed: Sequence[Obligation], now: datetime) -> Iterator[Notice]:
     """Every notice about an entry that still holds; `owed` is all of `obligations(state)`."""
-    for entry, kind, person in (*_of_plan(state, owed), *_of_standings(state, owed), *_of_records(state), *of_proposals(state, owed)):
+    of_people = (*_of_standings(state, owed), *of_stand_ins(state))
+    for entry, kind, person in (*_of_plan(state, owed), *of_people, *_of_records(state), *of_proposals(state, owed)):
         if entry.at <= now:
             yield _notice(state, entry, kind, person)
 
@@ -66,8 +70,18 @@ def _people_of(state: State, owed: Sequence[Obligation], move: RowMove) -> tuple
     if move.after is None:
         return _people_then(state, move)
     touched = [o for o in owed if o.milestone == move.key and o.met is None and o.kind is ObligationKind.DELIVERY]
-    kept = [o for o in touched if not _handed_since(state, o, move.entry)]
+    kept = [o for o in touched if not _handed_since(state, o, move.entry) and (not move.goes_on or _heard_of(state, o, move))]
     return tuple(dict.fromkeys(person for o in kept for person in _owners_then(state, o, move.entry)))
+
+
+def _heard_of(state: State, obligation: Obligation, move: RowMove) -> bool:
+    """Whether the rhythm had spoken of the deadline under one of its earlier dates; nobody is corrected who was told nothing."""
+    days = state.plan.calendar
+    for earlier in (m for m in state.moves if m.key == move.key and m.entry.seq <= move.entry.seq):
+        due = earlier.before.when.latest
+        if due and any(step.due(days) <= earlier.entry.at for step in steps(replace(obligation, due=due), days)):
+            return True
+    return False
 
 
 def _people_then(state: State, move: RowMove) -> tuple[PersonId, ...]:
@@ -99,8 +113,10 @@ def _of_standings(state: State, owed: Sequence[Obligation]) -> Iterator[Told]:
                 case MoreTimeAnswered(asked=asked):
                     asker = next(e.actor for e in standing.history if e.seq == asked)
                     yield from ((entry, NoticeKind.MORE_TIME_ANSWERED, asker),) if asker != entry.actor else ()
-                case HandedOver(to=person) if entry == standing.handed_by and person != entry.actor:
-                    yield entry, NoticeKind.HANDED_OVER, person
+                case HandedOver(to=person) if entry == standing.handed_by:
+                    before = state.holders(obligation.seat, day_of(state, entry.at)) if obligation.kind is ObligationKind.DELIVERY else ()
+                    both = dict.fromkeys((person, *before))
+                    yield from ((entry, NoticeKind.HANDED_OVER, other) for other in both if other != entry.actor)
                 case NotMine() if entry.actor in standing.disowned:
                     for person in state.holders(Seat(Role.PROCESS_OWNER, state.process), day_of(state, entry.at)):
                         yield entry, NoticeKind.NOT_MINE, person

@@ -30,11 +30,12 @@ from process.entries import (
 from process.play import Play
 from process.reminders import due_notices
 from process.seats import Seat
+from process.verbs import absence
 from process.when import NoLater
 from tests.support.cast import PLAN, at
 
 SCHOOL = "forslag/head:skole"
-DAY = "2024-03-11"
+DAY = "2024-03-13"
 
 
 def write(stage: Play, fact: Fact, actor: str = "p-skolechef") -> int:
@@ -77,6 +78,31 @@ def test_whoever_is_done_or_was_handed_it_later_hears_of_no_move(stage: Play) ->
     assert news(stage) == [("p-haveleder", "handed_over", handed)]
 
 
+def test_nobody_is_corrected_who_was_never_told_the_old_date(stage: Play) -> None:
+    stage.write(moved(22), at=at("2024-03-12", "10:00"), actor="p-procesejer")
+    assert news(stage, "2024-03-12") == []
+
+    last = stage.write(moved(25), at=at("2024-03-19", "10:00"), actor="p-procesejer")[0].seq
+    assert news(stage, "2024-03-19") == [("p-plejechef", "moved", last), ("p-skolechef", "moved", last)]
+
+
+def test_both_hear_of_it_when_somebody_else_hands_it_over(stage: Play) -> None:
+    handed = write(stage, HandedOver(obligation=SCHOOL, to="p-haveleder"), "p-direktoer")
+
+    assert news(stage) == [("p-haveleder", "handed_over", handed), ("p-skolechef", "handed_over", handed)]
+
+
+def test_whoever_stands_in_is_told_once_for_all_the_seats(stage: Play) -> None:
+    decision = absence.go_away(
+        stage.state, by="p-skolechef", deputy="p-haveleder", since=date(2024, 3, 14), until=date(2024, 3, 20), at=at(DAY, "10:00")
+    )
+    entry = stage.write(*decision.facts, at=at(DAY, "10:00"), actor="p-skolechef")[0]
+    assert news(stage) == [("p-haveleder", "standing_in", entry.seq)]
+
+    stage.write(*absence.come_back(stage.state, by="p-skolechef", at=at(DAY, "11:00")).facts, at=at(DAY, "11:00"), actor="p-skolechef")
+    assert news(stage, "2024-03-14") == []
+
+
 def test_a_request_is_asked_of_the_process_owner_at_once_also_on_a_closed_day(stage: Play) -> None:
     saturday = at("2024-03-16", "10:00")
     stage.write(MoreTimeAsked(obligation=SCHOOL, until=date(2024, 3, 22)), at=saturday, actor="p-skolechef")
@@ -89,7 +115,7 @@ def test_a_request_is_asked_of_the_process_owner_at_once_also_on_a_closed_day(st
 def test_asking_again_is_the_bots_own_doing_and_goes_into_the_days_message(stage: Play) -> None:
     write(stage, MoreTimeAsked(obligation=SCHOOL, until=date(2024, 3, 22)))
 
-    asked = [n for n in due_notices(stage.state, at("2024-03-13")) if n.obligation.startswith("answer:")]
+    asked = [n for n in due_notices(stage.state, at("2024-03-15")) if n.obligation.startswith("answer:")]
 
     assert [(n.because, n.digested) for n in asked] == [("asked:1", True)]
 
