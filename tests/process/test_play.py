@@ -6,10 +6,11 @@ from collections import Counter
 from datetime import date, datetime
 
 from process.decision import Decision
-from process.entries import Delivered
+from process.entries import Delivered, MoreTimeAsked
 from process.notices import Notice, NoticeKind
 from process.play import Play, play
 from process.state import State
+from tests.support.cast import at
 
 
 def silent(state: State, notice: Notice, times: int, now: datetime) -> Decision | None:
@@ -54,3 +55,17 @@ def test_the_first_of_may_is_written_to_before_noon_only(stage: Play) -> None:
 
     may_day = [days.local(t.at).time().isoformat() for t in told if t.parcel.day == date(2024, 5, 1)]
     assert set(may_day) <= {"08:00:00"}
+
+
+def asks_for_time(state: State, notice: Notice, times: int, now: datetime) -> Decision | None:
+    """The school's head asks for more time when first written to; nobody else says anything."""
+    if notice.obligation != "forslag/head:skole" or notice.kind is not NoticeKind.REMINDER:
+        return None
+    return Decision(facts=(MoreTimeAsked(obligation=notice.obligation, until=date(2024, 3, 22)),))
+
+
+def test_what_somebody_does_is_told_at_once(stage: Play) -> None:
+    told = list(play(stage.state, first=date(2024, 3, 1), last=date(2024, 3, 31), answer=asks_for_time))
+
+    asked = [(t.at, t.parcel.person) for t in told for n in t.parcel.notices if n.because == "asked:0"]
+    assert asked == [(at("2024-03-13"), "p-procesejer")]

@@ -69,6 +69,15 @@ def test_a_snooze_is_silent_until_its_day_and_then_speaks(stage: Play) -> None:
     assert [(p, k) for p, k, _ in told(stage, "2024-03-18")] == [("p-skolechef", "snoozed")]
 
 
+def test_a_snooze_does_not_outlast_a_deadline_that_was_moved_to_an_earlier_day(stage: Play) -> None:
+    stage.write(Snoozed(obligation=SCHOOL, until=date(2024, 3, 18)), at=at("2024-03-12", "09:00"), actor="p-skolechef")
+    stage.write(MilestoneMoved(milestone="forslag", to=NoLater(day=date(2024, 3, 14)), why="Møde"), at=at("2024-03-12", "12:00"))
+
+    assert [k for _, k, _ in told(stage, "2024-03-13")] == []
+    assert [(k, b.split(":")[0]) for _, k, b in told(stage, "2024-03-14")] == [("snoozed", "snoozed")]
+    assert [k for _, k, _ in told(stage, "2024-03-15")] == ["overdue"]
+
+
 def test_a_request_for_more_time_rests_the_nagging_and_asks_the_process_owner(stage: Play) -> None:
     asked = stage.write(MoreTimeAsked(obligation=SCHOOL, until=date(2024, 3, 22)), at=at("2024-03-15", "10:00"), actor="p-skolechef")[0]
 

@@ -24,6 +24,7 @@ from process.entries import (
     ProposalRef,
     Received,
     SeatLeft,
+    SeatTaken,
     Side,
     Snoozed,
     Undone,
@@ -248,6 +249,9 @@ def test_it_is_handed_only_to_somebody_who_is_here(stage: Play) -> None:
 def test_an_answer_and_a_discussion_are_handed_only_to_hands_whose_word_counts(stage: Play) -> None:
     key = f"confirm:{recorded(stage)}"
 
+    assert refusal(lambda: hand(stage, "p-formand", key, "p-naestformand")) == Unknown("person", "p-formand", ("p-naestformand",))
+    both = SeatTaken(seat=Seat.parse("substitute:lmu_skole"), person="p-formand", since=day("2024-01-01"))
+    write(stage, both, "system")
     assert refusal(lambda: hand(stage, "p-formand", key, "p-naestformand")) == Unknown("person", "p-formand", ("p-naestformand",))
     talk = "discuss:R-001:1/pm_have"
     assert refusal(lambda: hand(stage, "p-skolechef", talk, "p-haveleder")) == Unknown("person", "p-skolechef", ("p-haveleder",))
