@@ -70,9 +70,8 @@ def _ask(address: str) -> None:
         pages.append(_timed(urllib.request.Request(f"{address}/robots.txt")))
         commands.append(_timed(_command(address)))
     page, command = statistics.median(pages), statistics.median(commands)
-    print(
-        f"a page that does nothing: {page * 1000:.1f} ms; /frist signed, state read, answered: {command * 1000:.1f} ms; {command / page:.1f} x"
-    )
+    print(f"a page that does nothing: {page * 1000:.1f} ms")
+    print(f"/frist, signed, state read, answered: {command * 1000:.1f} ms, {command / page:.1f} times as long")
 
 
 def _timed(request: urllib.request.Request) -> float:
