@@ -39,17 +39,19 @@ from process.records import Record
 from process.revising import PlanFact, revise
 from process.seats import Tenure
 from process.standing import Revision
+from process.surroundings import changed, surroundings
 
 Changes = dict[str, Any]
 
 
 def _plan_changed(state: Known, entry: Entry, fact: PlanFact) -> Changes:
     revised = revise(state.adopted, entry, fact)
+    before, after = (surroundings(plan, state.proposals()) for plan in (state.adopted, revised.plan))
     return {
         "adopted": revised.plan,
         "moves": (*state.moves, *revised.moves),
         "rhythms": rhythms_kept(state.adopted, state.rhythms, entry.at),
-        "revisions": _revised(state, entry, *revised.keys),
+        "revisions": _revised(state, entry, *revised.keys, *changed(before, after)),
     }
 
 

@@ -6,7 +6,8 @@
 | other milestone or meeting | no | what concerns it | what concerns it | what concerns it |
 | hand-in of a seat | no | what it receives | the area's | one's own |
 | discussion of a proposal | no | no | when it may be shared | one's own, by code while embargoed |
-| record to answer, request for more time | no | no | no | one's own |
+| consultation's window | no | who is heard, its keepers | who is heard | who is heard, process owner |
+| record to answer, request for more time, answer to a consultation | no | no | no | one's own |
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
+from bot.ical import hearings
 from bot.ical.entry import FeedEntry, build, uid
 from bot.ical.meetings import meetings
 from bot.ical.milestones import milestones
@@ -69,7 +70,8 @@ def entries(state: State, scope: Scope, today: date) -> tuple[FeedEntry, ...]:
     # whoever sees their own hand-in needs not see the row it comes from as well
     told = {o.milestone for o in owed if o.kind is ObligationKind.DELIVERY} if scope.own or scope.kind is ScopeKind.AREA else set()
     rows = milestones(state, scope, today, without=told)
-    found = [*(entry_of(state, o) for o in owed), *meetings(state, scope, today), *rows]
+    windows = hearings.windows(state, scope, today)
+    found = [*(entry_of(state, o) for o in owed), *meetings(state, scope, today), *rows, *windows]
     return tuple(sorted((entry for entry in found if _still_shown(entry, today)), key=lambda entry: entry.order))
 
 

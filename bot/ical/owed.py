@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from bot.ical import hearings
 from bot.ical.audience import may_show, shown_as
 from bot.ical.entry import FeedEntry, build, lines, uid
 from bot.ical.milestones import moved_line
@@ -39,7 +40,8 @@ def _belongs(state: State, obligation: Obligation, scope: Scope, today: date) ->
         case ScopeKind.ROLE:
             return obligation.seat == scope.seat
         case ScopeKind.AREA:
-            return obligation.kind in OPEN_TO_AREA and _in_area(state, obligation, scope.key)
+            planned = obligation.kind in OPEN_TO_AREA and obligation.milestone is not None
+            return planned and _in_area(state, obligation, scope.key)
         case ScopeKind.MED:
             return obligation.kind is ObligationKind.DISCUSSION and obligation.committee == scope.key
     return obligation.kind is ObligationKind.DELIVERY and obligation.receiver == scope.key
@@ -69,7 +71,9 @@ def _entry(state: State, obligation: Obligation, name: str, summary: str, descri
 
 
 def _delivery(state: State, obligation: Obligation) -> FeedEntry:
-    row = state.plan.milestone(obligation.milestone or "")
+    if obligation.milestone is None:
+        return hearings.answer(state, obligation)
+    row = state.plan.milestone(obligation.milestone)
     does = state.plan.kind(row.kind).does
     later = obligation.plan_due is not None and obligation.due > obligation.plan_due
     met = state.standing(obligation.key).met
@@ -91,13 +95,12 @@ def _discussion(state: State, obligation: Obligation) -> FeedEntry:
     here = cell(state, proposal, committee)
     place = state.plan.place_name(committee)
     treated = state.plan.place_name(basis.organ)
-    fan_out = [row.key for row in state.plan.milestones if getattr(row.when, "group", "")]
     description = lines(
         words.held(here.held_on, here.outcome) if here.held_on and here.outcome else words.due_line(obligation.due, None),
         words.before_treatment(treated, basis.treatment, assumed=basis.assumed),
     )
     summary = words.discussion(here.state, shown_as(proposal), place, here.held_on)
-    stamp = of_discussion(state, proposal, committee, organ=basis.organ, rows=fan_out)
+    stamp = of_discussion(state, proposal, committee)
     return _entry(state, obligation, f"{proposal.id}/{committee}", summary, description, stamp, Does.DISCUSSION)
 
 
@@ -106,7 +109,7 @@ def _confirmation(state: State, obligation: Obligation) -> FeedEntry:
     place = state.plan.place_name(obligation.record.fact.committee)
     summary = words.confirmation(obligation.title, place, answered=obligation.met is not None)
     description = words.due_line(obligation.due, None)
-    return _entry(state, obligation, obligation.key, summary, description, of_record(obligation.record), "answer")
+    return _entry(state, obligation, obligation.key, summary, description, of_record(state, obligation.record), "answer")
 
 
 def _answer(state: State, obligation: Obligation) -> FeedEntry:

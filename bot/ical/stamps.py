@@ -6,10 +6,11 @@ only ledger entries that changed what the entry shows are counted (a snooze, for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from bot.ical.flips import flips, until
 from process.entries import Entry, PlanAdopted
 from process.involvement import cell
 from process.obligations import Obligation
@@ -19,6 +20,7 @@ from process.records import Record
 from process.revising import MEETING
 from process.standing import Standing
 from process.state import State
+from process.surroundings import AROUND, PLACE, TITLE
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """For an entry no ledger knows of: a plan without rows."""
@@ -32,10 +34,6 @@ class Stamp:
     created: datetime
     modified: datetime
 
-    def with_other(self, other: Stamp) -> Stamp:
-        """With the changes of something it hangs on."""
-        return Stamp(count=self.count + other.count, created=self.created, modified=max(self.modified, other.modified))
-
     def after(self, changes: Iterable[Entry]) -> Stamp:
         """With changes of another kind added."""
         found = tuple(changes)
@@ -46,14 +44,18 @@ class Stamp:
         )
 
 
+def _of_row(state: State, row: str, *places: str) -> Stamp:
+    return stamp_of(state, row, f"{AROUND}{row}", *(f"{PLACE}{place}" for place in places))
+
+
 def stamp_of(state: State, *keys: str) -> Stamp:
-    """The stamp of everything these keys of `State.revisions` name; the plan's adoption where the ledger knows none of them."""
+    """The stamp of everything these keys of `State.revisions` name, begun when the first of them did; the plan's adoption for none."""
     found = [state.revisions[key] for key in keys if key in state.revisions]
     if not found:
         return _adoption(state)
     return Stamp(
         count=sum(revision.count for revision in found),
-        created=min(revision.first.at for revision in found),
+        created=found[0].first.at,
         modified=max(revision.entry.at for revision in found),
     )
 
@@ -66,7 +68,7 @@ def _adoption(state: State) -> Stamp:
 
 def of_meeting(state: State, organ: str, meeting: str) -> Stamp:
     """The stamp of an organ's meeting."""
-    return stamp_of(state, f"{MEETING}{organ}/{meeting}")
+    return stamp_of(state, f"{MEETING}{organ}/{meeting}", f"{PLACE}{organ}")
 
 
 def of_milestone(state: State, row: Milestone, owed: Iterable[Obligation]) -> Stamp:
@@ -74,83 +76,75 @@ def of_milestone(state: State, row: Milestone, owed: Iterable[Obligation]) -> St
     histories = {obligation.key: state.standing(obligation.key).history for obligation in owed}
 
     def all_met(upto: int) -> bool:
-        return all(Standing(_until(history, upto)).met is not None for history in histories.values())
+        return all(Standing(until(history, upto)).met is not None for history in histories.values())
 
     entries = [entry for history in histories.values() for entry in history]
-    return stamp_of(state, row.key).after(_flips(entries, all_met, first=not histories))
+    return _of_row(state, row.key).after(flips(entries, all_met, first=not histories))
 
 
 def of_delivery(state: State, obligation: Obligation) -> Stamp:
-    """The row's own changes, more time, and the hand-in; not what else was said about it."""
+    """The row's own changes and its place's, more time, and the hand-in; not what else was said about it."""
     history = state.standing(obligation.key).history
 
     def shown(upto: int) -> tuple[object, ...]:
-        standing = Standing(_until(history, upto))
+        standing = Standing(until(history, upto))
         return standing.granted_until, standing.met
 
-    return stamp_of(state, obligation.milestone or obligation.key).after(_flips(history, shown, first=(None, None)))
+    return _of_row(state, obligation.milestone or "", obligation.seat.place).after(flips(history, shown, first=(None, None)))
 
 
-def of_discussion(state: State, proposal: Proposal, committee: str, *, organ: str, rows: Iterable[str]) -> Stamp:
-    """The proposal's versions and whatever moved the committee's cell; `organ` treats it, its day is counted from `rows`."""
+def of_discussion(state: State, proposal: Proposal, committee: str) -> Stamp:
+    """The proposal's versions, whatever moved the day it must come before, the committee's cell, and more time."""
     here = [record for record in state.records.values() if record.fact.committee == committee]
     touching = [record for record in here if any(ref.id == proposal.id for ref in record.fact.proposals)]
     history = [entry for record in touching for entry in record.history]
 
     def shown(upto: int) -> tuple[object, ...]:
         version = _version_at(state, proposal, upto)
-        records = {record.seq: Record(_until(record.history, upto)) for record in here if record.seq <= upto}
+        records = {record.seq: Record(until(record.history, upto)) for record in here if record.seq <= upto}
         then = cell(replace(state, records=records), version, committee)
         return version.version, then.state, then.held_on, then.outcome
 
     submitted = [entry for (id, _), entry in state.submitted.items() if id == proposal.id]
-    changes = [entry for entry in _flips([*submitted, *history], shown, first=None) if entry not in submitted]
-    found = stamp_of(state, proposal.id).after([*changes, *_later(state, rows, submitted)])
-    keys = [f"{MEETING}{organ}/{meeting.key}" for meeting in state.plan.organ(organ).meetings]
-    return found.with_other(stamp_of(state, *keys)) if keys else found
+    changes = [entry for entry in flips([*submitted, *history], shown, first=None) if entry not in submitted]
+    granted = [
+        entry for version in state.versions[proposal.id] for entry in _granted(state, f"{proposal.id}:{version.version}/{committee}")
+    ]
+    return stamp_of(state, proposal.id, f"{PLACE}{committee}").after([*changes, *granted])
 
 
-def _later(state: State, rows: Iterable[str], submitted: list[Entry]) -> list[Entry]:
-    """Moves of the rows the day is counted from, since the proposal came."""
-    since = min((entry.seq for entry in submitted), default=0)
-    return [move.entry for move in state.moves if move.key in rows and move.entry.seq > since]
+def _granted(state: State, discussion: str) -> list[Entry]:
+    history = state.standing(f"discuss:{discussion}").history
+    return flips(history, lambda upto: Standing(until(history, upto)).granted_until, first=None)
 
 
-def of_record(record: Record) -> Stamp:
-    """The recording and every answer to it, one that was taken back included."""
-    first = record.entry
-    asked = Stamp(count=0, created=first.at, modified=first.at)
-    return asked.after(_flips(record.history[1:], lambda upto: Record(_until(record.history, upto)).answer, first=None))
+def of_record(state: State, record: Record) -> Stamp:
+    """The recording and every answer to it, one that was taken back included; and a committee's new name."""
+    asked = _since(record.entry, state, f"{PLACE}{record.fact.committee}")
+    return asked.after(flips(record.history[1:], lambda upto: Record(until(record.history, upto)).answer, first=None))
 
 
 def of_request(state: State, obligation: Obligation) -> Stamp:
-    """The request and its answer, or the hand-in that made one needless."""
+    """The request and its answer, or the hand-in that made one needless; and a new name of what it is about."""
     assert obligation.asked is not None, "an answer is owed to somebody who asked"
     history = state.standing(obligation.title).history
-    asked = Stamp(count=0, created=obligation.asked.at, modified=obligation.asked.at)
+    row, _, seat = obligation.title.partition("/")
+    asked = _since(obligation.asked, state, f"{TITLE}{row}", f"{PLACE}{seat.partition(':')[2]}")
 
     def shown(upto: int) -> bool:
-        standing = Standing(_until(history, upto))
+        standing = Standing(until(history, upto))
         return standing.met is not None or (standing.more_time is not None and standing.more_time.answer is not None)
 
-    return asked.after(_flips([e for e in history if e.seq > obligation.asked.seq], shown, first=False))
+    return asked.after(flips([e for e in history if e.seq > obligation.asked.seq], shown, first=False))
 
 
-def _until(history: Iterable[Entry], upto: int) -> tuple[Entry, ...]:
-    return tuple(entry for entry in history if entry.seq <= upto)
+def _since(entry: Entry, state: State, *names: str) -> Stamp:
+    """From an entry on, with what is called otherwise since."""
+    first = Stamp(count=0, created=entry.at, modified=entry.at)
+    found = [state.revisions[name] for name in names if name in state.revisions]
+    return replace(first.after(r.entry for r in found if r.entry.at > entry.at), count=sum(r.count for r in found))
 
 
 def _version_at(state: State, proposal: Proposal, upto: int) -> Proposal:
     known = [p for p in state.versions[proposal.id] if state.submitted[p.id, p.version].seq <= upto]
     return known[-1] if known else proposal
-
-
-def _flips(entries: Iterable[Entry], shown: Callable[[int], object], *, first: object) -> list[Entry]:
-    """The entries at which what is shown became something else."""
-    found, before = [], first
-    for entry in sorted(entries, key=lambda e: e.seq):
-        now = shown(entry.seq)
-        if now != before:
-            found.append(entry)
-        before = now
-    return found

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from process.days import WorkCalendar
 from process.plan import Plan
+from process.surroundings import counted_day
 from process.when import Day, EachMeeting, Months, NoLater, PartOfMonth, Relative, Several, Span, Weeks, When, Window
 
 DAY = timedelta(days=1)
@@ -74,15 +75,8 @@ def is_period(when: When) -> bool:
 
 
 def _relative(plan: Plan, when: Relative) -> tuple[Stretch, ...]:
-    """A number of working days from a row that has a day; "some time after it" names no day."""
-    if not when.days or not plan.has_milestone(when.milestone):
-        return ()
-    anchor = plan.milestone(when.milestone).when
-    from_day = anchor.latest if when.days > 0 else anchor.earliest
-    if from_day is None:
-        return ()
-    day = plan.calendar.shift(from_day, when.days)
-    return (Stretch(start=day, end=day + DAY),)
+    day = counted_day(plan, when)
+    return (Stretch(start=day, end=day + DAY),) if day else ()
 
 
 def _timed(calendar: WorkCalendar, when: Day | Span, start: time) -> Stretch:
