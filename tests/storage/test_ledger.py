@@ -49,6 +49,13 @@ def test_processes_do_not_see_each_other(book: Ledger) -> None:
     assert book.state(OTHER).people() == (DEPUTY,)
 
 
+def test_the_processes_with_an_entry_are_known(book: Ledger) -> None:
+    assert book.processes() == ()
+    for process in (P, OTHER):
+        book.append(process, [took(OWNER), took(DEPUTY)], actor=OWNER, seat="", at=NOW, after=0)
+    assert book.processes() == (OTHER, P)
+
+
 def test_an_append_after_an_older_head_loses_and_writes_nothing(book: Ledger) -> None:
     book.append(P, [took(OWNER), took(DEPUTY)], actor=OWNER, seat="", at=NOW, after=0)
     with pytest.raises(LostRace) as lost:

@@ -167,6 +167,12 @@ def test_an_erased_text_leaves_the_ledger_verified(database: Database, noted: st
     assert isinstance(verify(database, P), Verified)
 
 
+def test_what_was_erased_can_be_listed(database: Database, noted: str) -> None:
+    assert Texts(database).erased(P) == {}
+    Texts(database).erase(P, noted, at=LATER, why="asked for")
+    assert (Texts(database).erased(P), Texts(database).erased(OTHER)) == ({noted: Erased(at=LATER, why="asked for")}, {})
+
+
 def test_nothing_of_an_erased_text_stays_in_its_table(database: Database, noted: str) -> None:
     Texts(database).erase(P, noted, at=LATER, why="asked for")
     with database.read() as connection:
