@@ -13,6 +13,7 @@ from app.keys import Secrets
 from app.rehearsal import prepare
 from app.stores import Stores, chosen_process
 from bot.context import Context, view_of
+from bot.doors import Doors
 from bot.slack.channel import SlackChannel, sender
 from bot.web.links import WebLinks
 from config.plan_file import load_plan
@@ -49,6 +50,7 @@ class House:
     secrets: Secrets
     now: Callable[[], datetime]
     context: Context
+    doors: Doors
     worker: Worker
     rehearsal: Rehearsal | None = None
     schedule: list[Schedule] = field(default_factory=list)
@@ -82,6 +84,7 @@ def build(settings: Settings, *, address: str) -> House:
     process = rehearsal.plan.key if rehearsal else _live_process(settings, stores)
     made: list[House] = []
     now = domain_clock(stores)
+    doors = Doors(process=process, addresses=stores.addresses, secret=drawn.key, now=now)
     context = Context(
         process=process,
         ledger=stores.ledger,
@@ -92,7 +95,7 @@ def build(settings: Settings, *, address: str) -> House:
         seen=stores.seen,
         now=now,
         wake=lambda: made[0].wake(),
-        links=WebLinks(base_url=address, process=process, secret=drawn.key, clock=real_now),
+        links=WebLinks(base_url=address, process=process, secret=drawn.key, clock=real_now, doors=doors),
     )
     house = House(
         settings=settings,
@@ -102,6 +105,7 @@ def build(settings: Settings, *, address: str) -> House:
         secrets=drawn,
         now=now,
         context=context,
+        doors=doors,
         worker=_worker(settings, stores, process, drawn, address, now),
         rehearsal=rehearsal,
     )

@@ -21,7 +21,7 @@ from bot.text.roles import named
 from bot.web.app import routes
 from bot.web.errors import exception_handlers
 from bot.web.headers import SecurityHeaders
-from bot.web.site import Site
+from bot.web.site import Rooms, Site
 from config.rehearsal_file import Rehearsal
 from process.plan import Plan
 from process.seats import Seat
@@ -59,6 +59,7 @@ def _site(house: House) -> Site:
         base_url=house.address,
         secret=house.secrets.key,
         worker_bound=house.settings.worker_bound,
+        rooms=Rooms(context=house.context, doors=house.doors),
     )
 
 

@@ -38,6 +38,10 @@ class Links(Protocol):
         """The feed everybody may have."""
         ...
 
+    def door(self, person: PersonId, committee: str) -> str:
+        """The person's own form for a committee, for those without Slack."""
+        ...
+
 
 @dataclass(frozen=True, kw_only=True)
 class NoLinks:
@@ -56,6 +60,10 @@ class NoLinks:
         return ""
 
     def public_calendar(self) -> str:
+        """None."""
+        return ""
+
+    def door(self, person: PersonId, committee: str) -> str:
         """None."""
         return ""
 

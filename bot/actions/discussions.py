@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.actions.doing import Done, carry_out, text_if_any
 from bot.context import Context
 from process.seats import PersonId
@@ -41,3 +43,10 @@ def withdraw_record(context: Context, person: PersonId, record: int, *, why: str
 def take_back_answer(context: Context, person: PersonId, record: int) -> Done:
     """Take back one's own answer."""
     return carry_out(context, person, lambda s, at: discussion.take_back_answer(s, by=person, record=record, at=at))
+
+
+def note_minutes(context: Context, person: PersonId, record: int, *, link: str, approved_on: date | None) -> Done:
+    """Where the minutes lie, and when they were approved."""
+    return carry_out(
+        context, person, lambda s, at: discussion.note_minutes(s, by=person, record=record, link=link, approved_on=approved_on, at=at)
+    )

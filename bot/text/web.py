@@ -17,7 +17,12 @@ ERRORS = {
     410: (
         "Linket gælder ikke længere",
         "Det er lukket, fornyet eller løbet ud, så andre ikke kan bruge et gammelt link.",
-        "Skriv /kalender eller /plan i Slack for at få et nyt.",
+        "Skriv /kalender eller /plan i Slack for at få et nyt. Kom linket i en mail, så brug det i den nyeste.",
+    ),
+    413: (
+        "Det fylder for meget",
+        "Svaret er større, end siden kan tage imod, så intet er gemt.",
+        "Del teksten i flere, eller læg den i referatet.",
     ),
     500: (
         "Noget gik galt hos os",

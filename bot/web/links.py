@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.doors import Doors
 from bot.web.signing import sign
 from process.seats import PersonId
 
@@ -22,6 +23,7 @@ class WebLinks:
     base_url: str
     secret: bytes
     clock: Callable[[], datetime]
+    doors: Doors | None = None
 
     def board(self, person: PersonId) -> str:
         """The timeline and the matrix: signed and short-lived."""
@@ -39,3 +41,7 @@ class WebLinks:
     def public_calendar(self) -> str:
         """The feed everybody may have."""
         return f"{self.base_url}/offentlig/{self.process}.ics"
+
+    def door(self, person: PersonId, committee: str) -> str:
+        """The person's own form for a committee; "" when the installation has none."""
+        return f"{self.base_url}/svar/{self.doors.token(person, committee)}" if self.doors else ""

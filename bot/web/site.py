@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.context import Context
+from bot.doors import Doors
+from bot.web.limit import Limit
 from bot.web.shelf import Shelf
 from process.seats import PersonId
 from process.state import State
@@ -37,6 +40,14 @@ class KnowsWorkers(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rooms:
+    """What a page needs to write: the same context as Slack, and the doors."""
+
+    context: Context
+    doors: Doors
+
+
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """What every page may use. `now` is the domain clock, `clock` the real one (signed links only)."""
 
@@ -51,6 +62,9 @@ class Site:
     secret: bytes
     worker_bound: float = 180
     shelf: Shelf = field(default_factory=Shelf)
+    rooms: Rooms | None = None
+    """What the doors without Slack need; an installation without them has none."""
+    limit: Limit = field(default_factory=Limit)
 
     def state(self) -> State:
         """The state now; raises StorageError."""

@@ -1,0 +1,36 @@
+"""The words of the form without Slack that stand in code; the labels are those of the modals."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.text.dates import full
+from process.entries import Side
+
+SIDES = {
+    Side.MANAGEMENT: "Ledelsesside",
+    Side.EMPLOYEES: "Medarbejderside",
+    Side.SECRETARY: "Sekretær",
+    Side.SAFETY: "Arbejdsmiljørepræsentant",
+}
+"""Participation is by side only, never by name or union."""
+STALE = "Siden har stået åben for længe, så intet er gemt. Det, du skrev, står her endnu: læs det igennem, og tryk en gang til."
+ELSEWHERE = "Svaret kom ikke fra denne side, så intet er gemt. Åbn adressen fra din mail igen."
+TOO_MANY = "Der er kommet usædvanligt mange svar fra denne adresse. Vent et minut, og prøv igen. Det, du skrev, står her endnu."
+TOO_LARGE = "Svaret fylder for meget, så intet er gemt. Del teksten i flere synspunkter, eller læg den i referatet."
+UNREADABLE_DAY = "Datoen kan ikke læses. Skriv den som 2024-04-18, eller vælg den i kalenderen."
+
+
+def open_until(*, on: date) -> str:
+    """How long the address is good."""
+    return f"Adressen er personlig og virker til og med {full(on)}. Send den ikke videre."
+
+
+def proof(*, seq: int, digest: str) -> str:
+    """Where an entry stands in the ledger; on receipts and papers."""
+    return f"Nr. {seq} i protokollen, kontrolsum {digest[:12]}."
+
+
+def erased(*, on: date, why: str) -> str:
+    """Words that are no longer kept."""
+    return f"Indhold slettet {full(on)}{f': {why}' if why else ''}."
