@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.text import cli, plan_faults, refusals
+from bot.text import cli, plan_cli, plan_faults, refusals
 from config.tree import PlanFaults
 from process.errors import NoPlan, Refused, Unknown
 from process.state import State
@@ -33,6 +33,18 @@ class NoSuchProcess(Exception):
         self.wanted, self.known = wanted, known
 
 
+class CannotSay(Exception):
+    """A word of the command line that cannot be carried out as it was said; the message is the sentence for it."""
+
+
+class NeedsPlan(Exception):
+    """A table was given where there is no plan to lay it on."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.file = file
+
+
 class PortTaken(Exception):
     """Another program listens on the address."""
 
@@ -44,6 +56,10 @@ class PortTaken(Exception):
 def sentence_for(error: Exception) -> str | None:
     """The sentence for a fault we know; None for one nobody foresaw."""
     match error:
+        case CannotSay():
+            return str(error)
+        case NeedsPlan():
+            return plan_cli.needs_plan(error.file)
         case PortTaken():
             return cli.port_taken(error.host, error.port)
         case NotLoopback():

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import BadZipFile
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Font
+from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from config.tree import Branch, Report
@@ -128,32 +127,3 @@ def _cell(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return "" if value is None else _unquoted(str(value))
-
-
-def csv_text(rows: Iterable[Iterable[str]]) -> str:
-    """A table for Danish Excel: semicolons, and nothing that could be reckoned with."""
-    out = StringIO(newline="")
-    csv.writer(out, delimiter=";").writerows([_harmless(cell) for cell in row] for row in rows)
-    return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
-def xlsx_bytes(rows: Iterable[Iterable[str]], *, title: str) -> bytes:
-    """The same as a workbook; every cell is words."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = title
-    for number, row in enumerate(rows, 1):
-        for place, words in enumerate(row, 1):
-            cell = sheet.cell(row=number, column=place, value=words)
-            cell.data_type = "s"
-            cell.font = Font(bold=number == 1)
-    sheet.freeze_panes = "A2"
-    for letter, width in zip("ABCDEFGHIJK", (26, 44, 52, 16, 30, 20, 20, 14, 24, 40, 24), strict=True):
-        sheet.column_dimensions[letter].width = width
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from app.build import domain_clock
-from app.commands.plan_command import read_plan
 from app.stores import Stores, chosen_process
 from bot.ical.feed import feed
 from bot.ical.scopes import check_known, parse
 from bot.ical.write import write
 from bot.text import cli
+from config.rehearsal_file import load_either
 from config.settings import Settings
 from process.entries import PlanAdopted
 from process.play import Play
@@ -34,7 +34,7 @@ def command(scope: str, file: Path | None, day: datetime | None) -> None:
 
 
 def _from_plan(file: Path) -> tuple[State, date]:
-    plan = read_plan(file)
+    plan = load_either(file).plan
     first = min((m.when.earliest for m in plan.milestones if m.when.earliest), default=date(2000, 1, 1))
     stage = Play(State.empty(plan.key))
     stage.write(PlanAdopted(plan=plan, reason="feed"), at=plan.calendar.delivery_on(first))

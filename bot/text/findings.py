@@ -9,6 +9,7 @@ from typing import Any
 from bot.text import findings_open
 from bot.text.dates import days_in_line, in_line
 from process.checks.finding import Finding, Severity
+from process.checks.table import RULES
 from process.danish_when import long_day
 
 BASIS = {
@@ -32,6 +33,11 @@ def finding_sentence(finding: Finding) -> str:
 def finding_line(finding: Finding, place: str = "") -> str:
     """`fil.yaml:12: Spørgsmål: …`; without a place the path in the plan stands instead."""
     return f"{place or finding.path}: {SEVERITY[finding.severity]}: {finding_sentence(finding)}"
+
+
+def basis_of(finding: Finding) -> str:
+    """Where the rule comes from."""
+    return BASIS[next(rule.basis for rule in RULES if rule.id == finding.rule)]
 
 
 def summary(findings: Sequence[Finding]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 from datetime import date, datetime
 
-from process.decision import Decision, need_fits
+from process.decision import Decision, NewText, need_fits
 from process.entries import (
+    DatesConfirmed,
     MilestoneCancelled,
     MilestoneMoved,
     PlanAdopted,
@@ -17,17 +18,41 @@ from process.entries import (
 from process.errors import AlreadyDone, Missing, NoLongerOwed, Unknown
 from process.plan import Milestone, Plan
 from process.proposals import Proposal
+from process.revising import inherited, rows_of, unconfirmed
 from process.seats import PersonId, Seat
 from process.state import State
 from process.verbs.rights import need_process_owner
 from process.when import When
 
 
-def adopt(state: State, plan: Plan, *, reason: str, approved_by: str = "", approved_on: date | None = None) -> Decision:
-    """Adopt a plan from the command line; raises AlreadyDone when just this plan stands."""
-    if state.adopted == plan and state.at is not None:
+def adopt(
+    state: State,
+    plan: Plan,
+    *,
+    reason: str,
+    approved_by: str = "",
+    approved_on: date | None = None,
+    source: NewText | None = None,
+) -> Decision:
+    """Adopt a plan, or a revision of it, from the command line; raises AlreadyDone when just this plan stands."""
+    words = source.text if source else None
+    fact = PlanAdopted(plan=plan, reason=reason, approved_by=approved_by, approved_on=approved_on, source=words)
+    if state.adopted == inherited(state.adopted, fact) and state.at is not None:
         raise AlreadyDone(act="adopt", at=state.at, seat="")
-    return Decision(facts=(PlanAdopted(plan=plan, reason=reason, approved_by=approved_by, approved_on=approved_on),))
+    return Decision(facts=(fact,), texts=(source,) if source else ())
+
+
+def confirm_dates(state: State, *, by: PersonId, rows: tuple[str, ...], at: datetime) -> Decision:
+    """Dates carried over from last year are right as they stand. Raises NotYours, Unknown, AlreadyDone (none of them is open)."""
+    seat = need_process_owner(state, by, at, "confirm_dates")
+    known, waiting = rows_of(state.plan), unconfirmed(state.plan)
+    for key in rows:
+        if key not in known:
+            raise Unknown(what="milestone", name=key, near=_near(key, known))
+    still = tuple(key for key in rows if key in waiting)
+    if not still:
+        raise AlreadyDone(act="confirm_dates", at=_since(state, rows[0]), seat=str(seat))
+    return Decision(facts=(DatesConfirmed(rows=still),), seat=str(seat))
 
 
 def move(

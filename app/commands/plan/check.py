@@ -1,0 +1,67 @@
+"""`fristvogter plan check [FIL]`: what is wrong with a plan, and what it leaves open. Without a file: the adopted plan."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from app.commands.plan import common
+from app.proposing import Proposed, proposed
+from bot.text import cli, findings, plan_cli
+from bot.web.report import report_page
+from process.checks import RULES, Finding, Severity, run_checks
+
+
+@click.command(help=plan_cli.WORDS["check"])
+@common.FILE_OR_LEDGER
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True, help=plan_cli.FORMAT_CHECK
+)
+@common.OUTPUT
+def command(file: Path | None, form: str, output: Path | None) -> None:
+    """Faults stop with exit 1 and write nothing; findings are questions to a person."""
+    found, plan = _ask(file)
+    name = file.name if file else plan.plan.key
+    places = [place_of(finding.path, plan.lines, name) for finding in found]
+    if form == "json":
+        common.say(_json(found, places, plan.lines, name), output)
+    elif form == "html":
+        common.say(report_page(plan.plan, found, places, file=name), output)
+    else:
+        common.say("\n".join(_text(found, places, plan)), output)
+    sys.exit(1 if any(f.severity is Severity.ERROR for f in found) else 0)
+
+
+def _ask(file: Path | None) -> tuple[tuple[Finding, ...], Proposed]:
+    if file is not None:
+        plan = proposed(file)
+        return run_checks(plan.plan), plan
+    state = common.ledger_state()
+    return run_checks(state.plan, common.held_seats(state, common.today(state))), Proposed(plan=state.plan)
+
+
+def place_of(path: str, lines: dict[str, int], name: str) -> str:
+    """`plan.yaml:12`, by the nearest place above that has a line; the path itself where there is no file."""
+    here = path
+    while here:
+        if here in lines:
+            return f"{name}:{lines[here]}"
+        here = here.rpartition(".")[0]
+    return path
+
+
+def _text(found: tuple[Finding, ...], places: list[str], plan: Proposed) -> list[str]:
+    head = cli.plan_fine(plan.plan.title, len(plan.plan.milestones), len(plan.plan.organs))
+    told = [findings.finding_line(finding, place) for finding, place in zip(found, places, strict=True)]
+    return [head, *told, findings.summary(found), plan_cli.rules_counted(len(RULES) - len(plan.plan.rules.off), plan.plan.rules.off)]
+
+
+def _json(found: tuple[Finding, ...], places: list[str], lines: dict[str, int], name: str) -> str:
+    rows = [
+        {"rule": f.rule, "severity": f.severity, "path": f.path, "place": place, "text": findings.finding_sentence(f)}
+        for f, place in zip(found, places, strict=True)
+    ]
+    return json.dumps({"file": name, "findings": rows}, ensure_ascii=False, indent=1)

@@ -1,0 +1,93 @@
+"""What the words after `plan` share: their options, the ledger's plan, and where the answer goes."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import click
+
+from app.build import domain_clock
+from app.faults import CannotSay
+from app.stores import Stores, chosen_process
+from bot.text import plan_cli
+from config.settings import Settings
+from process.entries import PlanAdopted
+from process.plan import Plan
+from process.play import Play
+from process.seats import Seat
+from process.state import State
+
+PATH = click.Path(path_type=Path)
+FILE = click.argument("file", metavar="FIL", type=PATH)
+FILE_OR_LEDGER = click.argument("file", metavar="[FIL]", type=PATH, required=False)
+OUTPUT = click.option("--output", "-o", type=PATH, help=plan_cli.OUTPUT)
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def opened() -> tuple[Stores, str]:
+    """The stores and the process that is served; raises NoSuchProcess, SeveralProcesses."""
+    settings = Settings()
+    stores = Stores.open(settings.database)
+    return stores, chosen_process(stores.ledger, settings.fristvogter_process)
+
+
+def ledger_state() -> State:
+    """The process as it stands."""
+    stores, process = opened()
+    return stores.ledger.state(process)
+
+
+def state_on(day: date) -> State:
+    """The process as it stood at the end of a local day; raises CannotSay when it had no plan yet."""
+    stores, process = opened()
+    zone = stores.ledger.state(process).plan.calendar
+    state = stores.ledger.state_on(process, zone.instant(day + timedelta(days=1), time(0)) - timedelta(microseconds=1))
+    if state.adopted is None:
+        raise CannotSay(plan_cli.no_plan_then(day))
+    return state
+
+
+def state_of(plan: Plan) -> State:
+    """The plan as if it had been adopted just before its first day."""
+    first = first_day(plan)
+    stage = Play(State.empty(plan.key))
+    stage.write(PlanAdopted(plan=plan, reason="preview"), at=plan.calendar.delivery_on(first))
+    return stage.state
+
+
+def first_day(plan: Plan) -> date:
+    """The first day the plan names."""
+    return min((m.when.earliest for m in plan.milestones if m.when.earliest), default=date(2000, 1, 1))
+
+
+def today(state: State) -> date:
+    """The local day on the domain clock."""
+    stores, _ = opened()
+    return state.plan.calendar.local_day(domain_clock(stores)())
+
+
+def held_seats(state: State, day: date) -> frozenset[Seat]:
+    """The seats somebody sits in that day."""
+    return frozenset(seat for seat in state.tenures if state.holders(seat, day))
+
+
+def say(words: str, output: Path | None) -> None:
+    """To the screen, or to a file and a word about it."""
+    if output is None:
+        click.echo(words)
+        return
+    output.write_text(words if words.endswith("\n") else f"{words}\n", encoding="utf-8")
+    click.echo(plan_cli.written(str(output)), err=True)
+
+
+def give(data: bytes, output: Path | None, form: str) -> None:
+    """Bytes to a file, or to another program; never to a person's screen."""
+    if output is not None:
+        output.write_bytes(data)
+        click.echo(plan_cli.written(str(output)), err=True)
+    elif sys.stdout.isatty():
+        raise CannotSay(plan_cli.binary_needs_output(form))
+    else:
+        sys.stdout.buffer.write(data)

@@ -1,0 +1,59 @@
+"""`fristvogter plan show [FIL] [--on DAG]`: the plan as a table, JSON or a picture; from the ledger as it looked on any day."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from app.commands.plan import common
+from app.faults import CannotSay
+from app.proposing import proposed
+from bot.documents.png import png
+from bot.text import plan_cli
+from bot.text.plan_table import plan_table
+from bot.web.picture import picture
+from process.codec import encode
+from process.state import State
+
+
+@click.command(help=plan_cli.WORDS["show"])
+@common.FILE_OR_LEDGER
+@click.option("--on", "day", type=common.DAY, help=plan_cli.ON_DAY)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "svg", "png"]), default="text", show_default=True, help=plan_cli.FORMAT_SHOW
+)
+@common.OUTPUT
+def command(file: Path | None, day: datetime | None, form: str, output: Path | None) -> None:
+    """Nothing is written but the answer."""
+    on = day.date() if day else None
+    state, today = _seen(file, on)
+    if form == "json":
+        common.say(json.dumps(encode(state.plan), ensure_ascii=False, indent=1), output)
+    elif form == "text":
+        head = f"{plan_cli.as_on(on)}\n\n" if on and file is None else ""
+        common.say(head + plan_table(state.plan), output)
+    else:
+        _draw(state, today, form, output)
+
+
+def _seen(file: Path | None, on: date | None) -> tuple[State, date]:
+    if file is not None:
+        plan = proposed(file).plan
+        return common.state_of(plan), on or common.first_day(plan)
+    if on is not None:
+        return common.state_on(on), on
+    state = common.ledger_state()
+    return state, common.today(state)
+
+
+def _draw(state: State, today: date, form: str, output: Path | None) -> None:
+    drawn = picture(state, today)
+    if drawn is None:
+        raise CannotSay(plan_cli.nothing_drawn())
+    if form == "svg":
+        common.say(drawn, output)
+    else:
+        common.give(png(drawn), output, form)
