@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,17 +10,15 @@ from app.clock import real_now
 from app.keys import Secrets
 from app.rehearsal import prepare
 from app.stores import Stores, chosen_process
-from bot.context import Context, view_of
+from app.working import leavers, worker
+from bot.context import Context
 from bot.doors import Doors
-from bot.slack.channel import SlackChannel, sender
 from bot.web.links import WebLinks
 from config.plan_file import load_plan
 from config.rehearsal_file import Rehearsal
 from config.settings import Settings
 from jobs.anchoring import Anchoring
-from jobs.delivery import Delivery
 from jobs.outside import ping
-from jobs.planner import Planner
 from jobs.schedule import Schedule, Tick
 from jobs.worker import Worker
 from process.entries import SYSTEM
@@ -33,6 +29,7 @@ from storage.schema import is_current
 ROUND_SECONDS = 2.0
 RECEIPT_SECONDS = 30.0
 HEAD_HOUR = 6
+LEAVERS_HOUR = 6
 HOUSEKEEPING_HOUR, HOUSEKEEPING_MINUTE = 4, 40
 """Outside 01:00-04:00, when summer time makes an hour twice or not at all."""
 SEEN_SECONDS = 7 * 24 * 3600.0
@@ -106,7 +103,7 @@ def build(settings: Settings, *, address: str) -> House:
         now=now,
         context=context,
         doors=doors,
-        worker=_worker(settings, stores, process, drawn, address, now),
+        worker=worker(settings, stores, context, drawn, address),
         rehearsal=rehearsal,
     )
     made.append(house)
@@ -135,32 +132,6 @@ def _live_process(settings: Settings, stores: Stores) -> str:
     return chosen_process(stores.ledger, settings.fristvogter_process)
 
 
-def api_url(settings: Settings, address: str) -> str:
-    """Where Slack's Web API is reached: the sandbox in a rehearsal."""
-    return f"{address}/sandbox/api/" if settings.rehearsal else settings.slack_api_url
-
-
-def _worker(settings: Settings, stores: Stores, process: str, drawn: Secrets, address: str, now: Callable[[], datetime]) -> Worker:
-    name = f"{socket.gethostname()}:{os.getpid()}"
-    slack = SlackChannel(
-        sender(drawn.bot_token, base_url=api_url(settings, address)),
-        process=process,
-        directory=stores.directory,
-        view=lambda: view_of(process, stores.directory, stores.texts),
-    )
-    delivery = Delivery(
-        process=process,
-        ledger=stores.ledger,
-        outbox=stores.outbox,
-        channels=(slack,),
-        worker=name,
-        lease=settings.lease_seconds,
-        quarantine=settings.quarantine_seconds,
-    )
-    planner = Planner(process=process, ledger=stores.ledger, outbox=stores.outbox)
-    return Worker(planner=planner, delivery=delivery, now=now, beat=lambda round: stores.heartbeat.beat(name, round))
-
-
 def ticks(house: House) -> list[Tick]:
     """The table of scheduled chores."""
     table = [
@@ -173,6 +144,8 @@ def ticks(house: House) -> list[Tick]:
         Tick(name="receipts", run=anchoring.receipts, seconds=RECEIPT_SECONDS),
         Tick(name="head", run=lambda: anchoring.head(real_now()), hour=HEAD_HOUR),
     ]
+    left = leavers(house.settings, stores, house.context, house.secrets, house.address)
+    table.append(Tick(name="leavers", run=lambda: left.round(house.now()), hour=LEAVERS_HOUR, minute=30))
     if house.settings.heartbeat_url:
         table.append(Tick(name="heartbeat", run=lambda: ping(house.settings.heartbeat_url), seconds=60.0))
     return table

@@ -9,10 +9,11 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 
-from app.build import House, api_url
+from app.build import House
 from app.clock import epoch, real_now
 from app.control import PATH, Control
 from app.rehearsal import Stepper
+from app.working import api_url
 from bot.slack.app import make_bolt, slack_events
 from bot.slack.channel import sender
 from bot.slack.commands import COMMANDS

@@ -10,10 +10,10 @@ import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from jobs.admin import tell_owners
 from process.channel import Channel, Message, Outcome, Sent, Turned, Unclear, Unsent, Wait
 from process.notices import Notice, NoticeKind, opaque
 from process.reminders import due_notices
-from process.seats import Role, Seat
 from process.state import State
 from process.unwanted import why_unwanted
 from storage.ledger import Ledger
@@ -30,7 +30,7 @@ log = logging.getLogger("fristvogter.delivery")
 
 
 class Delivery:
-    """Sends what the outbox holds for one process, over the first channel that reaches the person."""
+    """Sends what the outbox holds for one process, over the first channel that reaches the person and takes it."""
 
     def __init__(
         self,
@@ -67,12 +67,23 @@ class Delivery:
         wanted = self._wanted(claimed, state, now)
         if not wanted:
             return True
-        channel = self._channel(claimed)
-        if channel is None:
-            return self._unreachable(claimed, state, now, "no channel reaches the person")
-        if not self._outbox.mark_attempt(claimed):
-            return True
-        return self._settle(claimed, channel, channel.send(_message(claimed, wanted), state), state, now)
+        return self._send(claimed, wanted, state, now)
+
+    def _send(self, claimed: Claimed, wanted: tuple[Notice, ...], state: State, now: datetime) -> bool:
+        """Over the first channel that takes it. One that clearly refuses leaves it to the next, and the process's keepers hear of it."""
+        ways = [channel for channel in self._channels if channel.reaches(claimed.person)]
+        for channel in ways:
+            if not self._outbox.mark_attempt(claimed):
+                return True
+            outcome = channel.send(_message(claimed, wanted), state)
+            if not isinstance(outcome, Turned) or channel is ways[-1]:
+                return self._settle(claimed, channel, outcome, state, now)
+            log.warning("%s turns %s down: %s", channel.name, opaque(claimed.key), outcome.why)
+            because = f"down:{channel.name}" if outcome.all else f"rerouted:{claimed.person}:{channel.name}"
+            day = state.plan.calendar.local_day(now).isoformat()
+            tell_owners(self._outbox, state, because, now, period=day if outcome.all else day[:7], about=claimed.person)
+            self._outbox.absent(claimed)
+        return self._unreachable(claimed, state, now, "no channel reaches the person")
 
     def _wanted(self, claimed: Claimed, state: State, now: datetime) -> tuple[Notice, ...]:
         """What of it is still wanted; the rest is skipped with its reason, and a message with nothing left is dropped."""
@@ -88,7 +99,7 @@ class Delivery:
         return wanted
 
     def _update(self, claimed: Claimed, state: State, now: datetime) -> bool:
-        channel = next((c for c in self._channels if c.name == claimed.channel), None)
+        channel = self._channel(claimed) if claimed.channel else None
         if channel is None:
             self._outbox.settle(claimed, MessageState.DROPPED, at=now, why="channel is gone")
             return True
@@ -145,19 +156,14 @@ class Delivery:
         """Settle as failed and tell the process owner (unless it is them), once."""
         self._outbox.settle(claimed, MessageState.FAILED, at=now, why=why)
         log.error("message %s failed: %s", opaque(claimed.key), why)
-        day = state.plan.calendar.local_day(now)
-        for owner in state.holders(Seat(Role.PROCESS_OWNER, self._process), day):
-            if owner != claimed.person:
-                key = f"{self._process}|unreached|{claimed.person}|{day.isoformat()}|{owner}"
-                notice = Notice(
-                    key=key, process=self._process, kind=NoticeKind.TO_ADMIN, person=owner, due=now, because=f"unreached:{claimed.person}"
-                )
-                opens = state.plan.calendar.next_open(now)
-                self._outbox.put(self._process, key, person=owner, day=day, digest=False, not_before=opens, notices=(notice,))
+        day = state.plan.calendar.local_day(now).isoformat()
+        tell_owners(self._outbox, state, f"unreached:{claimed.person}", now, period=day, about=claimed.person)
         return True
 
     def _channel(self, claimed: Claimed) -> Channel | None:
-        return next((channel for channel in self._channels if channel.reaches(claimed.person)), None)
+        """The one that has the message, or may have it."""
+        ways = (c for c in self._channels if c.name == claimed.channel) if claimed.channel else iter(self._channels)
+        return next((channel for channel in ways if claimed.channel or channel.reaches(claimed.person)), None)
 
 
 def _message(claimed: Claimed, notices: tuple[Notice, ...]) -> Message:

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.text import about_deadlines, about_entries, about_records, about_week, messages_words
+from bot.text import about_admin, about_deadlines, about_entries, about_records, about_week
 from bot.text.deadlines import gone
 from bot.text.digest import Part, cut, together
 from bot.text.marks import plain
 from bot.text.reminders import GOOD_MORNING
 from bot.text.rendered import Rendered, Section, View
-from bot.text.roles import named
 from process.channel import Message
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, obligations
@@ -63,7 +62,7 @@ def _parts(message: Message, state: State, view: View) -> Iterator[Part]:
 
 def _section(state: State, notice: Notice, owed: Obligation | None, day: date, view: View) -> Section:
     if notice.kind is NoticeKind.TO_ADMIN:
-        return Section(text=_to_admin(state, notice, view))
+        return Section(text=about_admin.text(state, notice, view))
     if notice.kind is NoticeKind.WEEKLY:
         return about_week.section(state, notice)
     if not notice.obligation:
@@ -77,9 +76,3 @@ def _section(state: State, notice: Notice, owed: Obligation | None, day: date, v
     return about_deadlines.section(state, notice, owed, day, view)
 
 
-def _to_admin(state: State, notice: Notice, view: View) -> str:
-    code, _, person = notice.because.partition(":")
-    if code != "unreached":
-        return messages_words.technical(code=notice.because)
-    seats = [named(state.plan, seat) for seat in state.seats_of(person, state.plan.calendar.local_day(notice.due))]
-    return messages_words.unreached(who=", ".join(seats) or person, name=view.name_of(person))

@@ -1,0 +1,78 @@
+"""What works in the background: the worker with its channels, and the daily look at who has left."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+from app.keys import Secrets
+from app.stores import Stores
+from bot.context import Context
+from bot.mail.channel import MailChannel, MailServer
+from bot.mail.links import PageLinks
+from bot.slack.channel import SlackChannel, sender
+from bot.slack.register import SlackRegister
+from config.settings import Settings
+from jobs.delivery import Delivery
+from jobs.leavers import Leavers
+from jobs.planner import Planner
+from jobs.worker import Worker
+from process.channel import Channel
+
+
+def api_url(settings: Settings, address: str) -> str:
+    """Where Slack's Web API is reached: the sandbox in a rehearsal."""
+    return f"{address}/sandbox/api/" if settings.rehearsal else settings.slack_api_url
+
+
+def channels(settings: Settings, context: Context, drawn: Secrets, address: str) -> tuple[Channel, ...]:
+    """The ways to reach people, the first choice first."""
+    process, directory = context.process, context.directory
+    slack = SlackChannel(
+        sender(drawn.bot_token, base_url=api_url(settings, address)),
+        process=process,
+        directory=directory,
+        view=context.view,
+    )
+    server = mail_server(settings)
+    if server is None:
+        return (slack,)
+    links = PageLinks(context)
+    return (slack, MailChannel(server, process=process, directory=directory, view=context.view, link=links.of, help=address))
+
+
+def mail_server(settings: Settings) -> MailServer | None:
+    """The mail server, when one is set; a rehearsal writes to nobody."""
+    if not settings.smtp_host or settings.rehearsal:
+        return None
+    return MailServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        user=settings.smtp_user,
+        password=settings.smtp_password.get_secret_value(),
+        starttls=settings.smtp_starttls,
+        sender=settings.mail_from or settings.smtp_user,
+    )
+
+
+def worker(settings: Settings, stores: Stores, context: Context, drawn: Secrets, address: str) -> Worker:
+    """The worker of this process."""
+    name = f"{socket.gethostname()}:{os.getpid()}"
+    delivery = Delivery(
+        process=context.process,
+        ledger=stores.ledger,
+        outbox=stores.outbox,
+        channels=channels(settings, context, drawn, address),
+        worker=name,
+        lease=settings.lease_seconds,
+        quarantine=settings.quarantine_seconds,
+    )
+    planner = Planner(process=context.process, ledger=stores.ledger, outbox=stores.outbox)
+    return Worker(planner=planner, delivery=delivery, now=context.now, beat=lambda round: stores.heartbeat.beat(name, round))
+
+
+def leavers(settings: Settings, stores: Stores, context: Context, drawn: Secrets, address: str) -> Leavers:
+    """Who has left, as Slack knows it."""
+    client = sender(drawn.bot_token, base_url=api_url(settings, address))
+    register = SlackRegister(client, process=context.process, directory=stores.directory)
+    return Leavers(process=context.process, ledger=stores.ledger, outbox=stores.outbox, directory=stores.directory, registers=(register,))

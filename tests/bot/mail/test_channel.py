@@ -1,0 +1,172 @@
+"""Mail against a real SMTP server on this machine: the same words, the dates as a file, and an exact word on how it went."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from bot.context import view_of
+from bot.mail.channel import MailChannel, MailServer
+from bot.text.rendered import Act
+from process.channel import Message, Outcome, Sent, Turned, Unclear, Unsent
+from process.notices import opaque
+from process.reminders import due_notices
+from storage.database import Database, connect
+from storage.directory import Person
+from storage.tables import metadata
+from tests.bot.slack.world import PROCESS, Office, open_office
+from tests.support.cast import at
+
+CHEF = "p-skolechef"
+PORT = 587
+
+
+class Postman:
+    """What the server does with mail: keeps it, or answers as it was told."""
+
+    def __init__(self) -> None:
+        self.kept: list[EmailMessage] = []
+        self.answers: dict[str, str] = {}
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
+        if "RCPT" not in self.answers:
+            envelope.rcpt_tos.append(address)
+        return self.answers.get("RCPT", "250 OK")
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        if self.answers.get("DATA") == "hang up":
+            server.transport.abort()
+            return "250 never heard"
+        if "DATA" not in self.answers:
+            found = message_from_bytes(envelope.content, policy=policy.default)
+            assert isinstance(found, EmailMessage)
+            self.kept.append(found)
+        return self.answers.get("DATA", "250 OK")
+
+
+@pytest.fixture
+def office(sqlite_url: str) -> Iterator[Office]:
+    """The small process, without Slack."""
+    database: Database = connect(sqlite_url)
+    with database.write() as connection:
+        metadata.create_all(connection)
+    yield open_office(database)
+    database.close()
+
+
+@pytest.fixture
+def postman() -> Postman:
+    return Postman()
+
+
+@pytest.fixture
+def port(postman: Postman) -> Iterator[int]:
+    """A real server."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        free = int(probe.getsockname()[1])
+    controller = Controller(postman, hostname="127.0.0.1", port=free)
+    controller.start()
+    yield free
+    controller.stop()
+
+
+Make = Callable[[int], MailChannel]
+
+
+@pytest.fixture
+def channel(office: Office) -> Make:
+    """The channel to a server on a port."""
+
+    def make(port: int) -> MailChannel:
+        context = office.context
+        return MailChannel(
+            MailServer(host="127.0.0.1", port=port, starttls=False, sender="Fristvogter <frister@example.org>"),
+            process=PROCESS,
+            directory=context.directory,
+            view=lambda: view_of(PROCESS, context.directory, context.texts),
+            link=lambda person, choice: f"https://example.org/{person}" if choice.act is Act.DELIVER else "",
+            help="https://example.org",
+        )
+
+    return make
+
+
+def send(office: Office, channel: MailChannel, day: str = "2024-03-13") -> Outcome:
+    notices = tuple(n for n in due_notices(office.state, at(day)) if n.person == CHEF)
+    return channel.send(Message(key=opaque("k"), person=CHEF, notices=notices, day=at(day).date()), office.state)
+
+
+def test_the_mail_says_what_slack_says_with_the_dates_as_a_file(office: Office, channel: Make, postman: Postman, port: int) -> None:
+    assert send(office, channel(port)) == Sent(ref=f"<{opaque('k')}@example.org>")
+
+    mail = postman.kept[0]
+    assert (mail["To"], mail["Auto-Submitted"]) == (f"{CHEF}@example.org", "auto-generated")
+    assert mail["Subject"].startswith("Råderumsforslag for Skole og Dagtilbud skal være hos Råderumsgruppen senest mandag den 18. marts")
+    plain = mail.get_body(("plain",))
+    html = mail.get_body(("html",))
+    assert plain is not None and html is not None
+    assert (
+        plain.get_content()
+        .replace("\r\n", "\n")
+        .startswith(
+            "God morgen. Råderumsforslag for Skole og Dagtilbud skal være hos Råderumsgruppen senest mandag den 18. marts 2024. "
+            "Når du har meldt dem afleveret, hører du ikke mere om den frist.\n\nDet er afleveret: https://example.org/p-skolechef\n"
+        )
+    )
+    assert "<strong>Råderumsforslag for Skole og Dagtilbud</strong>" in html.get_content()
+    dates = list(mail.iter_attachments())
+    assert [(part.get_filename(), part.get_content_type()) for part in dates] == [("frister.ics", "text/calendar")]
+    assert "DTSTART;VALUE=DATE:20240318" in dates[0].get_content()
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome"),
+    [
+        ({"RCPT": "550 no such user"}, Turned(why="smtp 550", gone=True)),
+        ({"RCPT": "451 try again"}, Unsent(why="smtp 451")),
+        ({"DATA": "554 refused"}, Turned(why="smtp 554")),
+        ({"DATA": "452 full"}, Unsent(why="smtp 452")),
+        ({"DATA": "hang up"}, Unclear(why="SMTPServerDisconnected")),
+    ],
+)
+def test_how_it_went_is_told_exactly(
+    office: Office, channel: Make, postman: Postman, port: int, answers: dict[str, str], outcome: Outcome
+) -> None:
+    postman.answers = answers
+
+    assert send(office, channel(port)) == outcome
+    assert postman.kept == []
+
+
+def test_a_server_that_is_not_there_and_one_without_encryption_are_safe_to_try_again(office: Office, channel: Make, port: int) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        nobody = int(probe.getsockname()[1])
+    assert send(office, channel(nobody)) == Unsent(why="ConnectionRefusedError")
+
+    context = office.context
+    strict = MailChannel(
+        MailServer(host="127.0.0.1", port=port, sender="frister@example.org"),
+        process=PROCESS,
+        directory=context.directory,
+        view=lambda: view_of(PROCESS, context.directory, context.texts),
+    )
+    assert send(office, strict) == Unsent(why="SMTPNotSupportedError")
+
+
+def test_who_has_no_address_is_not_reached_and_what_was_sent_stays(office: Office, channel: Make) -> None:
+    office.context.directory.put(PROCESS, [Person(id="p-ny", name="Ny"), Person(id="p-gammel", email="g@example.org", active=False)])
+    mail = channel(PORT)
+
+    assert [mail.reaches(person) for person in (CHEF, "p-ny", "p-gammel", "p-ukendt")] == [True, False, False, False]
+    assert mail.update("x", Message(key="k", person=CHEF, notices=(), day=at("2024-03-13").date()), office.state) == Turned(
+        why="mail cannot be changed"
+    )
+    assert mail.find("k", CHEF, at("2024-03-13")) is None
