@@ -11,8 +11,7 @@ import click
 
 from app.rehearsal import seed_facts
 from bot.text import simulation
-from config.plan_file import load_plan
-from config.rehearsal_file import Rehearsal, load_rehearsal
+from config.rehearsal_file import Rehearsal, load_either
 from process.decision import Decision
 from process.entries import PlanAdopted, SeatTaken
 from process.escalation import escalated_to
@@ -45,12 +44,11 @@ def command(file: Path, first: datetime, last: datetime, answer: str, form: str)
 
 
 def _stage(file: Path) -> tuple[Play, dict[PersonId, str]]:
-    if _extends(file):
-        rehearsal = load_rehearsal(file)
-        stage = _written(rehearsal.plan, rehearsal)
+    rehearsal = load_either(file)
+    plan = rehearsal.plan
+    stage = _written(plan, rehearsal)
+    if plan.rehearsal:
         return stage, {p.id: p.name for p in rehearsal.people}
-    plan = load_plan(file)
-    stage = _written(plan, Rehearsal(plan=plan))
     names = {}
     for seat in _seats(stage.state):
         stage.write(SeatTaken(seat=seat, person=str(seat), since=date(1, 1, 1)), at=_before(plan))
@@ -62,10 +60,6 @@ def _seats(state: State) -> list[Seat]:
     """Every seat that owes something or hears of it next."""
     owed = obligations(state)
     return sorted({o.seat for o in owed} | {seat for o in owed for seat in escalated_to(state, o)})
-
-
-def _extends(file: Path) -> bool:
-    return any(line.startswith("extends:") for line in file.read_text(encoding="utf-8", errors="replace").splitlines())
 
 
 def _written(plan: Plan, rehearsal: Rehearsal) -> Play:

@@ -27,7 +27,7 @@ from bot.actions.discussions import (
     withdraw_record,
 )
 from bot.actions.doing import Done
-from bot.actions.plan import MovePreview, cancel_milestone, move_milestone, preview_move, touched
+from bot.actions.plan import MovePreview, cancel_milestone, confirm_dates, move_milestone, preview_move, touched
 
 __all__ = [
     "Done",
@@ -37,6 +37,7 @@ __all__ = [
     "ask_more_time",
     "cancel_milestone",
     "close_addresses",
+    "confirm_dates",
     "confirm_record",
     "contest_record",
     "deliver",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.actions.doing import Done, carry_out
 from bot.context import Context
+from process.decision import Decision
 from process.obligations import Obligation, ObligationKind, obligations
 from process.plan import Milestone
+from process.revising import unconfirmed
+from process.revision import Difference, difference, moved_plan
 from process.seats import PersonId, Seat
 from process.state import State
 from process.steps import steps
@@ -30,6 +33,10 @@ class MovePreview:
     """Rows that are counted from this one."""
     first_reminder: date | None = None
     """When people next hear of it under the new date."""
+    discussions: int = 0
+    """MED discussions whose last day follows along."""
+    difference: Difference = field(default_factory=Difference)
+    """What the plan would say differently: the order of rows, and the calendars."""
 
 
 def preview_move(context: Context, person: PersonId, *, milestone: str, to: When, why: str) -> MovePreview:
@@ -37,13 +44,16 @@ def preview_move(context: Context, person: PersonId, *, milestone: str, to: When
     state, at = context.state(), context.now()
     verbs.move(state, by=person, milestone=milestone, to=to, why=why, at=at)
     row = verbs.need_milestone(state, milestone)
+    after = _as_if(state, row, to)
     return MovePreview(
         row=row,
         to=to,
         touched=tuple(dict.fromkeys(o.seat for o in touched(state, row.key))),
         closed=_closed(state, to),
         follow=tuple(m for m in state.plan.milestones if isinstance(m.when, Relative) and m.when.milestone == row.key),
-        first_reminder=_first_reminder(_as_if(state, row, to), row.key, at),
+        first_reminder=_first_reminder(after, row.key, at),
+        discussions=_discussions(state, after),
+        difference=difference(state.plan, after.plan),
     )
 
 
@@ -78,8 +88,13 @@ def touched(state: State, milestone: str) -> list[Obligation]:
 
 
 def _as_if(state: State, row: Milestone, to: When) -> State:
-    rows = tuple(replace(m, when=to) if m.key == row.key else m for m in state.plan.milestones)
-    return replace(state, adopted=replace(state.plan, milestones=rows))
+    return replace(state, adopted=moved_plan(state.plan, replace(row, when=to, rolled_from=None)))
+
+
+def _discussions(before: State, after: State) -> int:
+    """Open discussions that get another last day."""
+    was = {o.key: o.due for o in obligations(before) if o.kind is ObligationKind.DISCUSSION and o.open}
+    return sum(o.due != was[o.key] for o in obligations(after) if o.key in was)
 
 
 def _closed(state: State, to: When) -> str | None:
@@ -93,3 +108,14 @@ def _first_reminder(state: State, milestone: str, at: datetime) -> date | None:
     days = state.plan.calendar
     found = (step.day for o in touched(state, milestone) for step in steps(o, days) if days.delivery_on(step.day) > at)
     return min(found, default=None)
+
+
+def confirm_dates(context: Context, person: PersonId, *, key: str) -> Done:
+    """A carried-over date is right, or all of an organ's (`meeting:organ/*`)."""
+
+    def verb(state: State, at: datetime) -> Decision:
+        every = key.removesuffix("*") if key.endswith("/*") else None
+        rows = tuple(k for k in unconfirmed(state.plan) if k.startswith(every)) if every else (key,)
+        return verbs.confirm_dates(state, by=person, rows=rows or (key,), at=at)
+
+    return carry_out(context, person, verb)

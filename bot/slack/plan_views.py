@@ -8,7 +8,7 @@ from bot import actions
 from bot.slack import modals
 from bot.slack.answers import Ask
 from bot.slack.blocks import section_blocks
-from bot.text import buttons, dates, plan
+from bot.text import buttons, dates, plan, plan_diff
 from bot.text.deadlines import ended
 from bot.text.rendered import Section
 from bot.text.roles import named
@@ -47,6 +47,10 @@ def preview(ask: Ask, found: actions.MovePreview, *, why: str, approved_by: str 
         sections.append(Section(text=plan.follows(titles=[row.title for row in found.follow])))
     if found.touched:
         sections.append(Section(text=plan.reminders_move(first=found.first_reminder)))
+    if found.discussions:
+        sections.append(Section(text=plan.discussions_follow(count=found.discussions)))
+    sections += [Section(text=plan.overtakes(first=first, after=after)) for first, after in found.difference.overtaken[:3]]
+    sections.append(Section(text=plan_diff.calendars(found.difference.calendars, ask.state.plan)))
     about = {
         "milestone": found.row.key,
         "to": dates.write(found.to),

@@ -133,3 +133,33 @@ def receivable(*, title: str, due: date, delivered: bool) -> str:
     """One line of `/plan modtaget`."""
     state = "meldt afleveret af ejeren" if delivered else "ikke meldt afleveret endnu"
     return f"{strong(title)}, senest {full(due)}: {state}."
+
+
+def carried_over(*, title: str, when: str, was: str) -> str:
+    """A date from last year's plan that waits for its owner's word."""
+    return f"{strong(title)}: {when}. Sidste år: {was}."
+
+
+def meetings_carried_over(*, organ: str, count: int, first: str, last: str) -> str:
+    """The same for an organ's meetings together."""
+    if count == 1:
+        return f"{strong(organ)}: 1 mødedato, {first}."
+    return f"{strong(organ)}: {count} mødedatoer fra {first} til {last}."
+
+
+def unconfirmed_head(*, count: int) -> str:
+    """Above the dates to walk through."""
+    if count == 0:
+        return "Alle datoer i planen er bekræftet."
+    dates = "Én dato er" if count == 1 else f"{count} datoer er"
+    return f"{dates} overført fra sidste års plan. Ingen får påmindelser om en dato, før den er bekræftet."
+
+
+def discussions_follow(*, count: int) -> str:
+    """MED's last days are counted from the treatment."""
+    return "Fristen for én MED-drøftelse flytter med." if count == 1 else f"Fristerne for {count} MED-drøftelser flytter med."
+
+
+def overtakes(*, first: str, after: str) -> str:
+    """Two rows change places."""
+    return f"Rækkefølgen ændres: “{first}” kommer før “{after}”."

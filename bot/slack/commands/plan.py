@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot import actions
-from bot.slack import lists, overview, plan_views
+from bot.slack import lists, overview, plan_views, unconfirmed
 from bot.slack.answers import Answer, Ask, Open, Say
 from bot.slack.reading import leading_day, when_of
 from bot.text.rendered import Rendered, Section
@@ -53,6 +53,11 @@ def _move(ask: Ask) -> Answer:
     return Open(plan_views.preview(ask, actions.preview_move(ask.context, ask.person, milestone=row.key, to=to, why=why), why=why))
 
 
+def _confirm(ask: Ask) -> Answer:
+    _owner(ask, "confirm_dates")
+    return Say(_of(unconfirmed.sections(ask.state)))
+
+
 def _cancel(ask: Ask) -> Answer:
     _owner(ask, "cancel")
     name, why = _named(ask.text)
@@ -81,6 +86,7 @@ WORDS = {
     "overview": _overview,
     "move": _move,
     "cancel": _cancel,
+    "confirm": _confirm,
     "status": _status,
     "warnings": _warnings,
     "receive": _receive,
