@@ -47,6 +47,7 @@ def test_it_is_all_questions(findings: tuple[Finding, ...]) -> None:
         "owner_not_stated": 4,
         "owner_without_seat": 1,
         "undated": 3,
+        "tentative": 2,
     }
 
 
