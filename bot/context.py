@@ -34,6 +34,10 @@ class Links(Protocol):
         """The page that says how to subscribe."""
         ...
 
+    def board_at(self, token: str) -> str:
+        """The board behind an address of one's own, which does not run out."""
+        ...
+
     def public_calendar(self) -> str:
         """The feed everybody may have."""
         ...
@@ -56,6 +60,10 @@ class NoLinks:
         return ""
 
     def calendar_help(self, token: str) -> str:
+        """None."""
+        return ""
+
+    def board_at(self, token: str) -> str:
         """None."""
         return ""
 

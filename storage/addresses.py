@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,8 +12,16 @@ from sqlalchemy import select, update
 
 from process.seats import PersonId
 from storage.database import Connection, Database
-from storage.statements import Line
-from storage.tables import address
+from storage.statements import Line, chunks, upsert
+from storage.tables import address, address_fetch
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fetch:
+    """A kind of program ("outlook", "google") and the day it last fetched; no finer: how often somebody looks is nobody's business."""
+
+    client: str
+    day: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,10 +34,8 @@ class Address:
     scope: str
     created_at: datetime
     revoked_at: datetime | None
-    client: str
-    """The kind of program that fetched last ("outlook", "google"); "" = never fetched."""
-    fetched_on: date | None
-    """The day of the last fetch; no finer, since how often somebody looks is nobody's business."""
+    fetched: tuple[Fetch, ...] = ()
+    """By kind of program, the last one first."""
 
 
 class Addresses:
@@ -54,7 +61,8 @@ class Addresses:
         digest = _digest(token)
         with self._database.read() as connection:
             row = connection.execute(select(address).where(address.c.digest == digest)).one_or_none()
-        return _address(row) if row and hmac.compare_digest(row.digest, digest) else None
+            fetched = _fetched(connection, [digest]) if row else {}
+        return _address(row, fetched) if row and hmac.compare_digest(row.digest, digest) else None
 
     def revoke(self, id: str, *, at: datetime) -> bool:
         """Close an address; False when there is none or it is closed already."""
@@ -66,26 +74,38 @@ class Addresses:
         """A person's addresses, the revoked ones too, oldest first."""
         query = select(address).where(address.c.process == process, address.c.person == person)
         with self._database.read() as connection:
-            return tuple(map(_address, connection.execute(query.order_by(address.c.created_at, address.c.digest))))
+            rows = connection.execute(query.order_by(address.c.created_at, address.c.digest)).all()
+            fetched = _fetched(connection, [row.digest for row in rows])
+        return tuple(_address(row, fetched) for row in rows)
 
     def touched(self, found: Address, *, client: str, day: date) -> bool:
-        """Note a fetch, at most once a day and kind of client; says whether anything was written (and asks nothing if not)."""
-        if found.client == client and found.fetched_on is not None and found.fetched_on >= day:
+        """Note a fetch, at most once a day and kind of program; says whether anything was written (and asks nothing if not)."""
+        if any(fetch.client == client and fetch.day >= day for fetch in found.fetched):
             return False
-        note = update(address).where(address.c.digest == found.id).values(client=client, fetched_on=day)
         with self._database.write() as connection:
-            return bool(connection.execute(note.returning(address.c.digest)).all())
+            connection.execute(upsert(connection, address_fetch, {"digest": found.id, "client": client, "day": day}))
+        return True
 
 
 def _create(connection: Connection, process: str, person: PersonId, scope: str, token: str, at: datetime) -> Address:
     row = {"digest": _digest(token), "process": process, "person": person, "scope": scope, "created_at": at}
-    return _address(connection.execute(address.insert().values(row).returning(*address.c)).one())
+    return _address(connection.execute(address.insert().values(row).returning(*address.c)).one(), {})
 
 
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _address(row: Line) -> Address:
+def _fetched(connection: Connection, digests: Sequence[str]) -> dict[str, list[Fetch]]:
+    found: dict[str, list[Fetch]] = {}
+    for chunk in chunks(digests):
+        query = select(address_fetch).where(address_fetch.c.digest.in_(chunk))
+        for row in connection.execute(query.order_by(address_fetch.c.day.desc(), address_fetch.c.client)):
+            found.setdefault(row.digest, []).append(Fetch(client=row.client, day=row.day))
+    return found
+
+
+def _address(row: Line, fetched: Mapping[str, list[Fetch]]) -> Address:
     values = dict(row._mapping)
-    return Address(id=values.pop("digest"), **values)
+    id = values.pop("digest")
+    return Address(id=id, fetched=tuple(fetched.get(id, ())), **values)

@@ -30,6 +30,7 @@ from storage.outbox_tables import attempt, outbox, outbox_item
 
 __all__ = [
     "address",
+    "address_fetch",
     "anchor",
     "attempt",
     "free_text",
@@ -41,6 +42,7 @@ __all__ = [
     "person",
     "rehearsal",
     "seen",
+    "wish",
 ]
 
 ledger = Table(
@@ -109,10 +111,28 @@ address = Table(
     Column("scope", Text, nullable=False),
     Column("created_at", UtcInstant, nullable=False),
     Column("revoked_at", UtcInstant),
-    word("client"),
-    Column("fetched_on", Date),
 )
 Index("ix_address_person", address.c.process, address.c.person)
+
+address_fetch = Table(
+    "address_fetch",
+    metadata,
+    Column("digest", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    PrimaryKeyConstraint("digest", "client"),
+)
+
+wish = Table(
+    "wish",
+    metadata,
+    Column("tenant", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    word("hour"),
+    Column("days", Text, nullable=False),
+    Column("together", Boolean, nullable=False),
+    PrimaryKeyConstraint("tenant", "person"),
+)
 
 seen = Table(
     "seen",

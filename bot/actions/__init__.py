@@ -6,7 +6,7 @@ Each takes the context and the person, lets a verb of `process` decide on the ne
 
 from __future__ import annotations
 
-from bot.actions.calendars import close_addresses, new_address, open_addresses
+from bot.actions.calendars import BOARD, OWN, close_addresses, new_address, offered_addresses, open_addresses
 from bot.actions.deadlines import (
     answer_more_time,
     ask_more_time,
@@ -30,6 +30,8 @@ from bot.actions.doing import Done
 from bot.actions.plan import MovePreview, cancel_milestone, confirm_dates, move_milestone, preview_move, touched
 
 __all__ = [
+    "BOARD",
+    "OWN",
     "Done",
     "MovePreview",
     "add_views",
@@ -45,6 +47,7 @@ __all__ = [
     "move_milestone",
     "new_address",
     "not_mine",
+    "offered_addresses",
     "note_minutes",
     "open_addresses",
     "preview_move",

@@ -16,7 +16,6 @@ from bot.ical.stretch import DAY, Stretch
 from bot.text import calendar_feeds as words
 from bot.text.roles import named
 from process.obligations import ObligationKind
-from process.seats import PersonId, Seat
 from process.state import State
 
 CANCELLED_DAYS = 60
@@ -84,10 +83,3 @@ def _place(state: State, scope: Scope) -> str:
     if scope.kind is ScopeKind.ROLE:
         return named(state.plan, scope.seat)
     return state.plan.place_name(scope.key) if scope.kind is not ScopeKind.PERSON else ""
-
-
-def left_on(state: State, person: PersonId, today: date, seat: Seat | None = None) -> date | None:
-    """The last day a person sat in a seat (in any), when it has passed; None while they sit, have not begun, or never did."""
-    sat = [tenure for at, held in state.tenures.items() if seat in (None, at) for tenure in held if tenure.person == person]
-    ends = [tenure.until for tenure in sat if tenure.until is not None and tenure.until < today]
-    return max(ends) if sat and len(ends) == len(sat) else None

@@ -1,41 +1,95 @@
-"""A person's calendar addresses, from the command and from buttons alike."""
+"""A person's own calendar addresses, from the command and from buttons alike."""
 
 from __future__ import annotations
 
 from bot import actions
-from bot.slack.answers import Answer, Ask, Say
+from bot.ical.scopes import Scope, parse
+from bot.slack import modals
+from bot.slack.answers import Answer, Ask, Open, Say
 from bot.text import buttons, calendars
 from bot.text.rendered import Act, Choice, Rendered, Section, said
+from process.errors import Unknown
+from storage.addresses import Address
 
-NEW = Choice(act=Act.NEW_ADDRESS, label=buttons.NEW_ADDRESS, value="own")
-CLOSE = Choice(act=Act.CLOSE_ADDRESS, label=buttons.CLOSE_ADDRESS, value="own")
+OWN = "own"
+"""What the buttons of one's own calendar are about; every other is about a scope."""
+NEW = Choice(act=Act.NEW_ADDRESS, label=buttons.NEW_ADDRESS, value=OWN)
+CHOOSE = Choice(act=Act.CHOOSE_ADDRESS, label=buttons.CHOOSE_ADDRESS, value="any")
+MOST = 20
 
 
 def mine(ask: Ask) -> Answer:
-    """The addresses that work."""
+    """The addresses that work, each with what can be done about it."""
     found = actions.open_addresses(ask.context, ask.person)
     if not found:
-        return Say(said(calendars.none_yet(public_url=ask.context.links.public_calendar()), NEW))
-    days = ask.state.plan.calendar
-    lines = [
-        calendars.feed_line(scope=calendars.scope_name(a.scope), since=days.local_day(a.created_at), fetched=a.fetched_on) for a in found
-    ]
-    sections = (*(Section(text=line) for line in lines), Section(text=calendars.explained(), choices=(NEW, CLOSE)))
-    return Say(Rendered(text=" ".join([*lines, calendars.explained()]), sections=sections))
+        return Say(said(calendars.none_yet(public_url=ask.context.links.public_calendar()), NEW, CHOOSE))
+    sections = [_section(ask, address) for address in found[:MOST]]
+    lines = [section.text for section in sections]
+    last = Section(text=calendars.explained(), choices=(NEW, CHOOSE))
+    return Say(Rendered(text=" ".join([*lines, calendars.explained()]), sections=(*sections, last)))
+
+
+def _section(ask: Ask, address: Address) -> Section:
+    name = name_of(ask, address.scope)
+    line = calendars.feed_line(
+        scope=name,
+        since=ask.state.plan.calendar.local_day(address.created_at),
+        fetched=[(fetch.client, fetch.day) for fetch in address.fetched],
+    )
+    renew = Choice(act=Act.NEW_ADDRESS, label=buttons.RENEW_ADDRESS, value=address.scope, about=calendars.renew_about(scope=name))
+    close = Choice(act=Act.CLOSE_ADDRESS, label=buttons.CLOSE_ADDRESS, value=address.scope, about=calendars.close_about(scope=name))
+    return Section(text=line, choices=(renew, close))
 
 
 def new(ask: Ask) -> Answer:
-    """A new secret, shown once."""
-    token = actions.new_address(ask.context, ask.person)
+    """A new secret, shown once: one's own calendar, the one a button is about, or a choice of all one may have."""
+    if ask.text:
+        return choose(ask)
+    return Say(made(ask, "" if ask.value in ("", OWN) else ask.value))
+
+
+def made(ask: Ask, scope: str) -> Rendered:
+    """The new address in words; the only time it is shown. Raises Unknown."""
+    token = actions.new_address(ask.context, ask.person, scope)
     links = ask.context.links
-    return Say(said(calendars.new_address(url=links.calendar(token), landing=links.calendar_help(token))))
+    if scope == actions.BOARD:
+        return said(calendars.new_board(url=links.board_at(token)))
+    name = name_of(ask, scope) if scope else ""
+    return said(calendars.new_address(url=links.calendar(token), landing=links.calendar_help(token), scope=name))
+
+
+def choose(ask: Ask) -> Answer:
+    """A menu of every calendar one may have."""
+    found = actions.offered_addresses(ask.context, ask.person)
+    options = [(scope, name_of(ask, scope)) for scope in found]
+    if not options:
+        return Say(said(calendars.nothing_to_choose()))
+    field = modals.choice_field("scope", calendars.WHICH, options, hint=calendars.WHICH_HINT)
+    view = modals.modal(
+        callback="new_address", title=calendars.CHOOSE_TITLE, blocks=[field], submit=buttons.NEW_ADDRESS, about={"place": ask.place.value}
+    )
+    return Open(view)
 
 
 def close(ask: Ask) -> Answer:
-    """No address of theirs works any more."""
-    return Say(said(calendars.closed(count=actions.close_addresses(ask.context, ask.person))))
+    """The address of one scope, or all of them, works no more."""
+    scope = "" if ask.value in ("", OWN) else ask.value
+    return Say(
+        said(calendars.closed(count=actions.close_addresses(ask.context, ask.person, scope), scope=name_of(ask, scope) if scope else ""))
+    )
 
 
 def public(ask: Ask) -> Answer:
     """The feed everybody may have."""
     return Say(said(calendars.public(url=ask.context.links.public_calendar())))
+
+
+def name_of(ask: Ask, scope: str) -> str:
+    """A scope in words: whose calendar it is."""
+    if scope == actions.BOARD:
+        return calendars.THE_BOARD
+    try:
+        found = parse(scope) if scope else Scope(kind=actions.OWN, key=ask.person)
+    except Unknown:
+        return scope
+    return calendars.scope_name(ask.state.plan, str(found.kind), found.key)

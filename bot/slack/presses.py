@@ -181,6 +181,7 @@ PRESSES: dict[Act, Press] = {
     Act.SEE_BOTH: _see_both,
     Act.CORRECT: _correct,
     Act.NEW_ADDRESS: _new_address,
+    Act.CHOOSE_ADDRESS: calendar_answers.choose,
     Act.CLOSE_ADDRESS: _close_address,
     Act.MOVE: _move,
     Act.OPEN_LINK: _link,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bot import actions
-from bot.slack import lists, plan_views
+from bot.slack import calendar_forms, lists, plan_views
 from bot.slack.answers import Answer, Ask, Faults, Show, Stands
 from bot.slack.modals import Filled, about, notice
 from bot.slack.reading import when_of
@@ -134,6 +134,7 @@ SUBMISSIONS: dict[str, Submission] = {
     "move": _move,
     "move_now": _move_now,
     "cancel_now": _cancel_now,
+    "new_address": calendar_forms.new_address,
 }
 
 FIELDS: dict[tuple[str, type[Refused], str], str] = {

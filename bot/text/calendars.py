@@ -1,24 +1,44 @@
-"""What the bot says in chat about calendar addresses."""
+"""What the bot says in chat about calendar and board addresses."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from bot.text.calendar_fetches import fetched as fetches
 from bot.text.dates import full
+from bot.text.grammar import upper_first
 from bot.text.marks import code, strong
+from bot.text.roles import named
+from process.plan import Plan
+from process.seats import Seat
+
+THE_BOARD = "Tavlen"
+CHOOSE_TITLE = "Ny adresse"
+WHICH = "Hvilken kalender?"
+WHICH_HINT = "Adressen vises kun nu. Har du en i forvejen til den samme, holder den op med at virke."
 
 
-def feed_line(*, scope: str, since: date, fetched: date | None) -> str:
+def feed_line(*, scope: str, since: date, fetched: Sequence[tuple[str, date]]) -> str:
     """One address a person has. The address itself is kept by nobody but the one who was given it."""
-    seen = f"sidst hentet {full(fetched)}" if fetched else "ikke hentet endnu"
-    return f"{strong(scope)}: oprettet {full(since)}, {seen}."
+    seen = f". {fetches(fetched)}" if fetched else ", ikke hentet endnu."
+    return f"{strong(scope)}: oprettet {full(since)}{seen}"
+
+
+def renew_about(*, scope: str) -> str:
+    """The renewing button to those who only hear it."""
+    return f"Forny adressen til {scope}"
+
+
+def close_about(*, scope: str) -> str:
+    """The closing button to those who only hear it."""
+    return f"Luk adressen til {scope}"
 
 
 def explained() -> str:
     """Under the list."""
-    return (
-        f"Adressen vises kun, når den bliver lavet. Er den væk, så lav en ny med {code('/kalender ny')}; den gamle holder op med at virke."
-    )
+    again = "Er den væk, så forny den; den gamle holder op med at virke."
+    return f"En adresse vises kun, når den bliver lavet. {again} {code('/kalender luk')} lukker alle."
 
 
 def none_yet(*, public_url: str) -> str:
@@ -27,17 +47,32 @@ def none_yet(*, public_url: str) -> str:
     return f"Du har ingen kalenderadresse endnu. {code('/kalender ny')} laver en, som kun du kender.{public}"
 
 
-def new_address(*, url: str, landing: str) -> str:
+def nothing_to_choose() -> str:
+    """Somebody without a seat."""
+    public = f"{code('/kalender offentlig')} viser den, alle må bruge."
+    return f"Du har ingen plads i processen lige nu, så der er ingen kalender at vælge. {public}"
+
+
+def new_address(*, url: str, landing: str, scope: str = "") -> str:
     """The only time the address is shown."""
     help_page = f" Vejledning til Outlook og telefon: {landing}" if landing else ""
-    return f"Din personlige kalenderadresse er {url} Del den ikke: den, der har adressen, kan se din kalender. Den vises kun nu.{help_page}"
+    what = f"Din adresse til {strong(scope)} er" if scope else "Din personlige kalenderadresse er"
+    return f"{what} {url} Del den ikke: den, der har adressen, kan se kalenderen. Den vises kun nu.{help_page}"
 
 
-def closed(*, count: int) -> str:
-    """After `/kalender luk`."""
+def new_board(*, url: str) -> str:
+    """The only time the board's own address is shown."""
+    return f"Din adresse til tavlen er {url} Den løber ikke ud. Del den ikke: den, der har adressen, kan se tavlen. Den vises kun nu."
+
+
+def closed(*, count: int, scope: str = "") -> str:
+    """After closing."""
     if not count:
         return f"Du har ingen åben kalenderadresse. {code('/kalender ny')} laver en."
-    return f"Din kalenderadresse er lukket. Kalenderen bliver tom ved næste hentning. {code('/kalender ny')} laver en ny."
+    which = (
+        f"Adressen til {strong(scope)} er lukket" if scope else "Din kalenderadresse er lukket" if count == 1 else "Dine adresser er lukket"
+    )
+    return f"{which}. Kalenderen bliver tom ved næste hentning. {code('/kalender ny')} laver en ny."
 
 
 def public(*, url: str) -> str:
@@ -45,6 +80,10 @@ def public(*, url: str) -> str:
     return f"Den offentlige kalender: {url} Den viser kun det, der er offentligt, og må gerne deles."
 
 
-def scope_name(scope: str) -> str:
-    """A feed's scope ("person:…", "offentlig") in words."""
-    return {"person": "Din egen kalender", "offentlig": "Den offentlige kalender"}.get(scope.partition(":")[0], "Din kalender")
+def scope_name(plan: Plan, kind: str, key: str) -> str:
+    """A feed's scope in words, by its kind and key."""
+    if kind == "person":
+        return "Din egen kalender"
+    if kind == "rolle":
+        return upper_first(named(plan, Seat.parse(key)))
+    return {"offentlig": "Den offentlige kalender"}.get(kind, upper_first(plan.place_name(key)))

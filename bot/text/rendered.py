@@ -36,6 +36,7 @@ class Act(StrEnum):
     TAKE_BACK = "take_back"
     WITHDRAW = "withdraw"
     NEW_ADDRESS = "new_address"
+    CHOOSE_ADDRESS = "choose_address"
     CLOSE_ADDRESS = "close_address"
     MOVE = "move"
     OPEN_LINK = "open_link"

@@ -89,6 +89,12 @@ PLAN = (
 CALENDAR = (
     Word(name="list", spellings=("liste", "mine", "vis"), shown="/kalender", says="vis dine kalenderadresser"),
     Word(name="new", spellings=("ny", "forny"), shown="/kalender ny", says="få en ny adresse; den gamle holder op med at virke"),
-    Word(name="close", spellings=("luk", "slet"), shown="/kalender luk", says="luk din adresse"),
+    Word(
+        name="choose",
+        spellings=("vælg", "ny kalender", "ny område", "ny med", "ny udvalg", "ny rolle", "ny tavle"),
+        shown="/kalender vælg",
+        says="få adressen på et områdes, et udvalgs eller en rolles kalender, eller på tavlen",
+    ),
+    Word(name="close", spellings=("luk", "slet"), shown="/kalender luk", says="luk alle dine adresser"),
     Word(name="public", spellings=("offentlig",), shown="/kalender offentlig", says="den kalender, alle må bruge"),
 )

@@ -16,6 +16,7 @@ from bot.ical.feed import feed
 from bot.ical.scopes import PUBLIC, Scope
 from bot.ical.write import write
 from bot.text import web as words
+from bot.text.calendar_fetches import fetched
 from bot.web.headers import OWN_SCRIPTS
 from bot.web.pages import page
 from bot.web.publish import subscription
@@ -76,7 +77,7 @@ def _page(site: Site, state: State, scope: Scope, path: str, address: Address | 
         "coming": [(entry, _day(entry)) for entry in coming[:SHOWN]],
         "more": max(0, len(coming) - SHOWN),
         "total": len(made.entries),
-        "fetched": words.fetched(address.client, address.fetched_on) if address else "",
+        "fetched": fetched([(f.client, f.day) for f in address.fetched]) if address else "",
         "renewal": path.removesuffix(".ics") if address is not None else "",
         "left_out": [left.uid for left in write(made).left_out],
     }

@@ -38,6 +38,10 @@ class WebLinks:
         """The page that says how to subscribe."""
         return f"{self.base_url}/kalender/{token}"
 
+    def board_at(self, token: str) -> str:
+        """The board behind an address of one's own, which does not run out."""
+        return f"{self.base_url}/tavle/{token}"
+
     def public_calendar(self) -> str:
         """The feed everybody may have."""
         return f"{self.base_url}/offentlig/{self.process}.ics"

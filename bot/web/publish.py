@@ -7,12 +7,12 @@ from datetime import date, datetime, time, timedelta
 
 from bot.ical import feed as calendars
 from bot.ical.ahead import Choice
+from bot.ical.entitled import closed_on
 from bot.ical.scopes import Scope, ScopeKind, parse
 from bot.ical.write import write
 from bot.web.shelf import Published
 from bot.web.site import Site
 from process.errors import Unknown
-from process.seats import Seat
 from process.state import State
 from storage.addresses import Address
 
@@ -36,18 +36,17 @@ def subscription(state: State, address: Address | None, today: date) -> Subscrip
         scope = parse(address.scope)
     except Unknown:
         return None
-    seat = Seat.parse(scope.key) if scope.kind is ScopeKind.ROLE else None
-    closed = None if scope.kind is ScopeKind.PUBLIC and address.revoked_at is None else address_closed_on(state, address, today, seat)
+    closed = None if scope.kind is ScopeKind.PUBLIC and address.revoked_at is None else address_closed_on(state, address, today, scope)
     if closed is not None and today > closed + timedelta(days=TOMBSTONE_DAYS):
         return None
     return Subscription(scope=scope, closed_on=closed)
 
 
-def address_closed_on(state: State, address: Address, today: date, seat: Seat | None = None) -> date | None:
-    """Closed by hand, or because its person has left: every seat, or the one whose calendar it is."""
+def address_closed_on(state: State, address: Address, today: date, scope: Scope | None = None) -> date | None:
+    """Closed by hand, or because its person has left the seats that gave it (every seat, for the board and one's own)."""
     if address.revoked_at is not None:
         return state.plan.calendar.local_day(address.revoked_at)
-    return calendars.left_on(state, address.person, today, seat)
+    return closed_on(state, address.person, scope, today)
 
 
 def publish(site: Site, state: State, found: Subscription, choice: Choice) -> Published:

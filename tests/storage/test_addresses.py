@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from storage.addresses import Address, Addresses
+from storage.addresses import Address, Addresses, Fetch
 from storage.database import Database
 from storage.tables import address
 from tests.storage.cast import DAY, DEPUTY, LATER, NOW, OTHER, OWNER, P
@@ -54,8 +54,10 @@ def test_renewing_closes_the_old_address_of_that_scope_only(addresses: Addresses
 
 def test_a_fetch_is_noted_by_day_and_kind_of_program_and_no_finer(addresses: Addresses, mine: Address) -> None:
     assert addresses.touched(mine, client="outlook", day=DAY)
+    assert addresses.touched(mine, client="google", day=DAY + timedelta(days=1))
     today = addresses.of(P, OWNER)[0]
-    assert (today.client, today.fetched_on) == ("outlook", DAY)
+    assert today.fetched == (Fetch(client="google", day=DAY + timedelta(days=1)), Fetch(client="outlook", day=DAY))
+    assert addresses.find(TOKEN) == today
     assert not addresses.touched(today, client="outlook", day=DAY)
     assert addresses.touched(today, client="outlook", day=DAY + timedelta(days=1))
-    assert addresses.touched(today, client="google", day=DAY)
+    assert [fetch.client for fetch in addresses.of(P, OWNER)[0].fetched] == ["google", "outlook"]

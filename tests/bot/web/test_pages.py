@@ -17,6 +17,7 @@ from process.entries import MilestoneMoved, PlanAdopted, ProposalSubmitted
 from process.play import Play
 from process.state import State
 from process.when import Day
+from storage.addresses import Fetch
 from storage.heartbeat import Beat
 from tests.bot.ical.story import PLAN, PROPOSAL, begin, discussed
 from tests.bot.web.world import BOARD, CHEF, NOW, PROCESS, REAL_NOW, World
@@ -91,9 +92,11 @@ def test_the_landing_page_gives_each_program_its_own_way_in(world: World) -> Non
 def test_the_landing_page_tells_when_it_was_fetched_last(world: World) -> None:
     known = world.addresses.find(CHEF)
     assert known is not None
-    world.addresses.known[known.id] = replace(known, client="google", fetched_on=date(2024, 3, 21))
+    fetched = (Fetch(client="google", day=date(2024, 3, 21)), Fetch(client="outlook", day=date(2024, 3, 20)))
+    world.addresses.known[known.id] = replace(known, fetched=fetched)
     text = world.browser.get(f"/kalender/{CHEF}").text
     assert "Sidst hentet torsdag den 21. marts 2024 af Google Kalender; Google henter igen inden for et døgn." in text
+    assert "Sidst hentet onsdag den 20. marts 2024 af Outlook; Outlook henter som regel igen efter tre timer" in text
 
 
 def test_a_closed_address_has_a_page_that_says_so(world: World) -> None:

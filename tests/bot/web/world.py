@@ -57,7 +57,7 @@ class FakeAddresses:
 
     def add(self, token: str, person: str, scope: str) -> Address:
         id = hashlib.sha256(token.encode()).hexdigest()
-        made = Address(id=id, process=PROCESS, person=person, scope=scope, created_at=NOW, revoked_at=None, client="", fetched_on=None)
+        made = Address(id=id, process=PROCESS, person=person, scope=scope, created_at=NOW, revoked_at=None)
         self.known[id] = made
         return made
 
