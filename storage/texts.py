@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from process.decision import NewText, new_text
 from storage.database import Database
@@ -43,6 +43,11 @@ class Texts:
                 for row in connection.execute(query):
                     found[row.id] = Erased(at=row.erased_at, why=row.why) if row.content is None else row.content
         return found
+
+    def count(self, process: str) -> int:
+        """How many texts were ever kept, erased ones too."""
+        with self._database.read() as connection:
+            return connection.scalar(select(func.count()).where(free_text.c.process == process)) or 0
 
     def erased(self, process: str) -> dict[str, Erased]:
         """Every text that was erased, by id, in the order it happened."""

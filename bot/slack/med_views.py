@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from slack_sdk.models.blocks import InputBlock
+
 from bot.slack import modals
 from bot.slack.answers import Ask
 from bot.slack.blocks import paragraphs, section_blocks
-from bot.text import about_records, buttons, med, med_form, med_owed, offers
+from bot.text import about_records, buttons, door, med, med_form, med_owed, offers
 from bot.text.rendered import Section
 from bot.text.roles import here, place
 from process.entries import DiscussionContested, Outcome, Side, Text, ViewsAdded
@@ -21,6 +23,7 @@ from process.verbs.rights import side_in
 from process.when import is_dated
 
 Json = modals.Json
+USUAL_SIDES = (Side.MANAGEMENT, Side.EMPLOYEES)
 
 
 def record(ask: Ask, committee: str, *, chosen: Sequence[str] = (), held_on: date | None = None, corrects: Record | None = None) -> Json:
@@ -40,6 +43,8 @@ def record(ask: Ask, committee: str, *, chosen: Sequence[str] = (), held_on: dat
         modals.several_field("proposals", med_form.PROPOSALS, options, chosen=first),
         modals.date_field("held_on", med_form.HELD_ON, value=held_on or last),
         modals.choice_field("outcome", med_form.OUTCOME, outcomes(), chosen=str(fact.outcome if fact else Outcome.DISCUSSED)),
+        modals.several_field("sides", med_form.SIDES, sides(), chosen=[*(fact.sides if fact else USUAL_SIDES)], optional=True),
+        *_joint(state, committee, fact.joint if fact else ()),
         modals.date_field("material_on", med_form.MATERIAL_ON, value=fact.material_on if fact else None, optional=True),
         modals.text_field(
             "views",
@@ -54,6 +59,18 @@ def record(ask: Ask, committee: str, *, chosen: Sequence[str] = (), held_on: dat
     submit = buttons.SEND_TO_CHAIR if employees else buttons.SEND_TO_VICE_CHAIR
     about = {"committee": committee, "corrects": corrects.seq if corrects else 0, "place": ask.place.value}
     return modals.modal(callback="record", title=med_form.TITLE, blocks=fields, submit=submit, about=about)
+
+
+def sides() -> list[tuple[str, str]]:
+    """Who can take part: sides, never persons or unions (PEOPLE 2.12)."""
+    return [(str(side), label) for side, label in door.SIDES.items()]
+
+
+def _joint(state: State, committee: str, chosen: Sequence[str]) -> list[InputBlock]:
+    """The other committees of a joint meeting: those that share a proposal. Left out where there are none."""
+    shared = {key for p in state.proposals() if committee in p.affected for key in p.affected} - {committee}
+    options = [(o.key, o.name) for o in state.plan.med_committees() if o.key in shared]
+    return [modals.several_field("joint", med_form.JOINT, options, chosen=chosen, optional=True)] if options else []
 
 
 def outcomes() -> list[tuple[str, str]]:

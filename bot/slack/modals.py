@@ -84,12 +84,14 @@ def choice_field(name: str, label: str, options: Sequence[tuple[str, str]], *, c
     return _input(name, label, element, hint=hint)
 
 
-def several_field(name: str, label: str, options: Sequence[tuple[str, str]], *, chosen: Sequence[str] = (), hint: str = "") -> InputBlock:
+def several_field(
+    name: str, label: str, options: Sequence[tuple[str, str]], *, chosen: Sequence[str] = (), hint: str = "", optional: bool = False
+) -> InputBlock:
     """Any of several, some of them chosen beforehand (Slack's check boxes hold ten only)."""
     made = _options(options)
     initial = [option for option in made if option.value in chosen]
     element = StaticMultiSelectElement(action_id=name, initial_options=initial or None, **_grouped(made))
-    return _input(name, label, element, hint=hint)
+    return _input(name, label, element, hint=hint, optional=optional)
 
 
 def _input(name: str, label: str, element: InputInteractiveElement, *, hint: str = "", optional: bool = False) -> InputBlock:

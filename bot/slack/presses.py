@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 from bot import actions
-from bot.slack import calendar_answers, deadline_views, lists, med_views, plan_views
+from bot.slack import calendar_answers, deadline_views, lists, med_more, med_views, own_presses, plan_views, unconfirmed
 from bot.slack.answers import Answer, Ask, Open, Quiet, Stands
 from bot.text import about_entries, about_records, deadlines, offers
+from bot.text.marks import plain
 from bot.text.rendered import Act, Rendered, Section, said
 from process.entries import MoreTimeAnswered
 from process.errors import NoLongerOwed, Unknown
@@ -154,14 +155,20 @@ def _close_address(ask: Ask) -> Answer:
 
 
 def _move(ask: Ask) -> Answer:
-    return Open(plan_views.move(ask))
+    return Open(plan_views.move(ask, milestone=ask.value))
+
+
+def _confirm_dates(ask: Ask) -> Answer:
+    done = actions.confirm_dates(ask.context, ask.person, key=ask.value)
+    found = unconfirmed.sections(done.state)
+    return Stands(Rendered(text=plain(found[0].text), sections=tuple(found)), done.state)
 
 
 def _link(_ask: Ask) -> Answer:
     return Quiet()
 
 
-PRESSES: dict[Act, Press] = {
+PRESSES: dict[Act, Press] = own_presses.PRESSES | {
     Act.DELIVER: _deliver,
     Act.RECEIVE: _receive,
     Act.MORE_TIME: _more_time,
@@ -176,6 +183,8 @@ PRESSES: dict[Act, Press] = {
     Act.CONFIRM: _confirm,
     Act.TAKE_BACK: _take_back,
     Act.WITHDRAW: _withdraw,
+    Act.AGENDA: med_more.agenda_item,
+    Act.MINUTES: med_more.minutes,
     Act.ADD_VIEWS: _add_views,
     Act.CONTEST: _contest,
     Act.SEE_BOTH: _see_both,
@@ -184,5 +193,6 @@ PRESSES: dict[Act, Press] = {
     Act.CHOOSE_ADDRESS: calendar_answers.choose,
     Act.CLOSE_ADDRESS: _close_address,
     Act.MOVE: _move,
+    Act.CONFIRM_DATES: _confirm_dates,
     Act.OPEN_LINK: _link,
 }

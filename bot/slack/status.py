@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.slack.answers import Ask
-from bot.text import med_owed, med_status, offers
+from bot.text import med_levels, med_owed, med_status, offers
 from bot.text.rendered import Section
 from bot.text.roles import place
+from process.arithmetic import counted_back
 from process.errors import Unknown
-from process.involvement import Cell, CellState, basis_of, matrix
-from process.plan import Level
+from process.involvement import Basis, Cell, CellState, basis_of, matrix
+from process.levels import levels
+from process.plan import Level, Plan
 from process.proposals import Proposal
 from process.seats import Role
 from process.verbs.rights import is_process_owner
@@ -28,7 +30,7 @@ def committee(ask: Ask, key: str) -> Section:
     if not cells:
         return Section(text=med_owed.nothing_missing(committee=name), heading=name)
     lines = [_line(c) for c in cells]
-    choices = (offers.record(committee=key, name=name),) if open_ones else ()
+    choices = (offers.record(committee=key, name=name), offers.agenda(committee=key, name=name)) if open_ones else ()
     text = "\n".join(lines if open_ones else [med_owed.nothing_missing(committee=name), *lines])
     return Section(text=text, choices=choices, heading=name)
 
@@ -96,4 +98,11 @@ def _proposal(ask: Ask, proposal: Proposal, cells: list[Cell]) -> Section:
         assumed=basis.assumed if basis else False,
     )
     lines = [med_status.cell_line(c, committee=place(plan, c.committee)) for c in cells]
-    return Section(text="\n".join([head, *lines]))
+    because = [_because(plan, basis)] if basis else []
+    names = {o.key: o.name for o in plan.med_committees()}
+    level_lines = med_levels.level_lines(levels(ask.state, proposal, ask.today), level=proposal.level, names=names)
+    return Section(text="\n".join([head, *because, *lines, *level_lines]))
+
+
+def _because(plan: Plan, basis: Basis) -> str:
+    return med_levels.because(organ=place(plan, basis.organ), found=counted_back(plan, basis), assumed=basis.assumed)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import date
 
 from bot import actions
-from bot.slack import calendar_forms, lists, plan_views
+from bot.slack import calendar_forms, lists, med_more, own_submissions, plan_views
 from bot.slack.answers import Answer, Ask, Faults, Show, Stands
 from bot.slack.modals import Filled, about, notice
 from bot.slack.reading import when_of
 from bot.text import about_records, dates, deadline_forms, deadlines, med, med_form, plan, refusals
 from bot.text.rendered import Rendered, Section, said
 from process.entries import Outcome, Side
-from process.errors import BadDay, Missing, Refused, TooLong, Unknown
+from process.errors import AlreadyDone, BadDay, Missing, Refused, TooLong, Unknown
 from process.obligations import find, responsible
 from process.state import State
 from process.verbs.discussion import Meeting
@@ -57,9 +57,10 @@ def _record(ask: Ask) -> Answer:
         held_on=held_on,
         outcome=Outcome(filled.choice("outcome") or Outcome.DISCUSSED),
         material_on=filled.day("material_on"),
-        sides=frozenset({Side.MANAGEMENT, Side.EMPLOYEES}),
+        sides=frozenset(Side(side) for side in filled.several("sides")),
         minutes=filled.text("minutes"),
         corrects=int(form["corrects"]) or None,
+        joint=filled.several("joint"),
     )
     done = actions.record_discussion(ask.context, ask.person, meeting, views=filled.text("views"), once=_once(ask))
     seq = done.entries[0].seq if done.entries else max(done.state.records)
@@ -125,19 +126,20 @@ def _cancel_now(ask: Ask) -> Answer:
     return Stands(said(plan.cancelled(title=done.state.plan.milestone(form["milestone"]).title)), done.state)
 
 
-SUBMISSIONS: dict[str, Submission] = {
+SUBMISSIONS: dict[str, Submission] = own_submissions.SUBMISSIONS | {
     "more_time": _more_time,
     "hand_over": _hand_over,
     "record": _record,
     "views": _views,
     "contest": _contest,
+    "minutes": med_more.minutes_sent,
     "move": _move,
     "move_now": _move_now,
     "cancel_now": _cancel_now,
     "new_address": calendar_forms.new_address,
 }
 
-FIELDS: dict[tuple[str, type[Refused], str], str] = {
+FIELDS: dict[tuple[str, type[Refused], str], str] = own_submissions.FIELDS | {
     ("more_time", BadDay, ""): "until",
     ("more_time", Missing, ""): "until",
     ("more_time", TooLong, ""): "why",
@@ -149,6 +151,11 @@ FIELDS: dict[tuple[str, type[Refused], str], str] = {
     ("record", Missing, "day"): "held_on",
     ("record", Missing, ""): "proposals",
     ("record", TooLong, ""): "views",
+    ("record", TooLong, "minutes"): "minutes",
+    ("minutes", BadDay, ""): "approved_on",
+    ("minutes", TooLong, ""): "minutes",
+    ("record", Unknown, ""): "joint",
+    ("record", AlreadyDone, ""): "proposals",
     ("views", Missing, ""): "views",
     ("views", TooLong, ""): "views",
     ("contest", Missing, ""): "description",

@@ -33,7 +33,9 @@ def missing(state: State, found: Sequence[Obligation]) -> Section:
         treatment=basis.treatment,
         assumed=basis.assumed,
     )
-    return Section(text=text, choices=(offers.record(committee=committee, name=name),), greets=True)
+    return Section(
+        text=text, choices=(offers.record(committee=committee, name=name), offers.agenda(committee=committee, name=name)), greets=True
+    )
 
 
 def asked(state: State, notice: Notice, record: Record) -> Section:
@@ -70,7 +72,7 @@ def question(state: State, record: Record) -> str:
 def recorder(record: Record) -> str:
     """Who recorded it, by role."""
     behalf = record.fact.by_side is Side.SECRETARY
-    return "sekretæren på formandens vegne" if behalf else _role(record.entry)
+    return "sekretæren på formandens vegne" if behalf else role_of(record.entry)
 
 
 def other_role(record: Record) -> str:
@@ -112,10 +114,10 @@ def _answered(state: State, record: Record, person: PersonId) -> Section | None:
     mine = answer.actor == person
     if record.state is RecordState.CONFIRMED:
         own = med.confirmed(committee=name, on=on, receipt_no=answer.code)
-        text = own if mine else med.confirmed_by_other(by=_role(answer), committee=name, on=on)
+        text = own if mine else med.confirmed_by_other(by=role_of(answer), committee=name, on=on)
         choices = (offers.add_views(seq=record.seq, name=name), offers.take_back(seq=record.seq, name=name)) if mine else ()
         return Section(text=text, choices=choices)
-    text = med.contested_by_you(committee=name, on=on) if mine else med.contested_by_other(by=_role(answer), committee=name, on=on)
+    text = med.contested_by_you(committee=name, on=on) if mine else med.contested_by_other(by=role_of(answer), committee=name, on=on)
     both = offers.see_both(seq=record.seq, name=name)
     return Section(text=text, choices=(both, offers.correct(seq=record.seq, name=name)) if mine else (both,))
 
@@ -142,7 +144,12 @@ def _own(state: State, record: Record) -> str:
 
 def _own_choices(record: Record, name: str) -> tuple[Choice, ...]:
     seq = record.seq
-    return (offers.correct(seq=seq, name=name), offers.add_views(seq=seq, name=name), offers.withdraw(seq=seq, name=name))
+    return (
+        offers.correct(seq=seq, name=name),
+        offers.add_views(seq=seq, name=name),
+        offers.minutes(seq=seq, name=name),
+        offers.withdraw(seq=seq, name=name),
+    )
 
 
 def is_corrected(state: State, record: Record) -> bool:
@@ -150,35 +157,12 @@ def is_corrected(state: State, record: Record) -> bool:
     return record.seq in corrected(state)
 
 
-def receipt(state: State, record: Record, answer: Entry) -> Section:
-    """PEOPLE 3.7, with a way to add one's own views."""
-    days, fact = state.plan.calendar, record.fact
-    text = med.receipt(
-        receipt_no=answer.code,
-        committee=committee_of(state, record),
-        ids=[ref.id for ref in fact.proposals],
-        on=fact.held_on,
-        outcome=fact.outcome,
-        by=recorder(record),
-        at=days.local(record.entry.at),
-        other=_role(answer),
-        answered=days.local(answer.at),
-    )
-    return Section(text=text, choices=(offers.add_views(seq=record.seq, name=committee_of(state, record)),))
-
-
-def contested(state: State, record: Record, answer: Entry) -> Section:
-    """PEOPLE 3.6, for both."""
-    name = committee_of(state, record)
-    text = med.contested(by=_role(answer), other=_role(record.entry), on=record.fact.held_on)
-    return Section(text=text, choices=(offers.see_both(seq=record.seq, name=name), offers.correct(seq=record.seq, name=name)))
-
-
 def _unanswered(state: State, record: Record) -> str:
     return med.unanswered(committee=committee_of(state, record), on=record.fact.held_on, who=other_role(record))
 
 
-def _role(entry: Entry) -> str:
+def role_of(entry: Entry) -> str:
+    """Who wrote an entry, by role."""
     return here(Seat.parse(entry.seat)) if entry.seat else "systemet"
 
 

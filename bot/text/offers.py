@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.text import buttons
+from bot.text import agenda_item, buttons, minutes_form
 from bot.text.rendered import Act, Choice
 
 BETWEEN = "|"
@@ -15,6 +15,11 @@ BETWEEN = "|"
 def deliver(*, key: str, title: str) -> Choice:
     """It is handed in."""
     return Choice(act=Act.DELIVER, label=buttons.DELIVER, value=key, about=title, first=True)
+
+
+def deliver_note(*, key: str, title: str) -> Choice:
+    """It is handed in, with a link or a note."""
+    return Choice(act=Act.DELIVER_NOTE, label=buttons.DELIVER_NOTE, value=key, about=title)
 
 
 def more_time(*, key: str, title: str) -> Choice:
@@ -105,3 +110,24 @@ def take_back(*, seq: int, name: str) -> Choice:
 def withdraw(*, seq: int, name: str) -> Choice:
     """Take back one's record."""
     return Choice(act=Act.WITHDRAW, label=buttons.WITHDRAW, value=str(seq), about=name)
+
+
+def agenda(*, committee: str, name: str) -> Choice:
+    """The finished item for a committee's agenda."""
+    return Choice(act=Act.AGENDA, label=agenda_item.LABEL, value=committee, about=name)
+
+
+def minutes(*, seq: int, name: str) -> Choice:
+    """Where the minutes lie."""
+    return Choice(act=Act.MINUTES, label=minutes_form.LABEL, value=str(seq), about=name)
+
+
+def confirm_dates(*, key: str, title: str, many: bool = False) -> Choice:
+    """A date that was carried over from last year is right; `meeting:organ/*` for all of an organ's."""
+    label = buttons.CONFIRM_DATES if many else buttons.CONFIRM_DATE
+    return Choice(act=Act.CONFIRM_DATES, label=label, value=key, about=title, first=True)
+
+
+def move(*, key: str, title: str) -> Choice:
+    """Give it another date."""
+    return Choice(act=Act.MOVE, label=buttons.MOVE_THE_DATE, value=key, about=title)

@@ -16,10 +16,16 @@ ACTS = {
     "contest": "sige, at registreringen ikke passer",
     "views": "skrive synspunkter for det udvalg",
     "withdraw": "trække registreringen tilbage",
+    "minutes": "skrive om referatet",
+    "propose": "lægge forslag ind eller ændre dem",
+    "consult": "oprette eller ændre høringer",
+    "respond": "registrere svar for den høringspart",
     "move": "flytte datoer i planen",
     "cancel": "aflyse noget i planen",
+    "confirm_dates": "bekræfte datoer i planen",
     "see": "se planens oversigt for procesejeren",
     "close_address": "lukke den kalenderadresse",
+    "go_away": "sætte en stedfortræder ind",
     "other": "gøre det",
 }
 """Du kan ikke … ."""
@@ -37,14 +43,29 @@ DONE = {
     "record": "Mødet {day} blev registreret {when}{by}. Er noget forkert, så ret den registrering.",
     "confirm": "Registreringen blev bekræftet {when}{by}.",
     "contest": "Registreringen blev bestridt {when}{by}.",
+    "minutes": "Det stod sådan om referatet i forvejen.",
+    "submit": "Forslaget står sådan i forvejen, eller i en nyere udgave, siden {when}.",
+    "consult": "Høringen blev oprettet sådan {when}{by}.",
     "move": "Datoen blev sat til {day} {when}{by}.",
     "cancel": "Rækken blev aflyst {when}{by}.",
+    "confirm_dates": "Datoen er bekræftet eller flyttet {when}{by}.",
     "met": "Det blev meldt afleveret eller modtaget {when}{by}.",
+    "go_away": "Stedfortræderen er allerede sat ind til og med {day}.",
     "other": "Det blev gjort {when}{by}.",
 }
 """What stands, when and by whom it was done."""
 
-DAYLESS = {"ask_more_time": "met", "snooze": "met", "hand_over": "hand_over", "grant": "other", "record": "other", "move": "other"}
+DAYLESS = {
+    "minutes": "minutes",
+    "submit": "submit",
+    "consult": "consult",
+    "ask_more_time": "met",
+    "snooze": "met",
+    "hand_over": "hand_over",
+    "grant": "other",
+    "record": "other",
+    "move": "other",
+}
 """Which sentence holds where the refusal names no day: the thing itself was done."""
 
 THINGS = {
@@ -60,6 +81,12 @@ THINGS = {
     "open": "Du har ingen åbne frister lige nu.",
     "own_act": "Du har ikke meldt noget, der kan fortrydes.",
     "address": "Kalenderadressen findes ikke længere.",
+    "area": "Jeg kender ikke området “{name}”.",
+    "organ": "Jeg kender ikke organet “{name}” i planen.",
+    "party": "Parten “{name}” er ikke med i høringen.",
+    "consultation": "Jeg kender ikke høringen “{name}”.",
+    "response": "Svaret findes ikke på listen længere.",
+    "absence": "Du er ikke meldt væk, og ingen er stedfortræder for dig.",
     "thing": "Jeg kan ikke finde “{name}”.",
 }
 
@@ -76,6 +103,12 @@ TO_DO = {
     "open": "Vi skriver til dig i god tid, når der kommer en.",
     "own_act": "Skriv /frist eller /med for at se, hvad der gælder nu.",
     "address": "Skriv /kalender ny for at lave en.",
+    "area": "Vælg et område, der står i planen.",
+    "organ": "Vælg et organ, der står i planen.",
+    "party": "Vælg en af parterne, eller ret høringen.",
+    "consultation": "Skriv /plan høring for at se dem.",
+    "response": "Skriv /plan høring for at se svarene.",
+    "absence": "Skriv /frist fravær for at sætte en stedfortræder ind.",
     "thing": "Skriv hjælp efter kommandoen for at se, hvad du kan gøre.",
 }
 """What can be done instead."""
@@ -91,5 +124,13 @@ FIELDS = {
     "person": "Vælg, hvem der skal have opgaven.",
     "day": "Skriv også en dato, for eksempel 18/4.",
     "milestone": "Skriv også, hvad der skal flyttes, og hvortil.",
+    "code": "Skriv forslagets kode som bogstaver, bindestreg og tal, for eksempel R-041.",
+    "title": "Skriv en titel, så andre kan kende det.",
+    "neutral_title": "Skriv en neutral titel, som alle må se.",
+    "reason": "Skriv, hvorfor udvalget ikke er berørt.",
+    "parties": "Vælg eller skriv mindst én høringspart.",
+    "closes": "Skriv, hvornår høringen slutter.",
+    "seat": "Du har ikke en plads, en stedfortræder kan overtage. Valgte repræsentanter har en suppleant, som udvalget peger på.",
+    "day_away": "Vælg både første og sidste dag, så stedfortræderen ved, hvor længe det er.",
     "other": "Der mangler noget i det, du skrev. Udfyld det, og prøv igen.",
 }

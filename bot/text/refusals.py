@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from bot.text.dates import full, in_line, moment, short_day
+from bot.text.dates import clock, full, in_line, moment, short_day
+from bot.text.grammar import upper_first
 from bot.text.marks import code
 from bot.text.refusal_words import ACTS, DAYLESS, DONE, FIELDS, THINGS, TO_DO
 from bot.text.roles import named, owner
 from process.errors import (
     AlreadyDone,
     BadDay,
+    BothSides,
     LostRace,
     Missing,
     NoLongerOwed,
@@ -24,6 +26,7 @@ from process.errors import (
 from process.plan import Plan
 from process.seats import Seat
 from process.state import State
+from process.wishes import BadWish
 
 
 def sentence(refused: Refused, state: State) -> str:
@@ -79,6 +82,14 @@ def _(refused: BadDay, state: State) -> str:
             return f"{day.capitalize()} er en lukkedag. Vælg en arbejdsdag{_nearest(refused, state)}."
         case "after_limit":
             return f"{day.capitalize()} er for sent; det kan senest være {limit}. Har du brug for mere tid, så bed om det."
+        case "before_meeting":
+            return f"{upper_first(day)} er før mødet {limit}. Vælg mødedagen eller en senere dag."
+        case "window":
+            return f"Høringen slutter {day}, men den begynder {limit}. Vælg en senere slutning."
+        case "not_arrived":
+            return f"Svaret kan ikke være modtaget {day}; i dag er {limit}. Ret datoen eller klokkeslættet."
+        case "order":
+            return f"Sidste dag {day} ligger før den første, {limit}. Vælg en senere sidste dag."
         case "before_due":
             return f"Fristen er allerede {limit}, så {day} giver ikke mere tid. Vælg en dag efter fristen."
     return (
@@ -90,6 +101,19 @@ def _(refused: BadDay, state: State) -> str:
 @_say.register
 def _(refused: SamePerson, state: State) -> str:
     return "Du har selv registreret mødet, så den anden side skal svare. Er noget forkert, så ret din egen registrering."
+
+
+@_say.register
+def _(refused: BothSides, state: State) -> str:
+    name = state.plan.place_name(refused.committee) if state.adopted else refused.committee
+    return f"Den person taler for medarbejderne i {name} og kan ikke også tale for ledelsen. Vælg en anden stedfortræder."
+
+
+@_say.register
+def _(refused: BadWish, state: State) -> str:
+    if refused.first is not None and refused.last is not None:
+        return f"Beskeder kan kun sendes mellem {clock(refused.first)} og {clock(refused.last)}. Vælg et tidspunkt derimellem."
+    return "Vælg mindst én dag, så fristerne kan nå dig."
 
 
 @_say.register

@@ -18,6 +18,8 @@ class Act(StrEnum):
     """What a person can press. The value is the button's `action_id` in Slack and the last word of a link elsewhere."""
 
     DELIVER = "deliver"
+    DELIVER_NOTE = "deliver_note"
+    COME_BACK = "come_back"
     RECEIVE = "receive"
     MORE_TIME = "more_time"
     HAND_OVER = "hand_over"
@@ -35,10 +37,18 @@ class Act(StrEnum):
     CORRECT = "correct"
     TAKE_BACK = "take_back"
     WITHDRAW = "withdraw"
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    NEW_PROPOSAL = "new_proposal"
+    EDIT_PROPOSAL = "edit_proposal"
+    NEW_HEARING = "new_hearing"
+    RESPONSE = "response"
+    RESPONSES = "responses"
     NEW_ADDRESS = "new_address"
     CHOOSE_ADDRESS = "choose_address"
     CLOSE_ADDRESS = "close_address"
     MOVE = "move"
+    CONFIRM_DATES = "confirm_dates"
     OPEN_LINK = "open_link"
 
 

@@ -56,6 +56,8 @@ FRIST = (
     Word(name="not_mine", spellings=("ikke min", "ikke min opgave"), shown="/frist ikke min", says="sig, at opgaven ikke er din"),
     Word(name="undo", spellings=("fortryd",), shown="/frist fortryd", says="tag det sidste tilbage, du meldte"),
     Word(name="log", spellings=("log",), shown="/frist log", says="se, hvad der er sendt til dig, og hvorfor"),
+    Word(name="away", spellings=("fravær", "ferie"), shown="/frist fravær", says="sæt en stedfortræder ind, mens du er væk"),
+    Word(name="wishes", spellings=("valg", "indstillinger"), shown="/frist valg", says="vælg tidspunkt og dage for dine beskeder"),
 )
 
 MED = (
@@ -68,7 +70,13 @@ MED = (
     ),
     Word(name="confirm", spellings=("bekræft", "bekræfte"), shown="/med bekræft", says="det, der venter på dit svar"),
     Word(name="missing", spellings=("mangler",), shown="/med mangler", says="det, der ikke er drøftet endnu"),
-    Word(name="status", spellings=("status",), shown="/med status R-017", says="hvem har drøftet hvad, hvornår"),
+    Word(
+        name="status",
+        spellings=("status",),
+        shown="/med status R-017",
+        says="hvem har drøftet hvad, hvornår",
+    ),
+    Word(name="agenda", spellings=("dagsorden", "dagsordenspunkt"), shown="/med dagsorden", says="få punktet til jeres dagsorden skrevet"),
     Word(name="undo", spellings=("fortryd",), shown="/med fortryd", says="træk din seneste registrering eller dit svar tilbage"),
 )
 
@@ -80,6 +88,7 @@ PLAN = (
         shown="/plan flyt raaderumsforslag 22/3 årsag",
         says="flyt en dato; du ser, hvem det rører, før du bekræfter",
     ),
+    Word(name="confirm", spellings=("bekræft",), shown="/plan bekræft", says="gå de datoer igennem, der er overført fra sidste år"),
     Word(name="cancel", spellings=("aflys",), shown="/plan aflys raaderumsforslag årsag", says="aflys en række"),
     Word(name="status", spellings=("status",), shown="/plan status", says="hvem har afleveret, hvem har bedt om mere tid"),
     Word(name="warnings", spellings=("varsler", "påmindelser"), shown="/plan varsler", says="se, hvad der sendes de næste 30 dage"),

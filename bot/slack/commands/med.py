@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bot import actions
-from bot.slack import med_views, status
+from bot.slack import agenda, med_matrix, med_views, status
 from bot.slack.answers import Answer, Ask, Open, Say, Stands
 from bot.slack.reading import codes, leading_day
-from bot.text import about_records, med_owed
+from bot.text import about_records, med_owed, offers
 from bot.text.rendered import Rendered, Section, said
 from bot.text.roles import owner
 from process.entries import Entry, Undone
 from process.errors import NotYours, Refused, Unknown
+from process.selection import Chosen
 from process.verbs.discussion import Meeting
 from process.verbs.rights import side_in
 
@@ -98,9 +99,23 @@ def _missing(ask: Ask) -> Answer:
 
 def _status(ask: Ask) -> Answer:
     found, rest = codes(ask.text, ask.state)
+    chosen = med_matrix.chosen_by(ask.state, rest) if rest and not found else None
+    if chosen is not None:
+        return Say(_of(med_matrix.part(ask, chosen)))
     if rest and not found:
         raise Unknown(what="proposal", name=rest)
-    return Say(_of(status.proposals(ask, found)))
+    return Say(_of(status.proposals(ask, found) if found else med_matrix.part(ask, Chosen())))
+
+
+def _agenda(ask: Ask) -> Answer:
+    own, every = spoken_for(ask)
+    wanted = [key for key in own or every if med_views.missing(ask.state, key)] or own[:1]
+    if not wanted:
+        raise NotYours(act="record", seats=())
+    if len(wanted) == 1:
+        return Open(agenda.view(ask, wanted[0]))
+    names = {key: ask.state.plan.place_name(key) for key in wanted}
+    return Say(_of([Section(text=name, choices=(offers.agenda(committee=key, name=name),)) for key, name in names.items()]))
 
 
 def _of(sections: list[Section]) -> Rendered:
@@ -113,5 +128,6 @@ WORDS = {
     "confirm": _confirm,
     "missing": _missing,
     "status": _status,
+    "agenda": _agenda,
     "undo": _undo,
 }

@@ -111,6 +111,7 @@ def test_a_chair_records_and_the_vice_chair_confirms_with_one_click(world: World
         f"Kvittering {entry.code}. LokalMED Eksempelskolen har drøftet R-001 og R-002 torsdag den 18. april 2024. "
         "Registreret af formanden den 19. april kl. 9.12, bekræftet af næstformanden kl. 10.05. "
         "Drøftet betyder ikke enig. Ved forskel gælder det godkendte referat."
+        f"\nNr. {entry.seq} i protokollen, kontrolsum {entry.hash[:12]}."
     ) in world.texts(CHAIR)
 
 

@@ -31,7 +31,7 @@ def test_discussions_of_one_committee_before_one_day_are_one_thing() -> None:
         "Drøftelsen skal være registreret senest mandag den 22. april 2024, fordi Børne- og Ungdomsudvalget behandler dem "
         "torsdag den 2. maj 2024 og skal have sagen forinden."
     ]
-    assert [c.label for s in found.sections for c in s.choices] == ["Registrér drøftelse"]
+    assert [c.label for s in found.sections for c in s.choices] == ["Registrér drøftelse", "Lav dagsordenspunkt"]
 
 
 def test_what_may_point_to_persons_is_shown_by_its_code_alone() -> None:

@@ -154,6 +154,7 @@ def test_10_help() -> None:
     assert said == (
         "`/med` vis dine forslag og registrér · `/med drøftet R-017 18/4` registrér direkte · "
         "`/med bekræft` det, der venter på dit svar · `/med mangler` det, der ikke er drøftet endnu · "
-        "`/med status R-017` hvem har drøftet hvad, hvornår · `/med fortryd` træk din seneste registrering eller dit svar tilbage. "
+        "`/med status R-017` hvem har drøftet hvad, hvornår · `/med dagsorden` få punktet til jeres dagsorden skrevet · "
+        "`/med fortryd` træk din seneste registrering eller dit svar tilbage. "
         "Du kan også skrive uden æøå: `droeftet`, `bekraeft`."
     )

@@ -1,0 +1,61 @@
+"""The matrix in Slack: one line a proposal with a letter and a date for each committee, whole or in part, and what the letters mean."""
+
+from __future__ import annotations
+
+from bot.slack.answers import Ask
+from bot.text import med_status, med_table
+from bot.text.cells import compact, letter_of
+from bot.text.rendered import Act, Choice, Section
+from bot.text.roles import place
+from bot.text.words import folded
+from process.involvement import Cell, CellState
+from process.proposals import Proposal, shown_title
+from process.selection import Chosen, chosen_cells
+from process.state import State
+
+MOST = 20
+"""Lines in one answer; the board has all of them."""
+
+
+def chosen_by(state: State, words: str) -> Chosen | None:
+    """The area, committee or political body that is named, by key or by part of its name; None when it is none of them."""
+    plan, name = state.plan, folded(words)
+    areas = [a.key for a in plan.areas if name == folded(a.key) or name in folded(a.name)]
+    committees = [o.key for o in plan.med_committees() if name == folded(o.key) or name in folded(o.name)]
+    bodies = {c.basis.organ for c in chosen_cells(state, Chosen()) if c.basis}
+    treated = [key for key in sorted(bodies) if name == folded(key) or name in folded(plan.place_name(key))]
+    if len(committees) == 1:
+        return Chosen(committee=committees[0])
+    if areas:
+        return Chosen(area=areas[0])
+    return Chosen(meeting=treated[0]) if treated else None
+
+
+def part(ask: Ask, chosen: Chosen) -> list[Section]:
+    """The lines that are asked for, and the legend."""
+    cells = chosen_cells(ask.state, chosen)
+    if not cells:
+        return [Section(text=med_status.no_proposals())]
+    proposals = {c.proposal.id: c.proposal for c in cells}
+    lines = [_line(ask, p, [c for c in cells if c.proposal == p]) for p in list(proposals.values())[:MOST]]
+    used = {letter_of(c, ask.today) for c in cells}
+    more = [Section(text=med_table.more(count=len(proposals) - MOST))] if len(proposals) > MOST else []
+    return [Section(text="\n".join(lines), heading=_heading(ask.state, chosen)), *more, Section(text=med_table.legend(used)), *_board(ask)]
+
+
+def _heading(state: State, chosen: Chosen) -> str:
+    name = chosen.area or chosen.committee or chosen.meeting
+    return place(state.plan, name) if name else med_table.WHOLE
+
+
+def _line(ask: Ask, proposal: Proposal, cells: list[Cell]) -> str:
+    shown = " ".join(filter(None, (proposal.id, shown_title(proposal, ask.today))))
+    squares = [(place(ask.state.plan, c.committee), compact(c, ask.today)) for c in cells if c.state is not CellState.NOT_RELEVANT]
+    return med_table.line(shown=shown, squares=squares)
+
+
+def _board(ask: Ask) -> list[Section]:
+    url = ask.context.links.board(ask.person)
+    if not url:
+        return []
+    return [Section(text=med_table.ON_THE_BOARD, choices=(Choice(act=Act.OPEN_LINK, label=med_table.BOARD, value="board", url=url),))]
