@@ -23,7 +23,7 @@ def windows(state: State, scope: Scope, today: date) -> Iterator[FeedEntry]:
     """The windows the scope is about; never the public's, since nothing says that one has been published."""
     for id, hearing in state.hearings.items():
         if _concerns(state, hearing, scope, today):
-            yield _window(state, id, hearing)
+            yield window(state, id, hearing)
 
 
 def answer(state: State, obligation: Obligation) -> FeedEntry:
@@ -45,7 +45,7 @@ def answer(state: State, obligation: Obligation) -> FeedEntry:
     )
 
 
-def _window(state: State, id: str, hearing: Hearing) -> FeedEntry:
+def window(state: State, id: str, hearing: Hearing) -> FeedEntry:
     """All days from the one it opens on to the one it closes on; the clock time stands in the words."""
     found, days = hearing.consultation, state.plan.calendar
     closes = days.local(found.closes)

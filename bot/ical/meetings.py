@@ -23,10 +23,11 @@ def meetings(state: State, scope: Scope, today: date) -> Iterator[FeedEntry]:
     public = scope.kind is ScopeKind.PUBLIC
     for organ, meeting in state.plan.meetings():
         if organ.key in organs and (meeting.public or not public):
-            yield from _entries(state, organ, meeting, public=public, own=scope.own)
+            yield from entries_of(state, organ, meeting, public=public, own=scope.own)
 
 
-def _entries(state: State, organ: Organ, meeting: Meeting, *, public: bool, own: bool) -> Iterator[FeedEntry]:
+def entries_of(state: State, organ: Organ, meeting: Meeting, *, public: bool, own: bool) -> Iterator[FeedEntry]:
+    """A meeting's entries, one for each day or stretch; `own` when it takes up the subscriber's time."""
     for part, stretch in enumerate(stretches(state.plan, meeting.when)):
         title = words.meeting(meeting.title, organ.name)
         title = words.unconfirmed(title) if meeting.rolled_from is not None else title

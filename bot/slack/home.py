@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from bot.slack import lists
+from bot.slack import lists, quarantine
 from bot.slack.answers import Ask
 from bot.slack.modals import Json
 from bot.slack.modals import home as home_view
@@ -19,7 +19,7 @@ DATES = 3
 
 def view(ask: Ask, state: State) -> Json:
     """The whole tab."""
-    found = [*lists.sections(ask, state), *_dates(ask, state), *_links(ask), _can(ask, state)]
+    found = [*lists.sections(ask, state), *_dates(ask, state), *_links(ask), *_faults(ask, state), _can(ask, state)]
     return home_view(Rendered(text="", sections=tuple(found)))
 
 
@@ -38,8 +38,16 @@ def _links(ask: Ask) -> list[Section]:
     return [Section(text=list_words.BOARD_SAYS, choices=(open_board,), heading=list_words.HOME_LINKS)]
 
 
+def _faults(ask: Ask, state: State) -> list[Section]:
+    """What only the process owner can mend."""
+    return quarantine.sections(state) if is_process_owner(state, ask.person, ask.today) else []
+
+
 def _can(ask: Ask, state: State) -> Section:
-    choices = [Choice(act=Act.NEW_ADDRESS, label=buttons.NEW_ADDRESS, value="own")]
+    choices = [
+        Choice(act=Act.NEW_ADDRESS, label=buttons.NEW_ADDRESS, value="own"),
+        Choice(act=Act.CHOOSE_ADDRESS, label=buttons.CHOOSE_ADDRESS, value="any"),
+    ]
     if is_process_owner(state, ask.person, ask.today):
         choices.append(Choice(act=Act.MOVE, label=buttons.MOVE, value="any"))
     return Section(text=list_words.home_can(), choices=tuple(choices), heading=list_words.HOME_CAN)
