@@ -48,24 +48,21 @@ def summary(findings: Sequence[Finding]) -> str:
 
 
 def _discussion_after_treatment(f: Facts) -> str:
-    return (
-        f"“{f['title']}” ligger {long_day(f['day'])}, men sagen behandles politisk allerede {long_day(f['treatment'])}. "
-        "Kan drøftelsen komme før?"
-    )
+    return f"“{f['title']}” ligger {f['when']}, men sagen behandles politisk allerede {long_day(f['treatment'])}. Kan drøftelsen komme før?"
 
 
 def _decided_before_discussion(f: Facts) -> str:
     told = f"Hovedudvalget har inden da kun fået status ({_days(f['informed'])}). " if f["informed"] else ""
     what = in_line([f"“{title}”" for title in f["titles"]])
     return (
-        f"{f['organ']} har sagen på {long_day(f['day'])} ({what}), og planens første MED-drøftelse kan tidligst være "
+        f"{f['organ']} har sagen {f['when']} ({what}), og planens første MED-drøftelse kan tidligst være "
         f"{long_day(f['discussion'])}. {told}Er der en drøftelse på direktionens niveau, som planen ikke nævner?"
     )
 
 
 def _views_miss_dispatch(f: Facts) -> str:
     return (
-        f"“{f['title']}” er {long_day(f['day'])}, og den første politiske behandling kan være {long_day(f['treatment'])}. "
+        f"“{f['title']}” er {f['when']}, og den første politiske behandling kan være {long_day(f['treatment'])}. "
         f"Sendes dagsordenen {f['days']} dage før, er det {long_day(f['weekday'])} (lørdag talt med) eller {long_day(f['working_day'])} "
         "(uden lørdag). Skal udvalgets synspunkter kunne stå i dagsordenen?"
     )

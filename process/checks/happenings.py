@@ -74,9 +74,13 @@ def rows_that(plan: Plan, does: Does) -> list[Milestone]:
 
 
 def treatments(plan: Plan, track: str | None) -> list[Milestone]:
-    """The track's political treatments with a first day, earliest first."""
-    rows = [m for m in rows_that(plan, Does.DECISION) if m.track == track and m.when.earliest and _is_political(plan, m)]
-    return sorted(rows, key=lambda m: m.when.earliest or date.max)
+    """The track's political treatments with a first day, earliest first; a decision before anything is handed in treats none of it."""
+    handed_in = [m.when.earliest for m in rows_that(plan, Does.DELIVERY) if m.track == track and m.when.earliest]
+    begins = min(handed_in, default=date.min)
+    rows = [
+        m for m in rows_that(plan, Does.DECISION) if m.track == track and (m.when.earliest or date.min) >= begins and _is_political(plan, m)
+    ]
+    return sorted((m for m in rows if m.when.earliest), key=lambda m: m.when.earliest or date.max)
 
 
 def _is_political(plan: Plan, row: Milestone) -> bool:

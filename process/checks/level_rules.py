@@ -12,6 +12,7 @@ from process.plan import OWING, Does, Level, Milestone, Plan
 from process.revising import MEETING, unconfirmed
 from process.seats import Seat
 from process.touching import seats_of
+from process.when import is_dated
 
 FANNED_OUT = ("chair:*", "vice_chair:*", "employee_rep:*", "secretary:*")
 """Owners that stand for every committee a proposal touches: area and local ones."""
@@ -38,13 +39,13 @@ def consultation_answered_too_late(plan: Plan) -> Iterator[Found]:
     for row, first, last in _consultations(plan):
         for decision in rows_that(plan, Does.DECISION):
             day = decision.when.earliest
-            if day and decision.track == row.track and first <= day and last <= day <= last + timedelta(days=1):
+            if day and is_dated(decision.when) and decision.track == row.track and first <= day and last <= day <= last + timedelta(days=1):
                 yield Found(f"milestones.{row.key}", {"title": row.title, "day": last, "decision": decision.title, "decided": day})
 
 
 def _consultations(plan: Plan) -> Iterator[tuple[Milestone, date, date]]:
     for row in rows_that(plan, Does.CONSULTATION):
-        if row.when.earliest and row.when.latest:
+        if is_dated(row.when) and row.when.earliest and row.when.latest:
             yield row, row.when.earliest, row.when.latest
 
 

@@ -11,9 +11,10 @@ from datetime import date, timedelta
 
 from process.checks.finding import Fact, Found
 from process.checks.happenings import POLITICAL, main_committee, organs_of, rows_that, treatments
+from process.danish_when import write
 from process.days import Counting
 from process.plan import Does, Milestone, OrganKind, Plan
-from process.when import Window
+from process.when import Window, is_dated
 
 Facts = dict[str, Fact]
 
@@ -24,7 +25,7 @@ def discussion_after_treatment(plan: Plan) -> Iterator[Found]:
         first = _first_treatment(plan, row)
         ends = row.when.earliest if isinstance(row.when, Window) else row.when.latest
         if first and ends and ends >= first:
-            yield Found(f"milestones.{row.key}", {"title": row.title, "day": ends, "treatment": first})
+            yield Found(f"milestones.{row.key}", {"title": row.title, "day": ends, "when": write(row.when), "treatment": first})
 
 
 def decided_before_discussion(plan: Plan) -> Iterator[Found]:
@@ -38,7 +39,13 @@ def decided_before_discussion(plan: Plan) -> Iterator[Found]:
         days = [d.when.earliest for d in _discussions(plan) if d.track == track and d.when.earliest]
         if days and day <= min(days):
             titles = tuple(row.title for row in rows)
-            facts: Facts = {"organ": plan.organ(organ).name, "day": day, "titles": titles, "discussion": min(days)}
+            facts: Facts = {
+                "organ": plan.organ(organ).name,
+                "day": day,
+                "when": write(rows[-1].when),
+                "titles": titles,
+                "discussion": min(days),
+            }
             yield Found(f"milestones.{rows[-1].key}", {**facts, "informed": _informed(plan, until=day)})
 
 
@@ -50,7 +57,7 @@ def views_miss_dispatch(plan: Plan) -> Iterator[Found]:
             continue
         dispatch = _dispatch(plan, first)
         if dispatch[plan.rules.dispatch_counting] <= day < first:
-            facts: Facts = {"title": row.title, "day": day, "treatment": first, "days": plan.rules.dispatch_days}
+            facts: Facts = {"title": row.title, "day": day, "when": write(row.when), "treatment": first, "days": plan.rules.dispatch_days}
             dispatched = {"weekday": dispatch[Counting.WEEKDAY], "working_day": dispatch[Counting.WORKING_DAY]}
             yield Found(f"milestones.{row.key}", {**facts, **dispatched})
 
@@ -132,4 +139,4 @@ def _informed(plan: Plan, until: date = date.max) -> tuple[date, ...]:
     """The days the main committee is informed on."""
     main = main_committee(plan)
     rows = [row for row in rows_that(plan, Does.INFORMATION) if main and main.key in organs_of(row)]
-    return tuple(sorted(row.when.earliest for row in rows if row.when.earliest and row.when.earliest <= until))
+    return tuple(sorted(row.when.earliest for row in rows if is_dated(row.when) and row.when.earliest and row.when.earliest <= until))

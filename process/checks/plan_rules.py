@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from process.checks.finding import Found
 from process.plan import OWING, Milestone, OwnerBasis, Plan
-from process.when import Relative, Undated
+from process.when import Relative, Undated, is_dated
 
 
 def owner_not_stated(plan: Plan) -> Iterator[Found]:
@@ -72,7 +72,7 @@ def readings_too_close(plan: Plan) -> Iterator[Found]:
 
 def _reading(plan: Plan, number: int) -> tuple[str, date] | None:
     for row in plan.milestones:
-        if row.reading == number and row.cancelled is None and row.when.earliest:
+        if row.reading == number and row.cancelled is None and is_dated(row.when) and row.when.earliest:
             return f"milestones.{row.key}", row.when.earliest
     return None
 

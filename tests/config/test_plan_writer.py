@@ -1,0 +1,72 @@
+"""A plan is written so that reading gives the same plan, and into its own file so that everything else in it stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bench.house import ROOT
+from config.plan_file import load_plan
+from config.plan_writer import plan_text, plan_text_like
+from process.danish_when import read
+from process.plan import Meeting, Milestone, Plan
+
+PLANS = ("norddjurs-2024.yaml", "eksempel-budget-2026.yaml")
+FOLDER = ROOT / "config" / "plans"
+
+
+def changed(plan: Plan, key: str, **fields: object) -> Plan:
+    """The plan with one row changed."""
+    return replace(plan, milestones=tuple(replace(m, **fields) if m.key == key else m for m in plan.milestones))  # type: ignore[arg-type]
+
+
+def read_back(text: str, folder: Path) -> Plan:
+    """The plan a text says."""
+    path = folder / "plan.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_plan(path)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_written_anew_is_read_as_the_same_plan(name: str, tmp_path: Path) -> None:
+    plan = load_plan(FOLDER / name)
+    assert read_back(plan_text(plan, comment="Hoved"), tmp_path) == plan
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_nobody_changed_is_its_own_file_to_the_letter(name: str) -> None:
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    assert plan_text_like(load_plan(FOLDER / name), text) == text
+
+
+def test_only_the_line_that_changed_changes(tmp_path: Path) -> None:
+    path = FOLDER / PLANS[0]
+    text = path.read_text(encoding="utf-8")
+    moved = changed(load_plan(path), "raaderumsforslag", when=read("senest 22. marts 2024 kl. 12"))
+    written = plan_text_like(moved, text)
+    assert written is not None
+    differing = [(a, b) for a, b in zip(text.splitlines(), written.splitlines(), strict=True) if a != b]
+    assert differing == [("    when: senest mandag den 18. marts 2024", "    when: senest fredag den 22. marts 2024 kl. 12.00")]
+    assert read_back(written, tmp_path) == moved
+
+
+def test_rows_and_meetings_come_and_go_and_comments_stay(tmp_path: Path) -> None:
+    path = FOLDER / PLANS[0]
+    plan = load_plan(path)
+    new = Milestone(key="ny", title="Ny: med kolon og 'anførsel'", kind="dokument", when=read("uge 24/25 2024"))
+    rows = (new, *(m for m in plan.milestones if m.key != "statusnotat"))
+    meeting = Meeting(key="ekstra", when=read("3. april 2024"), agenda=("Punkt: et",))
+    organs = tuple(replace(o, meetings=(*o.meetings[:2], meeting)) if o.key == "kommunalbestyrelsen" else o for o in plan.organs)
+    plan = replace(plan, milestones=rows, organs=organs, rules=replace(plan.rules, notice_days=7))
+    written = plan_text_like(plan, path.read_text(encoding="utf-8"))
+    assert written is not None
+    assert read_back(written, tmp_path) == plan
+    assert "notice_days: 7                " in written
+    assert "# Kilderne skriver chefmøde, chefgruppe og chefforum" in written
+
+
+def test_a_file_that_cannot_be_made_to_say_the_plan_is_not_used() -> None:
+    plan = load_plan(FOLDER / PLANS[0])
+    assert plan_text_like(plan, "process: {key: a}") is None

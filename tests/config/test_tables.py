@@ -1,0 +1,141 @@
+"""A table proposes a revision as well as the file does, and whatever cannot be read is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bench.house import ROOT
+from bot.documents.sheets import as_csv, as_xlsx
+from bot.text.plan_import import WHY, why_unread
+from config.draft import Head, draft, note_rows, with_unread
+from config.plan_file import load_plan
+from config.plan_writer import plan_text
+from config.table_file import TableRow, read_table
+from config.table_plan import Imported, lay_on, table_of
+from config.tree import PlanFaults
+from process.danish_when import read, write
+from process.plan import OwnerBasis, Plan
+
+NORDDJURS = ROOT / "config" / "plans" / "norddjurs-2024.yaml"
+HEAD = Head(key="proeve-2025", title="Prøve", municipality="Prøvekøbing", year=2025)
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return load_plan(NORDDJURS)
+
+
+def row(line: int, **cells: str) -> TableRow:
+    """A row of a table."""
+    return TableRow(line=line, cells=cells, text=" | ".join(cells.values()))
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_the_table_a_plan_is_exported_as_is_read_back_as_the_same_plan(plan: Plan, suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"plan{suffix}"
+    rows = list(table_of(plan))
+    path.write_bytes(as_csv(rows) if suffix == ".csv" else as_xlsx(plan.title, rows))
+    assert lay_on(plan, read_table(path)) == Imported(plan=plan)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_a_table_is_read_however_it_was_saved(plan: Plan, encoding: str, delimiter: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    lines = [["Budget 2024", ""], ["Nøgle", "Hvornår"], ["raaderumsforslag", "senest 22/3"]]
+    path.write_bytes("\r\n".join(delimiter.join(line) for line in lines).encode(encoding))
+    found = lay_on(plan, read_table(path))
+    assert found.plan.milestone("raaderumsforslag").when == read("senest 22. marts 2024")
+    assert (found.unread, len(found.absent)) == ((), len(plan.milestones) - 1)
+
+
+def test_a_row_is_known_by_its_title_too_and_an_empty_cell_changes_nothing(plan: Plan) -> None:
+    old = plan.milestone("statusnotat")
+    found = lay_on(plan, [row(2, title=old.title.upper(), note="Set efter")])
+    assert found.plan.milestone("statusnotat") == replace(old, title=old.title.upper(), note="Set efter")
+
+
+def test_a_new_row_is_added_last_with_what_the_table_says(plan: Plan) -> None:
+    cells = {"title": "Ny frist", "when": "senest 2. april 2024", "kind": "Aflevering", "owners": "head:*", "receiver": "Råderumsgruppen"}
+    new = lay_on(plan, [row(2, **cells)]).plan.milestones[-1]
+    assert (new.key, new.kind, new.owners, new.owner_basis, new.receiver) == (
+        "ny_frist", "aflevering", ("head:*",), OwnerBasis.STATED, "raaderumsgruppen",
+    )  # fmt: skip
+
+
+def test_every_row_that_cannot_be_read_is_named_with_its_line_and_reason(plan: Plan) -> None:
+    rows = [
+        row(2, key="raaderumsforslag", when="når det passer"),
+        row(3, title="Ny", when="18. marts"),
+        row(4, title="Ny", when="18. marts 2024", organ="Ukendt udvalg"),
+        row(5, key="findes_ikke", when="18. marts 2024"),
+        row(6, title="Ny uden tid"),
+        row(7, when="18. marts 2024"),
+        row(8, title="Ny", when="18. marts 2024", owners="head:findes_ikke"),
+        row(9, key="statusnotat", note="en"),
+        row(10, key="statusnotat", note="to"),
+    ]
+    found = lay_on(plan, rows)
+    assert [(u.line, u.why) for u in found.unread] == [
+        (2, "when_unreadable"), (3, "when_no_year"), (4, "unknown_organ"), (5, "unknown_row"),
+        (6, "no_when"), (7, "no_title"), (8, "unknown_seat"), (10, "twice"),
+    ]  # fmt: skip
+    assert len(found.plan.milestones) == len(plan.milestones)
+    assert all(why_unread(unread) for unread in found.unread)
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.csv", b"x;y\n1;2\n"), ("a.xlsx", b"PK no"), ("a.csv", b""), ("a.csv", b"\x00\x01")])
+def test_a_file_that_is_no_table_is_refused_in_words(name: str, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(PlanFaults) as refused:
+        read_table(path)
+    assert {fault.code for fault in refused.value.faults} <= {"no_table_header", "file_unreadable"}
+
+
+NOTE = """\
+Tidsplan for budget 2026
+- 18. marts: Råderumsforslag til gruppen
+* Senest d. 22. marts kl. 12 - Materiale til direktionen
+Uge 32\tBudgetmateriale udsendes
+Borgermøde afholdes medio juni
+1. behandling i byrådet 16. september
+Høring 29. august - 11. september
+Forslagene drøftes løbende i MED
+3) Møde i HovedMED den 4. april kl. 10
+"""
+
+
+def test_a_note_becomes_rows_and_every_other_line_is_named() -> None:
+    rows, unread = note_rows(NOTE, year=2025)
+    assert [(r.line, r.cells["when"], r.cells["title"]) for r in rows] == [
+        (2, "tirsdag den 18. marts 2025", "Råderumsforslag til gruppen"),
+        (3, "senest lørdag den 22. marts 2025 kl. 12.00", "Materiale til direktionen"),
+        (4, "uge 32 2025", "Budgetmateriale udsendes"),
+        (5, "medio juni 2025", "Borgermøde afholdes"),
+        (6, "tirsdag den 16. september 2025", "1. behandling i byrådet"),
+        (7, "29. august – 11. september 2025", "Høring"),
+        (9, "fredag den 4. april 2025 kl. 10.00", "Møde i HovedMED"),
+    ]
+    assert [(u.line, u.why) for u in unread] == [(1, "no_time_in_line"), (8, "no_time_in_line")]
+
+
+def test_a_draft_is_a_plan_that_loads_and_guesses_no_date(tmp_path: Path) -> None:
+    rows, unread = note_rows(NOTE, year=2025)
+    found = with_unread(draft(HEAD, [*rows, row(20, title="Uden tid"), row(21, title="Vag", when="engang")], source="notat.txt"), unread)
+    path = tmp_path / "udkast.yaml"
+    path.write_text(plan_text(found.plan), encoding="utf-8")
+    assert load_plan(path) == found.plan
+    assert {m.title: write(m.when) for m in found.plan.milestones if m.when.earliest is None} == {
+        "Uden tid": "uden dato",
+        "Vag": "uden dato: engang",
+    }
+    assert [(u.line, u.why, u.kept) for u in found.unread if u.kept] == [(20, "no_when", True), (21, "when_unreadable", True)]
+    assert {m.key: m.kind for m in found.plan.milestones}["hoering"] == "hoering"
+
+
+def test_every_reason_has_its_sentence() -> None:
+    assert all(sentence for sentence in WHY.values())
