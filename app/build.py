@@ -93,6 +93,8 @@ def build(settings: Settings, *, address: str) -> House:
         now=now,
         wake=lambda: made[0].wake(),
         links=WebLinks(base_url=address, process=process, secret=drawn.key, clock=real_now, doors=doors),
+        wishes=stores.wishes,
+        heartbeat=stores.heartbeat,
     )
     house = House(
         settings=settings,

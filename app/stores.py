@@ -15,6 +15,7 @@ from storage.outbox import Outbox
 from storage.rehearsal import Rehearsal
 from storage.seen import Seen
 from storage.texts import Texts
+from storage.wishes import WishList
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,7 @@ class Stores:
     seen: Seen
     heartbeat: Heartbeat
     rehearsal: Rehearsal
+    wishes: WishList
 
     @classmethod
     def open(cls, url: str) -> Stores:
@@ -47,6 +49,7 @@ class Stores:
             seen=Seen(database),
             heartbeat=Heartbeat(database),
             rehearsal=Rehearsal(database),
+            wishes=WishList(database),
         )
 
 

@@ -67,7 +67,7 @@ def worker(settings: Settings, stores: Stores, context: Context, drawn: Secrets,
         lease=settings.lease_seconds,
         quarantine=settings.quarantine_seconds,
     )
-    planner = Planner(process=context.process, ledger=stores.ledger, outbox=stores.outbox)
+    planner = Planner(process=context.process, ledger=stores.ledger, outbox=stores.outbox, wishes=stores.wishes)
     return Worker(planner=planner, delivery=delivery, now=context.now, beat=lambda round: stores.heartbeat.beat(name, round))
 
 

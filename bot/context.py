@@ -13,10 +13,12 @@ from process.seats import PersonId
 from process.state import State
 from storage.addresses import Addresses
 from storage.directory import Directory
+from storage.heartbeat import Heartbeat
 from storage.ledger import Ledger
 from storage.outbox import Outbox
 from storage.seen import Seen
 from storage.texts import Texts
+from storage.wishes import WishList
 
 
 class Links(Protocol):
@@ -90,6 +92,10 @@ class Context:
     now: Callable[[], datetime]
     wake: Callable[[], None]
     links: Links
+    wishes: WishList | None = None
+    """When people want to hear from us; None where nobody can choose."""
+    heartbeat: Heartbeat | None = None
+    """The workers' signs of life."""
 
     def state(self) -> State:
         """The process as it stands."""

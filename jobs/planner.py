@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from jobs.tried import really_tried
 from process.entries import DiscussionRecorded, Entry, MilestoneCancelled, MilestoneMoved, PlanAdopted
 from process.grouping import parcels
 from process.obligations import obligations
 from process.reminders import due_notices
 from process.state import State
+from process.wishes import NOBODYS
 from storage.ledger import Ledger
 from storage.outbox import Draft, Outbox
+from storage.wishes import WishList
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,8 +29,9 @@ class PlanRound:
 class Planner:
     """One per process and worker. Remembers only how far it has looked for updates, to save work."""
 
-    def __init__(self, *, process: str, ledger: Ledger, outbox: Outbox) -> None:
-        self._process, self._ledger, self._outbox = process, ledger, outbox
+    def __init__(self, *, process: str, ledger: Ledger, outbox: Outbox, wishes: WishList | None = None) -> None:
+        """`wishes`: when people want to hear from us; the plan's own ways when left out."""
+        self._process, self._ledger, self._outbox, self._wishes = process, ledger, outbox, wishes
         self._looked = 0
 
     def round(self, now: datetime) -> PlanRound:
@@ -40,9 +44,11 @@ class Planner:
     def _notices(self, state: State, now: datetime) -> int:
         due = due_notices(state, now)
         known = self._outbox.known(self._process, due)
+        fresh = [really_tried(self._outbox, state, n, now) for n in due if n.key not in known]
+        wishes = self._wishes.all(self._process) if self._wishes and fresh else NOBODYS
         drafts = [
             Draft(key=p.key, person=p.person, day=p.day, digest=p.digest, not_before=p.not_before, notices=p.notices)
-            for p in parcels((n for n in due if n.key not in known), now, state.plan.calendar)
+            for p in parcels(fresh, now, state.plan.calendar, wishes)
         ]
         return self._outbox.put_all(self._process, drafts) if drafts else 0
 

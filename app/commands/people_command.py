@@ -16,6 +16,7 @@ from config.settings import Settings
 from process.decision import Decision
 from process.entries import SYSTEM, Fact, SeatTaken
 from process.state import State
+from process.wishes import PLAIN
 from storage.directory import Person
 
 
@@ -53,6 +54,7 @@ def erase(person: str, texts: bool) -> None:
     stores = Stores.open(settings.database)
     process = chosen_process(stores.ledger, settings.fristvogter_process)
     done = stores.directory.erase(process, person, at=real_now())
+    stores.wishes.put(process, person, PLAIN)
     click.echo(cli.person_erased(person) if done else cli.person_unknown(person), err=not done)
     if texts:
         own = (e.fact for e in stores.ledger.entries(process) if e.actor == person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.slack import modals
@@ -47,11 +48,16 @@ def hand_over(ask: Ask, owed: Obligation) -> Json:
 
 def candidates(ask: Ask, owed: Obligation) -> list[tuple[PersonId, str]]:
     """Everybody who could do it and can be reached, with a seat of theirs, by name."""
+    return reachable(ask, able_hands(ask.state, owed, ask.today))
+
+
+def reachable(ask: Ask, people: Iterable[PersonId]) -> list[tuple[PersonId, str]]:
+    """Those of them who are still here, but the person who asks, with a seat of theirs, by name."""
     known = {p.id: p.name for p in ask.context.directory.all(ask.context.process) if p.active}
     found = []
-    for person in able_hands(ask.state, owed, ask.today):
+    for person in people:
         seats = [named(ask.state.plan, seat) for seat in ask.state.seats_of(person, ask.today)]
-        if person in known and person != ask.person:
+        if person in known and person != ask.person and seats:
             found.append((person, ", ".join(filter(None, (known[person], *seats[:1])))))
     return sorted(found, key=lambda pair: pair[1].casefold())
 

@@ -76,7 +76,8 @@ def section(state: State, owed: Obligation, ask: Ask) -> Section:
         late=owed.overdue_on(ask.today),
     )
     choices = about_deadlines.open_choices(state, owed, ask.today)
-    return Section(text=text, choices=(*choices, offers.not_mine(key=owed.key, title=owed.title)))
+    more = (offers.not_mine(key=owed.key, title=owed.title), offers.deliver_note(key=owed.key, title=owed.title))
+    return Section(text=text, choices=(*choices, *more))
 
 
 def requests(ask: Ask) -> list[Section]:

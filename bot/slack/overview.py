@@ -10,6 +10,7 @@ from bot.text import dates, list_words, offers, plan
 from bot.text.rendered import Section
 from bot.text.roles import named
 from bot.text.words import folded
+from process.entries import Delivered
 from process.obligations import Obligation, ObligationKind, find, obligations
 from process.plan import Milestone
 from process.reminders import due_notices
@@ -99,12 +100,15 @@ def receivable(ask: Ask, words: str) -> list[Section]:
     found = [o for o in obligations(ask.state) if o.kind is ObligationKind.DELIVERY and o.cancelled is None]
     open_ones = [o for o in found if ask.state.standing(o.key).received is None]
     meant = [o for o in open_ones if folded(words) in folded(f"{o.title} {o.key}")]
-    made = [_receivable(ask.state, o) for o in meant[:MOST]]
+    made = [_receivable(ask, o) for o in meant[:MOST]]
     return made or [Section(text=plan.nothing_open())]
 
 
-def _receivable(state: State, owed: Obligation) -> Section:
-    text = plan.receivable(title=owed.title, due=owed.due, delivered=owed.met is not None)
+def _receivable(ask: Ask, owed: Obligation) -> Section:
+    delivered = ask.state.standing(owed.key).delivered
+    told = delivered.fact.note if delivered and isinstance(delivered.fact, Delivered) else None
+    note = ask.names.text_of(told) if told else ""
+    text = plan.receivable(title=owed.title, due=owed.due, delivered=owed.met is not None, note=note)
     return Section(text=text, choices=(offers.receive(key=owed.key, title=owed.title), offers.choose_other(key=owed.key, title=owed.title)))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from bot.text.dates import day
 
 DELIVER = "Det er afleveret"
+DELIVER_NOTE = "Aflevér med link eller bemærkning"
 MORE_TIME = "Jeg har brug for mere tid"
 HAND_OVER = "Giv opgaven videre"
 NOT_MINE = "Det er ikke min opgave"

@@ -43,6 +43,22 @@ def kind(of: NoticeKind) -> str:
     return KINDS.get(of, "besked")
 
 
+NOT_SENT = {
+    "met": "fordi det var meldt afleveret eller modtaget",
+    "cancelled": "fordi fristen var aflyst",
+    "gone": "fordi fristen ikke gjaldt længere",
+    "unpublished": "fordi datoen ikke var bekræftet endnu",
+    "embargoed": "fordi forslaget ikke måtte omtales endnu",
+    "handed_over": "fordi opgaven lå hos en anden",
+    "moved": "fordi fristen var flyttet",
+    "more_time_asked": "fordi du havde bedt om mere tid",
+    "not_mine": "fordi du havde meldt, at opgaven ikke er din",
+    "snoozed": "fordi du havde bedt om at høre om det senere",
+    "superseded": "fordi en nyere besked gjaldt i stedet",
+}
+"""Why something that was planned was not sent."""
+
+
 def count(*, number: int) -> str:
     """The spoken head of a list."""
     return "Her er den ene ting, der ligger hos dig." if number == 1 else f"Her er de {number} ting, der ligger hos dig."
@@ -76,6 +92,17 @@ def log_head(*, number: int) -> str:
 def log_line(*, at: datetime, notice: Notice, what: str) -> str:
     """One thing that was said, when, and why then."""
     return f"{moment(at)}: {kind(notice.kind)}{f', {strong(what)}' if what else ''}{because(notice)}."
+
+
+def skipped_head(*, number: int) -> str:
+    """Above what was not sent."""
+    return f"Planlagt, men ikke sendt ({number}):"
+
+
+def skipped_line(*, on: date, notice: Notice, what: str, reason: str) -> str:
+    """One thing that was not said, and why not."""
+    why = NOT_SENT.get(reason.partition(",")[0], NOT_SENT["superseded"])
+    return f"{day(on)}: {KINDS[notice.kind]}{f', {strong(what)}' if what else ''}, {why}."
 
 
 def because(notice: Notice) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.text import list_words
@@ -16,6 +16,13 @@ def told_lines(at: datetime, notices: tuple[Notice, ...], state: State) -> Itera
     local = state.plan.calendar.local(at)
     for notice in notices:
         yield list_words.log_line(at=local, notice=notice, what=_subject(notice, state))
+
+
+def skipped_lines(skipped: Sequence[tuple[Notice, str]], state: State) -> Iterator[str]:
+    """A line for each thing that was planned and not said."""
+    for notice, reason in skipped:
+        on = state.plan.calendar.local_day(notice.due)
+        yield list_words.skipped_line(on=on, notice=notice, what=_subject(notice, state), reason=reason)
 
 
 def _subject(notice: Notice, state: State) -> str:

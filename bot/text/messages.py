@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.text import about_admin, about_deadlines, about_entries, about_records, about_week
+from bot.text import about_absence, about_admin, about_deadlines, about_entries, about_records, about_week
 from bot.text.deadlines import gone
 from bot.text.digest import Part, cut, together
 from bot.text.marks import plain
@@ -63,6 +63,8 @@ def _parts(message: Message, state: State, view: View) -> Iterator[Part]:
 def _section(state: State, notice: Notice, owed: Obligation | None, day: date, view: View) -> Section:
     if notice.kind is NoticeKind.TO_ADMIN:
         return Section(text=about_admin.text(state, notice, view))
+    if notice.kind is NoticeKind.STANDING_IN:
+        return about_absence.section(state, notice.entry)
     if notice.kind is NoticeKind.WEEKLY:
         return about_week.section(state, notice)
     if not notice.obligation:

@@ -22,6 +22,11 @@ def deliver_note(*, key: str, title: str) -> Choice:
     return Choice(act=Act.DELIVER_NOTE, label=buttons.DELIVER_NOTE, value=key, about=title)
 
 
+def deliver_note(*, key: str, title: str) -> Choice:
+    """It is handed in, with a link or a note."""
+    return Choice(act=Act.DELIVER_NOTE, label=buttons.DELIVER_NOTE, value=key, about=title)
+
+
 def more_time(*, key: str, title: str) -> Choice:
     """Ask for a later day."""
     return Choice(act=Act.MORE_TIME, label=buttons.MORE_TIME, value=key, about=title)

@@ -129,10 +129,10 @@ def received(*, title: str, who: str) -> str:
     return f"Noteret: {strong(title)} fra {who} er modtaget. Der sendes ikke flere påmindelser om den."
 
 
-def receivable(*, title: str, due: date, delivered: bool) -> str:
-    """One line of `/plan modtaget`."""
+def receivable(*, title: str, due: date, delivered: bool, note: str = "") -> str:
+    """One line of `/plan modtaget`, with what came along."""
     state = "meldt afleveret af ejeren" if delivered else "ikke meldt afleveret endnu"
-    return f"{strong(title)}, senest {full(due)}: {state}."
+    return f"{strong(title)}, senest {full(due)}: {state}.{f' Bemærkning: {ended(note)}' if note else ''}"
 
 
 def carried_over(*, title: str, when: str, was: str) -> str:

@@ -26,6 +26,7 @@ ACTS = {
     "see": "se planens oversigt for procesejeren",
     "close_address": "lukke den kalenderadresse",
     "go_away": "sætte en stedfortræder ind",
+    "go_away": "sætte en stedfortræder ind",
     "other": "gøre det",
 }
 """Du kan ikke … ."""
@@ -51,6 +52,7 @@ DONE = {
     "confirm_dates": "Datoen er bekræftet eller flyttet {when}{by}.",
     "met": "Det blev meldt afleveret eller modtaget {when}{by}.",
     "go_away": "Stedfortræderen er allerede sat ind til og med {day}.",
+    "go_away": "Stedfortræderen er allerede sat ind til og med {day}.",
     "other": "Det blev gjort {when}{by}.",
 }
 """What stands, when and by whom it was done."""
@@ -65,6 +67,7 @@ DAYLESS = {
     "grant": "other",
     "record": "other",
     "move": "other",
+    "go_away": "other",
 }
 """Which sentence holds where the refusal names no day: the thing itself was done."""
 
@@ -86,6 +89,7 @@ THINGS = {
     "party": "Parten “{name}” er ikke med i høringen.",
     "consultation": "Jeg kender ikke høringen “{name}”.",
     "response": "Svaret findes ikke på listen længere.",
+    "absence": "Du er ikke meldt væk, og ingen er stedfortræder for dig.",
     "absence": "Du er ikke meldt væk, og ingen er stedfortræder for dig.",
     "thing": "Jeg kan ikke finde “{name}”.",
 }
@@ -109,6 +113,7 @@ TO_DO = {
     "consultation": "Skriv /plan høring for at se dem.",
     "response": "Skriv /plan høring for at se svarene.",
     "absence": "Skriv /frist fravær for at sætte en stedfortræder ind.",
+    "absence": "Skriv /frist fravær for at sætte en stedfortræder ind.",
     "thing": "Skriv hjælp efter kommandoen for at se, hvad du kan gøre.",
 }
 """What can be done instead."""
@@ -130,6 +135,8 @@ FIELDS = {
     "reason": "Skriv, hvorfor udvalget ikke er berørt.",
     "parties": "Vælg eller skriv mindst én høringspart.",
     "closes": "Skriv, hvornår høringen slutter.",
+    "seat": "Du har ikke en plads, en stedfortræder kan overtage. Valgte repræsentanter har en suppleant, som udvalget peger på.",
+    "day_away": "Vælg både første og sidste dag, så stedfortræderen ved, hvor længe det er.",
     "seat": "Du har ikke en plads, en stedfortræder kan overtage. Valgte repræsentanter har en suppleant, som udvalget peger på.",
     "day_away": "Vælg både første og sidste dag, så stedfortræderen ved, hvor længe det er.",
     "other": "Der mangler noget i det, du skrev. Udfyld det, og prøv igen.",

@@ -58,6 +58,8 @@ FRIST = (
     Word(name="log", spellings=("log",), shown="/frist log", says="se, hvad der er sendt til dig, og hvorfor"),
     Word(name="away", spellings=("fravær", "ferie"), shown="/frist fravær", says="sæt en stedfortræder ind, mens du er væk"),
     Word(name="wishes", spellings=("valg", "indstillinger"), shown="/frist valg", says="vælg tidspunkt og dage for dine beskeder"),
+    Word(name="away", spellings=("fravær", "ferie"), shown="/frist fravær", says="sæt en stedfortræder ind, mens du er væk"),
+    Word(name="wishes", spellings=("valg", "indstillinger"), shown="/frist valg", says="vælg tidspunkt og dage for dine beskeder"),
 )
 
 MED = (

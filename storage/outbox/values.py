@@ -80,6 +80,14 @@ class Told:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Skipped:
+    """A notice that was planned and not sent, and why (a code of `process.unwanted`, several joined by a comma)."""
+
+    notice: Notice
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Counts:
     """How the outbox stands. `due` are queued and may go now; `unclear_seconds` is the age of the oldest doubt (real clock)."""
 

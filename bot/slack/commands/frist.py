@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot import actions
-from bot.slack import deadline_views, lists
+from bot.actions import own
+from bot.slack import deadline_views, lists, own_views
 from bot.slack.answers import Answer, Ask, Open, Say, Stands
 from bot.slack.reading import leading_day, need_day
-from bot.text import about_deadlines, list_words, offers
-from bot.text.log import told_lines
+from bot.text import about_deadlines, list_words, offers, own_words
+from bot.text.log import skipped_lines, told_lines
 from bot.text.refusal_words import ACTS
 from bot.text.rendered import Choice, Rendered, Section, said
 from bot.text.words import folded
@@ -84,6 +85,10 @@ def _log(ask: Ask) -> Answer:
     lines = [line for message in told for line in told_lines(message.at, message.notices, ask.state)]
     head = list_words.log_head(number=len(told))
     sections = [Section(text=head), *([Section(text="\n".join(lines))] if lines else [])]
+    skipped = [(s.notice, s.reason) for s in ask.context.outbox.skipped(ask.context.process, ask.person, limit=LOGGED)]
+    if skipped:
+        left_out = "\n".join([list_words.skipped_head(number=len(skipped)), *skipped_lines(skipped, ask.state)])
+        sections.append(Section(text=left_out))
     return Say(Rendered(text=head, sections=tuple(sections)))
 
 
@@ -112,7 +117,20 @@ def _stands(ask: Ask, state: State, key: str) -> Answer:
     return Stands(said(section.text, *section.choices) if section else lists.rendered(ask), state)
 
 
+def _away(ask: Ask) -> Answer:
+    if folded(ask.text) in ("slut", "tilbage"):
+        own.come_back(ask.context, ask.person)
+        return Say(said(own_words.back()))
+    return Open(own_views.absence(ask))
+
+
+def _wishes(ask: Ask) -> Answer:
+    return Open(own_views.wishes(ask))
+
+
 WORDS = {
+    "away": _away,
+    "wishes": _wishes,
     "list": _list,
     "deliver": _deliver,
     "more_time": _more_time,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot import actions
-from bot.slack import lists, overview, plan_views, quarantine, unconfirmed
+from bot.slack import lists, overview, plan_views, pulse, quarantine, unconfirmed
 from bot.slack.answers import Answer, Ask, Open, Say
 from bot.slack.reading import leading_day, when_of
 from bot.text.rendered import Rendered, Section
@@ -27,7 +27,7 @@ def _overview(ask: Ask) -> Answer:
 
 def _status(ask: Ask) -> Answer:
     _owner(ask)
-    return Say(_of([*overview.status(ask), *lists.requests(ask), *quarantine.sections(ask.state)]))
+    return Say(_of([*overview.status(ask), *lists.requests(ask), *pulse.sections(ask), *quarantine.sections(ask.state)]))
 
 
 def _warnings(ask: Ask) -> Answer:

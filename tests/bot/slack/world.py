@@ -23,10 +23,12 @@ from process.state import State
 from storage.addresses import Addresses
 from storage.database import Database
 from storage.directory import Directory, Person
+from storage.heartbeat import Heartbeat
 from storage.ledger import Ledger
 from storage.outbox import Outbox
 from storage.seen import Seen
 from storage.texts import Texts
+from storage.wishes import WishList
 from tests.support.cast import CAST, OUTSIDER, PLAN, PROPOSALS, at
 
 Json = dict[str, Any]
@@ -84,6 +86,8 @@ def open_office(database: Database, directory_ids: bool = True) -> Office:
         now=clock.now,
         wake=lambda: woken.append(clock.now()),
         links=NoLinks(),
+        wishes=WishList(database),
+        heartbeat=Heartbeat(database),
     )
     _begin(context, directory_ids)
     return Office(context=context, clock=clock, woken=woken)
@@ -181,7 +185,7 @@ def worker_of(office: Office, url: str) -> Worker:
     """A worker that is run by hand."""
     context = office.context
     delivery = Delivery(process=PROCESS, ledger=context.ledger, outbox=context.outbox, channels=(channel_of(office, url),), worker="w")
-    planner = Planner(process=PROCESS, ledger=context.ledger, outbox=context.outbox)
+    planner = Planner(process=PROCESS, ledger=context.ledger, outbox=context.outbox, wishes=context.wishes)
     return Worker(planner=planner, delivery=delivery, now=office.clock.now, beat=lambda _round: None)
 
 

@@ -13,6 +13,7 @@ from bot.text.refusal_words import ACTS, DONE, FIELDS, THINGS
 from process.errors import (
     AlreadyDone,
     BadDay,
+    BothSides,
     LostRace,
     Missing,
     NoLongerOwed,
@@ -32,7 +33,7 @@ EVERY: list[Refused] = [
     *(Unknown(what=what, name="R-999", near=("R-001", "R-002")) for what in THINGS),
     *(NotYours(act=act, seats=("head:skole", "process_owner:r24")) for act in ACTS),
     *(AlreadyDone(act=act, at=at("2024-03-13", "09:12"), seat="head:skole", day=day) for act in DONE for day in (None, DUE)),
-    *(BadDay(why=why, day=SATURDAY, limit=DUE) for why in ("past", "future", "closed", "after_limit", "before_due")),
+    *(BadDay(why=why, day=SATURDAY, limit=DUE) for why in ("past", "future", "closed", "after_limit", "before_due", "order")),
     BadDay(why="unreadable", text="31. februar"),
     *(Missing(field=field) for field in FIELDS),
     NoLongerOwed(obligation="x"),
@@ -40,6 +41,7 @@ EVERY: list[Refused] = [
     TooLong(field="views", length=3001, limit=3000),
     NoPlan(),
     LostRace(seq=7),
+    BothSides(committee="lmu_skole"),
 ]
 
 
