@@ -39,6 +39,17 @@ def is_table(path: Path) -> bool:
 def read_table(path: Path) -> tuple[TableRow, ...]:
     """The rows below the headings; raises PlanFaults when the file cannot be read or no row of headings is in sight."""
     report = Report()
+    lines = table_lines(path)
+    rows = list(_rows(lines[:MAX_ROWS]))
+    if not rows and not any(_headings(cells) for _, cells in lines[:LOOK_FOR_HEADINGS]):
+        report.add(Branch(None, path.name, 1), "no_table_header")
+    report.check()
+    return tuple(rows)
+
+
+def table_lines(path: Path) -> list[tuple[int, list[str]]]:
+    """Every line of the file with its number; raises PlanFaults when it cannot be read."""
+    report = Report()
     start = Branch(None, path.name, 1)
     data = b""
     try:
@@ -50,12 +61,7 @@ def read_table(path: Path) -> tuple[TableRow, ...]:
     if len(data) > MAX_BYTES:
         report.add(start, "too_large")
     report.check()
-    lines = _xlsx(data, start) if path.suffix.lower() == ".xlsx" else _csv(data)
-    rows = list(_rows(lines[:MAX_ROWS]))
-    if not rows and not any(_headings(cells) for _, cells in lines[:LOOK_FOR_HEADINGS]):
-        report.add(start, "no_table_header")
-    report.check()
-    return tuple(rows)
+    return _xlsx(data, start) if path.suffix.lower() == ".xlsx" else _csv(data)
 
 
 Line = tuple[int, list[str]]

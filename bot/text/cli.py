@@ -12,7 +12,8 @@ WORDS: dict[str, str] = {
     "plan": "Planen: kontrollér, vis, vedtag, skriv skemaet.",
     "simulate": "Afspil en plan og vis hver besked, der ville gå ud: dag, modtager, grund.",
     "feed": "Skriv en kalender ud, præcis som websiden leverer den.",
-    "ledger": "Protokollen: efterprøv kæden, eller eksportér den.",
+    "ledger": "Protokollen: efterprøv kæden, eksportér den, eller slet en tekst.",
+    "proposals": "Forslag: indlæs dem fra en tabel (CSV eller XLSX).",
     "people": "Personer og pladser: indlæs en fil, eller slet en persons oplysninger.",
     "doctor": "Se efter, om alt er sat rigtigt op.",
 }
