@@ -9,6 +9,7 @@ from app.keys import Secrets
 from app.stores import Stores
 from bot.context import Context
 from bot.mail.channel import MailChannel, MailServer
+from bot.mail.invitation import InvitationChannel
 from bot.mail.links import PageLinks
 from bot.slack.channel import SlackChannel, sender
 from bot.slack.register import SlackRegister
@@ -18,6 +19,7 @@ from jobs.leavers import Leavers
 from jobs.planner import Planner
 from jobs.worker import Worker
 from process.channel import Channel
+from process.notices import NoticeKind
 
 
 def api_url(settings: Settings, address: str) -> str:
@@ -39,6 +41,15 @@ def channels(settings: Settings, context: Context, drawn: Secrets, address: str)
         return (slack,)
     links = PageLinks(context)
     return (slack, MailChannel(server, process=process, directory=directory, view=context.view, link=links.of, help=address))
+
+
+def apart(settings: Settings, context: Context, address: str) -> dict[NoticeKind, Channel]:
+    """What goes one way only: invitations by mail."""
+    server = mail_server(settings)
+    if server is None:
+        return {}
+    channel = InvitationChannel(server, process=context.process, directory=context.directory, page=f"{address}/")
+    return {NoticeKind.INVITATION: channel}
 
 
 def mail_server(settings: Settings) -> MailServer | None:
@@ -66,6 +77,7 @@ def worker(settings: Settings, stores: Stores, context: Context, drawn: Secrets,
         worker=name,
         lease=settings.lease_seconds,
         quarantine=settings.quarantine_seconds,
+        apart=apart(settings, context, address),
     )
     planner = Planner(process=context.process, ledger=stores.ledger, outbox=stores.outbox, wishes=stores.wishes)
     return Worker(planner=planner, delivery=delivery, now=context.now, beat=lambda round: stores.heartbeat.beat(name, round))

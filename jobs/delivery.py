@@ -7,7 +7,7 @@ its reason. No reminder is lost; a duplicate needs a process frozen between the 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from jobs.admin import tell_owners
@@ -42,10 +42,14 @@ class Delivery:
         worker: str,
         lease: float = LEASE_SECONDS,
         quarantine: float = QUARANTINE_SECONDS,
+        apart: Mapping[NoticeKind, Channel] | None = None,
     ) -> None:
-        """`lease`: seconds a claimed message is this worker's; `quarantine`: how long a post of unknown fate is left alone."""
+        """`lease`: seconds a claimed message is this worker's; `quarantine`: how long a post of unknown fate is left alone.
+
+        `apart`: kinds that go over a channel of their own and no other.
+        """
         self._process, self._ledger, self._outbox = process, ledger, outbox
-        self._channels, self._worker = tuple(channels), worker
+        self._channels, self._apart, self._worker = tuple(channels), dict(apart or {}), worker
         self._lease, self._quarantine = lease, quarantine
 
     def one(self, now: datetime) -> bool:
@@ -71,7 +75,7 @@ class Delivery:
 
     def _send(self, claimed: Claimed, wanted: tuple[Notice, ...], state: State, now: datetime) -> bool:
         """Over the first channel that takes it. One that clearly refuses leaves it to the next, and the process's keepers hear of it."""
-        ways = [channel for channel in self._channels if channel.reaches(claimed.person)]
+        ways = [channel for channel in self._ways(claimed) if channel.reaches(claimed.person)]
         for channel in ways:
             if not self._outbox.mark_attempt(claimed):
                 return True
@@ -160,9 +164,14 @@ class Delivery:
         tell_owners(self._outbox, state, f"unreached:{claimed.person}", now, period=day, about=claimed.person)
         return True
 
+    def _ways(self, claimed: Claimed) -> Sequence[Channel]:
+        """The channels that may carry it."""
+        kinds = {notice.kind for notice in claimed.notices} & {*self._apart, NoticeKind.INVITATION}
+        return [self._apart[kind] for kind in kinds if kind in self._apart] if kinds else self._channels
+
     def _channel(self, claimed: Claimed) -> Channel | None:
         """The one that has the message, or may have it."""
-        ways = (c for c in self._channels if c.name == claimed.channel) if claimed.channel else iter(self._channels)
+        ways = (c for c in self._ways(claimed) if claimed.channel in ("", c.name))
         return next((channel for channel in ways if claimed.channel or channel.reaches(claimed.person)), None)
 
 

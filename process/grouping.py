@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from process.days import WorkCalendar
-from process.notices import Notice
+from process.notices import Notice, NoticeKind
 from process.seats import PersonId
 from process.wishes import NOBODYS, PLAIN, Wishes, opening
 
@@ -30,7 +30,7 @@ def parcels(notices: Iterable[Notice], now: datetime, days: WorkCalendar, wishes
     singles: list[Notice] = []
     for notice in sorted(notices, key=lambda n: (n.due, n.key)):
         wish = wishes.get(notice.person, PLAIN)
-        if notice.digested or wish.together:
+        if notice.digested or (wish.together and notice.kind is not NoticeKind.INVITATION):
             digests.setdefault((notice.person, opening(notice, wish, now, days)), []).append(notice)
         else:
             singles.append(notice)

@@ -30,6 +30,7 @@ class NoticeKind(StrEnum):
     REOPENED = "reopened"
     STANDING_IN = "standing_in"
     WEEKLY = "weekly"
+    INVITATION = "invitation"
     TO_ADMIN = "to_admin"
 
 

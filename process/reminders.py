@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from process.entries import Snoozed
 from process.escalation import Rung, ladder
+from process.invitations import invitations
 from process.news import news
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, obligations, responsible
@@ -26,7 +27,7 @@ def due_notices(state: State, now: datetime) -> tuple[Notice, ...]:
     if state.adopted is None:
         return ()
     owed = obligations(state)
-    found = [*_of_obligations(state, owed, now), *news(state, owed, now), *weekly(state, now)]
+    found = [*_of_obligations(state, owed, now), *news(state, owed, now), *weekly(state, now), *invitations(state, now)]
     return tuple(sorted(found, key=lambda n: (n.due, n.key)))
 
 

@@ -15,9 +15,9 @@ from __future__ import annotations
 from datetime import date
 
 from bot.ical.scopes import Scope, ScopeKind
+from process.invitations import organs_of_seats
 from process.plan import Milestone, Organ, OrganKind, Plan
 from process.proposals import Proposal
-from process.seats import Role, Seat
 from process.state import State
 from process.when import EachMeeting, Window
 
@@ -48,9 +48,9 @@ def organs_of(state: State, scope: Scope, today: date) -> frozenset[str]:
         case ScopeKind.AREA:
             return _of_area(plan, scope.key)
         case ScopeKind.ROLE:
-            return _of_seats(plan, (scope.seat,))
+            return organs_of_seats(plan, (scope.seat,))
         case ScopeKind.PERSON:
-            return _of_seats(plan, state.seats_of(scope.key, today))
+            return organs_of_seats(plan, state.seats_of(scope.key, today))
     return frozenset({scope.key})
 
 
@@ -71,16 +71,6 @@ def _of_area(plan: Plan, key: str) -> frozenset[str]:
     area = plan.area(key)
     committees = {organ.key for organ in plan.organs if organ.area == key}
     return frozenset(committees | {organ for organ in (area.steering_group, area.standing_committee) if organ})
-
-
-def _of_seats(plan: Plan, seats: tuple[Seat, ...]) -> frozenset[str]:
-    """A seat in an organ has its meetings; the head of an area those of the heads, a director those of the executive board."""
-    organs = {seat.place for seat in seats if plan.has_organ(seat.place)}
-    kinds = {OrganKind.HEADS for seat in seats if seat.role is Role.HEAD}
-    kinds |= {OrganKind.EXECUTIVE_BOARD for seat in seats if seat.role in (Role.DIRECTOR, Role.CHIEF_EXECUTIVE)}
-    kinds |= {OrganKind.COORDINATION_GROUP for seat in seats if seat.role is Role.PROCESS_OWNER}
-    steering = {plan.area(seat.place).steering_group for seat in seats if seat.role is Role.HEAD and plan.has_area(seat.place)}
-    return frozenset(organs | {o.key for o in plan.organs if o.kind in kinds} | {key for key in steering if key})
 
 
 def _owned_in(plan: Plan, row: Milestone, area: str) -> bool:

@@ -73,7 +73,7 @@ class MailChannel:
             link=lambda choice: self._link(message.person, choice),
             help=self._help,
         )
-        return _hand_in(self._server, mail)
+        return hand_in(self._server, mail)
 
     def find(self, key: str, person: PersonId, since: datetime) -> Sent | Unclear | None:
         """Nobody can look into another's mailbox. It counts as absent: nothing is lost, and a second copy has the same id."""
@@ -84,7 +84,8 @@ class MailChannel:
         return Turned(why="mail cannot be changed")
 
 
-def _hand_in(server: MailServer, mail: EmailMessage) -> Outcome:
+def hand_in(server: MailServer, mail: EmailMessage) -> Outcome:
+    """Give a mail to the server once, and say exactly how that went."""
     try:
         smtp = smtplib.SMTP(server.host, server.port, timeout=SECONDS)
     except (OSError, smtplib.SMTPException) as fault:

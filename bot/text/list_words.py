@@ -34,6 +34,7 @@ KINDS = {
     NoticeKind.REOPENED: "skal drøftes igen",
     NoticeKind.STANDING_IN: "du står i stedet for en anden",
     NoticeKind.WEEKLY: "ugens overblik",
+    NoticeKind.INVITATION: "mødeindkaldelse på mail",
     NoticeKind.TO_ADMIN: "besked om driften",
 }
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.text import about_absence, about_admin, about_deadlines, about_entries, about_records, about_week
+from bot.text import about_absence, about_admin, about_deadlines, about_entries, about_invitations, about_records, about_week
 from bot.text.deadlines import gone
 from bot.text.digest import Part, cut, together
 from bot.text.marks import plain
@@ -67,6 +67,8 @@ def _section(state: State, notice: Notice, owed: Obligation | None, day: date, v
         return about_absence.section(state, notice.entry)
     if notice.kind is NoticeKind.WEEKLY:
         return about_week.section(state, notice)
+    if notice.kind is NoticeKind.INVITATION:
+        return about_invitations.section(state, notice)
     if not notice.obligation:
         return about_entries.section(state, notice, day, view)
     if owed is None:

@@ -85,6 +85,8 @@ class Organ:
     also_called: tuple[str, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     waiting: tuple[str, ...] = ()
+    invitations: str = ""
+    """The mail address its members are invited from; "" = nobody is invited by mail."""
     example: bool = False
 
 
