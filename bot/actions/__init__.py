@@ -27,7 +27,8 @@ from bot.actions.discussions import (
     withdraw_record,
 )
 from bot.actions.doing import Done
-from bot.actions.plan import MovePreview, cancel_milestone, confirm_dates, move_milestone, preview_move, touched
+from bot.actions.plan import MovePreview, cancel_milestone, confirm_dates, move_milestone, people_told, preview_move, touched
+from bot.actions.proposals import open_consultation, propose, receive_response, withdraw_response
 
 __all__ = [
     "BOARD",
@@ -47,15 +48,20 @@ __all__ = [
     "move_milestone",
     "new_address",
     "not_mine",
-    "offered_addresses",
     "note_minutes",
+    "offered_addresses",
     "open_addresses",
+    "open_consultation",
+    "people_told",
     "preview_move",
+    "propose",
     "receive",
+    "receive_response",
     "record_discussion",
     "snooze",
     "take_back_answer",
     "touched",
     "undo",
     "withdraw_record",
+    "withdraw_response",
 ]

@@ -8,8 +8,11 @@ from datetime import date, datetime
 from bot.actions.doing import Done, carry_out
 from bot.context import Context
 from process.decision import Decision
-from process.obligations import Obligation, ObligationKind, obligations
+from process.entries import Entry
+from process.news import news
+from process.obligations import Obligation, ObligationKind, obligations, responsible
 from process.plan import Milestone
+from process.play import Play
 from process.revising import unconfirmed
 from process.revision import Difference, difference, moved_plan
 from process.seats import PersonId, Seat
@@ -26,7 +29,9 @@ class MovePreview:
     row: Milestone
     to: When
     touched: tuple[Seat, ...]
-    """Seats with an open deadline there, who will be told."""
+    """Seats with an open deadline there."""
+    told: tuple[Seat, ...] = ()
+    """Those of them who are written to at once, since they have heard of the old date."""
     closed: str | None = None
     """The closed day's name when the new day is closed ("" = a weekend); None when it is a working day or no single day."""
     follow: tuple[Milestone, ...] = ()
@@ -42,13 +47,14 @@ class MovePreview:
 def preview_move(context: Context, person: PersonId, *, milestone: str, to: When, why: str) -> MovePreview:
     """Whom and what a move touches. Raises what moving would raise."""
     state, at = context.state(), context.now()
-    verbs.move(state, by=person, milestone=milestone, to=to, why=why, at=at)
+    decision = verbs.move(state, by=person, milestone=milestone, to=to, why=why, at=at)
     row = verbs.need_milestone(state, milestone)
     after = _as_if(state, row, to)
     return MovePreview(
         row=row,
         to=to,
         touched=tuple(dict.fromkeys(o.seat for o in touched(state, row.key))),
+        told=_told(state, person, decision, touched(state, row.key), at),
         closed=_closed(state, to),
         follow=tuple(m for m in state.plan.milestones if isinstance(m.when, Relative) and m.when.milestone == row.key),
         first_reminder=_first_reminder(after, row.key, at),
@@ -85,6 +91,19 @@ def cancel_milestone(context: Context, person: PersonId, *, milestone: str, why:
 def touched(state: State, milestone: str) -> list[Obligation]:
     """The open deadlines of a row."""
     return [o for o in obligations(state) if o.milestone == milestone and o.open and o.kind is ObligationKind.DELIVERY]
+
+
+def _told(state: State, person: PersonId, decision: Decision, owed: list[Obligation], at: datetime) -> tuple[Seat, ...]:
+    """Whom the news of it would go to, were it written now."""
+    stage = Play(state)
+    entry = stage.write(*decision.facts, at=at, actor=person, seat=decision.seat)[-1]
+    people, day = people_told(stage.state, entry, at), state.plan.calendar.local_day(at)
+    return tuple(dict.fromkeys(o.seat for o in owed if people & set(responsible(state, o, day))))
+
+
+def people_told(state: State, entry: Entry, at: datetime) -> frozenset[PersonId]:
+    """Everybody an entry is news to."""
+    return frozenset(n.person for n in news(state, obligations(state), at) if n.entry == entry.seq)
 
 
 def _as_if(state: State, row: Milestone, to: When) -> State:

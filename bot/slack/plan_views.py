@@ -39,7 +39,7 @@ def preview(ask: Ask, found: actions.MovePreview, *, why: str, approved_by: str 
     sections = [
         Section(text=plan.move_preview(title=found.row.title, was=was, to=to)),
         Section(text=plan.because(why=ended(why))),
-        Section(text=plan.touches(who=[named(ask.state.plan, seat) for seat in found.touched])),
+        Section(text=_touches(ask, found)),
     ]
     if found.closed is not None and found.to.latest is not None:
         sections.append(Section(text=plan.closed_day(on=found.to.latest, name=found.closed)))
@@ -63,6 +63,11 @@ def preview(ask: Ask, found: actions.MovePreview, *, why: str, approved_by: str 
     return modals.modal(
         callback="move_now", title=plan.MOVE_TITLE, blocks=section_blocks(sections), submit=buttons.MOVE_THE_DATE, about=about
     )
+
+
+def _touches(ask: Ask, found: actions.MovePreview) -> str:
+    who, told = ([named(ask.state.plan, seat) for seat in seats] for seats in (found.touched, found.told))
+    return plan.touches(who=who, told=told)
 
 
 def _fits(about: Json, why: str) -> None:

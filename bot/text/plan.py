@@ -58,11 +58,14 @@ def because(*, why: str) -> str:
     return f"Årsag: {why}"
 
 
-def touches(*, who: Sequence[str]) -> str:
-    """Whom a move touches."""
+def touches(*, who: Sequence[str], told: Sequence[str]) -> str:
+    """Whom a move touches, and who is written to: those who have heard of the old date."""
     if not who:
         return "Ingen har en åben opgave på den dato, så ingen får en besked."
-    return f"{upper_first(in_line(who))} får besked med det samme og skal ikke gøre noget."
+    if not told:
+        return f"Det rører {in_line(who)}. Ingen har fået den gamle dato at vide i en påmindelse, så ingen får en besked nu."
+    news = f"{upper_first(in_line(told))} får besked med det samme og skal ikke gøre noget."
+    return news if list(told) == list(who) else f"Det rører {in_line(who)}. {news}"
 
 
 def closed_day(*, on: date, name: str) -> str:
