@@ -76,7 +76,7 @@ def held_seats(state: State, day: date) -> frozenset[Seat]:
 def say(words: str, output: Path | None) -> None:
     """To the screen, or to a file and a word about it."""
     if output is None:
-        click.echo(words)
+        click.echo(words, nl=not words.endswith("\n"))
         return
     output.write_text(words if words.endswith("\n") else f"{words}\n", encoding="utf-8")
     click.echo(plan_cli.written(str(output)), err=True)
