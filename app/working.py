@@ -13,6 +13,7 @@ from bot.mail.invitation import InvitationChannel
 from bot.mail.links import PageLinks
 from bot.slack.channel import SlackChannel, sender
 from bot.slack.register import SlackRegister
+from bot.web.picture import png_picture
 from config.settings import Settings
 from jobs.delivery import Delivery
 from jobs.leavers import Leavers
@@ -35,6 +36,7 @@ def channels(settings: Settings, context: Context, drawn: Secrets, address: str)
         process=process,
         directory=directory,
         view=context.view,
+        picture=png_picture,
     )
     server = mail_server(settings)
     if server is None:

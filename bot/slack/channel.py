@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 
 from bot.slack.blocks import message_blocks, spoken
 from bot.slack.outcomes import FAULTS, outcome_of
+from bot.slack.pictures import Picture, attach
 from bot.text.messages import render
 from bot.text.rendered import View
 from process.channel import Message, Outcome, Sent, Turned, Unclear, Unsent
@@ -34,11 +35,13 @@ class SlackChannel:
 
     name = "slack"
 
-    def __init__(self, client: WebClient, *, process: str, directory: Directory, view: Callable[[], View]) -> None:
+    def __init__(self, client: WebClient, *, process: str, directory: Directory, view: Callable[[], View], picture: Picture | None = None
+    ) -> None:
         self._client = client
         self._process = process
         self._directory = directory
         self._view = view
+        self._picture = picture
 
     def reaches(self, person: PersonId) -> bool:
         """Whether the person may be looked for in Slack: by id, or by e-mail address the first time."""
@@ -54,7 +57,9 @@ class SlackChannel:
             answer = self._client.chat_postMessage(channel=channel, unfurl_links=False, unfurl_media=False, **self._content(message, state))
         except FAULTS as fault:
             return outcome_of(fault)
-        return Sent(ref=f"{answer['channel']}/{answer['ts']}")
+        sent = Sent(ref=f"{answer['channel']}/{answer['ts']}")
+        attach(self._client, self._picture, message, state, sent.ref)
+        return sent
 
     def find(self, key: str, person: PersonId, since: datetime) -> Sent | Unclear | None:
         """Look through the conversation for the key in a message's metadata."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.documents.png import FAMILY, png
 from bot.text import web_board as words
 from bot.web.matrix import med_matrix
 from bot.web.pages import environment
@@ -14,7 +15,13 @@ from process.state import State
 FONT = "DejaVu Sans"
 
 
-def picture(state: State, day: date, *, font: str = FONT) -> str | None:
+def png_picture(state: State, day: date) -> bytes | None:
+    """The same as a PNG, for a conversation."""
+    drawn = picture(state, day, font=FAMILY)
+    return png(drawn) if drawn is not None else None
+
+
+def picture(state: State, day: date, *, font: str = FAMILY) -> str | None:
     """The drawing of a day, or None when the plan has no day to draw. `font` must be one the renderer is given."""
     drawn = timeline(state, progress(state, day), day)
     if drawn is None:

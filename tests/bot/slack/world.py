@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 
 from bot.context import Context, NoLinks, view_of
 from bot.slack.channel import SlackChannel, sender
+from bot.web.picture import png_picture
 from jobs.delivery import Delivery
 from jobs.planner import Planner
 from jobs.worker import Worker
@@ -178,7 +179,7 @@ def channel_of(office: Office, url: str, *, seconds: int = 5) -> SlackChannel:
     client: WebClient = sender(TOKEN, base_url=f"{url}/api/", seconds=seconds)
     client._logger = logging.getLogger("test.quiet")
     view = view_of(PROCESS, context.directory, context.texts)
-    return SlackChannel(client, process=PROCESS, directory=context.directory, view=lambda: view)
+    return SlackChannel(client, process=PROCESS, directory=context.directory, view=lambda: view, picture=png_picture)
 
 
 def worker_of(office: Office, url: str) -> Worker:
