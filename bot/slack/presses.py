@@ -6,15 +6,22 @@ from collections.abc import Callable
 from datetime import date
 
 from bot import actions
-from bot.slack import calendar_answers, deadline_views, lists, med_more, med_views, own_presses, plan_views, unconfirmed
+from bot.slack import (
+    calendar_answers,
+    deadline_views,
+    lists,
+    med_presses,
+    own_presses,
+    plan_views,
+    unconfirmed,
+)
 from bot.slack.answers import Answer, Ask, Open, Quiet, Stands
-from bot.text import about_entries, about_records, deadlines, offers
+from bot.text import about_entries, deadlines, offers
 from bot.text.marks import plain
 from bot.text.rendered import Act, Rendered, Section, said
 from process.entries import MoreTimeAnswered
-from process.errors import NoLongerOwed, Unknown
+from process.errors import NoLongerOwed
 from process.obligations import Obligation, find
-from process.records import Record
 from process.state import State
 
 Press = Callable[[Ask], Answer]
@@ -72,56 +79,9 @@ def _answer(ask: Ask, *, granted: bool) -> Answer:
     return Stands(_one(about_entries.request(done.state, owed, ask.names)), done.state)
 
 
-def _record(ask: Ask) -> Answer:
-    committee, ids, held_on = (*ask.value.split(offers.BETWEEN), "", "")[:3]
-    day = date.fromisoformat(held_on) if held_on else None
-    return Open(med_views.record(ask, committee, chosen=tuple(filter(None, ids.split(","))), held_on=day))
-
-
-def _confirm(ask: Ask) -> Answer:
-    done = actions.confirm_record(ask.context, ask.person, int(ask.value))
-    return _record_stands(ask, done.state)
-
-
-def _take_back(ask: Ask) -> Answer:
-    done = actions.take_back_answer(ask.context, ask.person, int(ask.value))
-    return _record_stands(ask, done.state)
-
-
-def _withdraw(ask: Ask) -> Answer:
-    done = actions.withdraw_record(ask.context, ask.person, int(ask.value))
-    return _record_stands(ask, done.state)
-
-
-def _add_views(ask: Ask) -> Answer:
-    return Open(med_views.views(ask, need_record(ask)))
-
-
-def _contest(ask: Ask) -> Answer:
-    return Open(med_views.contest(ask, need_record(ask)))
-
-
-def _see_both(ask: Ask) -> Answer:
-    found = ask.state.records.get(int(ask.value))
-    if found is None:
-        raise Unknown(what="record", name=ask.value)
-    return Open(med_views.both(ask, found))
-
-
-def _correct(ask: Ask) -> Answer:
-    found = need_record(ask)
-    if found.entry.actor == ask.person:
-        return Open(med_views.record(ask, found.fact.committee, corrects=found))
-    return Open(med_views.contest(ask, found))
-
-
 def _stands(ask: Ask, state: State, key: str) -> Answer:
     owed = find(state, key)
     return Stands(_one(lists.section(state, owed, ask) if owed else Section(text=deadlines.gone())), state)
-
-
-def _record_stands(ask: Ask, state: State) -> Answer:
-    return Stands(_one(about_records.stands(state, state.records[int(ask.value)], ask.person)), state)
 
 
 def _one(section: Section) -> Rendered:
@@ -134,16 +94,6 @@ def need(state: State, key: str) -> Obligation:
     if owed is None or not owed.open:
         raise NoLongerOwed(obligation=key)
     return owed
-
-
-def need_record(ask: Ask) -> Record:
-    """The record as long as it stands; raises Unknown, NoLongerOwed."""
-    found = ask.state.records.get(int(ask.value))
-    if found is None:
-        raise Unknown(what="record", name=ask.value)
-    if found.withdrawn is not None or about_records.is_corrected(ask.state, found):
-        raise NoLongerOwed(obligation=f"confirm:{ask.value}")
-    return found
 
 
 def _new_address(ask: Ask) -> Answer:
@@ -168,31 +118,25 @@ def _link(_ask: Ask) -> Answer:
     return Quiet()
 
 
-PRESSES: dict[Act, Press] = own_presses.PRESSES | {
-    Act.DELIVER: _deliver,
-    Act.RECEIVE: _receive,
-    Act.MORE_TIME: _more_time,
-    Act.HAND_OVER: _hand_over,
-    Act.SNOOZE: _snooze,
-    Act.NOT_MINE: _not_mine,
-    Act.TAKE_IT: _take_it,
-    Act.UNDO: _undo,
-    Act.GRANT: _grant,
-    Act.REFUSE: _refuse,
-    Act.RECORD: _record,
-    Act.CONFIRM: _confirm,
-    Act.TAKE_BACK: _take_back,
-    Act.WITHDRAW: _withdraw,
-    Act.AGENDA: med_more.agenda_item,
-    Act.MINUTES: med_more.minutes,
-    Act.ADD_VIEWS: _add_views,
-    Act.CONTEST: _contest,
-    Act.SEE_BOTH: _see_both,
-    Act.CORRECT: _correct,
-    Act.NEW_ADDRESS: _new_address,
-    Act.CHOOSE_ADDRESS: calendar_answers.choose,
-    Act.CLOSE_ADDRESS: _close_address,
-    Act.MOVE: _move,
-    Act.CONFIRM_DATES: _confirm_dates,
-    Act.OPEN_LINK: _link,
-}
+PRESSES: dict[Act, Press] = (
+    own_presses.PRESSES
+    | med_presses.PRESSES
+    | {
+        Act.DELIVER: _deliver,
+        Act.RECEIVE: _receive,
+        Act.MORE_TIME: _more_time,
+        Act.HAND_OVER: _hand_over,
+        Act.SNOOZE: _snooze,
+        Act.NOT_MINE: _not_mine,
+        Act.TAKE_IT: _take_it,
+        Act.UNDO: _undo,
+        Act.GRANT: _grant,
+        Act.REFUSE: _refuse,
+        Act.NEW_ADDRESS: _new_address,
+        Act.CHOOSE_ADDRESS: calendar_answers.choose,
+        Act.CLOSE_ADDRESS: _close_address,
+        Act.MOVE: _move,
+        Act.CONFIRM_DATES: _confirm_dates,
+        Act.OPEN_LINK: _link,
+    }
+)

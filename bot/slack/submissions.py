@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bot import actions
-from bot.slack import calendar_forms, lists, med_more, own_submissions, plan_views
+from bot.slack import calendar_forms, lists, own_submissions, plan_views, process_submissions
 from bot.slack.answers import Answer, Ask, Faults, Show, Stands
 from bot.slack.modals import Filled, about, notice
 from bot.slack.reading import when_of
@@ -14,7 +14,7 @@ from bot.text import about_records, dates, deadline_forms, deadlines, med, med_f
 from bot.text.rendered import Rendered, Section, said
 from process.entries import Outcome, Side
 from process.errors import AlreadyDone, BadDay, Missing, Refused, TooLong, Unknown
-from process.obligations import find, responsible
+from process.obligations import find
 from process.state import State
 from process.verbs.discussion import Meeting
 from process.verbs.process import need_milestone
@@ -107,7 +107,6 @@ def _move_now(ask: Ask) -> Answer:
     form = about(ask.view)
     row = need_milestone(ask.state, form["milestone"])
     to = when_of(form["to"], row, today=ask.today)
-    told = {p for o in actions.touched(ask.state, row.key) for p in responsible(ask.state, o, ask.today)}
     done = actions.move_milestone(
         ask.context,
         ask.person,
@@ -117,6 +116,7 @@ def _move_now(ask: Ask) -> Answer:
         approved_by=form["approved_by"],
         approved_on=date.fromisoformat(form["approved_on"]) if form["approved_on"] else None,
     )
+    told = actions.people_told(done.state, done.entry, ask.context.now())
     return Stands(said(plan.moved(title=row.title, to=dates.write(to), who=len(told))), done.state)
 
 
@@ -126,50 +126,55 @@ def _cancel_now(ask: Ask) -> Answer:
     return Stands(said(plan.cancelled(title=done.state.plan.milestone(form["milestone"]).title)), done.state)
 
 
-SUBMISSIONS: dict[str, Submission] = own_submissions.SUBMISSIONS | {
-    "more_time": _more_time,
-    "hand_over": _hand_over,
-    "record": _record,
-    "views": _views,
-    "contest": _contest,
-    "minutes": med_more.minutes_sent,
-    "move": _move,
-    "move_now": _move_now,
-    "cancel_now": _cancel_now,
-    "new_address": calendar_forms.new_address,
-}
+SUBMISSIONS: dict[str, Submission] = (
+    own_submissions.SUBMISSIONS
+    | process_submissions.SUBMISSIONS
+    | {
+        "more_time": _more_time,
+        "hand_over": _hand_over,
+        "record": _record,
+        "views": _views,
+        "contest": _contest,
+        "move": _move,
+        "move_now": _move_now,
+        "cancel_now": _cancel_now,
+        "new_address": calendar_forms.new_address,
+    }
+)
 
-FIELDS: dict[tuple[str, type[Refused], str], str] = own_submissions.FIELDS | {
-    ("more_time", BadDay, ""): "until",
-    ("more_time", Missing, ""): "until",
-    ("more_time", TooLong, ""): "why",
-    ("hand_over", BadDay, ""): "until",
-    ("hand_over", Missing, ""): "to",
-    ("hand_over", Unknown, ""): "to",
-    ("record", BadDay, "after_limit"): "material_on",
-    ("record", BadDay, ""): "held_on",
-    ("record", Missing, "day"): "held_on",
-    ("record", Missing, ""): "proposals",
-    ("record", TooLong, ""): "views",
-    ("record", TooLong, "minutes"): "minutes",
-    ("minutes", BadDay, ""): "approved_on",
-    ("minutes", TooLong, ""): "minutes",
-    ("record", Unknown, ""): "joint",
-    ("record", AlreadyDone, ""): "proposals",
-    ("views", Missing, ""): "views",
-    ("views", TooLong, ""): "views",
-    ("contest", Missing, ""): "description",
-    ("contest", TooLong, ""): "description",
-    ("move", BadDay, ""): "to",
-    ("move", Missing, ""): "why",
-    ("move", TooLong, ""): "why",
-}
+FIELDS: dict[tuple[str, type[Refused], str], str] = (
+    own_submissions.FIELDS
+    | process_submissions.FIELDS
+    | {
+        ("more_time", BadDay, ""): "until",
+        ("more_time", Missing, ""): "until",
+        ("more_time", TooLong, ""): "why",
+        ("hand_over", BadDay, ""): "until",
+        ("hand_over", Missing, ""): "to",
+        ("hand_over", Unknown, ""): "to",
+        ("record", BadDay, "after_limit"): "material_on",
+        ("record", BadDay, ""): "held_on",
+        ("record", Missing, "day"): "held_on",
+        ("record", Missing, ""): "proposals",
+        ("record", TooLong, ""): "views",
+        ("record", TooLong, "minutes"): "minutes",
+        ("record", Unknown, ""): "joint",
+        ("record", AlreadyDone, ""): "proposals",
+        ("views", Missing, ""): "views",
+        ("views", TooLong, ""): "views",
+        ("contest", Missing, ""): "description",
+        ("contest", TooLong, ""): "description",
+        ("move", BadDay, ""): "to",
+        ("move", Missing, ""): "why",
+        ("move", TooLong, ""): "why",
+    }
+)
 """Which field a refusal belongs to: (form, kind of refusal, its reason or "" for any)."""
 
 
 def fault_of(callback: str, refused: Refused, state: State) -> Faults | None:
     """The refusal beside its field, so that the form stays open with all that was typed; None when it belongs to no field."""
-    why = getattr(refused, "why", "") or getattr(refused, "field", "")
+    why = getattr(refused, "why", "") or getattr(refused, "field", "") or getattr(refused, "what", "")
     field = FIELDS.get((callback, type(refused), why)) or FIELDS.get((callback, type(refused), ""))
     return Faults({field: refusals.sentence(refused, state)}) if field else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.text import agenda_item, buttons, minutes_form
+from bot.text import agenda_item, buttons, hearing_words, minutes_form, proposal_words
 from bot.text.rendered import Act, Choice
 
 BETWEEN = "|"
@@ -15,11 +15,6 @@ BETWEEN = "|"
 def deliver(*, key: str, title: str) -> Choice:
     """It is handed in."""
     return Choice(act=Act.DELIVER, label=buttons.DELIVER, value=key, about=title, first=True)
-
-
-def deliver_note(*, key: str, title: str) -> Choice:
-    """It is handed in, with a link or a note."""
-    return Choice(act=Act.DELIVER_NOTE, label=buttons.DELIVER_NOTE, value=key, about=title)
 
 
 def deliver_note(*, key: str, title: str) -> Choice:
@@ -136,3 +131,28 @@ def confirm_dates(*, key: str, title: str, many: bool = False) -> Choice:
 def move(*, key: str, title: str) -> Choice:
     """Give it another date."""
     return Choice(act=Act.MOVE, label=buttons.MOVE_THE_DATE, value=key, about=title)
+
+
+def new_proposal() -> Choice:
+    """Hand in a proposal."""
+    return Choice(act=Act.NEW_PROPOSAL, label=proposal_words.NEW, value="new", first=True)
+
+
+def edit_proposal(*, id: str) -> Choice:
+    """Change a proposal, or hand in its next version."""
+    return Choice(act=Act.EDIT_PROPOSAL, label=proposal_words.EDIT, value=id, about=id)
+
+
+def new_hearing() -> Choice:
+    """Open a consultation."""
+    return Choice(act=Act.NEW_HEARING, label=hearing_words.NEW, value="new", first=True)
+
+
+def response(*, id: str) -> Choice:
+    """Register an answer."""
+    return Choice(act=Act.RESPONSE, label=hearing_words.RESPONSE, value=id, about=id)
+
+
+def responses(*, id: str) -> Choice:
+    """See the answers."""
+    return Choice(act=Act.RESPONSES, label=hearing_words.RESPONSES, value=id, about=id)

@@ -20,8 +20,6 @@ class Act(StrEnum):
     DELIVER = "deliver"
     DELIVER_NOTE = "deliver_note"
     COME_BACK = "come_back"
-    DELIVER_NOTE = "deliver_note"
-    COME_BACK = "come_back"
     RECEIVE = "receive"
     MORE_TIME = "more_time"
     HAND_OVER = "hand_over"

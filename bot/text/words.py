@@ -58,8 +58,6 @@ FRIST = (
     Word(name="log", spellings=("log",), shown="/frist log", says="se, hvad der er sendt til dig, og hvorfor"),
     Word(name="away", spellings=("fravær", "ferie"), shown="/frist fravær", says="sæt en stedfortræder ind, mens du er væk"),
     Word(name="wishes", spellings=("valg", "indstillinger"), shown="/frist valg", says="vælg tidspunkt og dage for dine beskeder"),
-    Word(name="away", spellings=("fravær", "ferie"), shown="/frist fravær", says="sæt en stedfortræder ind, mens du er væk"),
-    Word(name="wishes", spellings=("valg", "indstillinger"), shown="/frist valg", says="vælg tidspunkt og dage for dine beskeder"),
 )
 
 MED = (
@@ -95,6 +93,8 @@ PLAN = (
     Word(name="status", spellings=("status",), shown="/plan status", says="hvem har afleveret, hvem har bedt om mere tid"),
     Word(name="warnings", spellings=("varsler", "påmindelser"), shown="/plan varsler", says="se, hvad der sendes de næste 30 dage"),
     Word(name="receive", spellings=("modtaget",), shown="/plan modtaget", says="meld modtaget på andres vegne"),
+    Word(name="proposals", spellings=("forslag",), shown="/plan forslag", says="læg forslag ind, ret dem, eller læg en ny udgave ind"),
+    Word(name="hearing", spellings=("høring", "høringer"), shown="/plan høring", says="høringer: parter, frist og svar"),
 )
 
 CALENDAR = (

@@ -27,7 +27,10 @@ NEUTRAL_TITLE_LIMIT = 60
 def propose(state: State, proposal: Proposal, *, by: PersonId, at: datetime, material: bool = False) -> Decision:
     """Hand in a proposal, or change one. `material`: a new version, which re-opens its discussions; else the version stays and so do
     they. Raises NotYours, Missing, Unknown, TooLong, AlreadyDone."""
-    seat = _need_right(state, proposal.area, by, at)
+    seat = may_propose(state, proposal.area, by, at)
+    if seat is None:
+        owner = Seat(Role.PROCESS_OWNER, state.process)
+        raise NotYours(act="propose", seats=(str(owner), str(Seat(Role.HEAD, proposal.area))))
     return Decision(facts=submit(state, checked(state, versioned(state, proposal, material=material))).facts, seat=str(seat))
 
 
@@ -81,14 +84,14 @@ def _near(name: str, known: list[str]) -> tuple[str, ...]:
     return tuple(difflib.get_close_matches(name, known, n=3, cutoff=0.5))
 
 
-def _need_right(state: State, area: str, by: PersonId, at: datetime) -> Seat:
-    """The process owner's, or the head's of the area it belongs to."""
+def may_propose(state: State, area: str, by: PersonId, at: datetime) -> Seat | None:
+    """The seat in which a person may hand in an area's proposals: the process owner's, or the area's head's; None when neither."""
     owner, head = Seat(Role.PROCESS_OWNER, state.process), Seat(Role.HEAD, area)
     if is_process_owner(state, by, today(state, at)):
         return owner
     if state.is_in(head, by, today(state, at)):
         return head
-    raise NotYours(act="propose", seats=(str(owner), str(head)))
+    return None
 
 
-__all__ = ["AlreadyDone", "checked", "many", "propose", "versioned"]
+__all__ = ["AlreadyDone", "checked", "many", "may_propose", "propose", "versioned"]

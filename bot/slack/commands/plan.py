@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot import actions
-from bot.slack import lists, overview, plan_views, pulse, quarantine, unconfirmed
+from bot.slack import hearing_views, lists, overview, plan_views, proposal_forms, proposal_views, pulse, quarantine, unconfirmed
 from bot.slack.answers import Answer, Ask, Open, Say
-from bot.slack.reading import leading_day, when_of
+from bot.slack.reading import codes, leading_day, when_of
 from bot.text.rendered import Rendered, Section
 from process.errors import Missing
 from process.verbs.process import need_milestone
+from process.verbs.proposals import may_propose
 from process.verbs.rights import need_process_owner
 
 AHEAD = timedelta(days=30)
@@ -69,6 +70,19 @@ def _cancel(ask: Ask) -> Answer:
     return Open(plan_views.cancel(ask, row, why=why))
 
 
+def _proposals(ask: Ask) -> Answer:
+    found, _ = codes(ask.text, ask.state)
+    if found:
+        return Open(proposal_views.form(ask, proposal_forms.need_proposal(ask.state, found[0])))
+    if not any(may_propose(ask.state, area.key, ask.person, ask.context.now()) for area in ask.state.plan.areas):
+        _owner(ask, "propose")
+    return Say(_of(proposal_views.listed(ask)))
+
+
+def _hearing(ask: Ask) -> Answer:
+    return Say(_of(hearing_views.listed(ask)))
+
+
 def _named(text: str) -> tuple[str, str]:
     """The row's key, or its title in quotes, and the rest."""
     if text.startswith('"') and '"' in text[1:]:
@@ -90,4 +104,6 @@ WORDS = {
     "status": _status,
     "warnings": _warnings,
     "receive": _receive,
+    "proposals": _proposals,
+    "hearing": _hearing,
 }

@@ -1,0 +1,157 @@
+"""`/plan høring`: consultations, their parties and answers, for the process owner."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time
+
+from bot import actions
+from bot.slack import modals
+from bot.slack.answers import Answer, Ask, Open, Stands
+from bot.slack.modals import Filled, about
+from bot.text import buttons, offers
+from bot.text import hearing_words as words
+from bot.text.rendered import Rendered, Section, said
+from bot.text.words import folded
+from process.consultations import Consultation, Party
+from process.errors import BadDay, Missing
+from process.hearings import Hearing, Response
+from process.plan import Plan
+from process.seats import Role, Seat
+from process.verbs.hearing import need_hearing
+from process.verbs.rights import need_process_owner
+
+Json = modals.Json
+MOST_RESPONSES = 40
+CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?", re.IGNORECASE)
+
+
+def listed(ask: Ask) -> list[Section]:
+    """Every consultation with what can be done about it."""
+    need_process_owner(ask.state, ask.person, ask.context.now(), "consult")
+    rows = [_section(ask, id, hearing) for id, hearing in ask.state.hearings.items()]
+    head = Section(text=words.NEW if rows else words.none_yet(), choices=(offers.new_hearing(),))
+    return [head, *rows]
+
+
+def _section(ask: Ask, id: str, hearing: Hearing) -> Section:
+    days, consultation = ask.state.plan.calendar, hearing.consultation
+    heard = {r.party.key for r in hearing.responses}
+    text = words.line(
+        title=consultation.title,
+        id=id,
+        opens=days.local_day(consultation.opens),
+        closes=days.local(consultation.closes),
+        answered=len(heard),
+        of=len(consultation.parties),
+        late=sum(r.late for r in hearing.responses),
+    )
+    missing = words.unanswered(names=[p.name for p in hearing.unanswered])
+    return Section(text=f"{text} {missing}", choices=(offers.response(id=id), offers.responses(id=id)))
+
+
+def new(ask: Ask) -> Answer:
+    """The form for a consultation."""
+    need_process_owner(ask.state, ask.person, ask.context.now(), "consult")
+    places = [(str(seat), name) for seat, name in _seats(ask.state.plan)]
+    fields = [
+        modals.text_field("title", words.NAME, hint=words.NAME_HINT),
+        modals.date_field("opens", words.OPENS, value=ask.today),
+        modals.date_field("closes", words.CLOSES),
+        modals.text_field("at", words.AT, value="12.00", hint=words.AT_HINT),
+        modals.several_field("parties", words.PARTIES, places, hint=words.PARTIES_HINT, optional=True),
+        modals.text_field("others", words.OTHERS, lines=True, hint=words.OTHERS_HINT, optional=True),
+    ]
+    view = modals.modal(callback="hearing", title=words.TITLE_NEW, blocks=fields, submit=buttons.SEND, about={"place": ask.place.value})
+    return Open(view)
+
+
+def _seats(plan: Plan) -> list[tuple[Seat, str]]:
+    """Who may be heard through the bot: each MED committee, by its chair."""
+    return [(Seat(Role.CHAIR, o.key), o.name) for o in plan.med_committees()]
+
+
+def opened(ask: Ask) -> Answer:
+    """Open it."""
+    filled, days = Filled(ask.view), ask.state.plan.calendar
+    first, last = filled.day("opens"), filled.day("closes")
+    if first is None or last is None:
+        raise Missing(field="closes")
+    consultation = Consultation(
+        id=f"h{len(ask.state.hearings) + 1}",
+        title=filled.text("title").strip(),
+        opens=days.instant(first, time()).astimezone(UTC),
+        closes=days.instant(last, _clock(filled.text("at"))).astimezone(UTC),
+        parties=tuple(_parties(ask.state.plan, filled)),
+    )
+    done = actions.open_consultation(ask.context, ask.person, consultation)
+    text = words.opened(title=consultation.title, closes=days.local(consultation.closes), of=len(consultation.parties))
+    return Stands(said(text), done.state)
+
+
+def _parties(plan: Plan, filled: Filled) -> list[Party]:
+    named = [Party(key=s.place, name=plan.place_name(s.place), seat=s) for s in map(Seat.parse, filled.several("parties"))]
+    typed = [line.strip() for line in filled.text("others").splitlines() if line.strip()]
+    known = {p.key for p in named}
+    return [*named, *(Party(key=folded(name), name=name) for name in dict.fromkeys(typed) if folded(name) not in known)]
+
+
+def _clock(text: str) -> time:
+    found = CLOCK.fullmatch(text.strip())
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise BadDay(why="unreadable", text=text[:40])
+    return time(int(found[1]), int(found[2] or 0))
+
+
+def response(ask: Ask) -> Answer:
+    """The form for one answer."""
+    hearing = need_hearing(ask.state, ask.value)
+    now = ask.state.plan.calendar.local(ask.context.now())
+    parties = [(p.key[:150], p.name) for p in hearing.consultation.parties]
+    fields = [
+        modals.choice_field("party", words.PARTY, parties),
+        modals.date_field("received_on", words.RECEIVED_ON, value=now.date()),
+        modals.text_field("at", words.AT, value=f"{now:%H.%M}"),
+        modals.text_field("link", words.LINK, optional=True),
+        modals.text_field("words", words.WORDS, lines=True, optional=True),
+        modals.choice_field("publish", words.PUBLISH, [("yes", words.YES), ("no", words.NO)], chosen="yes"),
+    ]
+    form = {"hearing": ask.value, "place": ask.place.value}
+    return Open(modals.modal(callback="response", title=words.TITLE_RESPONSE, blocks=fields, submit=buttons.SEND, about=form))
+
+
+def received(ask: Ask) -> Answer:
+    """Register it."""
+    filled, id, days = Filled(ask.view), about(ask.view)["hearing"], ask.state.plan.calendar
+    on = filled.day("received_on")
+    if on is None:
+        raise Missing(field="day")
+    done = actions.receive_response(
+        ask.context,
+        ask.person,
+        id,
+        party=filled.choice("party"),
+        received_at=days.instant(on, _clock(filled.text("at"))).astimezone(UTC),
+        words=filled.text("words"),
+        link=filled.text("link"),
+        may_publish=filled.choice("publish") != "no",
+        once=f"view:{ask.view.get('id', '')}",
+    )
+    newest = max(done.state.hearings[id].responses, key=lambda r: r.entry.seq)
+    text = words.received(party=newest.party.name, title=done.state.hearings[id].consultation.title, late=newest.late)
+    return Stands(said(text), done.state)
+
+
+def responses(ask: Ask) -> Answer:
+    """The answers in the order they arrived, and who has not answered."""
+    need_process_owner(ask.state, ask.person, ask.context.now(), "consult")
+    hearing = need_hearing(ask.state, ask.value)
+    lines = [_response_line(r, ask.state.plan.calendar.local(r.received_at)) for r in hearing.responses]
+    missing = words.unanswered(names=[p.name for p in hearing.unanswered])
+    sections = tuple(Section(text=text) for text in (*(lines[:MOST_RESPONSES] or [words.no_responses()]), missing))
+    return Open(modals.notice(title=words.TITLE_RESPONSES, rendered=Rendered(text=words.TITLE_RESPONSES, sections=sections)))
+
+
+def _response_line(response: Response, at: datetime) -> str:
+    fact = response.fact
+    return words.response(party=response.party.name, at=at, late=response.late, publish=fact.may_publish, link=fact.link)

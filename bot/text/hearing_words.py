@@ -1,0 +1,77 @@
+"""Consultations (høringer): who is heard, until when, who has answered, and what came late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.text.dates import clock, full, in_line, short_day
+from bot.text.marks import code, strong
+
+NEW = "Opret høring"
+RESPONSE = "Registrér svar"
+RESPONSES = "Vis svarene"
+TITLE_NEW = "Opret høring"
+TITLE_RESPONSE = "Registrér høringssvar"
+TITLE_RESPONSES = "Høringssvar"
+NAME = "Hvad er i høring?"
+NAME_HINT = "For eksempel: Høringssvar til 1. behandlingsbudget 2025-2028."
+OPENS = "Begynder"
+CLOSES = "Slutter den"
+AT = "Klokken"
+AT_HINT = "For eksempel 12.00. Et svar, der kommer senere, bliver mærket som for sent, men bliver ikke kasseret."
+PARTIES = "Høringsparter i processen"
+PARTIES_HINT = "De får en påmindelse 5 og 1 arbejdsdag før fristen."
+OTHERS = "Andre høringsparter"
+OTHERS_HINT = "En linje for hver, for eksempel Ældrerådet. De får ingen besked herfra."
+PARTY = "Hvem svarer?"
+RECEIVED_ON = "Modtaget den"
+LINK = "Link til svaret"
+WORDS = "Svarets ordlyd eller hovedpunkter"
+PUBLISH = "Må svaret offentliggøres?"
+YES, NO = "Ja", "Nej"
+LATE = "modtaget for sent"
+NOT_PUBLIC = "må ikke offentliggøres"
+CATALOGUE_HEAD = ("Høring", "Part", "Modtaget", "Bemærkning", "Link", "Må offentliggøres", "Nr. i protokollen")
+
+
+def none_yet() -> str:
+    """There is no consultation."""
+    return "Der er ingen høringer endnu."
+
+
+def line(*, title: str, id: str, opens: date, closes: datetime, answered: int, of: int, late: int) -> str:
+    """One consultation."""
+    tail = f", heraf {late} for sent" if late else ""
+    return (
+        f"{strong(title)} ({code(id)}): {full(opens)} til {full(closes.date())} {clock(closes.time())}. "
+        f"{answered} af {of} parter har svaret{tail}."
+    )
+
+
+def unanswered(*, names: Sequence[str]) -> str:
+    """Who has not."""
+    return f"Ikke svaret endnu: {in_line(names)}." if names else "Alle parter har svaret."
+
+
+def response(*, party: str, at: datetime, late: bool, publish: bool, link: str) -> str:
+    """One answer in the list for the catalogue."""
+    marks = [*([LATE] if late else []), *([] if publish else [NOT_PUBLIC])]
+    tail = f" ({', '.join(marks)})" if marks else ""
+    return f"{strong(party)}: modtaget den {short_day(at.date())} {clock(at.time())}{tail}" + (f" · {link}" if link else "")
+
+
+def opened(*, title: str, closes: datetime, of: int) -> str:
+    """To the person who opened it."""
+    return f"{strong(title)} er i høring hos {of} parter til {full(closes.date())} {clock(closes.time())}."
+
+
+def received(*, party: str, title: str, late: bool) -> str:
+    """To the person who registered it."""
+    tail = " Det kom efter fristen og er mærket sådan; det er ikke kasseret." if late else ""
+    return f"Svaret fra {strong(party)} til {strong(title)} er registreret.{tail}"
+
+
+def no_responses() -> str:
+    """Nothing has arrived."""
+    return "Der er ikke modtaget svar endnu."
