@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import outbox, serving
+from bench import outbox, plan_check, serving
 
 MESSAGES = 3_000
 
@@ -11,3 +11,5 @@ if __name__ == "__main__":
     serving.main()
     print("== outbox")
     outbox.main(MESSAGES)
+    print("== plan check")
+    plan_check.main()

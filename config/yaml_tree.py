@@ -65,7 +65,9 @@ def tree_of(text: str, name: str, report: Report) -> Branch:
 def _compose(text: str, start: Branch) -> Node | None:
     report = Report()
     try:
-        node: Node | None = YAML(typ="rt", pure=True).compose(text)
+        yaml = YAML(typ="rt", pure=True)
+        yaml.composer.warn_double_anchors = False  # YAML 1.2 lets an anchor be given anew
+        node: Node | None = yaml.compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else start.line

@@ -13,11 +13,14 @@ from bot.text.findings import finding_sentence
 from bot.text.plan_faults import fault_sentence
 from bot.text.plan_table import plan_table
 from config.plan_file import load_plan, plan_of
+from config.plan_writer import plan_text
 from config.tree import UNREADABLE, Branch, PlanFaults, Report
-from config.yaml_tree import read_tree
+from config.yaml_tree import read_tree, tree_of
 from process.checks.table import run_checks
 from process.codec import decode, encode
 from process.plan import Plan
+from process.revision import difference
+from process.roll import rolled
 from tests.config.small_plan import write
 
 SHIPPED = Path(__file__).parents[2] / "config" / "plans" / "norddjurs-2024.yaml"
@@ -119,6 +122,8 @@ def test_a_strange_value_anywhere_is_read_or_reported_and_what_is_read_can_be_us
             assert decode(Plan, encode(plan)) == plan
             assert all(finding_sentence(finding) for finding in run_checks(plan))
             assert plan_table(plan)
+            assert plan_of(tree_of(plan_text(plan), "plan.yaml", Report()), Report()).milestones == plan.milestones
+            assert difference(plan, rolled(plan, years=1, calendar=plan.calendar)).changes
 
 
 @pytest.mark.parametrize("seed", range(40))
