@@ -17,6 +17,8 @@ from process.when import is_dated
 AHEAD = timedelta(days=14)
 """How far a week's overview looks: this week and the next."""
 MOST_WEEKS = 60
+LAST_WEEKDAY = 3
+"""Thursday: after it a week's overview is worth less than no message."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +39,7 @@ def weekly(state: State, now: datetime) -> Iterator[Notice]:
     """This week's overview for everybody who gets one, from the week's first delivery hour on."""
     days = state.plan.calendar
     first = first_day(days, days.local_day(now))
-    if not state.plan.rules.weekly or first is None or days.delivery_on(first) > now:
+    if not state.plan.rules.weekly or first is None or days.delivery_on(first) > now or days.local_day(now).weekday() > LAST_WEEKDAY:
         return
     year, number, _ = first.isocalendar()
     for person in readers(state, first):

@@ -13,6 +13,7 @@ from process.notices import Notice, NoticeKind
 from process.seats import PersonId
 
 WEEKDAYS = frozenset(range(5))
+THURSDAY = 3
 
 
 @dataclass(unsafe_hash=True)
@@ -80,5 +81,5 @@ def _hour_on(day: date, wish: Wish, days: WorkCalendar) -> datetime:
 def _can_wait(notice: Notice, until: date) -> bool:
     """A reminder may wait for the person's own day as long as that is not after its deadline; what is late may not."""
     if notice.kind is NoticeKind.WEEKLY:
-        return True
+        return until.weekday() <= THURSDAY and until < date.fromisoformat(notice.step[:10]) + timedelta(days=7)
     return notice.kind is NoticeKind.REMINDER and until <= date.fromisoformat(notice.step.partition(":")[0])

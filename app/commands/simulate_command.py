@@ -10,7 +10,9 @@ from pathlib import Path
 import click
 
 from app.rehearsal import seed_facts
-from bot.text import simulation
+from app.summary import Load, Row, Summary, summarise
+from bot.text import simulation, summary_words
+from bot.web.chart import weeks_chart
 from config.rehearsal_file import Rehearsal, load_either
 from process.decision import Decision
 from process.entries import PlanAdopted, SeatTaken
@@ -32,15 +34,35 @@ ANSWERS = ("aldrig", "straks", "blandet")
 @click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), default="2024-09-12", show_default=True, help=simulation.HELP_TO)
 @click.option("--answer", type=click.Choice(ANSWERS), default="blandet", show_default=True, help=simulation.HELP_ANSWER)
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True, help=simulation.HELP_FORMAT)
-def command(file: Path, first: datetime, last: datetime, answer: str, form: str) -> None:
+@click.option("--summary", is_flag=True, help=summary_words.HELP_SUMMARY)
+@click.option("--chart", type=click.Path(path_type=Path, dir_okay=False), help=summary_words.HELP_CHART)
+def command(file: Path, first: datetime, last: datetime, answer: str, form: str, summary: bool, chart: Path | None) -> None:
     """Play the plan in `file`; a rehearsal file brings its own people, a plan file gets one stand-in per seat."""
     stage, names = _stage(file)
     plan = stage.state.plan
     year = play(stage.state, first=plan.calendar.local_day(_before(plan)), last=last.date(), answer=_Answers(answer, stage.state))
     told = (message for message in year if message.parcel.day >= first.date())
+    if summary or chart:
+        _summary(list(told), first.date(), last.date(), chart)
+        return
     lines = _as_json(told, names) if form == "jsonl" else _as_text(told, names)
     for line in lines:
         click.echo(line)
+
+
+def _summary(told: list[Told], first: date, last: date, chart: Path | None) -> None:
+    """The table, and the picture where one is wanted."""
+    found = summarise(told, told[-1].state, first, last) if told else Summary(rows=(), weeks=())
+    lines = [(row, summary_words.OURS, row.ours) for row in found.rows] + [(row, summary_words.NAIVE, row.naive) for row in found.rows]
+    click.echo(summary_words.table([_line(row, bot, load) for row, bot, load in sorted(lines, key=lambda line: found.rows.index(line[0]))]))
+    if chart:
+        chart.write_text(weeks_chart(found.weeks), encoding="utf-8")
+        click.echo(summary_words.chart_written(file=str(chart)))
+
+
+def _line(row: Row, bot: str, load: Load) -> tuple[str, ...]:
+    figures = (load.messages, load.median, load.median_busy, load.week_max, load.day_max)
+    return (summary_words.GROUPS[row.group], str(row.people), bot, *(summary_words.number(figure) for figure in figures))
 
 
 def _stage(file: Path) -> tuple[Play, dict[PersonId, str]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
@@ -79,3 +81,28 @@ def test_a_period_without_messages_says_so() -> None:
     )
 
     assert result.output == "Ingen beskeder i perioden.\n"
+
+
+def test_the_summary_shows_one_message_a_day_and_fewer_than_one_per_deadline_and_offset(tmp_path: Path) -> None:
+    chart = tmp_path / "uger.svg"
+    result = CliRunner().invoke(command, [str(REHEARSAL), "--answer", "aldrig", "--summary", "--chart", str(chart)], catch_exceptions=False)
+
+    rows = [re.split(r" {2,}", line) for line in result.output.splitlines()[1:-1]]
+    assert [(row[0], row[1]) for row in rows[::2]] == [
+        ("chefer", "5"),
+        ("direktører", "3"),
+        ("råderumsgruppen", "1"),
+        ("MED-udvalg", "45"),
+    ]
+    assert {row[-1] for row in rows if row[2] == "Fristvogter"} == {"1"}
+    ours, naive = ({row[0]: int(row[3]) for row in rows if row[2] == bot} for bot in ("Fristvogter", "én pr. frist pr. dag"))
+    assert ours["chefer"] < naive["chefer"] and ours["MED-udvalg"] < naive["MED-udvalg"]
+    picture = chart.read_text(encoding="utf-8")
+    assert ElementTree.fromstring(picture).tag.endswith("svg")
+    assert "Flest beskeder til én person, uge for uge" in picture
+
+
+def test_a_summary_of_nothing_is_an_empty_table() -> None:
+    words = [str(REHEARSAL), "--from", "2024-01-01", "--to", "2022-01-01", "--summary"]
+
+    assert len(CliRunner().invoke(command, words, catch_exceptions=False).output.splitlines()) == 1

@@ -37,7 +37,8 @@ TUESDAYS = Wish(days=frozenset({1}))
         (TUESDAYS, notice(deadline="2024-03-19"), at("2024-03-13"), at("2024-03-19")),
         (TUESDAYS, notice(deadline="2024-03-18"), at("2024-03-13"), at("2024-03-13")),  # the deadline comes first
         (TUESDAYS, notice(NoticeKind.OVERDUE), at("2024-03-21"), at("2024-03-21")),
-        (TUESDAYS, notice(NoticeKind.WEEKLY), at("2024-03-18"), at("2024-03-19")),
+        (TUESDAYS, notice(NoticeKind.WEEKLY, deadline="2024-03-18"), at("2024-03-18"), at("2024-03-19")),
+        (Wish(days=frozenset({4})), notice(NoticeKind.WEEKLY, deadline="2024-03-18"), at("2024-03-18"), at("2024-03-18")),
         (Wish(together=True), notice(NoticeKind.MOVED, due="2024-03-13"), at("2024-03-13", "14:00"), at("2024-03-14")),
         (Wish(), notice(NoticeKind.MOVED, due="2024-03-13"), at("2024-03-13", "14:00"), at("2024-03-13", "14:00")),
     ],
