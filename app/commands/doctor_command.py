@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import date
 
 import click
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -12,6 +13,7 @@ from app.stores import Stores, chosen_process
 from bot.slack.channel import sender
 from bot.text import cli, doctor
 from config.settings import Settings
+from process.checks.held import empty_seats
 from process.seats import Role, Seat
 from process.state import State
 from storage.errors import StorageError
@@ -69,13 +71,13 @@ def _database(settings: Settings, stores: Stores) -> Iterator[Finding]:
         state = stores.ledger.state(chosen_process(stores.ledger, settings.fristvogter_process))
         day = state.plan.calendar.local_day(state.at) if state.at else None
         if day is not None:
-            yield _seats(state, lambda seat: bool(state.holders(seat, day)))
+            yield _seats(state, day)
         yield _worker(settings, stores)
 
 
-def _seats(state: State, held: Callable[[Seat], bool]) -> Finding:
-    wanted = [Seat(Role.PROCESS_OWNER, state.process), *(Seat(Role.HEAD, area.key) for area in state.plan.areas)]
-    empty = [str(seat) for seat in wanted if not held(seat)]
+def _seats(state: State, day: date) -> Finding:
+    heads = (Seat(Role.HEAD, area.key) for area in state.plan.areas)
+    empty = list(dict.fromkeys([*empty_seats(state, day), *(str(seat) for seat in heads if not state.holders(seat, day))]))
     return not empty, doctor.seats(empty)
 
 

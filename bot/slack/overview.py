@@ -10,6 +10,7 @@ from bot.text import dates, list_words, offers, plan
 from bot.text.rendered import Section
 from bot.text.roles import named
 from bot.text.words import folded
+from process.checks.held import empty_seats
 from process.entries import Delivered
 from process.obligations import Obligation, ObligationKind, find, obligations
 from process.plan import Milestone
@@ -48,7 +49,9 @@ def status(ask: Ask) -> list[Section]:
         if owed.kind is ObligationKind.DELIVERY and owed.milestone and owed.cancelled is None:
             found.setdefault(owed.milestone, []).append(owed)
     lines = [_status(ask.state, ask.state.plan.milestone(key), owed) for key, owed in found.items()]
-    return _in_sections(lines) or [Section(text=plan.nothing_open())]
+    empty = [named(ask.state.plan, Seat.parse(seat)) for seat in empty_seats(ask.state, ask.today)]
+    told = [Section(text=plan.empty_seats(seats=empty))] if empty else []
+    return [*(_in_sections(lines) or [Section(text=plan.nothing_open())]), *told]
 
 
 def _status(state: State, row: Milestone, owed: list[Obligation]) -> str:

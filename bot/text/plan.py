@@ -166,3 +166,8 @@ def discussions_follow(*, count: int) -> str:
 def overtakes(*, first: str, after: str) -> str:
     """Two rows change places."""
     return f"Rækkefølgen ændres: “{first}” kommer før “{after}”."
+
+
+def empty_seats(*, seats: Sequence[str]) -> str:
+    """Nobody is reminded of what an empty seat owes."""
+    return f"Ingen sidder på disse pladser, så ingen bliver mindet om deres frister: {in_line(seats)}."

@@ -47,6 +47,7 @@ def _owner(plan: Plan, owner: str) -> str:
 def _what(row: Milestone) -> str:
     marks = ["AFLYST: " + row.cancelled] if row.cancelled is not None else []
     marks += ["ikke endeligt"] if row.tentative else []
+    marks += ["ikke bekræftet"] if row.rolled_from is not None else []
     marks += [row.conditional] if row.conditional else []
     return row.title + (f" ({'; '.join(marks)})" if marks else "")
 

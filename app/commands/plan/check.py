@@ -13,6 +13,7 @@ from app.proposing import Proposed, proposed
 from bot.text import cli, findings, plan_cli
 from bot.web.report import report_page
 from process.checks import RULES, Finding, Severity, run_checks
+from process.checks.held import held_seats
 
 
 @click.command(help=plan_cli.WORDS["check"])
@@ -40,7 +41,7 @@ def _ask(file: Path | None) -> tuple[tuple[Finding, ...], Proposed]:
         plan = proposed(file)
         return run_checks(plan.plan), plan
     state = common.ledger_state()
-    return run_checks(state.plan, common.held_seats(state, common.today(state))), Proposed(plan=state.plan)
+    return run_checks(state.plan, held_seats(state, common.today(state))), Proposed(plan=state.plan)
 
 
 def place_of(path: str, lines: dict[str, int], name: str) -> str:

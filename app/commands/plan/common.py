@@ -16,7 +16,6 @@ from config.settings import Settings
 from process.entries import PlanAdopted
 from process.plan import Plan
 from process.play import Play
-from process.seats import Seat
 from process.state import State
 
 PATH = click.Path(path_type=Path)
@@ -66,11 +65,6 @@ def today(state: State) -> date:
     """The local day on the domain clock."""
     stores, _ = opened()
     return state.plan.calendar.local_day(domain_clock(stores)())
-
-
-def held_seats(state: State, day: date) -> frozenset[Seat]:
-    """The seats somebody sits in that day."""
-    return frozenset(seat for seat in state.tenures if state.holders(seat, day))
 
 
 def say(words: str, output: Path | None) -> None:
