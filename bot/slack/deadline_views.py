@@ -10,6 +10,7 @@ from bot.slack.answers import Ask
 from bot.slack.blocks import paragraphs
 from bot.text import buttons
 from bot.text import deadline_forms as words
+from bot.text.about_time import before_asking
 from bot.text.roles import named
 from process.obligations import Obligation
 from process.seats import PersonId
@@ -24,6 +25,7 @@ def more_time(ask: Ask, owed: Obligation, *, until: date | None = None, why: str
     suggested = until or days.shift(max(owed.due, ask.today), 3)
     fields = [
         *paragraphs(words.about(title=owed.title, due=owed.due)),
+        *paragraphs(before_asking(ask.state, owed, ask.today)),
         modals.date_field("until", words.UNTIL, value=suggested, hint=words.UNTIL_HINT),
         modals.text_field("why", words.WHY, value=why, lines=True, optional=True, hint=words.WHY_HINT),
     ]

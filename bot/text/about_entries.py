@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.text import about_deadlines, about_receipts, about_records, dates, deadlines, med_owed, messages_words, offers
+from bot.text import about_deadlines, about_receipts, about_records, about_time, dates, deadlines, med_owed, messages_words, offers
 from bot.text.rendered import Section, View
 from bot.text.roles import named, owner, place
 from process.entries import (
@@ -37,8 +37,6 @@ def section(state: State, notice: Notice, day: date, view: View) -> Section:
             return _moves(state, entry, notice.person, day)
         case ProposalSubmitted() if entry:
             return _reopened(state, entry, notice.person)
-        case SeatTaken(person=person) as fact if entry and person == notice.person:
-            return _standing_in(state, entry, fact)
         case DiscussionConfirmed() | DiscussionContested() if entry:
             return _answer(state, notice, entry)
         case MoreTimeAnswered() | HandedOver() | NotMine() if entry:
@@ -48,7 +46,6 @@ def section(state: State, notice: Notice, day: date, view: View) -> Section:
 
 def _entry(state: State, seq: int) -> Entry | None:
     history = [*(move.entry for move in state.moves), *state.submitted.values(), *(e for s in state.standings.values() for e in s.history)]
-    history += [*state.stand_ins, *(e for hearing in state.hearings.values() for e in hearing.history)]
     history += [e for record in state.records.values() for e in record.history]
     return next((e for e in history if e.seq == seq), None)
 
@@ -160,18 +157,8 @@ def request(state: State, obligation: Obligation, view: View) -> Section:
         return Section(text=deadlines.request_settled(title=owed.title, by=by))
     why = view.text_of(asked.fact.why) if isinstance(asked.fact, MoreTimeAsked) and asked.fact.why else ""
     text = deadlines.more_time_asked(title=owed.title, by=by, until=more.until, due=owed.due, why=why)
+    text = f"{text} {about_time.if_granted(state, owed, more.until, asked.at)}"
     return Section(text=text, choices=(offers.grant(asked=asked.seq, title=owed.title), offers.refuse(asked=asked.seq, title=owed.title)))
-
-
-def _standing_in(state: State, entry: Entry, fact: SeatTaken) -> Section:
-    """What somebody stands in for, with what is owed in those days."""
-    seats = seats_with(state, entry)
-    if not seats:
-        return Section(text=deadlines.gone())
-    last = fact.until or date.max
-    owed = [(o.title, o.due) for o in obligations(state) if o.open and o.seat in seats and o.kind is ObligationKind.DELIVERY and o.due <= last]
-    names = dates.in_line([named(state.plan, seat) for seat in seats])
-    return Section(text=own_words.standing_in(by=names, since=fact.since, until=fact.until, owed=owed))
 
 
 def _seat(state: State, entry: Entry) -> str:
