@@ -78,5 +78,3 @@ def _section(state: State, notice: Notice, owed: Obligation | None, day: date, v
     if owed.record is not None:
         return about_records.asked(state, notice, owed.record)
     return about_deadlines.section(state, notice, owed, day, view)
-
-

@@ -26,7 +26,6 @@ ACTS = {
     "see": "se planens oversigt for procesejeren",
     "close_address": "lukke den kalenderadresse",
     "go_away": "sætte en stedfortræder ind",
-    "go_away": "sætte en stedfortræder ind",
     "other": "gøre det",
 }
 """Du kan ikke … ."""
@@ -51,7 +50,6 @@ DONE = {
     "cancel": "Rækken blev aflyst {when}{by}.",
     "confirm_dates": "Datoen er bekræftet eller flyttet {when}{by}.",
     "met": "Det blev meldt afleveret eller modtaget {when}{by}.",
-    "go_away": "Stedfortræderen er allerede sat ind til og med {day}.",
     "go_away": "Stedfortræderen er allerede sat ind til og med {day}.",
     "other": "Det blev gjort {when}{by}.",
 }
@@ -90,7 +88,6 @@ THINGS = {
     "consultation": "Jeg kender ikke høringen “{name}”.",
     "response": "Svaret findes ikke på listen længere.",
     "absence": "Du er ikke meldt væk, og ingen er stedfortræder for dig.",
-    "absence": "Du er ikke meldt væk, og ingen er stedfortræder for dig.",
     "thing": "Jeg kan ikke finde “{name}”.",
 }
 
@@ -113,7 +110,6 @@ TO_DO = {
     "consultation": "Skriv /plan høring for at se dem.",
     "response": "Skriv /plan høring for at se svarene.",
     "absence": "Skriv /frist fravær for at sætte en stedfortræder ind.",
-    "absence": "Skriv /frist fravær for at sætte en stedfortræder ind.",
     "thing": "Skriv hjælp efter kommandoen for at se, hvad du kan gøre.",
 }
 """What can be done instead."""
@@ -135,8 +131,6 @@ FIELDS = {
     "reason": "Skriv, hvorfor udvalget ikke er berørt.",
     "parties": "Vælg eller skriv mindst én høringspart.",
     "closes": "Skriv, hvornår høringen slutter.",
-    "seat": "Du har ikke en plads, en stedfortræder kan overtage. Valgte repræsentanter har en suppleant, som udvalget peger på.",
-    "day_away": "Vælg både første og sidste dag, så stedfortræderen ved, hvor længe det er.",
     "seat": "Du har ikke en plads, en stedfortræder kan overtage. Valgte repræsentanter har en suppleant, som udvalget peger på.",
     "day_away": "Vælg både første og sidste dag, så stedfortræderen ved, hvor længe det er.",
     "other": "Der mangler noget i det, du skrev. Udfyld det, og prøv igen.",
