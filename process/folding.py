@@ -16,6 +16,8 @@ from process.entries import (
     DiscussionRecorded,
     Entry,
     HandedOver,
+    MeetingsDeclined,
+    MeetingsProposed,
     MilestoneCancelled,
     MilestoneMoved,
     MinutesNoted,
@@ -116,6 +118,14 @@ def _record_changed(state: Known, entry: Entry, seq: int) -> Changes:
     }
 
 
+def _meetings_proposed(state: Known, entry: Entry, fact: MeetingsProposed) -> Changes:
+    return {"published": {**state.published, fact.organ: entry}}
+
+
+def _meetings_declined(state: Known, entry: Entry, fact: MeetingsDeclined) -> Changes:
+    return {"published": {organ: told for organ, told in state.published.items() if told.seq != fact.proposal}}
+
+
 def _consultation_opened(state: Known, entry: Entry, fact: ConsultationOpened) -> Changes:
     id = fact.consultation.id
     before = state.hearings[id].history if id in state.hearings else ()
@@ -153,6 +163,8 @@ FOLDS: dict[type, Callable[[Known, Entry, Any], Changes]] = {
     MilestoneMoved: _plan_changed,
     MilestoneCancelled: _plan_changed,
     DatesConfirmed: _plan_changed,
+    MeetingsProposed: _meetings_proposed,
+    MeetingsDeclined: _meetings_declined,
     SeatTaken: _seat_taken,
     SeatLeft: _seat_left,
     Delivered: _about_obligation,

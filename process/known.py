@@ -32,6 +32,8 @@ class Known:
     submitted: Mapping[tuple[str, int], Entry] = field(default_factory=dict)
     records: Mapping[int, Record] = field(default_factory=dict)
     hearings: Mapping[str, Hearing] = field(default_factory=dict)
+    published: Mapping[str, Entry] = field(default_factory=dict)
+    """By organ: the meetings its own calendar proposed last, until they are turned down."""
     moves: tuple[RowMove, ...] = ()
     rhythms: Mapping[str, Rhythm] = field(default_factory=dict)
     """For each row that had begun when the plan was changed: the rhythm it began with."""

@@ -27,12 +27,15 @@ from bot.actions.discussions import (
     withdraw_record,
 )
 from bot.actions.doing import Done
+from bot.actions.meetings import accept_meetings, decline_meetings
 from bot.actions.plan import MovePreview, cancel_milestone, confirm_dates, move_milestone, people_told, preview_move, touched
 from bot.actions.proposals import open_consultation, propose, receive_response, withdraw_response
 
 __all__ = [
     "BOARD",
     "OWN",
+    "accept_meetings",
+    "decline_meetings",
     "Done",
     "MovePreview",
     "add_views",

@@ -35,7 +35,8 @@ class SlackChannel:
 
     name = "slack"
 
-    def __init__(self, client: WebClient, *, process: str, directory: Directory, view: Callable[[], View], picture: Picture | None = None
+    def __init__(
+        self, client: WebClient, *, process: str, directory: Directory, view: Callable[[], View], picture: Picture | None = None
     ) -> None:
         self._client = client
         self._process = process

@@ -8,6 +8,7 @@ from bot.slack import lists, quarantine
 from bot.slack.answers import Ask
 from bot.slack.modals import Json
 from bot.slack.modals import home as home_view
+from bot.slack.published import sections as proposed_meetings
 from bot.text import buttons, list_words, plan
 from bot.text.rendered import Act, Choice, Rendered, Section
 from process.state import State
@@ -40,7 +41,7 @@ def _links(ask: Ask) -> list[Section]:
 
 def _faults(ask: Ask, state: State) -> list[Section]:
     """What only the process owner can mend."""
-    return quarantine.sections(state) if is_process_owner(state, ask.person, ask.today) else []
+    return [*proposed_meetings(state), *quarantine.sections(state)] if is_process_owner(state, ask.person, ask.today) else []
 
 
 def _can(ask: Ask, state: State) -> Section:

@@ -13,6 +13,7 @@ from bot.slack import (
     med_presses,
     own_presses,
     plan_views,
+    published,
     unconfirmed,
 )
 from bot.slack.answers import Answer, Ask, Open, Quiet, Stands
@@ -137,6 +138,8 @@ PRESSES: dict[Act, Press] = (
         Act.CLOSE_ADDRESS: _close_address,
         Act.MOVE: _move,
         Act.CONFIRM_DATES: _confirm_dates,
+        Act.ACCEPT_MEETINGS: published.accept,
+        Act.DECLINE_MEETINGS: published.decline,
         Act.OPEN_LINK: _link,
     }
 )

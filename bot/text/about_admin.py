@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.text import admin_words, messages_words
+from bot.text import admin_words, calendar_import, messages_words
 from bot.text.rendered import View
 from bot.text.roles import named
 from process.notices import Notice
@@ -25,6 +25,8 @@ def text(state: State, notice: Notice, view: View) -> str:
             person, _, seats = about.partition(":")
             held = [named(state.plan, Seat.parse(seat)) for seat in seats.split(",") if seat]
             return admin_words.left(name=view.name_of(person), seats=held)
+        case "meetings":
+            return calendar_import.told_owner(organ=state.plan.place_name(about))
     return messages_words.technical(code=notice.because)
 
 

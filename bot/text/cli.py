@@ -14,6 +14,7 @@ WORDS: dict[str, str] = {
     "feed": "Skriv en kalender ud, præcis som websiden leverer den.",
     "ledger": "Protokollen: efterprøv kæden, eksportér den, eller slet en tekst.",
     "proposals": "Forslag: indlæs dem fra en tabel (CSV eller XLSX).",
+    "meetings": "Møder: læs et organs egen mødekalender, og foreslå ændringerne til procesejeren.",
     "people": "Personer og pladser: indlæs en fil, eller slet en persons oplysninger.",
     "doctor": "Se efter, om alt er sat rigtigt op.",
 }

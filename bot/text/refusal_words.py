@@ -46,6 +46,7 @@ DONE = {
     "minutes": "Det stod sådan om referatet i forvejen.",
     "submit": "Forslaget står sådan i forvejen, eller i en nyere udgave, siden {when}.",
     "consult": "Høringen blev oprettet sådan {when}{by}.",
+    "propose_meetings": "Planen siger det samme som mødekalenderen, eller ændringerne er foreslået i forvejen.",
     "move": "Datoen blev sat til {day} {when}{by}.",
     "cancel": "Rækken blev aflyst {when}{by}.",
     "confirm_dates": "Datoen er bekræftet eller flyttet {when}{by}.",

@@ -49,6 +49,8 @@ class Act(StrEnum):
     CLOSE_ADDRESS = "close_address"
     MOVE = "move"
     CONFIRM_DATES = "confirm_dates"
+    ACCEPT_MEETINGS = "accept_meetings"
+    DECLINE_MEETINGS = "decline_meetings"
     OPEN_LINK = "open_link"
 
 

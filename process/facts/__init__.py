@@ -15,7 +15,16 @@ from process.facts.discussions import (
     ViewsAdded,
 )
 from process.facts.hearings import ConsultationOpened, ResponseReceived, ResponseWithdrawn
-from process.facts.plan import DatesConfirmed, MilestoneCancelled, MilestoneMoved, PlanAdopted, SeatLeft, SeatTaken
+from process.facts.plan import (
+    DatesConfirmed,
+    MeetingsDeclined,
+    MeetingsProposed,
+    MilestoneCancelled,
+    MilestoneMoved,
+    PlanAdopted,
+    SeatLeft,
+    SeatTaken,
+)
 from process.facts.text import Text
 
 Fact = (
@@ -23,6 +32,8 @@ Fact = (
     | MilestoneMoved
     | MilestoneCancelled
     | DatesConfirmed
+    | MeetingsProposed
+    | MeetingsDeclined
     | SeatTaken
     | SeatLeft
     | Delivered
@@ -54,6 +65,8 @@ __all__ = [
     "DiscussionRecorded",
     "Fact",
     "HandedOver",
+    "MeetingsDeclined",
+    "MeetingsProposed",
     "MilestoneCancelled",
     "MilestoneMoved",
     "MinutesNoted",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from process.facts.text import Text
-from process.plan import Plan
+from process.plan import Meeting, Plan
 from process.seats import PersonId, Seat
 from process.when import When
 
@@ -47,6 +47,22 @@ class DatesConfirmed:
     """Dates carried over from last year are confirmed as they stand."""
 
     rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingsProposed:
+    """An organ's own calendar says other meetings than the plan; the process owner decides. A later one takes its place."""
+
+    organ: str
+    meetings: tuple[Meeting, ...]
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingsDeclined:
+    """The plan stands as it is."""
+
+    proposal: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot import actions
-from bot.slack import hearing_views, lists, overview, plan_views, proposal_forms, proposal_views, pulse, quarantine, unconfirmed
+from bot.slack import hearing_views, lists, overview, plan_views, proposal_forms, proposal_views, published, pulse, quarantine, unconfirmed
 from bot.slack.answers import Answer, Ask, Open, Say
 from bot.slack.reading import codes, leading_day, when_of
 from bot.text.rendered import Rendered, Section
@@ -28,7 +28,17 @@ def _overview(ask: Ask) -> Answer:
 
 def _status(ask: Ask) -> Answer:
     _owner(ask)
-    return Say(_of([*overview.status(ask), *lists.requests(ask), *pulse.sections(ask), *quarantine.sections(ask.state)]))
+    return Say(
+        _of(
+            [
+                *overview.status(ask),
+                *lists.requests(ask),
+                *pulse.sections(ask),
+                *published.sections(ask.state),
+                *quarantine.sections(ask.state),
+            ]
+        )
+    )
 
 
 def _warnings(ask: Ask) -> Answer:

@@ -1,4 +1,4 @@
-"""Invitations against a real SMTP server: once for each person and revision, moved and cancelled by sequence, where the plan asks for it."""
+"""Invitations against a real SMTP server: once for each person and revision, moved and cancelled by sequence, where the plan asks."""
 
 from __future__ import annotations
 
