@@ -1,0 +1,162 @@
+"""The ledger's proof on the command line: tampering is named with its place, receipts are held against it, erased texts still verify."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.commands.main import main
+from process.decision import Decision, new_text
+from process.entries import SYSTEM, Delivered, MoreTimeAsked, SeatTaken
+from process.seats import Seat
+from storage.anchors import Anchor, Anchors
+from storage.database import Database, connect
+from storage.ledger import Ledger
+from storage.migrations.run import upgrade
+from tests.support.cast import PLAN, at, small_process
+
+VERIFIER = Path(__file__).parents[2] / "docs" / "efterproev.py"
+KEY = "forslag/head:skole"
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
+    """A ledger of some twenty entries with one free text, anchored at its head, in a file."""
+    url = f"sqlite:///{tmp_path / 'p.sqlite'}"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", url)
+    made = connect(url)
+    upgrade(made)
+    ledger = Ledger(made)
+    facts = tuple(e.fact for e in small_process().entries)
+    ledger.decide(PLAN.key, lambda state: Decision(facts=facts), actor=SYSTEM, at=at("2024-01-01"))
+    words = new_text("Vi mangler <tal> & æøå", id="t", salt="s")
+    asked = MoreTimeAsked(obligation=KEY, until=date(2024, 3, 22), why=words.text)
+    said = Decision(facts=(asked, Delivered(obligation=KEY)), texts=(words,))
+    ledger.decide(PLAN.key, lambda s: said, actor="p-skolechef", at=at("2024-03-13"))
+    seq, digest = ledger.head(PLAN.key)
+    Anchors(made).put(PLAN.key, Anchor(seq=seq, hash=digest, place="slack:D1/1.1", at=at("2024-03-13")))
+    return made
+
+
+def say(*words: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(sys, "argv", ["fristvogter", *words])
+    try:
+        main()
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def by_hand(*statements: str) -> None:
+    """What somebody with the database in hand does: the guards first, then the entries."""
+    with sqlite3.connect("p.sqlite") as connection:
+        for name in ("no_update", "no_delete"):
+            connection.execute(f"DROP TRIGGER IF EXISTS ledger_{name}")
+        for statement in statements:
+            connection.execute(statement)
+
+
+def head() -> tuple[int, str]:
+    with sqlite3.connect("p.sqlite") as connection:
+        row = connection.execute("SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1").fetchone()
+        return int(row[0]), str(row[1])
+
+
+COPY = "INSERT INTO ledger SELECT process, 10, at, actor, seat, payload, prev_hash, hash FROM ledger WHERE seq = 9"
+PLACES = (
+    "UPDATE ledger SET seq = 1000 WHERE seq = 7",
+    "UPDATE ledger SET seq = 7 WHERE seq = 8",
+    "UPDATE ledger SET seq = 8 WHERE seq = 1000",
+)
+AWAY = "UPDATE ledger SET seq = seq + 1000 WHERE seq > 9"
+NAME = "UPDATE ledger SET payload = replace(payload, 'p-formand', 'p-uven') WHERE payload LIKE '%p-formand%'"
+CONTENT, GONE = "indholdet er ændret", "mangler eller har fået et andet nummer"
+TAMPERED: dict[str, tuple[tuple[str, ...], int | None, str]] = {
+    "changed": ((NAME,), None, CONTENT),
+    "actor changed": (("UPDATE ledger SET actor = 'p-anden' WHERE seq = 5",), 5, CONTENT),
+    "instant changed": (("UPDATE ledger SET at = '2024-03-12 07:00:00.000000' WHERE seq = 5",), 5, CONTENT),
+    "removed": (("DELETE FROM ledger WHERE seq = 9",), 9, GONE),
+    "removed and closed up": (("DELETE FROM ledger WHERE seq = 9", AWAY, "UPDATE ledger SET seq = seq - 1001 WHERE seq > 999"), 9, CONTENT),
+    "swapped": (PLACES, 7, CONTENT),
+    "inserted": ((AWAY, "UPDATE ledger SET seq = seq - 999 WHERE seq > 999", COPY), 10, CONTENT),
+    "last cut off": (("DELETE FROM ledger WHERE seq = (SELECT max(seq) FROM ledger)",), None, "poster efter den er fjernet"),
+    "text changed": (("UPDATE free_text SET content = 'Noget andet'",), None, "en tekst er ændret"),
+    "text removed": (("DELETE FROM free_text",), None, "en tekst er væk uden at være slettet efter reglerne"),
+}
+
+
+@pytest.mark.parametrize("how", TAMPERED)
+def test_tampering_is_named_with_its_place(
+    how: str, database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert say("ledger", "verify", monkeypatch=monkeypatch) == 0
+    statements, seq, why = TAMPERED[how]
+    by_hand(*statements)
+    assert say("ledger", "verify", monkeypatch=monkeypatch) == 1
+    said = capsys.readouterr().err
+    assert why in said and (seq is None or f"brudt ved post {seq}:" in said)
+
+
+def test_a_whole_ledger_says_how_far_it_is_witnessed(
+    database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seat = SeatTaken(seat=Seat.parse("head:skole"), person="p-ny", since=date(2024, 4, 1))
+    Ledger(database).decide(PLAN.key, lambda s: Decision(facts=(seat,)), actor=SYSTEM, at=at("2024-04-01"))
+    assert say("ledger", "verify", monkeypatch=monkeypatch) == 0
+    seq = head()[0]
+    assert (
+        f"Til og med post {seq - 1} er den bevidnet uden for databasen; de sidste 1 er kun efterprøvet i sig selv."
+        in capsys.readouterr().out
+    )
+
+
+def test_a_receipt_and_the_log_are_held_against_it(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seq, digest = head()
+    assert say("ledger", "verify", "--receipt", f"{seq}:{digest[:12]}", monkeypatch=monkeypatch) == 0
+    assert say("ledger", "verify", "--receipt", f"{seq}:{'0' * 12}", monkeypatch=monkeypatch) == 1
+    assert "en kvittering udenfor viser en anden kontrolsum" in capsys.readouterr().err
+    log = tmp_path / "log.txt"
+    log.write_text(f"2024 WARNING ledger r24 stands at entry {seq} with checksum {'1' * 64}\n", encoding="utf-8")
+    assert say("ledger", "verify", "--log", str(log), monkeypatch=monkeypatch) == 1
+
+
+def test_an_erased_text_still_verifies_and_says_when_it_was_erased(
+    database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seq = head()[0] - 1
+    assert say("ledger", "erase", str(seq), "--why", "Efter anmodning", monkeypatch=monkeypatch) == 0
+    assert say("ledger", "erase", str(seq), "--why", "igen", monkeypatch=monkeypatch) == 1
+    assert say("ledger", "verify", monkeypatch=monkeypatch) == 0
+    out = capsys.readouterr().out
+    assert f"Post {seq}: indhold slettet " in out and "(Efter anmodning)" in out
+
+
+def test_thirty_lines_of_plain_python_verify_an_export(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert say("ledger", "export", monkeypatch=monkeypatch) == 0
+    lines = capsys.readouterr().out.splitlines()
+    seq, digest = head()
+    file = tmp_path / "l.jsonl"
+
+    def verifier(*receipts: str) -> tuple[int, str]:
+        done = subprocess.run([sys.executable, "-I", str(VERIFIER), str(file), *receipts], capture_output=True, text=True)
+        return done.returncode, done.stdout
+
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert verifier(f"{seq}:{digest[:12]}") == (0, f"whole: {seq} entries, head {digest}\n")
+    assert verifier(f"{seq}:{'0' * 12}")[0] == 1
+    changed = json.loads(lines[4]) | {"actor": "p-uven"}
+    file.write_text("\n".join([*lines[:4], json.dumps(changed, ensure_ascii=False), *lines[5:]]), encoding="utf-8")
+    assert verifier() == (1, "entry 5: its content was changed\n")
+    file.write_text("\n".join([*lines[:4], *lines[5:]]), encoding="utf-8")
+    assert verifier() == (1, "entry 5: missing or renumbered\n")
