@@ -50,6 +50,8 @@ def as_xlsx(title: str, rows: Sequence[Row], *, colours: dict[str, str] | None =
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str, colours: dict[str, str]) -> None:
+    if not text:
+        return
     cell = sheet.cell(row=row, column=column)
     cell.value = UNPRINTABLE.sub("", text)[:CELL_LIMIT]
     cell.data_type = "s"  # never a formula, whatever it begins with
