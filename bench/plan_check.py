@@ -1,6 +1,6 @@
 """How long a check of a very long plan takes: 2,000 milestones, where a year's plan has thirty.
 
-    python -m bench.plan_check
+python -m bench.plan_check
 """
 
 from __future__ import annotations
