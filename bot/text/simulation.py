@@ -55,6 +55,8 @@ def message_lines(at: time, person: str, notices: tuple[Notice, ...], state: Sta
 def subject(notice: Notice, state: State) -> str:
     """What a notice is about, in the words of its obligation."""
     obligation = find(state, notice.obligation) if notice.obligation else None
+    if notice.kind is NoticeKind.WEEKLY:
+        return f"uge {notice.because.partition(':')[2]}"
     if obligation is None:
         return f"protokollens nr. {notice.entry}"
     if obligation.asked is not None:
