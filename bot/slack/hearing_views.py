@@ -1,4 +1,4 @@
-"""`/plan høring`: consultations, their parties and answers, for the process owner."""
+"""The consultations (`/plan hoering`), their parties and answers, for the process owner."""
 
 from __future__ import annotations
 

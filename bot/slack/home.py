@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from bot.slack import lists, quarantine
+from bot.slack import lists, med_matrix, quarantine
 from bot.slack.answers import Ask
 from bot.slack.modals import Json
 from bot.slack.modals import home as home_view
@@ -20,7 +20,14 @@ DATES = 3
 
 def view(ask: Ask, state: State) -> Json:
     """The whole tab."""
-    found = [*lists.sections(ask, state), *_dates(ask, state), *_links(ask), *_faults(ask, state), _can(ask, state)]
+    found = [
+        *lists.sections(ask, state),
+        *med_matrix.at_home(ask, state),
+        *_dates(ask, state),
+        *_links(ask),
+        *_faults(ask, state),
+        _can(ask, state),
+    ]
     return home_view(Rendered(text="", sections=tuple(found)))
 
 

@@ -10,10 +10,13 @@ from bot.text.roles import place
 from bot.text.words import folded
 from process.involvement import Cell, CellState
 from process.proposals import Proposal, shown_title
+from process.seats import Role
 from process.selection import Chosen, chosen_cells
 from process.state import State
 
 MOST = 20
+AT_HOME = 2
+"""Committees or areas shown in App Home."""
 """Lines in one answer; the board has all of them."""
 
 
@@ -41,6 +44,22 @@ def part(ask: Ask, chosen: Chosen) -> list[Section]:
     used = {letter_of(c, ask.today) for c in cells}
     more = [Section(text=med_table.more(count=len(proposals) - MOST))] if len(proposals) > MOST else []
     return [Section(text="\n".join(lines), heading=_heading(ask.state, chosen)), *more, Section(text=med_table.legend(used)), *_board(ask)]
+
+
+def at_home(ask: Ask, state: State) -> list[Section]:
+    """For App Home: the lines of one's own committees or area; nothing for who has neither."""
+    seats = state.seats_of(ask.person, ask.today)
+    places = dict.fromkeys(seat.place for seat in seats)
+    chosen = [Chosen(committee=key) for key in places if key in {o.key for o in state.plan.med_committees()}]
+    chosen += [Chosen(area=s.place) for s in seats if s.role is Role.HEAD]
+    found = []
+    for one in chosen[:AT_HOME]:
+        cells = chosen_cells(state, one)
+        proposals = {c.proposal.id: c.proposal for c in cells}
+        lines = [_line(ask, p, [c for c in cells if c.proposal == p]) for p in list(proposals.values())[:MOST]]
+        if lines:
+            found.append(Section(text="\n".join(lines), heading=med_table.at_home(name=_heading(state, one))))
+    return found
 
 
 def _heading(state: State, chosen: Chosen) -> str:

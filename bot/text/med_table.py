@@ -19,6 +19,11 @@ def line(*, shown: str, squares: Sequence[tuple[str, str]]) -> str:
     return f"{strong(shown)}: {cells}"
 
 
+def at_home(*, name: str) -> str:
+    """A heading in App Home."""
+    return f"Drøftelser: {name}"
+
+
 def legend(letters: Collection[str]) -> str:
     """What the letters that are used mean, and the two marks for late."""
     meanings = [f"{letter} = {web_board.LETTERS[letter].casefold()}" for letter in web_board.LETTERS if letter in letters]
