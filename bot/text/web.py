@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bot.text.dates import clock, day, full, short_day
+from bot.text.dates import clock, day, short_day
 from bot.text.grammar import upper_first
 
 ERRORS = {
@@ -36,22 +36,6 @@ ERRORS = {
     ),
 }
 
-CLIENTS = {
-    "google": "Google Kalender",
-    "outlook": "Outlook",
-    "apple": "iPhone eller Mac",
-    "thunderbird": "Thunderbird",
-    "android": "Android",
-    "nextcloud": "Nextcloud",
-    "other": "et andet program",
-}
-NEXT_FETCH = {
-    "google": "Google henter igen inden for et døgn",
-    "outlook": "Outlook henter som regel igen efter tre timer, men det kan tage et døgn",
-    "apple": "den henter igen, så ofte som den er sat til",
-    "thunderbird": "Thunderbird henter igen efter en halv time",
-}
-
 
 def no_such_calendar() -> str:
     """The answer a program gets for an unknown address."""
@@ -61,14 +45,6 @@ def no_such_calendar() -> str:
 def calendar_later() -> str:
     """The answer when nothing can be written and nothing good is at hand."""
     return "Kalenderen kan ikke hentes lige nu. Prøv igen om lidt.\n"
-
-
-def fetched(client: str, on: date | None) -> str:
-    """When the calendar was fetched last, and when to expect it again; the day and the kind of program is all that is kept."""
-    if on is None:
-        return "Kalenderen er ikke hentet af noget program endnu."
-    last = f"Sidst hentet {full(on)} af {CLIENTS.get(client, CLIENTS['other'])}"
-    return f"{last}; {NEXT_FETCH[client]}." if client in NEXT_FETCH else f"{last}."
 
 
 def entry_day(first: date | datetime, last: date) -> str:

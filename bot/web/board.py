@@ -9,11 +9,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.actions.calendars import BOARD
 from bot.ical.stretch import stretches
 from bot.text import web_board as words
 from bot.web import overview
 from bot.web.choice import choices, chosen_of
-from bot.web.links import BOARD
 from bot.web.matrix import med_matrix
 from bot.web.pages import page
 from bot.web.progress import progress

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.actions.calendars import BOARD
 from bot.doors import Doors
 from bot.web.signing import sign
 from process.seats import PersonId
 
-BOARD = "tavle"
 BOARD_HOURS = 12
 """A link from a message is good for a working day; who needs the board always asks for an address of their own."""
 

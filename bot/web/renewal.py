@@ -8,11 +8,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.actions.calendars import TOKEN_BYTES
 from bot.web.publish import subscription
 from bot.web.site import Site
 from storage.addresses import Address
-
-TOKEN_BYTES = 24
 
 
 def close(site: Site, request: Request) -> Response:
