@@ -14,7 +14,7 @@ from process.reminders import due_notices
 from process.state import State
 from process.wishes import NOBODYS
 from storage.ledger import Ledger
-from storage.outbox import Draft, Outbox
+from storage.outbox import Draft, Outbox, Told
 from storage.wishes import WishList
 
 
@@ -59,12 +59,27 @@ class Planner:
         if state.seq < self._looked:
             self._looked = 0  # a rehearsal began again
         for entry in self._ledger.entries(self._process, after=self._looked, upto=state.seq):
-            for obligation in touched(state, entry):
-                for told in self._outbox.messages_about(self._process, obligation=obligation):
-                    if told.at <= entry.at:
-                        put += self._outbox.put_update(self._process, told.ref, revision=entry.seq, not_before=now)
+            for told in self._told_of(state, entry):
+                if told.at <= entry.at:
+                    put += self._outbox.put_update(self._process, told.ref, revision=entry.seq, not_before=now)
         self._looked = state.seq
         return put
+
+    def _told_of(self, state: State, entry: Entry) -> Iterator[Told]:
+        """Every message about what an entry changes: the questions and the reminders, and what was answered before."""
+        for obligation in touched(state, entry):
+            yield from self._outbox.messages_about(self._process, obligation=obligation)
+        for seq in answers_touched(state, entry):
+            yield from self._outbox.messages_about(self._process, entry=seq)
+
+
+def answers_touched(state: State, entry: Entry) -> Iterator[int]:
+    """The earlier entries of the record an entry is about, and of the one it took the place of: receipts and contests tell of them."""
+    about = state.about.get(entry.seq)
+    while isinstance(about, int) and about in state.records:
+        record = state.records[about]
+        yield from (e.seq for e in record.history if e.seq < entry.seq)
+        about = record.fact.corrects
 
 
 def touched(state: State, entry: Entry) -> Iterator[str]:
