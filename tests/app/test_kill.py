@@ -79,7 +79,8 @@ def test_nothing_is_lost_and_nothing_is_said_twice(stores: Stores, rehearsal: Re
         for worker in workers:
             end(worker)
 
-    posts = Counter(post["metadata"]["event_payload"]["k"] for post in _journal(slack)["posts"])
+    # the board's picture under a week's overview is a post of its own and carries no key
+    posts = Counter(post["metadata"]["event_payload"]["k"] for post in _journal(slack)["posts"] if post["metadata"])
     sent = stores.outbox.sent(rehearsal.plan.key)
     assert len(sent) > 40
     assert posts == Counter(opaque(told.key) for told in sent)
