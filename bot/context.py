@@ -28,6 +28,10 @@ class Links(Protocol):
         """The timeline and the matrix: signed and short-lived."""
         ...
 
+    def hearing(self, person: PersonId, id: str, ending: str) -> str:
+        """A consultation's answers as a file, csv or xlsx: signed and short-lived."""
+        ...
+
     def calendar(self, token: str) -> str:
         """The subscription address behind a token."""
         ...
@@ -54,6 +58,10 @@ class NoLinks:
     """An installation without pages."""
 
     def board(self, person: PersonId) -> str:
+        """None."""
+        return ""
+
+    def hearing(self, person: PersonId, id: str, ending: str) -> str:
         """None."""
         return ""
 

@@ -29,12 +29,12 @@ CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?", re.IGNORECASE)
 def listed(ask: Ask) -> list[Section]:
     """Every consultation with what can be done about it."""
     need_process_owner(ask.state, ask.person, ask.context.now(), "consult")
-    rows = [_section(ask, id, hearing) for id, hearing in ask.state.hearings.items()]
+    rows = [s for id, hearing in ask.state.hearings.items() for s in _sections(ask, id, hearing)]
     head = Section(text=words.NEW if rows else words.none_yet(), choices=(offers.new_hearing(),))
     return [head, *rows]
 
 
-def _section(ask: Ask, id: str, hearing: Hearing) -> Section:
+def _sections(ask: Ask, id: str, hearing: Hearing) -> list[Section]:
     days, consultation = ask.state.plan.calendar, hearing.consultation
     heard = {r.party.key for r in hearing.responses}
     text = words.line(
@@ -47,7 +47,12 @@ def _section(ask: Ask, id: str, hearing: Hearing) -> Section:
         late=sum(r.late for r in hearing.responses),
     )
     missing = words.unanswered(names=[p.name for p in hearing.unanswered])
-    return Section(text=f"{text} {missing}", choices=(offers.response(id=id), offers.responses(id=id)))
+    book, table = (ask.context.links.hearing(ask.person, id, ending) for ending in ("xlsx", "csv"))
+    choices = [offers.response(id=id), offers.responses(id=id)]
+    if not book or not hearing.responses:
+        return [Section(text=f"{text} {missing}", choices=tuple(choices))]
+    first = Section(text=f"{text} {missing}", choices=(*choices, offers.hearing_file(id=id, label=words.AS_XLSX, url=book)))
+    return [first, Section(text=words.AS_CSV_TOO, choices=(offers.hearing_file(id=id, label=words.AS_CSV, url=table),))]
 
 
 def new(ask: Ask) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from urllib.parse import quote
 
 from bot.text.dates import clock, full, in_line, short_day
 from bot.text.marks import code, strong
@@ -32,7 +33,12 @@ PUBLISH = "Må svaret offentliggøres?"
 YES, NO = "Ja", "Nej"
 LATE = "modtaget for sent"
 NOT_PUBLIC = "må ikke offentliggøres"
-CATALOGUE_HEAD = ("Høring", "Part", "Modtaget", "Bemærkning", "Link", "Må offentliggøres", "Nr. i protokollen")
+CATALOGUE_HEAD = ("Høring", "Part", "Modtaget", "Bemærkning", "Ordlyd eller hovedpunkter", "Link", "Må offentliggøres")
+"""What an answer says is left out of the list where it may not be published; that it came is not."""
+SHEET = "Høringssvar"
+AS_XLSX = "Hent som Excel"
+AS_CSV = "Hent som CSV"
+AS_CSV_TOO = "Listen over svar kan også hentes som CSV."
 
 
 def none_yet() -> str:
@@ -54,10 +60,35 @@ def unanswered(*, names: Sequence[str]) -> str:
     return f"Ikke svaret endnu: {in_line(names)}." if names else "Alle parter har svaret."
 
 
+def remarks(*, late: bool, publish: bool) -> str:
+    """What is to be known about an answer: that it was late, that it may not be published."""
+    return ", ".join([*([LATE] if late else []), *([] if publish else [NOT_PUBLIC])])
+
+
+def instant(at: datetime) -> str:
+    """`11-09-2024 kl. 12.01`, as a table wants it; Danish local time."""
+    return f"{at:%d-%m-%Y} {clock(at.time())}"
+
+
+def closed_at(at: datetime) -> str:
+    """When the window closes, below the list."""
+    return f"Frist: {full(at.date())} {clock(at.time())}. Klokkeslæt er dansk tid."
+
+
+def drawn_up(at: datetime) -> str:
+    """When the list was drawn up."""
+    return f"Udskrevet {full(at.date())} {clock(at.time())}."
+
+
+def file_name(id: str, on: date, ending: str) -> str:
+    """ASCII, since a header carries it."""
+    return f"hoeringssvar-{quote(id, safe='')}-{on.isoformat()}.{ending}"
+
+
 def response(*, party: str, at: datetime, late: bool, publish: bool, link: str) -> str:
     """One answer in the list for the catalogue."""
-    marks = [*([LATE] if late else []), *([] if publish else [NOT_PUBLIC])]
-    tail = f" ({', '.join(marks)})" if marks else ""
+    marks = remarks(late=late, publish=publish)
+    tail = f" ({marks})" if marks else ""
     return f"{strong(party)}: modtaget den {short_day(at.date())} {clock(at.time())}{tail}" + (f" · {link}" if link else "")
 
 

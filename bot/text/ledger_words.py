@@ -12,6 +12,9 @@ HELP_ERASE = "Slet de frie tekster i en post (synspunkter, bemærkninger). Poste
 HELP_WHY = "Hvorfor teksten slettes; årsagen bliver stående."
 HELP_TEXTS = "Slet også de tekster, personen har skrevet."
 
+COLUMNS = ("Nr. i protokollen", "Kontrolsum")
+"""Where a line of a table stands in the ledger."""
+
 
 def anchored(upto: int, count: int) -> str:
     """How far what was told outside reaches."""

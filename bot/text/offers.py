@@ -156,3 +156,8 @@ def response(*, id: str) -> Choice:
 def responses(*, id: str) -> Choice:
     """See the answers."""
     return Choice(act=Act.RESPONSES, label=hearing_words.RESPONSES, value=id, about=id)
+
+
+def hearing_file(*, id: str, label: str, url: str) -> Choice:
+    """Take the list of answers away; one in a row of buttons, since Slack tells them apart by what they do."""
+    return Choice(act=Act.OPEN_LINK, label=label, value=id, about=id, url=url)

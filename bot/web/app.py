@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from bot.web import board, door, feeds, front, health, landing, matrix_file, renewal
+from bot.web import board, door, feeds, front, health, hearing_file, landing, matrix_file, renewal
 from bot.web.pages import STATIC
 from bot.web.site import Site
 
@@ -48,6 +48,8 @@ def routes(site: Site) -> list[BaseRoute]:
         at("/tavle/{token}/med.csv", matrix_file.matrix_csv),
         at("/tavle/{token}/med.xlsx", matrix_file.matrix_xlsx),
         at("/tavle/{token}", board.board_page),
+        at("/hoering/{token}/svar.csv", hearing_file.hearing_csv),
+        at("/hoering/{token}/svar.xlsx", hearing_file.hearing_xlsx),
         at("/svar/{token}", door.door_page),
         Route("/svar/{token}", partial(door.door_sent, site), methods=["POST"], name="door_sent"),
         at("/healthz", health.healthz),

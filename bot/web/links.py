@@ -13,6 +13,8 @@ from process.seats import PersonId
 
 BOARD_HOURS = 12
 """A link from a message is good for a working day; who needs the board always asks for an address of their own."""
+HEARING = "hearing"
+"""What a link to a consultation's answers is good for; the board's link opens none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,12 @@ class WebLinks:
         """The timeline and the matrix: signed and short-lived."""
         until = self.clock() + timedelta(hours=BOARD_HOURS)
         return f"{self.base_url}/tavle/{sign(self.secret, purpose=f'{BOARD}:{self.process}', subject=person, until=until)}"
+
+    def hearing(self, person: PersonId, id: str, ending: str) -> str:
+        """A consultation's answers as a file, csv or xlsx: signed and short-lived."""
+        until = self.clock() + timedelta(hours=BOARD_HOURS)
+        token = sign(self.secret, purpose=f"{HEARING}:{self.process}", subject=f"{person}\n{id}", until=until)
+        return f"{self.base_url}/hoering/{token}/svar.{ending}"
 
     def calendar(self, token: str) -> str:
         """The subscription address behind a token."""

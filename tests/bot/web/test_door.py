@@ -4,81 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-import pytest
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
-
-from bot.doors import Doors
-from bot.web.app import routes
-from bot.web.errors import exception_handlers
 from bot.web.limit import MOST
-from bot.web.site import Rooms, Site
 from process.decision import Decision
 from process.entries import SYSTEM, DiscussionRecorded, Outcome, SeatLeft, Side
 from process.seats import Seat
-from storage.heartbeat import Beat
-from tests.bot.slack.world import PROCESS, Office
+from tests.bot.slack.world import PROCESS
+from tests.bot.web.house import LMU, House
 from tests.support.cast import at
 
-CHAIR, VICE, SECRETARY, LMU = "p-formand", "p-naestformand", "p-sekretaer", "lmu_skole"
+CHAIR, VICE, SECRETARY = "p-formand", "p-naestformand", "p-sekretaer"
 NASTY = "=cmd()|'/C calc'!A0 <!channel> *fed* <b>æøå</b> & \"citat\"\nny linje"
-
-
-class NoBeats:
-    def ages(self) -> tuple[Beat, ...]:
-        return ()
-
-
-@dataclass
-class House:
-    """The office with its pages, and a browser that follows no redirect by itself."""
-
-    office: Office
-    doors: Doors
-    browser: TestClient
-    clock: list[datetime]
-
-    def path(self, person: str, committee: str = LMU) -> str:
-        return f"/svar/{self.doors.token(person, committee)}"
-
-    def page(self, person: str) -> str:
-        answer = self.browser.get(self.path(person))
-        assert answer.status_code == 200, answer.text
-        return answer.text
-
-    def send(self, person: str, act: str, *, record: int | str = "", status: int = 303, **fields: Any) -> str:
-        """Send one of the page's forms in, as a browser without scripts does."""
-        page = self.page(person)
-        hidden = {name: re.search(rf'name="{name}" value="([^"]*)"', page) for name in ("seal", "once")}
-        values = {name: found[1] for name, found in hidden.items() if found}
-        answer = self.browser.post(self.path(person), data={"act": act, "record": str(record), **values, **fields})
-        assert answer.status_code == status, answer.text
-        return html.unescape(answer.text)
-
-
-@pytest.fixture
-def house(office: Office) -> House:
-    context = office.context
-    clock = [datetime(2030, 1, 2, 9, tzinfo=UTC)]
-    doors = Doors(process=PROCESS, addresses=context.addresses, secret=b"s" * 32, now=office.clock.now)
-    site = Site(
-        process=PROCESS,
-        ledger=context.ledger,
-        addresses=context.addresses,
-        heartbeat=NoBeats(),
-        now=office.clock.now,
-        clock=lambda: clock[0],
-        base_url="http://testserver",
-        secret=b"s" * 32,
-        rooms=Rooms(context=context, doors=doors),
-    )
-    office.clock.go("2024-04-19")
-    app = Starlette(routes=routes(site), exception_handlers=exception_handlers())
-    return House(office, doors, TestClient(app, follow_redirects=False), clock)
 
 
 def recorded(house: House, **fields: Any) -> int:
