@@ -58,5 +58,6 @@ def erase(person: str, texts: bool) -> None:
     click.echo(cli.person_erased(person) if done else cli.person_unknown(person), err=not done)
     if texts:
         own = (e.fact for e in stores.ledger.entries(process) if e.actor == person)
-        click.echo(ledger_words.written_by_erased(sum(erase_texts(stores, process, fact, "people erase") for fact in own)))
+        count = sum(erase_texts(stores, process, fact, ledger_words.WITH_THE_PERSON) for fact in own)
+        click.echo(ledger_words.written_by_erased(count))
     raise SystemExit(0 if done else 1)

@@ -11,6 +11,8 @@ HELP_LOG = "Hold en kopi af loggen op mod protokollen; den rummer dagens kontrol
 HELP_ERASE = "Slet de frie tekster i en post (synspunkter, bemærkninger). Posten og dens kontrolsum bliver stående."
 HELP_WHY = "Hvorfor teksten slettes; årsagen bliver stående."
 HELP_TEXTS = "Slet også de tekster, personen har skrevet."
+WITH_THE_PERSON = "sammen med personens oplysninger"
+"""Why a text went when its writer was forgotten."""
 
 COLUMNS = ("Nr. i protokollen", "Kontrolsum")
 """Where a line of a table stands in the ledger."""

@@ -11,14 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from app.clock import real_now
 from app.commands.main import main
+from bot.text.dates import full
 from process.decision import Decision, new_text
 from process.entries import SYSTEM, Delivered, MoreTimeAsked, SeatTaken
 from process.seats import Seat
 from storage.anchors import Anchor, Anchors
 from storage.database import Database, connect
+from storage.directory import Directory, Person
 from storage.ledger import Ledger
 from storage.migrations.run import upgrade
+from storage.texts import Erased, Texts
 from tests.support.cast import PLAN, at, small_process
 
 VERIFIER = Path(__file__).parents[2] / "docs" / "efterproev.py"
@@ -138,6 +142,30 @@ def test_an_erased_text_still_verifies_and_says_when_it_was_erased(
     assert say("ledger", "verify", monkeypatch=monkeypatch) == 0
     out = capsys.readouterr().out
     assert f"Post {seq}: indhold slettet " in out and "(Efter anmodning)" in out
+
+
+def test_erasing_a_person_with_their_texts_leaves_a_whole_chain_that_says_what_went_when(
+    database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Directory(database).put(PLAN.key, [Person(id="p-skolechef", name="Navn", email="n@example.org"), Person(id="p-formand", name="Anden")])
+    other = new_text("Det skrev en anden", id="u", salt="s")
+    theirs = Decision(facts=(MoreTimeAsked(obligation=KEY, until=date(2024, 3, 23), why=other.text),), texts=(other,))
+    Ledger(database).decide(PLAN.key, lambda s: theirs, actor="p-formand", at=at("2024-03-14"))
+    seq, before = head()
+
+    assert say("people", "erase", "p-skolechef", "--texts", monkeypatch=monkeypatch) == 0
+    assert say("ledger", "verify", monkeypatch=monkeypatch) == 0
+    said = capsys.readouterr().out
+    today = full(PLAN.calendar.local_day(real_now()))
+    assert f"Post {seq - 2}: indhold slettet {today} (sammen med personens oplysninger). Kontrolsummen står stadig." in said
+    assert said.count("indhold slettet") == 1 and head() == (seq, before)
+    texts = Texts(database).get(PLAN.key, ["t", "u"])
+    assert (isinstance(texts["t"], Erased), texts["u"]) == (True, "Det skrev en anden")
+    with sqlite3.connect("p.sqlite") as connection:
+        assert "Vi mangler" not in "\n".join(connection.iterdump())
+
+    assert say("people", "erase", "p-ukendt", "--texts", monkeypatch=monkeypatch) == 1
+    assert say("ledger", "verify", monkeypatch=monkeypatch) == 0
 
 
 def test_thirty_lines_of_plain_python_verify_an_export(

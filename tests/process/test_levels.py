@@ -1,0 +1,88 @@
+"""Level by level: local involvement, the leader's own level, the main committee, and information that became a discussion (PEOPLE 2.6)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.text.med_levels import main_line
+from process.entries import DiscussionRecorded, Outcome, PlanAdopted, ProposalRef, Side, Undone
+from process.levels import MainLevel, Timing, levels
+from process.plan import Does, Kind, Level, Milestone
+from process.play import Play
+from process.when import Day
+from tests.support.cast import PLAN, PROPOSALS, at
+
+R1 = PROPOSALS[0]
+FEBRUARY, APRIL, JUNE = date(2024, 2, 8), date(2024, 4, 18), date(2024, 6, 13)
+STATUS = tuple(
+    Milestone(key=f"hu_{day.month}", title="Status i Hovedudvalget", kind="status", when=Day(day=day), organ="hu")
+    for day in (FEBRUARY, APRIL, JUNE)
+)
+INFORMED = replace(
+    PLAN, kinds=(*PLAN.kinds, Kind(key="status", label="Status", does=Does.INFORMATION)), milestones=(*PLAN.milestones, *STATUS)
+)
+TODAY = date(2024, 5, 15)
+
+
+@pytest.fixture
+def planned(stage: Play) -> Play:
+    """The main committee is to be told on three days."""
+    stage.write(PlanAdopted(plan=INFORMED, reason="Med status"), at=at("2024-01-02"))
+    return stage
+
+
+def record(stage: Play, held_on: date, outcome: Outcome = Outcome.DISCUSSED, committee: str = "hu") -> int:
+    refs = (ProposalRef(id=R1.id, version=R1.version),)
+    fact = DiscussionRecorded(committee=committee, proposals=refs, held_on=held_on, outcome=outcome, by_side=Side.MANAGEMENT)
+    return stage.write(fact, at=at("2024-05-14"), actor="p-kommunaldirektoer")[0].seq
+
+
+def main(stage: Play, today: date = TODAY) -> MainLevel:
+    (found,) = levels(stage.state, R1, today).main
+    return found
+
+
+def test_planned_information_is_information_and_no_discussion(planned: Play) -> None:
+    assert main(planned) == MainLevel(organ="hu", informed=(FEBRUARY, APRIL), to_inform=(JUNE,))
+    assert main_line("Hovedudvalget", main(planned)).endswith("drøftelse ikke planlagt.")
+
+
+def test_a_discussion_on_a_day_planned_as_information_is_said_to_have_become_one(planned: Play) -> None:
+    record(planned, APRIL)
+    found = main(planned)
+    assert (found.discussed, found.became) == ((APRIL,), (APRIL,))
+    line = main_line("Hovedudvalget", found)
+    assert line.endswith("drøftet 18. april (orienteringen 18. april blev til en drøftelse)."), line
+
+
+def test_a_discussion_on_a_day_of_its_own_became_nothing(planned: Play) -> None:
+    record(planned, date(2024, 5, 2))
+    found = main(planned)
+    assert (found.discussed, found.became) == ((date(2024, 5, 2),), ())
+    assert "blev til" not in main_line("Hovedudvalget", found)
+
+
+@pytest.mark.parametrize("outcome", [o for o in Outcome if o is not Outcome.DISCUSSED])
+def test_what_is_not_a_discussion_makes_none_of_the_information(planned: Play, outcome: Outcome) -> None:
+    record(planned, APRIL, outcome)
+    assert (main(planned).discussed, main(planned).became) == ((), ())
+
+
+def test_a_record_that_was_taken_back_leaves_the_information_as_planned(planned: Play) -> None:
+    planned.write(Undone(undoes=record(planned, APRIL)), at=at("2024-05-15"), actor="p-kommunaldirektoer")
+    assert main(planned) == MainLevel(organ="hu", informed=(FEBRUARY, APRIL), to_inform=(JUNE,))
+
+
+def test_information_outside_the_plan_counts_as_information(planned: Play) -> None:
+    record(planned, date(2024, 5, 2), Outcome.INFORMED)
+    assert main(planned).informed == (FEBRUARY, APRIL, date(2024, 5, 2))
+
+
+def test_a_local_discussion_does_not_stand_in_for_the_leaders_level(planned: Play) -> None:
+    record(planned, APRIL, committee="lmu_skole")
+    found = levels(planned.state, replace(R1, level=Level.AREA), TODAY)
+    assert [(i.cell.committee, i.timing) for i in found.local] == [("lmu_skole", Timing.IN_TIME), ("pm_have", Timing.MISSING)]
+    assert found.own == () and main(planned).discussed == ()
