@@ -52,6 +52,10 @@ class Links(Protocol):
         """The person's own form for a committee, for those without Slack."""
         ...
 
+    def deadline(self, person: PersonId, obligation: str) -> str:
+        """The page where the person answers about one deadline: signed and short-lived."""
+        ...
+
 
 @dataclass(frozen=True, kw_only=True)
 class NoLinks:
@@ -82,6 +86,10 @@ class NoLinks:
         return ""
 
     def door(self, person: PersonId, committee: str) -> str:
+        """None."""
+        return ""
+
+    def deadline(self, person: PersonId, obligation: str) -> str:
         """None."""
         return ""
 

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from bot.web import board, door, feeds, front, health, hearing_file, landing, matrix_file, renewal
+from bot.web import board, deadline, door, feeds, front, health, hearing_file, landing, matrix_file, renewal
 from bot.web.pages import STATIC
 from bot.web.site import Site
 
@@ -52,6 +52,8 @@ def routes(site: Site) -> list[BaseRoute]:
         at("/hoering/{token}/svar.xlsx", hearing_file.hearing_xlsx),
         at("/svar/{token}", door.door_page),
         Route("/svar/{token}", partial(door.door_sent, site), methods=["POST"], name="door_sent"),
+        at("/frist/{token}", deadline.deadline_page),
+        Route("/frist/{token}", partial(deadline.deadline_sent, site), methods=["POST"], name="deadline_sent"),
         at("/healthz", health.healthz),
         at("/readyz", health.readyz),
         at("/robots.txt", _robots),

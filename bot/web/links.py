@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.actions.calendars import BOARD
 from bot.doors import Doors
+from bot.web.deadline_link import Asked, make
 from bot.web.signing import sign
 from process.seats import PersonId
 
@@ -57,3 +58,8 @@ class WebLinks:
     def door(self, person: PersonId, committee: str) -> str:
         """The person's own form for a committee; "" when the installation has none."""
         return f"{self.base_url}/svar/{self.doors.token(person, committee)}" if self.doors else ""
+
+    def deadline(self, person: PersonId, obligation: str) -> str:
+        """The page where the person answers about one deadline: signed and short-lived."""
+        token = make(self.secret, self.process, Asked(person=person, key=obligation), now=self.clock())
+        return f"{self.base_url}/frist/{token}"

@@ -1,0 +1,34 @@
+"""The words of the page behind the link in a mail about a deadline; the rest are those of the modals and the receipts."""
+
+from __future__ import annotations
+
+NOTE = "Link eller bemærkning"
+NOTE_HINT = "Du kan lade feltet stå tomt. Læses af dem, der modtager."
+EXPIRED = (
+    "Linket er løbet ud",
+    "Linket i en mail virker kun i kort tid, så andre ikke kan bruge et gammelt. Intet er ændret.",
+    "Brug linket i den nyeste mail om fristen, eller skriv til råderumsgruppen.",
+)
+FOREIGN = (
+    "Linket passer ikke",
+    "Vi kender ikke adressen. Måske er den knækket over i mailen, så der mangler noget til sidst. Intet er ændret.",
+    "Tryk på linket i mailen igen, eller kopiér hele adressen.",
+)
+NO_LONGER_HERE = (
+    "Linket gælder ikke længere",
+    "Du er ikke med i processen mere, så der er ikke noget, du skal svare på. Intet er ændret.",
+    "Er det forkert, så skriv til råderumsgruppen.",
+)
+STALE = "Siden har stået åben for længe, så intet er gemt. Det, du skrev, står her endnu: læs det igennem, og tryk en gang til."
+ELSEWHERE = "Svaret kom ikke fra denne side, så intet er gemt. Åbn linket fra din mail igen."
+TOO_MANY = "Der er kommet usædvanligt mange svar fra dette link. Vent et minut, og prøv igen. Det, du skrev, står her endnu."
+
+
+def good_for(*, days: int) -> str:
+    """At the bottom."""
+    return f"Linket er personligt og virker i {days} dage fra mailen. Send det ikke videre."
+
+
+def answering(*, name: str) -> str:
+    """Whose link it is, for those who share a mailbox."""
+    return f"Du svarer som {name}."
