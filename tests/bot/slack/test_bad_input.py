@@ -10,10 +10,11 @@ from process.decision import Decision
 from process.entries import MilestoneCancelled
 from process.state import State
 from process.verbs.absence import leave_all
-from tests.bot.slack.world import PROCESS, World, slack_id
+from tests.bot.slack.world import PROCESS, World, buttons, slack_id
 from tests.support.cast import OUTSIDER, at
 
 CHEF, OTHER, OWNER = "p-skolechef", "p-plejechef", "p-procesejer"
+SCHOOL = "forslag/head:skole"
 AVOID = re.compile(r"skylder|rykke|inden den|om \w+ dage|eskaler|godkend", re.IGNORECASE)
 
 
@@ -102,6 +103,37 @@ def test_a_button_of_somebody_elses_task(reminded: World) -> None:
     answer = reminded.act("p-formand", "command", text="/frist afleveret skole")["answer"]["text"]
     assert answer == "Du har ingen åbne frister lige nu. Vi skriver til dig i god tid, når der kommer en."
     assert reminded.facts() == before
+
+
+def test_a_button_pressed_by_somebody_whose_task_it_no_longer_is(reminded: World) -> None:
+    """Handed over and taken back: the other one's message still has its buttons until the worker's next round."""
+    reminded.press(CHEF, "Giv opgaven videre")
+    reminded.submit(CHEF, to=OTHER)
+    reminded.deliver()
+    held = [(m["ts"], b["block_id"], e["action_id"]) for m in reminded.messages(OTHER) for b, e in buttons(m) if e["value"] == SCHOOL]
+    reminded.command(CHEF, "/frist fortryd")
+    before, told = reminded.facts(), private(reminded, OTHER)
+    assert before == ["HandedOver", "Undone"]
+
+    _press(reminded, held, "deliver")
+    _press(reminded, held, "more_time")
+    refused = str(reminded.submit(OTHER, until="2024-03-22", why="Travlt"))
+
+    says = "Du kan ikke melde det afleveret; det kan kun chefen for Skole og Dagtilbud. Er det forkert, så sig det til Råderumsgruppen."
+    assert private(reminded, OTHER)[len(told) :] == [says]
+    assert reminded.facts() == before
+    assert "Du kan ikke bede om mere tid" in refused and "det kan kun chefen for Skole og Dagtilbud" in refused
+    assert says not in private(reminded, CHEF)
+
+
+def _press(world: World, held: list[tuple[str, str, str]], act: str) -> None:
+    ts, block, action = next(found for found in held if found[2].startswith(act))
+    world.act(OTHER, "press", ts=ts, block_id=block, action_id=action)
+
+
+def private(world: World, person: str) -> list[str]:
+    """What only this person reads, oldest first."""
+    return [str(m["text"]) for m in world.messages(person) if m.get("is_ephemeral")]
 
 
 def test_a_button_on_a_message_whose_matter_is_gone(reminded: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from jobs.planner import Planner
 from process.decision import Decision
 from process.entries import SYSTEM, DatesConfirmed, PlanAdopted
 from process.plan import Meeting
@@ -62,3 +63,20 @@ def test_the_preview_says_what_changes_and_who_is_written_to_and_moves_nothing(w
     ):
         assert words in seen, words
     assert world.facts() == []
+
+
+def test_what_was_planned_before_its_date_was_carried_over_is_skipped_with_its_reason(world: World) -> None:
+    """The state is asked again at sending: the notice stands in the outbox when the date becomes an unconfirmed one."""
+    world.clock.go("2024-03-13")
+    context, now = world.context, world.clock.now()
+    Planner(process=PROCESS, ledger=context.ledger, outbox=context.outbox, wishes=context.wishes).round(now)
+    assert context.outbox.counts(now).queued == 2
+
+    rolled(world)
+    world.deliver()
+    assert world.texts(CHEF) == []
+    skipped = context.outbox.skipped(PROCESS, CHEF, limit=9)
+    assert [(s.notice.obligation, s.reason) for s in skipped] == [("forslag/head:skole", "unpublished")]
+
+    world.command(CHEF, "/frist log")
+    assert "onsdag den 13. marts: påmindelse, fordi datoen ikke var bekræftet endnu." in str(world.seen(CHEF))
