@@ -21,7 +21,7 @@ KINDS = {
     NoticeKind.OVERDUE: "besked om en passeret frist",
     NoticeKind.SNOOZED: "påmindelse, du selv bad om",
     NoticeKind.ESCALATED: "til orientering",
-    NoticeKind.ESCALATION_TOLD: "besked om, at din direktør er skrevet til",
+    NoticeKind.ESCALATION_TOLD: "besked om, hvem der også er skrevet til",
     NoticeKind.CONFIRM_RECORD: "spørgsmål om en registrering",
     NoticeKind.CONTESTED: "to beskrivelser af et møde",
     NoticeKind.RECEIPT: "kvittering",
