@@ -30,6 +30,8 @@ LARGEST = 64 * 1024
 """Bytes of one answer."""
 GOOD_FOR = timedelta(hours=12)
 """How long a page may stand open before it is sent in."""
+DIGITS = 18
+"""Of an entry's number; more are nobody's."""
 OURS = ("same-origin", "none", "")
 Words = tuple[str, str, str]
 
@@ -157,7 +159,7 @@ def _not_mine(context: Context, asked: Asked, _sent: Sent) -> None:
 def _undo(context: Context, asked: Asked, sent: Sent) -> None:
     """Only what was said about this deadline."""
     seq = sent.text("value")
-    if not seq.isdecimal() or context.state().about.get(int(seq)) != asked.key:
+    if not seq.isdecimal() or len(seq) > DIGITS or context.state().about.get(int(seq)) != asked.key:
         raise Unknown(what="entry", name=seq[:20])
     actions.undo(context, asked.person, int(seq))
 

@@ -164,6 +164,13 @@ def test_a_day_that_cannot_be_used_is_refused_with_everything_typed_kept(house: 
     assert house.office.facts() == []
 
 
+@pytest.mark.parametrize("until", ["9999-12-30", "9999-12-31", "0001-01-01", "2024-02-30", "9" * 5000])
+def test_a_day_far_away_is_no_fault_of_ours(house: House, until: str) -> None:
+    data = {"act": "more_time", "until": until, **form(house.browser.get(house.path()).text, "more_time")}
+    assert house.browser.post(house.path(), data=data).status_code in (303, 422)
+    assert house.browser.get(house.path()).status_code == 200
+
+
 def test_what_was_done_before_or_is_gone_says_so(house: House) -> None:
     path, data = house.path(), {"act": "deliver", **form(house.browser.get(house.path()).text, "deliver")}
     assert [house.browser.post(path, data=data).status_code for _ in range(2)] == [303, 422]
@@ -189,7 +196,7 @@ def test_a_link_about_somebody_elses_deadline_does_nothing(house: House) -> None
 def test_undo_reaches_only_what_was_said_about_this_deadline(house: House) -> None:
     house.send("deliver", person=OTHER, key=CARE)
     seq = house.office.context.ledger.head(PROCESS)[0]
-    for value in (str(seq), "x", ""):
+    for value in (str(seq), "x", "", "9" * 5000):
         assert "Fortryd" not in house.send("undo", value=value, status=422)
     assert house.office.facts() == ["Delivered"]
 
