@@ -41,6 +41,7 @@ class Item:
 
     seq: int
     text: str
+    details: str
     said: tuple[Said, ...]
     proof: str
     minutes: str
@@ -115,7 +116,8 @@ def _item(state: State, record: Record, door: Door, side: Side, view: View) -> I
     last = record.answer or record.entry
     return Item(
         seq=record.seq,
-        text=plain(_what_is_asked(state, record) if asks else _what_stands(state, record)),
+        text=plain(about_records.question(state, record) if asks else _what_stands(state, record)),
+        details=plain(record_state.details(state, record)) if asks else "",
         said=said_about(record, view),
         proof=words.proof(seq=last.seq, digest=last.hash),
         minutes=record.minutes.link,
@@ -124,10 +126,6 @@ def _item(state: State, record: Record, door: Door, side: Side, view: View) -> I
         mine=mine and standing,
         answered_by_me=standing and record.answer is not None and record.answer.actor == door.person,
     )
-
-
-def _what_is_asked(state: State, record: Record) -> str:
-    return f"{about_records.question(state, record)} {record_state.details(state, record)}"
 
 
 def _what_stands(state: State, record: Record) -> str:
