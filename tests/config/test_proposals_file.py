@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from config.proposals_file import PlanFaults, load_proposals
 from process.plan import Level
-from process.proposals import NotAffected, Proposal, Station
+from process.proposals import NotAffected, Proposal, Station, shown_title
 from tests.support.cast import PLAN
 
 HEAD = "Kode;Udgave;Titel;Neutral titel;Område;Niveau;Sagsgang;Berørte;Ikke berørte;Skal også høres;Må deles fra;Kan pege på enkeltpersoner"
@@ -69,3 +69,26 @@ def test_every_fault_is_named_with_its_line_and_column(tmp_path: Path) -> None:
         (3, "when_unreadable"),
         (4, "duplicate_key"),
     ]
+
+
+def test_embargo_and_origin_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "forslag.csv"
+    rows = ("R-041;T;Neutral;skole;1. maj 2024;Børne- og Ungdomsudvalget", "R-042;T;Neutral;skole;02-05-2024;bu", "R-043;T;Neutral;skole;;")
+    for embargo, origin in (("Hemmelig til", "Rejst af"), ("Embargo", "Kommer fra")):
+        head = f"Kode;Titel;Neutral titel;Område;{embargo};{origin}"
+        file.write_text("\n".join([head, *rows]), encoding="utf-8")
+        read = load_proposals(file, PLAN)
+        assert [(p.id, p.embargo_until, p.origin) for p in read] == [
+            ("R-041", date(2024, 5, 1), "bu"),
+            ("R-042", date(2024, 5, 2), "bu"),
+            ("R-043", None, ""),
+        ]
+        assert [shown_title(read[0], day) for day in (date(2024, 4, 30), date(2024, 5, 1))] == ["", "Neutral"]
+
+
+def test_an_embargo_and_an_origin_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "forslag.csv"
+    file.write_text("Kode;Titel;Neutral titel;Område;Embargo;Rejst af\nR-041;T;N;skole;snart;Rådet\n", encoding="utf-8")
+    with pytest.raises(PlanFaults) as caught:
+        load_proposals(file, PLAN)
+    assert sorted((f.line, f.code) for f in caught.value.faults) == [(2, "unknown_organ"), (2, "when_unreadable")]
