@@ -13,6 +13,8 @@ from process.entries import Outcome, Side
 from process.errors import BadDay, Missing, Unknown
 from process.verbs.discussion import Meeting
 
+DIGITS = 9
+"""More than any ledger will count to; Python refuses to read numbers of thousands of figures."""
 Values = dict[str, tuple[str, ...]]
 
 
@@ -41,10 +43,15 @@ class Sent:
     @property
     def record(self) -> int:
         """Which record it is about; raises Unknown."""
-        text = self.text("record")
-        if not text.isdecimal():
-            raise Unknown(what="record", name=text[:20])
-        return int(text)
+        found = self.number("record")
+        if found is None:
+            raise Unknown(what="record", name=self.text("record")[:20])
+        return found
+
+    def number(self, name: str) -> int | None:
+        """An entry's number; None for anything no ledger could hold."""
+        text = self.text(name)
+        return int(text) if text.isdecimal() and len(text) <= DIGITS else None
 
     @property
     def once(self) -> str:
@@ -65,7 +72,7 @@ def _record(context: Context, door: Door, sent: Sent) -> int:
         material_on=sent.day("material_on"),
         sides=frozenset(Side(side) for side in sent.several("sides") if side in set(Side)),
         minutes=sent.text("minutes"),
-        corrects=int(sent.text("corrects")) if sent.text("corrects").isdecimal() else None,
+        corrects=sent.number("corrects"),
         joint=sent.several("joint"),
     )
     done = actions.record_discussion(context, door.person, meeting, views=sent.text("views"), once=sent.once)
