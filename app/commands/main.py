@@ -66,7 +66,8 @@ def main() -> None:
         sys.exit(0)
     except ValidationError as error:
         first = error.errors()[0]
-        click.echo(cli.bad_setting(".".join(map(str, first["loc"])).upper(), str(first["msg"])), err=True)
+        why = cli.SETTING_FAULTS.get(str(first["type"]), cli.OTHER_SETTING_FAULT)
+        click.echo(cli.bad_setting(".".join(map(str, first["loc"])).upper(), why), err=True)
         sys.exit(2)
     except PlanFaults as error:
         click.echo(sentence_for(error), err=True)

@@ -53,6 +53,15 @@ def unknown_word(word: str, near: str | None) -> str:
     return f"'{word}' kendes ikke.{hint} Skriv fristvogter --help for at se, hvad der kan bruges."
 
 
+SETTING_FAULTS = {
+    "int_parsing": "der skal stå et helt tal",
+    "float_parsing": "der skal stå et tal",
+    "greater_than_equal": "tallet er for lille",
+    "less_than_equal": "tallet er for stort",
+}
+OTHER_SETTING_FAULT = "værdien er ikke en af dem, der kan bruges"
+
+
 def bad_setting(name: str, why: str) -> str:
     """A setting that cannot be used."""
     return f"Indstillingen {name} kan ikke bruges: {why}. Ret den i miljøet eller i .env."

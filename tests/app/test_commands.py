@@ -125,7 +125,7 @@ def test_a_file_that_is_missing_is_one_sentence(monkeypatch: pytest.MonkeyPatch,
 def test_a_setting_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("PORT", "firs")
     assert say("db", "upgrade", monkeypatch=monkeypatch) == 2
-    assert "Indstillingen PORT kan ikke bruges" in capsys.readouterr().err
+    assert "Indstillingen PORT kan ikke bruges: der skal stå et helt tal." in capsys.readouterr().err
 
 
 def test_the_rehearsal_listens_on_this_machine_only(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
