@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 from bench.house import ROOT
 from tests.house.files import kept, texts
@@ -21,6 +22,14 @@ def test_every_entry_at_the_top_is_in_the_readmes_picture() -> None:
     picture = _picture()
     entries = {path.relative_to(ROOT).parts[0] for path in kept()}
     assert sorted(entry for entry in entries if not re.search(rf"(?<![\w.]){re.escape(entry)}(?!\w)", picture)) == []
+
+
+def test_a_wheel_carries_every_file_the_rooms_read() -> None:
+    packaging = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    rooms = {room for room in packaging["packages"]["find"]["include"] if "." not in room}
+    data = [path for path in kept() if path.relative_to(ROOT).parts[0] in rooms and path.suffix != ".py"]
+    assert data != []
+    assert [str(path.relative_to(ROOT)) for path in data if not any(path.match(p) for p in packaging["package-data"]["*"])] == []
 
 
 def _picture() -> str:
