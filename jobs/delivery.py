@@ -96,7 +96,7 @@ class Delivery:
         gone = [n for n in claimed.notices if n not in wanted]
         if wanted:
             for notice in gone:
-                self._outbox.drop(notice, why_unwanted(state, notice, now))
+                self._outbox.leave_out(claimed, notice, why=why_unwanted(state, notice, now))
         else:
             reasons = sorted({why_unwanted(state, notice, now) for notice in gone}) or ["empty"]
             self._outbox.settle(claimed, MessageState.DROPPED, at=now, why=",".join(reasons))

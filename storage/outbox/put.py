@@ -1,18 +1,19 @@
 """Into the outbox: each notice in at most one message, as a fact of the database.
 
 A message that still waits takes further notices. One that is on its way or settled does not: its late notices are not put at
-all, so that the planner's next round, with the next day's key, takes them. A dropped one was never sent and is opened again.
+all, so that the planner's next round, with the next day's key, takes them. A dropped one was never sent and is opened again; so
+is a notice that was left out because nobody wanted it then: wanted anew (something was taken back), it goes like any other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 
 from process.codec import canonical, encode
 from process.notices import Notice
@@ -75,23 +76,8 @@ class Puts:
             row |= {"revision": revision, "not_before": not_before, "state": MessageState.QUEUED.value, "created_at": from_now()}
             return bool(connection.execute(insert_new(connection, outbox).values(row).returning(outbox.c.id)).all())
 
-    def drop(self, notice: Notice, reason: str, *, conn: Connection | None = None) -> bool:
-        """The notice is not wanted any more: it is never put again, and a message that still waits leaves it out.
-
-        True when it was open until now; a notice that was sent, or may have been, stays as it is.
-        """
-        row = _item(notice.process, notice, None) | {"skipped": True, "reason": reason}
-        with self._writing(conn) as connection:
-            if connection.execute(insert_new(connection, outbox_item).values(row).returning(outbox_item.c.notice)).all():
-                return True
-            told = or_(outbox.c.state == MessageState.SENT.value, outbox.c.posted_by.is_not(None))
-            gone = select(outbox.c.id).where(outbox.c.id == outbox_item.c.message, told)
-            mine = [outbox_item.c.process == notice.process, outbox_item.c.notice == notice.key, ~outbox_item.c.skipped]
-            dropped = update(outbox_item).where(*mine, ~gone.exists()).values(skipped=True, reason=reason)
-            return bool(connection.execute(dropped.returning(outbox_item.c.notice)).all())
-
     def known(self, process: str, notices: Iterable[Notice]) -> frozenset[str]:
-        """The keys of those notices that are in a message already, or were dropped."""
+        """The keys of those notices that are in a message which waits, is on its way or was settled; what was left out is free."""
         with self._database.read() as connection:
             return frozenset(_known(connection, process, [notice.key for notice in notices]))
 
@@ -106,6 +92,8 @@ def _put(connection: Connection, process: str, drafts: Sequence[Draft]) -> int:
     insert = insert_new(connection, outbox).values(created_at=from_now())
     connection.execute(insert, [_message(process, draft) for draft in wanted])
     open_ids = _open(connection, process, wanted)
+    _free(connection, process, [notice.key for draft in wanted if draft.key in open_ids for notice in draft.notices])
+    _reopen(connection, {open_ids[draft.key]: draft for draft in wanted if draft.key in open_ids})
     items = [_item(process, notice, open_ids[draft.key]) for draft in wanted if draft.key in open_ids for notice in draft.notices]
     if not items:
         return 0
@@ -125,21 +113,41 @@ def _without_known(connection: Connection, process: str, drafts: Sequence[Draft]
 def _known(connection: Connection, process: str, keys: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for chunk in chunks(keys):
-        query = select(outbox_item.c.notice).where(outbox_item.c.process == process, outbox_item.c.notice.in_(chunk))
+        query = select(outbox_item.c.notice).where(outbox_item.c.process == process, outbox_item.c.notice.in_(chunk), ~_left_out())
         found.update(connection.scalars(query))
     return found
 
 
+def _left_out() -> ColumnElement[bool]:
+    """Never sent and in no message that might be: skipped by whoever was about to send it, or dropped with its whole message."""
+    unsent = and_(stands(outbox, MessageState.DROPPED), outbox.c.posted_by.is_(None))
+    dropped = select(unsent).where(outbox.c.id == outbox_item.c.message).correlate(outbox_item).scalar_subquery()
+    return or_(outbox_item.c.skipped, func.coalesce(dropped, False))
+
+
+def _free(connection: Connection, process: str, keys: Sequence[str]) -> None:
+    """Let those that were left out be put anew; locked in the order everybody locks them in."""
+    for chunk in chunks(keys):
+        mine = [outbox_item.c.process == process, outbox_item.c.notice.in_(chunk), _left_out()]
+        found = select(outbox_item.c.notice).where(*mine).order_by(outbox_item.c.notice).with_for_update(of=outbox_item)
+        again = list(connection.scalars(found))
+        if again:
+            connection.execute(delete(outbox_item).where(outbox_item.c.process == process, outbox_item.c.notice.in_(again)))
+
+
 def _open(connection: Connection, process: str, drafts: Sequence[Draft]) -> dict[str, int]:
-    """Ids of the messages that can take notices, locked so that no worker leases them meanwhile; dropped ones open again."""
-    keys = {draft.key: draft for draft in drafts}
+    """Ids of the messages that can take notices, locked so that no worker leases them meanwhile."""
+    keys = [draft.key for draft in drafts]
     query = select(outbox.c.id, outbox.c.key, outbox.c.state).where(outbox.c.process == process, outbox.c.key.in_(keys))
-    rows = [row for row in connection.execute(query.order_by(outbox.c.key).with_for_update()) if row.state in OPEN]
-    for row in rows:
-        if row.state == MessageState.DROPPED:
-            again = {"state": MessageState.QUEUED.value, "not_before": keys[row.key].not_before, "retry_at": None, "why": ""}
-            connection.execute(update(outbox).where(outbox.c.id == row.id).values(again))
-    return {row.key: row.id for row in rows}
+    rows = connection.execute(query.order_by(outbox.c.key).with_for_update())
+    return {row.key: row.id for row in rows if row.state in OPEN}
+
+
+def _reopen(connection: Connection, drafts: Mapping[int, Draft]) -> None:
+    """Dropped messages wait again, from when their drafts say."""
+    for id, draft in drafts.items():
+        again = {"state": MessageState.QUEUED.value, "not_before": draft.not_before, "retry_at": None, "why": ""}
+        connection.execute(update(outbox).where(outbox.c.id == id, stands(outbox, MessageState.DROPPED)).values(again))
 
 
 def _forget_empty(connection: Connection, ids: Sequence[int]) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, case, delete, func, insert, null, or_, select, update
 from sqlalchemy.sql.dml import Update
 
+from process.notices import Notice
 from storage.columns import UtcInstant, from_now
 from storage.database import Connection, Database
 from storage.outbox.values import Claimed, MessageState, stands
@@ -80,6 +81,13 @@ _END_LOG = (
     .where(_OF_MESSAGE, attempt.c.token == bindparam("lease"), attempt.c.ended_at.is_(None))
     .values(ended_at=from_now(), outcome=bindparam("became"), why=bindparam("because"))
 )
+_IN_HAND = select(outbox.c.id).where(_HELD, outbox.c.posted_by.is_(None)).with_for_update()
+_LEAVE_OUT = (
+    update(outbox_item)
+    .where(outbox_item.c.message.in_(_IN_HAND), outbox_item.c.notice == bindparam("one"), ~outbox_item.c.skipped)
+    .values(skipped=True, reason=bindparam("because"))
+    .returning(outbox_item.c.notice)
+)
 _FREE_NOTICES = delete(outbox_item).where(outbox_item.c.message == bindparam("row"), ~outbox_item.c.skipped)
 
 FINAL = (MessageState.SENT, MessageState.FAILED, MessageState.DROPPED)
@@ -89,6 +97,14 @@ class Settles:
     """The delivery's side, second half."""
 
     _database: Database
+
+    def leave_out(self, claimed: Claimed, notice: Notice, *, why: str) -> bool:
+        """The notice is not wanted now: the message goes without it. Whoever holds the message says so before a post, and posts the rest.
+
+        Should it be wanted anew, it can be put into another message. False when the message is out of hand, or may have been sent.
+        """
+        with self._database.write(durable=False) as connection:
+            return _held(connection, _LEAVE_OUT, claimed, one=notice.key, because=why)
 
     def mark_attempt(self, claimed: Claimed) -> bool:
         """Write down that a post is about to leave. Do not post when it answers False: lease lost, or an earlier post in doubt."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from process.channel import Outcome, Turned, Unclear, Unsent, Wait
-from process.entries import Delivered, Snoozed
+from process.entries import Delivered, Snoozed, Undone
 from process.notices import NoticeKind
+from process.obligations import obligations
+from process.steps import steps
 from tests.jobs.conftest import Bench
 from tests.support.cast import at
 
@@ -52,6 +54,43 @@ def test_a_snoozed_notice_comes_on_its_day(bench: Bench) -> None:
 
     school = [(m.day, n.kind) for m in bench.channel.arrived for n in m.notices if n.obligation == SCHOOL]
     assert school == [(date(2024, 3, 18), NoticeKind.SNOOZED)]
+
+
+def test_a_step_left_out_of_a_digest_comes_once_when_what_stopped_it_is_undone(any_bench: Bench) -> None:
+    """A chair has two proposals in one digest, snoozes one before it leaves, and takes that back afterwards."""
+    chair, first, second = "p-formand", "discuss:R-001:1/lmu_skole", "discuss:R-002:1/lmu_skole"
+    state = any_bench.ledger.state("r24")
+    days = state.plan.calendar
+    owed = next(o for o in obligations(state) if o.key == first)
+    morning = steps(owed, days)[0].due(days)
+    any_bench.planner().round(morning)
+    (entry,) = any_bench.write(Snoozed(obligation=first, until=owed.due), at=morning, actor=chair)
+    any_bench.drain(morning)
+    assert said_to(any_bench, chair) == [(morning, second)]
+
+    any_bench.write(Undone(undoes=entry.seq), at=morning + timedelta(hours=1), actor=chair)
+    any_bench.round(morning + timedelta(hours=1))
+    assert said_to(any_bench, chair) == [(morning, second)]
+    for _ in range(2):
+        any_bench.round(morning + timedelta(days=1))
+
+    assert said_to(any_bench, chair) == [(morning, second), (morning, first)]
+
+
+def test_a_step_dropped_with_its_whole_message_comes_the_same_day_when_the_act_is_undone(any_bench: Bench) -> None:
+    any_bench.planner().round(MORNING)
+    (entry,) = any_bench.write(Delivered(obligation=SCHOOL), at=MORNING, actor="p-skolechef")
+    any_bench.drain(MORNING)
+    any_bench.write(Undone(undoes=entry.seq), at=at("2024-03-13", "09:00"), actor="p-skolechef")
+    for _ in range(2):
+        any_bench.round(at("2024-03-13", "09:00"))
+
+    assert said_to(any_bench, "p-skolechef") == [(MORNING, SCHOOL)]
+
+
+def said_to(bench: Bench, person: str) -> list[tuple[datetime, str]]:
+    """When what was said to a person fell due, and what about, in order of sending."""
+    return [(n.due, n.obligation) for m in bench.channel.arrived if m.person == person for n in m.notices]
 
 
 def test_a_lost_answer_is_looked_for_and_not_sent_again(any_bench: Bench) -> None:

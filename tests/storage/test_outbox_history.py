@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -38,7 +39,7 @@ class World:
         self.database = database
         self.box = Outbox(database)
         self.arrived: list[tuple[str, tuple[Notice, ...]]] = []
-        self.dropped: set[str] = set()
+        self.left_out: set[str] = set()
         self.refused: set[str] = set()
         self.put: set[str] = set()
         self.held: list[Claimed] = []
@@ -48,7 +49,7 @@ class World:
 
     def live(self, random: Random) -> None:
         """One step after another; a sentence that is said often is in the list more than once."""
-        acts = [self.claim, self.claim, self.wake, self.wake, self.wake, self.look, self.plan, self.wait, self.drop, self.put_off]
+        acts = [self.claim, self.claim, self.wake, self.wake, self.wake, self.look, self.plan, self.wait, self.leave_out, self.put_off]
         self.plan(random)
         for _ in range(STEPS):
             random.choice(acts)(random)
@@ -62,10 +63,16 @@ class World:
         assert self.box.put_all(P, drafts) == 0
         self.put |= self.box.known(P, some)
 
-    def drop(self, random: Random) -> None:
-        one = random.choice(NOTICES)
-        if self.box.drop(one, "met meanwhile"):
-            self.dropped.add(one.key)
+    def leave_out(self, random: Random) -> None:
+        """A worker that holds a message finds a notice unwanted; wanted anew, it is put again."""
+        held = [one for one in self.held[-5:] if one.notices]
+        if held:
+            one = random.choice(held)
+            left = random.choice(one.notices)
+            if self.box.leave_out(one, left, why="met meanwhile"):
+                self.left_out.add(left.key)
+                rest = replace(one, notices=tuple(n for n in one.notices if n != left))
+                self.held = [rest if held == one else held for held in self.held]
 
     def claim(self, random: Random) -> None:
         """A worker claims, and delivers when it wakes: at once, late, twice or never."""
@@ -141,14 +148,14 @@ class World:
         with self.database.read() as connection:
             waiting = set(connection.scalars(select(outbox_item.c.notice).where(~outbox_item.c.skipped)))
         assert waiting == (arrived | self.refused) & waiting
-        assert self.put - self.dropped - arrived - self.refused <= _free(self.box)
+        assert self.put - self.left_out - arrived - self.refused <= _free(self.box)
         counts = self.box.counts(NOW + timedelta(days=9))
         assert (counts.queued, counts.leased, counts.unclear) == (0, 0, 0)
         assert sorted(told.key for told in self.box.sent(P)) == sorted({key for key, _ in self.arrived})
 
 
 def _free(box: Outbox) -> frozenset[str]:
-    """Notices in no message (put off, and not put again)."""
+    """Notices in no message (put off or left out, and not put again)."""
     return frozenset(n.key for n in NOTICES) - box.known(P, NOTICES)
 
 

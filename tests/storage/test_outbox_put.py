@@ -1,4 +1,4 @@
-"""What is put waits once: each notice in at most one message, late ones for tomorrow, dropped ones never again."""
+"""What is put waits once: each notice in at most one message, late ones for tomorrow, what was left out when it is wanted anew."""
 
 from __future__ import annotations
 
@@ -100,51 +100,68 @@ def test_a_naive_instant_is_not_put(box: Outbox) -> None:
         box.put_all(P, [digest(A, not_before=NOW.replace(tzinfo=None))])
 
 
-def test_a_dropped_notice_is_left_out_and_never_put_again(box: Outbox) -> None:
+def test_a_notice_nobody_wants_is_left_out_and_can_be_put_into_another_message_when_wanted_anew(box: Outbox) -> None:
     box.put_all(P, [digest(A, B)])
-    assert (box.drop(A, "met meanwhile"), box.drop(A, "met meanwhile")) == (True, False)
-    assert _claim(box).notices == (B,)
-    assert box.put_all(P, [digest(A, day=TOMORROW)]) == 0
+    today = _claim(box)
+    assert (box.leave_out(today, A, why="met"), box.leave_out(today, A, why="met")) == (True, False)
+    assert box.put_all(P, [digest(A)]) == 0
+    assert box.mark_attempt(today) and box.settle(today, MessageState.SENT, at=NOW, ref="D/1")
+    assert (box.known(P, [A, B]), [s.reason for s in box.skipped(P, OWNER, limit=9)]) == (frozenset("b"), ["met"])
+
+    assert box.put_all(P, [digest(A, B)]) == 0
+    assert [box.put_all(P, [digest(A, B, day=TOMORROW)]) for _ in range(2)] == [1, 0]
+    assert _claim(box).notices == (A,)
+    assert ([told.notices for told in box.sent(P)], box.skipped(P, OWNER, limit=9)) == ([(B,)], ())
 
 
-def test_a_notice_can_be_dropped_before_it_was_ever_put(box: Outbox, database: Database) -> None:
-    assert box.drop(A, "superseded by an overdue notice")
-    assert (box.put_all(P, [digest(A)]), box.known(P, [A, B])) == (0, frozenset("a"))
-    with database.read() as connection:
-        assert connection.scalar(select(outbox_item.c.reason)) == "superseded by an overdue notice"
-
-
-def test_a_notice_that_was_sent_cannot_be_dropped(box: Outbox) -> None:
+def test_a_notice_dropped_with_its_message_waits_in_it_again_when_wanted_anew(box: Outbox) -> None:
     box.put_all(P, [single(A)])
-    box.settle(_claim(box), MessageState.SENT, at=NOW, ref="D/1")
-    assert not box.drop(A, "too late")
+    assert box.settle(_claim(box), MessageState.DROPPED, at=NOW, why="met")
+    assert box.known(P, [A]) == frozenset()
+    assert [box.put_all(P, [single(A)]) for _ in range(2)] == [1, 0]
+    assert _claim(box).notices == (A,)
+
+
+def test_only_who_holds_the_message_leaves_a_notice_out(box: Outbox) -> None:
+    box.put_all(P, [digest(A, B)])
+    claimed = _claim(box)
+    assert not box.leave_out(replace(claimed, token="somebody else"), A, why="met")
+    assert not box.leave_out(claimed, C, why="met")
+    assert box.release(claimed, seconds=-1)
+    assert not box.leave_out(claimed, A, why="met")
+    assert _claim(box).notices == (A, B)
+
+
+def test_a_notice_that_was_sent_cannot_be_left_out(box: Outbox) -> None:
+    box.put_all(P, [single(A)])
+    claimed = _claim(box)
+    box.settle(claimed, MessageState.SENT, at=NOW, ref="D/1")
+    assert not box.leave_out(claimed, A, why="too late")
     assert box.sent(P)[0].notices == (A,)
 
 
-def test_a_notice_that_may_have_been_sent_is_not_dropped_before_somebody_looked(box: Outbox) -> None:
+def test_a_notice_that_may_have_been_sent_is_not_left_out_before_somebody_looked(box: Outbox) -> None:
     box.put_all(P, [single(A)])
     claimed = _claim(box)
     box.mark_attempt(claimed)
-    assert not box.drop(A, "met")
+    assert not box.leave_out(claimed, A, why="met")
     assert box.absent(claimed)
-    assert box.drop(A, "met")
+    assert box.leave_out(claimed, A, why="met")
 
 
 def test_a_message_dropped_for_lack_of_notices_opens_again_for_new_ones(box: Outbox) -> None:
     box.put_all(P, [digest(A)])
-    box.drop(A, "met")
-    assert box.settle(_claim(box), MessageState.DROPPED, at=NOW, why="nothing left")
+    assert box.settle(_claim(box), MessageState.DROPPED, at=NOW, why="met")
     assert box.put_all(P, [digest(B, not_before=LATER)]) == 1
     assert box.claim(now=NOW, limit=9, worker="w") == ()
-    assert _claim(box).notices == (B,)
+    assert _claim(box).notices == (A, B)
 
 
 def test_what_is_put_off_can_be_put_into_another_message(box: Outbox) -> None:
     box.put_all(P, [digest(A, B)])
-    box.drop(B, "met")
     assert box.put_off(_claim(box), why="the day is over")
-    assert box.put_all(P, [digest(A, B, C, day=TOMORROW)]) == 2
-    assert _claim(box).notices == (A, C)
+    assert box.put_all(P, [digest(A, B, C, day=TOMORROW)]) == 3
+    assert _claim(box).notices == (A, B, C)
 
 
 def test_a_message_that_may_have_been_sent_is_not_put_off(box: Outbox) -> None:

@@ -167,8 +167,9 @@ def _told(box: Outbox, obligation: str, step: str = "") -> tuple[tuple[str, date
 
 def test_whoever_was_told_of_an_obligation_is_known(box: Outbox) -> None:
     assert _told(box, "budget") == ()
-    box.drop(B, "met")
-    box.settle(_claim(box), SENT, at=NOW, ref="D/1")
+    claimed = _claim(box)
+    box.leave_out(claimed, B, why="met")
+    box.settle(claimed, SENT, at=NOW, ref="D/1")
     assert (_told(box, "budget"), _told(box, "hearing")) == (((OWNER, NOW),), ())
     assert (_told(box, "budget", "2024-03-18"), _told(box, "budget", "2024-03-22"), _told(box, "budget", "2024_03")) == (
         ((OWNER, NOW),),
