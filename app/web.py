@@ -60,6 +60,7 @@ def _site(house: House) -> Site:
         base_url=house.address,
         secret=house.secrets.key,
         worker_bound=house.settings.worker_bound,
+        metrics_token=house.settings.metrics_token.get_secret_value(),
         rooms=Rooms(context=house.context, doors=house.doors),
     )
 

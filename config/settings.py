@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     mail_from: str = Field("", description="The address mail is sent from.")
     heartbeat_url: str = Field("", description="Fetched after each delivery round: a dead man's switch outside.")
     worker_bound: int = Field(180, ge=10, description="Seconds the worker may be silent before /readyz answers 503.")
+    metrics_token: SecretStr = Field(SecretStr(""), description="Opens /metrics as a bearer. Empty: there is no such page.")
     lease_seconds: float = Field(60, ge=2, description="Seconds a worker holds a message; longer than any request to Slack lasts.")
     quarantine_seconds: float = Field(45, ge=0, description="Seconds a post of unknown fate rests before it is looked for.")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from bot.web import board, deadline, door, feeds, front, health, hearing_file, landing, matrix_file, renewal
+from bot.web import board, deadline, door, feeds, front, health, hearing_file, landing, matrix_file, metrics, renewal
 from bot.web.pages import STATIC
 from bot.web.site import Site
 
@@ -56,6 +56,7 @@ def routes(site: Site) -> list[BaseRoute]:
         Route("/frist/{token}", partial(deadline.deadline_sent, site), methods=["POST"], name="deadline_sent"),
         at("/healthz", health.healthz),
         at("/readyz", health.readyz),
+        at("/metrics", metrics.metrics),
         at("/robots.txt", _robots),
         Mount("/statisk", KeptFiles(directory=STATIC), name="statisk"),
     ]

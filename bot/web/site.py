@@ -61,6 +61,8 @@ class Site:
     """The address people reach the pages at, without a slash at the end."""
     secret: bytes
     worker_bound: float = 180
+    metrics_token: str = ""
+    """Opens `/metrics`; empty: the page does not exist."""
     shelf: Shelf = field(default_factory=Shelf)
     rooms: Rooms | None = None
     """What the doors without Slack need; an installation without them has none."""

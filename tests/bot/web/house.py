@@ -53,7 +53,7 @@ class House:
         return html.unescape(answer.text)
 
 
-def open_house(office: Office) -> House:
+def open_house(office: Office, *, metrics_token: str = "") -> House:
     """The pages over the office, on 19 April 2024; the real clock is another."""
     context = office.context
     clock = [datetime(2030, 1, 2, 9, tzinfo=UTC)]
@@ -68,6 +68,7 @@ def open_house(office: Office) -> House:
         base_url="http://testserver",
         secret=b"s" * 32,
         rooms=Rooms(context=context, doors=doors),
+        metrics_token=metrics_token,
     )
     office.clock.go("2024-04-19")
     app = Starlette(routes=routes(site), exception_handlers=exception_handlers())
