@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from bot.slack import modals
 from bot.slack.answers import Ask
-from bot.text import agenda_item, med
-from bot.text.marks import strong
+from bot.text import agenda_item
+from bot.text.about_agenda import paragraphs
 from bot.text.rendered import Rendered, Section
-from bot.text.roles import place
-from process.arithmetic import counted_back
-from process.involvement import Cell, CellState, matrix
-from process.state import State
 
 Json = modals.Json
 
@@ -19,41 +15,3 @@ def view(ask: Ask, committee: str) -> Json:
     """As a modal, to copy from."""
     sections = tuple(Section(text=text) for text in paragraphs(ask.state, committee))
     return modals.notice(title=agenda_item.TITLE, rendered=Rendered(text=agenda_item.TITLE, sections=sections))
-
-
-def paragraphs(state: State, committee: str) -> list[str]:
-    """The item, paragraph by paragraph."""
-    cells = [c for c in matrix(state) if c.committee == committee and c.state is CellState.PLANNED]
-    if not cells:
-        return [agenda_item.NOTHING]
-    name = place(state.plan, committee)
-    lines = "\n".join(_line(state, c) for c in cells)
-    head = strong(agenda_item.heading(ids=[c.proposal.id for c in cells]))
-    return [
-        agenda_item.COPY,
-        head,
-        agenda_item.case(committee=name),
-        lines,
-        *_days(state, cells),
-        agenda_item.asks(),
-        agenda_item.minutes(),
-    ]
-
-
-def _line(state: State, cell: Cell) -> str:
-    proposal, basis = cell.proposal, cell.basis
-    share = med.sharing(known=proposal.share_from is not None, share_from=proposal.share_from)
-    if basis is None:
-        return agenda_item.undated(shown=proposal.shown, version=proposal.version, share=share)
-    organ = place(state.plan, basis.organ)
-    return agenda_item.line(
-        shown=proposal.shown, version=proposal.version, organ=organ, treatment=basis.treatment, assumed=basis.assumed, share=share
-    )
-
-
-def _days(state: State, cells: list[Cell]) -> list[str]:
-    first = min((c.basis for c in cells if c.basis), key=lambda basis: basis.due, default=None)
-    if first is None:
-        return []
-    found = counted_back(state.plan, first)
-    return [agenda_item.days(last=found.case_deadline, material=found.material_by, call=found.call_by)]

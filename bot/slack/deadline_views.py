@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
+from bot.hands import candidates
 from bot.slack import modals
 from bot.slack.answers import Ask
 from bot.slack.blocks import paragraphs
 from bot.text import buttons
 from bot.text import deadline_forms as words
 from bot.text.about_time import before_asking
-from bot.text.roles import named
 from process.obligations import Obligation
-from process.seats import PersonId
-from process.verbs.rights import able_hands
 
 Json = modals.Json
 
@@ -35,7 +32,7 @@ def more_time(ask: Ask, owed: Obligation, *, until: date | None = None, why: str
 
 def hand_over(ask: Ask, owed: Obligation) -> Json:
     """To whom, and until when. Only people of the process: others could not answer."""
-    people = candidates(ask, owed)
+    people = candidates(ask.context, ask.state, owed, but=ask.person, day=ask.today)
     if not people:
         return modals.notice(title=words.HAND_OVER_TITLE, rendered=words.nobody())
     fields = [
@@ -46,22 +43,6 @@ def hand_over(ask: Ask, owed: Obligation) -> Json:
     return modals.modal(
         callback="hand_over", title=words.HAND_OVER_TITLE, blocks=fields, submit=words.HAND_OVER_SUBMIT, about=_about(ask, owed.key)
     )
-
-
-def candidates(ask: Ask, owed: Obligation) -> list[tuple[PersonId, str]]:
-    """Everybody who could do it and can be reached, with a seat of theirs, by name."""
-    return reachable(ask, able_hands(ask.state, owed, ask.today))
-
-
-def reachable(ask: Ask, people: Iterable[PersonId]) -> list[tuple[PersonId, str]]:
-    """Those of them who are still here, but the person who asks, with a seat of theirs, by name."""
-    known = {p.id: p.name for p in ask.context.directory.all(ask.context.process) if p.active}
-    found = []
-    for person in people:
-        seats = [named(ask.state.plan, seat) for seat in ask.state.seats_of(person, ask.today)]
-        if person in known and person != ask.person and seats:
-            found.append((person, ", ".join(filter(None, (known[person], *seats[:1])))))
-    return sorted(found, key=lambda pair: pair[1].casefold())
 
 
 def _about(ask: Ask, key: str) -> Json:

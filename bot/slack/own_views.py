@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import time
 
 from bot.actions.own import wish_of
+from bot.hands import reachable
 from bot.slack import modals
 from bot.slack.answers import Ask
 from bot.slack.blocks import paragraphs
-from bot.slack.deadline_views import reachable
 from bot.text import deadline_forms, own_words
 from bot.text import own_words as words
 from process.obligations import Obligation
@@ -44,7 +44,7 @@ def wishes(ask: Ask) -> Json:
 
 def absence(ask: Ask) -> Json:
     """From when, until when, and who stands in."""
-    people = reachable(ask, ask.state.people())
+    people = reachable(ask.context, ask.state, ask.state.people(), but=ask.person, day=ask.today)
     if not people:
         return modals.notice(title=words.AWAY_TITLE, rendered=deadline_forms.nobody())
     fields = [

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bot.text.grammar import inside
+from bot.text.marks import strong
+
+CHOOSE = "Vælg en person"
 NOTE = "Link eller bemærkning"
 NOTE_HINT = "Du kan lade feltet stå tomt. Læses af dem, der modtager."
 EXPIRED = (
@@ -19,9 +23,6 @@ NO_LONGER_HERE = (
     "Du er ikke med i processen mere, så der er ikke noget, du skal svare på. Intet er ændret.",
     "Er det forkert, så skriv til råderumsgruppen.",
 )
-STALE = "Siden har stået åben for længe, så intet er gemt. Det, du skrev, står her endnu: læs det igennem, og tryk en gang til."
-ELSEWHERE = "Svaret kom ikke fra denne side, så intet er gemt. Åbn linket fra din mail igen."
-TOO_MANY = "Der er kommet usædvanligt mange svar fra dette link. Vent et minut, og prøv igen. Det, du skrev, står her endnu."
 
 
 def good_for(*, days: int) -> str:
@@ -32,3 +33,13 @@ def good_for(*, days: int) -> str:
 def answering(*, name: str) -> str:
     """Whose link it is, for those who share a mailbox."""
     return f"Du svarer som {name}."
+
+
+def lies_with(*, owner: str) -> str:
+    """To those above, who do not owe it themselves."""
+    return f"Opgaven ligger hos {owner}."
+
+
+def taken(*, title: str) -> str:
+    """To whoever took it."""
+    return f"Du har taget opgaven med {strong(inside(title))} og får påmindelserne fra nu af. Du kan svare her, når den er afleveret."

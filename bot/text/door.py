@@ -14,11 +14,6 @@ SIDES = {
     Side.SAFETY: "Arbejdsmiljørepræsentant",
 }
 """Participation is by side only, never by name or union."""
-STALE = "Siden har stået åben for længe, så intet er gemt. Det, du skrev, står her endnu: læs det igennem, og tryk en gang til."
-ELSEWHERE = "Svaret kom ikke fra denne side, så intet er gemt. Åbn adressen fra din mail igen."
-TOO_MANY = "Der er kommet usædvanligt mange svar fra denne adresse. Vent et minut, og prøv igen. Det, du skrev, står her endnu."
-TOO_LARGE = "Svaret fylder for meget, så intet er gemt. Del teksten i flere synspunkter, eller læg den i referatet."
-UNREADABLE_DAY = "Datoen kan ikke læses. Skriv den som 2024-04-18, eller vælg den i kalenderen."
 
 
 def open_until(*, on: date) -> str:

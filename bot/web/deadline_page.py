@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.text import about_deadlines, buttons, deadline_forms, deadlines, offers
+from bot.context import Context
+from bot.hands import candidates
+from bot.text import about_deadlines, about_entries, buttons, deadline_forms, deadlines, offers
 from bot.text import deadline_page as words
 from bot.text.about_time import before_asking
 from bot.text.marks import plain
-from bot.text.rendered import Act, Choice, Section, View
+from bot.text.rendered import Act, Choice, Section
+from bot.text.roles import named
+from bot.web.deadline_deeds import about
 from bot.web.deadline_link import DAYS, Asked
-from process.obligations import Obligation, find
+from process.errors import NotYours
+from process.obligations import Obligation, ObligationKind, find, responsible
 from process.state import State
+from process.verbs.rights import need_to_hand_over
 
 SUGGESTED = 3
 """Working days after the deadline: the day the form begins with."""
 
 
-def values(state: State, asked: Asked, today: date, view: View, *, undone: bool = False) -> dict[str, object]:
-    """Everything the template shows."""
-    owed = find(state, asked.key)
-    section = _section(state, owed, asked, today, view)
+def values(state: State, asked: Asked, context: Context, *, done: str = "") -> dict[str, object]:
+    """Everything the template shows; `done` is the act that was just carried out."""
+    today, view = context.today(state), context.view()
+    owed, on = find(state, asked.key), find(state, about(state, asked))
+    section = _section(state, owed, asked, context)
     name = view.name_of(asked.person)
+    can = {str(choice.act): choice for choice in section.choices}
     return {
         "plan": state.plan.title,
-        "title": owed.title if owed else state.plan.title,
+        "title": on.title if on else state.plan.title,
         "answering": words.answering(name=name) if name else "",
         "text": plain(section.text),
-        "undone": plain(deadlines.undone(title=owed.title)) if undone and owed else "",
-        "can": {str(choice.act): choice for choice in section.choices},
-        "time": _time(state, owed, today) if owed else {},
+        "receipt": _receipt(done, on, section, can),
+        "done": bool(done),
+        "can": can,
+        "time": _time(state, owed, today) if owed and Act.MORE_TIME in can else {},
+        "hands": candidates(context, state, owed, but=asked.person, day=today) if owed and Act.HAND_OVER in can else [],
+        "nobody": deadline_forms.nobody().text,
+        "today": today,
         "words": words,
         "forms": deadline_forms,
         "buttons": buttons,
@@ -37,26 +49,51 @@ def values(state: State, asked: Asked, today: date, view: View, *, undone: bool 
     }
 
 
-def _section(state: State, owed: Obligation | None, asked: Asked, today: date, view: View) -> Section:
+def _receipt(done: str, owed: Obligation | None, section: Section, can: dict[str, Choice]) -> str:
+    """What was just done, where the words of what stands now do not say it."""
+    if owed is None:
+        return ""
+    if done == Act.UNDO:
+        return plain(deadlines.undone(title=owed.title))
+    return plain(words.taken(title=owed.title)) if done == Act.TAKE_IT and Act.DELIVER in can else ""
+
+
+def _section(state: State, owed: Obligation | None, asked: Asked, context: Context) -> Section:
     if owed is None:
         return Section(text=deadlines.gone())
-    stands = about_deadlines.standing(state, owed, asked.person, today, view)
+    today, view = context.today(state), context.view()
+    owns = asked.person in responsible(state, owed, today)
+    if owed.kind is ObligationKind.ANSWER:
+        return about_entries.request(state, owed, view) if owns else Section(text=deadlines.gone())
+    above = not owns and _may_give(state, owed, asked, context.now())
+    stands = about_deadlines.standing(state, owed, asked.person, today, view, onlooker=above)
     if stands is not None:
         return stands
-    text = deadlines.owed(
-        title=owed.title,
-        receiver=about_deadlines.receiver(state, owed),
-        due=owed.due,
-        at=owed.at,
-        late=owed.overdue_on(today),
-    )
-    found = about_deadlines.open_choices(state, owed, today)
-    return Section(text=text, choices=(*_here(found), offers.not_mine(key=owed.key, title=owed.title)))
+    text = _owed(state, owed, today)
+    if above:
+        return _to_those_above(state, owed, text)
+    choices = about_deadlines.open_choices(state, owed, today)
+    return Section(text=text, choices=(*choices, offers.not_mine(key=owed.key, title=owed.title)))
 
 
-def _here(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    """Giving it to another is done in Slack, or by whoever keeps the process."""
-    return tuple(choice for choice in choices if choice.act is not Act.HAND_OVER)
+def _owed(state: State, owed: Obligation, today: date) -> str:
+    where = about_deadlines.receiver(state, owed)
+    return deadlines.owed(title=owed.title, receiver=where, due=owed.due, at=owed.at, late=owed.overdue_on(today))
+
+
+def _to_those_above(state: State, owed: Obligation, text: str) -> Section:
+    key, title = owed.key, owed.title
+    text = f"{text} {words.lies_with(owner=named(state.plan, owed.seat))}"
+    return Section(text=text, choices=(offers.take_it(key=key, title=title), offers.choose_other(key=key, title=title)))
+
+
+def _may_give(state: State, owed: Obligation, asked: Asked, now: datetime) -> bool:
+    """Whether whoever does not owe it may put it into other hands: those above, and the process owner."""
+    try:
+        need_to_hand_over(state, asked.person, owed, now)
+    except NotYours:
+        return False
+    return owed.kind is ObligationKind.DELIVERY
 
 
 def _time(state: State, owed: Obligation, today: date) -> dict[str, object]:

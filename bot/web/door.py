@@ -3,55 +3,45 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
-from urllib.parse import parse_qs
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from bot.doors import ClosedDoor, Door
-from bot.text import door as words
 from bot.text import refusals
-from bot.web.door_form import DOES, Sent
+from bot.web.answering import REFUSED, back, not_taken, seal, taken_in
+from bot.web.door_form import DOES
 from bot.web.door_page import values
+from bot.web.door_records import again
 from bot.web.pages import page
-from bot.web.signing import BadLink, ExpiredLink, read, sign
+from bot.web.sent import Sent
 from bot.web.site import Rooms, Site
 from process.errors import NotYours, Refused
 from process.verbs.rights import side_in
 
 LARGEST = 256 * 1024
 """Bytes of one answer; a free text of 3,000 characters is far below."""
-GOOD_FOR = timedelta(hours=12)
-"""How long a page may stand open before it is sent in."""
-OURS = ("same-origin", "none", "")
 
 
 def door_page(site: Site, request: Request) -> Response:
     """The page as it stands now."""
     rooms, door = _through(site, request)
-    return _page(site, rooms, door, said=request.query_params.get("set", "")[:12])
+    wanted = Sent({"ret": (request.query_params.get("ret", ""),)}).number("ret")
+    filled = again(site.state(), door, wanted, rooms.context.view())
+    return _page(site, rooms, door, sent=filled, said=request.query_params.get("set", "")[:12])
 
 
 async def door_sent(site: Site, request: Request) -> Response:
     """Something was sent in."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
-            raise HTTPException(413)
-    return await run_in_threadpool(_sent, site, request, body)
+    return await taken_in(request, largest=LARGEST, answer=lambda sent: _sent(site, request, sent))
 
 
-def _sent(site: Site, request: Request, body: bytes) -> Response:
+def _sent(site: Site, request: Request, sent: Sent) -> Response:
     rooms, door = _through(site, request)
-    fields = parse_qs(body.decode("utf-8", errors="replace"), keep_blank_values=True, max_num_fields=500)
-    sent = Sent({name: tuple(found) for name, found in fields.items()})
-    fault = _not_accepted(site, request, door, sent)
+    fault, status = not_taken(site, request, sent, purpose=_purpose(door))
     if fault:
-        return _page(site, rooms, door, sent=sent, fault=fault, status=429 if fault == words.TOO_MANY else 422)
+        return _page(site, rooms, door, sent=sent, fault=fault, status=status)
     if sent.text("act") == "close":
         rooms.doors.close(door)
         raise HTTPException(410)
@@ -60,21 +50,8 @@ def _sent(site: Site, request: Request, body: bytes) -> Response:
     try:
         seq = DOES[sent.text("act")](rooms.context, door, sent)
     except Refused as refused:
-        return _page(site, rooms, door, sent=sent, fault=refusals.sentence(refused, site.state()), status=422)
-    return RedirectResponse(f"{request.url.path}?set={seq}#set", status_code=303, headers={"Cache-Control": "no-store"})
-
-
-def _not_accepted(site: Site, request: Request, door: Door, sent: Sent) -> str:
-    """Why it is not even tried: another site sent it, the page is old, or there are too many."""
-    if request.headers.get("sec-fetch-site", "") not in OURS:
-        return words.ELSEWHERE
-    try:
-        read(site.secret, sent.text("seal"), purpose=_purpose(door), now=site.clock())
-    except ExpiredLink:
-        return words.STALE
-    except BadLink:
-        return words.ELSEWHERE
-    return "" if site.limit.allows(door.address.id, site.clock()) else words.TOO_MANY
+        return _page(site, rooms, door, sent=sent, fault=refusals.sentence(refused, site.state()), status=REFUSED)
+    return back(request, f"set={seq}#set")
 
 
 def _through(site: Site, request: Request) -> tuple[Rooms, Door]:
@@ -97,8 +74,7 @@ def _page(
     state = site.state()
     seat, side = side_in(state, door.person, door.committee, site.now(), "record")
     known = values(state, door, seat, side, site.today(state), rooms.context.view())
-    seal = sign(site.secret, purpose=_purpose(door), subject="form", until=site.clock() + GOOD_FOR)
-    typed = {"sent": sent or Sent(), "fault": fault, "seal": seal, "once": secrets.token_hex(8), "said": said}
+    typed = {"sent": sent or Sent(), "fault": fault, "seal": seal(site, _purpose(door)), "once": secrets.token_hex(8), "said": said}
     return page("door.html", known | typed, status=status)
 
 

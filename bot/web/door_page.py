@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from bot.doors import GOOD_FOR, Door
-from bot.text import about_records, med, med_form, med_levels, med_status, record_state
+from bot.text import about_agenda, agenda_item, med, med_form, med_levels, med_status
 from bot.text import door as words
 from bot.text.marks import plain
 from bot.text.rendered import View
 from bot.text.roles import here
-from bot.web.said import Said, said_about
+from bot.web.door_records import items_of
 from process.arithmetic import counted_back
 from process.entries import Side
 from process.involvement import Cell, CellState, matrix
 from process.plan import Level
 from process.proposals import shown_title
-from process.records import Record
 from process.seats import Seat
 from process.state import State
 from process.when import is_dated
@@ -35,27 +33,11 @@ class Line:
     missing: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class Item:
-    """One record and what may be done about it."""
-
-    seq: int
-    text: str
-    details: str
-    said: tuple[Said, ...]
-    proof: str
-    minutes: str
-    approved_on: date | None
-    asks: bool
-    mine: bool
-    answered_by_me: bool
-
-
 def values(state: State, door: Door, seat: Seat, side: Side, today: date, view: View) -> dict[str, object]:
     """Everything the template shows."""
     committee = door.committee
     cells = [c for c in matrix(state) if c.committee == committee and c.state is not CellState.NOT_RELEVANT]
-    items = list(_items(state, door, side, view))
+    items = list(items_of(state, door, side, view))
     return {
         "title": state.plan.title,
         "committee": state.plan.place_name(committee),
@@ -68,12 +50,20 @@ def values(state: State, door: Door, seat: Seat, side: Side, today: date, view: 
         "sides": [(str(s), label) for s, label in words.SIDES.items()],
         "usual_sides": (str(Side.MANAGEMENT), str(Side.EMPLOYEES)),
         "others": [(o.key, o.name) for o in state.plan.med_committees() if o.key != committee and _may_join(state, committee, o.key)],
+        "agenda": _agenda(state, committee, cells),
+        "agenda_words": agenda_item,
         "last_meeting": last_meeting(state, committee, today),
         "today": today,
         "until": words.open_until(on=state.plan.calendar.local_day(door.address.created_at + GOOD_FOR)),
         "form": med_form,
         "not_agreed": f"{med.NOT_AGREED} {med.MINUTES_PREVAIL}",
     }
+
+
+def _agenda(state: State, committee: str, cells: list[Cell]) -> list[str]:
+    """The finished item, while there is something to put on an agenda."""
+    missing = any(cell.state is CellState.PLANNED for cell in cells)
+    return [plain(text) for text in about_agenda.paragraphs(state, committee)] if missing else []
 
 
 def last_meeting(state: State, committee: str, today: date) -> date:
@@ -100,34 +90,3 @@ def _line(state: State, cell: Cell, today: date) -> Line:
         because=because,
         missing=cell.state is CellState.PLANNED,
     )
-
-
-def _items(state: State, door: Door, side: Side, view: View) -> Iterator[Item]:
-    for record in sorted(state.records.values(), key=lambda r: -r.seq):
-        if record.fact.committee == door.committee:
-            yield _item(state, record, door, side, view)
-
-
-def _item(state: State, record: Record, door: Door, side: Side, view: View) -> Item:
-    standing = record.withdrawn is None and not about_records.is_corrected(state, record)
-    mine = record.entry.actor == door.person
-    other = Side.EMPLOYEES if record.other_side is Side.EMPLOYEES else Side.MANAGEMENT
-    asks = standing and not mine and record.answer is None and (side is other or record.from_elsewhere)
-    last = record.answer or record.entry
-    return Item(
-        seq=record.seq,
-        text=plain(about_records.question(state, record) if asks else _what_stands(state, record)),
-        details=plain(record_state.details(state, record)) if asks else "",
-        said=said_about(record, view),
-        proof=words.proof(seq=last.seq, digest=last.hash),
-        minutes=record.minutes.link,
-        approved_on=record.minutes.approved_on,
-        asks=asks,
-        mine=mine and standing,
-        answered_by_me=standing and record.answer is not None and record.answer.actor == door.person,
-    )
-
-
-def _what_stands(state: State, record: Record) -> str:
-    found = (about_records.rendering(state, record), record_state.state_line(state, record), record_state.details(state, record))
-    return " ".join(filter(None, found))

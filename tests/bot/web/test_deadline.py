@@ -3,107 +3,31 @@
 from __future__ import annotations
 
 import html
-import re
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.testclient import TestClient
 
-from bot.doors import Doors
+from bot.text import answer_page
 from bot.text import deadline_page as words
-from bot.web.app import routes
 from bot.web.deadline_link import DAYS, Asked, make, open_link
-from bot.web.errors import exception_handlers
-from bot.web.headers import SecurityHeaders
 from bot.web.limit import MOST
-from bot.web.links import WebLinks
 from bot.web.signing import BadLink, sign
-from bot.web.site import Rooms, Site
-from process.decision import Decision
-from process.entries import SYSTEM, Delivered, MilestoneCancelled, MoreTimeAsked, SeatLeft, Snoozed
+from process.entries import Delivered, MilestoneCancelled, MoreTimeAsked, SeatLeft, Snoozed
 from process.seats import Seat
-from storage.heartbeat import Beat
 from tests.bot.slack.world import PROCESS, Office
+from tests.bot.web.deadline_house import CHEF, SCHOOL, SECRET, DeadlineHouse, form, open_deadlines
 from tests.support.cast import at
 
-CHEF, OTHER = "p-skolechef", "p-plejechef"
-SCHOOL, CARE = "forslag/head:skole", "forslag/head:pleje"
-SECRET = b"s" * 32
+OTHER, CARE = "p-plejechef", "forslag/head:pleje"
 NASTY = '<b>æøå</b> & "citat" </textarea>\nhttps://eksempel.invalid/?a=1'
 
 
-class NoBeats:
-    def ages(self) -> tuple[Beat, ...]:
-        return ()
-
-
-@dataclass
-class House:
-    """The office with its pages, and a browser without scripts that follows no redirect by itself."""
-
-    office: Office
-    links: WebLinks
-    browser: TestClient
-    clock: list[datetime]
-
-    def path(self, person: str = CHEF, key: str = SCHOOL) -> str:
-        return self.links.deadline(person, key).removeprefix("http://testserver")
-
-    def page(self, person: str = CHEF, key: str = SCHOOL) -> str:
-        answer = self.browser.get(self.path(person, key))
-        assert answer.status_code == 200, answer.text
-        return html.unescape(answer.text)
-
-    def send(self, act: str, *, person: str = CHEF, key: str = SCHOOL, status: int = 303, **fields: Any) -> str:
-        """Send one of the page's forms in; the page it leads to."""
-        path = self.path(person, key)
-        data = {"act": act, **form(self.browser.get(path).text, act), **fields}
-        answer = self.browser.post(path, data=data)
-        assert answer.status_code == status, answer.text
-        if status == 303:
-            answer = self.browser.get(answer.headers["location"])
-        return html.unescape(answer.text)
-
-    def write(self, fact: Any) -> None:
-        self.office.context.ledger.decide(PROCESS, lambda state: Decision(facts=(fact,)), actor=SYSTEM, at=self.office.clock.now())
-
-
-def form(page: str, act: str) -> dict[str, str]:
-    """What the form for an act carries hidden; only the seal where the page has no such form."""
-    found = re.search(rf'name="act" value="{act}"><input type="hidden" name="value" value="([^"]*)"', page)
-    seal = re.search(r'name="seal" value="([^"]*)"', page)
-    return {"value": html.unescape(found[1]) if found else "", "seal": seal[1] if seal else ""}
-
-
 @pytest.fixture
-def house(office: Office) -> House:
-    clock = [datetime(2030, 1, 2, 9, tzinfo=UTC)]
-    context = office.context
-    links = WebLinks(process=PROCESS, base_url="http://testserver", secret=SECRET, clock=lambda: clock[0])
-    site = Site(
-        process=PROCESS,
-        ledger=context.ledger,
-        addresses=context.addresses,
-        heartbeat=NoBeats(),
-        now=office.clock.now,
-        clock=lambda: clock[0],
-        base_url="http://testserver",
-        secret=SECRET,
-        rooms=Rooms(
-            context=replace(context, links=links),
-            doors=Doors(process=PROCESS, addresses=context.addresses, secret=SECRET, now=office.clock.now),
-        ),
-    )
-    office.clock.go("2024-03-13", "09:12")
-    app = Starlette(routes=routes(site), middleware=[Middleware(SecurityHeaders)], exception_handlers=exception_handlers())
-    return House(office, links, TestClient(app, follow_redirects=False), clock)
+def house(office: Office) -> DeadlineHouse:
+    return open_deadlines(office)
 
 
-def test_the_page_says_what_is_owed_and_offers_what_slack_does(house: House) -> None:
+def test_the_page_says_what_is_owed_and_offers_what_slack_does(house: DeadlineHouse) -> None:
     page = house.page()
     assert "Råderumsforslag for Skole og Dagtilbud skal være hos Råderumsgruppen senest mandag den 18. marts 2024." in page
     for label in ("Det er afleveret", "Jeg har brug for mere tid", "Mind mig igen fredag den 15. marts", "Det er ikke min opgave"):
@@ -112,7 +36,7 @@ def test_the_page_says_what_is_owed_and_offers_what_slack_does(house: House) -> 
     assert "<script" not in page
 
 
-def test_reading_changes_nothing_however_often_and_by_whatever_method(house: House) -> None:
+def test_reading_changes_nothing_however_often_and_by_whatever_method(house: DeadlineHouse) -> None:
     for _ in range(3):
         assert house.browser.get(f"{house.path()}?act=deliver&gjort=deliver").status_code == 200
         assert house.browser.head(house.path()).status_code == 200
@@ -120,7 +44,7 @@ def test_reading_changes_nothing_however_often_and_by_whatever_method(house: Hou
     assert house.office.facts() == []
 
 
-def test_it_is_handed_in_with_a_note_and_can_be_undone(house: House) -> None:
+def test_it_is_handed_in_with_a_note_and_can_be_undone(house: DeadlineHouse) -> None:
     page = house.send("deliver", note=NASTY)
     (entry,) = house.office.context.ledger.entries(PROCESS, after=house.office.context.ledger.head(PROCESS)[0] - 1)
     assert isinstance(entry.fact, Delivered) and entry.fact.obligation == SCHOOL and entry.actor == CHEF
@@ -134,7 +58,7 @@ def test_it_is_handed_in_with_a_note_and_can_be_undone(house: House) -> None:
     assert "Meld afleveret" in page and house.office.facts() == ["Delivered", "Undone"]
 
 
-def test_more_time_is_asked_for_and_taken_back(house: House) -> None:
+def test_more_time_is_asked_for_and_taken_back(house: DeadlineHouse) -> None:
     page = house.send("more_time", until="2024-03-22", why="Tallene mangler.")
     assert "Du har bedt om mere tid til råderumsforslag for Skole og Dagtilbud, til fredag den 22. marts 2024." in page
     assert "Meld afleveret" in page
@@ -142,7 +66,7 @@ def test_more_time_is_asked_for_and_taken_back(house: House) -> None:
     assert "Jeg har brug for mere tid" in house.send("undo")
 
 
-def test_hearing_of_it_again_and_saying_it_is_not_ones_own(house: House) -> None:
+def test_hearing_of_it_again_and_saying_it_is_not_ones_own(house: DeadlineHouse) -> None:
     assert "Du hører om råderumsforslag for Skole og Dagtilbud igen fredag den 15. marts." in house.send("snooze")
     assert isinstance(house.office.context.ledger.entries(PROCESS)[-1].fact, Snoozed)
     assert "ikke er din opgave" in house.send("not_mine", key=CARE, person=OTHER)
@@ -158,20 +82,20 @@ def test_hearing_of_it_again_and_saying_it_is_not_ones_own(house: House) -> None
         ("31/2", "Jeg kan ikke læse “31/2” som en dato."),
     ],
 )
-def test_a_day_that_cannot_be_used_is_refused_with_everything_typed_kept(house: House, until: str, says: str) -> None:
+def test_a_day_that_cannot_be_used_is_refused_with_everything_typed_kept(house: DeadlineHouse, until: str, says: str) -> None:
     page = house.send("more_time", until=until, why=NASTY, status=422)
     assert says.casefold() in page.casefold() and NASTY in page
     assert house.office.facts() == []
 
 
 @pytest.mark.parametrize("until", ["9999-12-30", "9999-12-31", "0001-01-01", "2024-02-30", "9" * 5000])
-def test_a_day_far_away_is_no_fault_of_ours(house: House, until: str) -> None:
+def test_a_day_far_away_is_no_fault_of_ours(house: DeadlineHouse, until: str) -> None:
     data = {"act": "more_time", "until": until, **form(house.browser.get(house.path()).text, "more_time")}
     assert house.browser.post(house.path(), data=data).status_code in (303, 422)
     assert house.browser.get(house.path()).status_code == 200
 
 
-def test_what_was_done_before_or_is_gone_says_so(house: House) -> None:
+def test_what_was_done_before_or_is_gone_says_so(house: DeadlineHouse) -> None:
     path, data = house.path(), {"act": "deliver", **form(house.browser.get(house.path()).text, "deliver")}
     assert [house.browser.post(path, data=data).status_code for _ in range(2)] == [303, 422]
     assert "Det blev meldt afleveret onsdag den 13. marts kl. 9.12" in html.unescape(house.browser.post(path, data=data).text)
@@ -184,16 +108,16 @@ def test_what_was_done_before_or_is_gone_says_so(house: House) -> None:
     assert "Meld afleveret" not in house.page(OTHER, CARE) and "gælder ikke" in house.page(OTHER, "ukendt/head:pleje")
 
 
-def test_a_link_about_somebody_elses_deadline_does_nothing(house: House) -> None:
+def test_a_link_about_somebody_elses_deadline_does_nothing(house: DeadlineHouse) -> None:
     """Signed by us, for a person who has not got it (any more): no form, and a form from before is refused."""
     assert "Meld afleveret" not in house.page(OTHER, SCHOOL)
     seal = form(house.browser.get(house.path()).text, "deliver")["seal"]
     answer = house.browser.post(house.path(OTHER, SCHOOL), data={"act": "deliver", "seal": seal})
-    assert answer.status_code == 422 and words.ELSEWHERE in html.unescape(answer.text)
+    assert answer.status_code == 422 and answer_page.ELSEWHERE in html.unescape(answer.text)
     assert house.office.facts() == []
 
 
-def test_undo_reaches_only_what_was_said_about_this_deadline(house: House) -> None:
+def test_undo_reaches_only_what_was_said_about_this_deadline(house: DeadlineHouse) -> None:
     house.send("deliver", person=OTHER, key=CARE)
     seq = house.office.context.ledger.head(PROCESS)[0]
     for value in (str(seq), "x", "", "9" * 5000):
@@ -201,7 +125,7 @@ def test_undo_reaches_only_what_was_said_about_this_deadline(house: House) -> No
     assert house.office.facts() == ["Delivered"]
 
 
-def test_an_expired_a_foreign_and_a_leavers_link_meet_a_friendly_page(house: House) -> None:
+def test_an_expired_a_foreign_and_a_leavers_link_meet_a_friendly_page(house: DeadlineHouse) -> None:
     path = house.path()
     foreign = sign(SECRET, purpose="frist:andet", subject=f"{CHEF}\n{SCHOOL}", until=house.clock[0] + timedelta(days=1))
     board = house.links.board(CHEF).removeprefix("http://testserver/tavle/")
@@ -218,12 +142,12 @@ def test_an_expired_a_foreign_and_a_leavers_link_meet_a_friendly_page(house: Hou
     assert house.office.facts() == ["SeatLeft"]
 
 
-def test_another_site_an_old_page_and_a_flood_write_nothing(house: House) -> None:
+def test_another_site_an_old_page_and_a_flood_write_nothing(house: DeadlineHouse) -> None:
     path, page = house.path(), house.browser.get(house.path()).text
     data = {"act": "deliver", "note": "Vores ord", **form(page, "deliver")}
     for headers, sent in (({"sec-fetch-site": "cross-site"}, data), ({}, data | {"seal": "x.y.z"}), ({}, {"act": "deliver"})):
         answer = house.browser.post(path, data=sent, headers=headers)
-        assert answer.status_code == 422 and words.ELSEWHERE in html.unescape(answer.text)
+        assert answer.status_code == 422 and answer_page.ELSEWHERE in html.unescape(answer.text)
     assert house.browser.post(path, data=data | {"note": "x" * 70_000}).status_code == 413
     assert house.browser.post(path, data=data | {"act": "ukendt"}).status_code == 404
 
@@ -231,7 +155,7 @@ def test_another_site_an_old_page_and_a_flood_write_nothing(house: House) -> Non
     assert statuses == [422] * (MOST - 1) + [429]
     house.clock[0] += timedelta(hours=13)
     answer = house.browser.post(path, data=data)
-    assert answer.status_code == 422 and words.STALE in html.unescape(answer.text) and "Vores ord</textarea>" in answer.text
+    assert answer.status_code == 422 and answer_page.STALE in html.unescape(answer.text) and "Vores ord</textarea>" in answer.text
     assert house.office.facts() == []
 
 

@@ -162,3 +162,39 @@ def test_the_minutes_are_noted_and_approved_later(house: House) -> None:
     seq = recorded(house)
     house.send(CHAIR, "minutes", record=seq, minutes="https://eksempel.invalid/r", approved_on="2024-04-19")
     assert "Det godkendte referat er fra fredag den 19. april 2024." in html.unescape(house.page(VICE))
+
+
+def test_the_page_has_the_finished_item_for_the_agenda_while_there_is_one(house: House) -> None:
+    page = html.unescape(house.page(CHAIR))
+    assert 'id="dagsorden"' in page and "Drøftelse af råderumsforslag R-001" in page and "Sagsfremstilling:" in page
+    recorded(house)
+    assert 'id="dagsorden"' not in house.page(CHAIR)
+
+
+def test_a_chair_corrects_their_own_record_from_the_form_as_it_was(house: House) -> None:
+    seq = recorded(house, views="Vi ser\nmuligheder.", sides=["management"])
+    path = house.path(CHAIR)
+    assert f'href="?ret={seq}#registrer"' in house.page(CHAIR) and "?ret=" not in house.page(VICE)
+    page = html.unescape(house.browser.get(f"{path}?ret={seq}").text)
+    assert f'name="corrects" value="{seq}"' in page and "Vi ser\nmuligheder.</textarea>" in page
+    assert 'name="held_on" value="2024-04-18"' in page and house.office.facts() == ["DiscussionRecorded"]
+
+    house.send(CHAIR, "record", proposals=["R-001"], held_on="2024-04-17", outcome="discussed", corrects=str(seq))
+    new = max(house.office.state.records)
+    assert house.office.state.records[new].fact.corrects == seq
+
+
+def test_nobody_elses_record_and_no_strange_number_fills_the_form(house: House) -> None:
+    seq = recorded(house)
+    for person, wanted in ((VICE, str(seq)), (CHAIR, "999"), (CHAIR, "9" * 5000), (CHAIR, "x")):
+        answer = house.browser.get(f"{house.path(person)}?ret={wanted}")
+        assert answer.status_code == 200 and 'name="corrects"' not in answer.text
+
+
+def test_who_contested_mends_their_own_description(house: House) -> None:
+    seq = recorded(house)
+    house.send(VICE, "contest", record=seq, description="Vi talte kun om R-001.")
+    page = html.unescape(house.page(VICE))
+    assert "Ret min beskrivelse" in page and "Vi talte kun om R-001.</textarea>" in page and "Ret min beskrivelse" not in house.page(CHAIR)
+    house.send(VICE, "contest", record=seq, description="Vi talte kun om R-001 og R-002.")
+    assert house.office.facts() == ["DiscussionRecorded", "DiscussionContested", "DiscussionContested"]

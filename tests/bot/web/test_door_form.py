@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.web.door_form import Sent
+from bot.web.sent import Sent
 from process.errors import Unknown
 
 
