@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
@@ -112,6 +112,11 @@ class Context:
     """When people want to hear from us; None where nobody can choose."""
     heartbeat: Heartbeat | None = None
     """The workers' signs of life."""
+
+    def at_once(self) -> Context:
+        """The same with its clock held: everything one act asks and writes happens at one instant."""
+        instant = self.now()
+        return replace(self, now=lambda: instant)
 
     def state(self) -> State:
         """The process as it stands."""

@@ -119,7 +119,7 @@ class Listeners:
         ask: Ask | None = None
         try:
             person = who(self._context, came.client, came.body, team=came.team)
-            ask = Ask(context=self._context, person=person, state=self._context.state(), **came.more)
+            ask = Ask(context=self._context.at_once(), person=person, state=self._context.state(), **came.more)
             speak(handler(ask), ask)
         except Refused as refused:
             speak(Say(said(refusal(refused, self._context))), None)

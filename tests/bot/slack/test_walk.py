@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from tests.bot.slack.world import World, slack_id
+from tests.support.cast import at
 
 CHEF, OWNER, DIRECTOR = "p-skolechef", "p-procesejer", "p-direktoer"
 CHAIR, VICE = "p-formand", "p-naestformand"
@@ -33,6 +36,16 @@ def test_a_chef_is_reminded_says_done_and_hears_no_more(world: World) -> None:
         world.deliver()
     assert len(world.texts(CHEF)) == 1
     assert world.facts() == ["Delivered"]
+
+
+def test_a_question_at_midnight_is_answered_on_one_day(world: World) -> None:
+    world.clock.go("2024-03-18")
+    asked = world.command(CHEF, "/frist")
+    world.clock.step = timedelta(days=1)
+    world.clock.go("2024-03-17")
+
+    assert world.command(CHEF, "/frist") == asked
+    assert world.clock.instant == at("2024-03-18")
 
 
 def test_undo_brings_the_reminder_and_its_buttons_back(world: World) -> None:

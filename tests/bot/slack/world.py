@@ -6,7 +6,7 @@ import json
 import logging
 import urllib.request
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
@@ -45,11 +45,13 @@ def slack_id(person: str) -> str:
 
 @dataclass
 class Clock:
-    """The domain clock, set by the test."""
+    """The domain clock, set by the test; it goes on by `step` each time it is read."""
 
     instant: datetime
+    step: timedelta = timedelta()
 
     def now(self) -> datetime:
+        self.instant += self.step
         return self.instant
 
     def go(self, day: str, clock: str = "08:00") -> None:
