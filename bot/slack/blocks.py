@@ -11,13 +11,14 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
+    ConfirmObject,
     HeaderBlock,
     MarkdownTextObject,
     PlainTextObject,
     SectionBlock,
 )
 
-from bot.text import list_words
+from bot.text import buttons, list_words
 from bot.text.marks import plain, starred
 from bot.text.rendered import Choice, Rendered, Section
 
@@ -27,6 +28,7 @@ SECTION_LIMIT = 3000
 MESSAGE_BLOCKS = 50
 HEADER_LIMIT = 150
 BUTTON_LIMIT = 75
+CONFIRM_LIMIT = 30
 ACTIONS_LIMIT = 25
 TEXT_LIMIT = 3900
 """Of a message's own text: chat.update takes 4,000."""
@@ -115,7 +117,16 @@ def button(choice: Choice) -> ButtonElement:
         url=choice.url or None,
         style=style,
         accessibility_label=spoken_label,
+        confirm=_sure(choice),
     )
+
+
+def _sure(choice: Choice) -> ConfirmObject | None:
+    """Slack's own question before the press counts."""
+    if not choice.sure:
+        return None
+    label = cut(choice.label, CONFIRM_LIMIT)
+    return ConfirmObject(title=buttons.SURE, text=PlainTextObject(text=plain(choice.sure)), confirm=label, deny=buttons.UNDO)
 
 
 def cut(text: str, limit: int) -> str:

@@ -13,7 +13,8 @@ from storage.addresses import Address
 
 OWN = "own"
 """What the buttons of one's own calendar are about; every other is about a scope."""
-NEW = Choice(act=Act.NEW_ADDRESS, label=buttons.NEW_ADDRESS, value=OWN)
+NEW = Choice(act=Act.NEW_ADDRESS, label=buttons.MY_CALENDAR, value=OWN)
+SHOW = Choice(act=Act.ADDRESSES, label=buttons.MY_CALENDARS, value=OWN)
 CHOOSE = Choice(act=Act.CHOOSE_ADDRESS, label=buttons.CHOOSE_ADDRESS, value="any")
 MOST = 20
 
@@ -25,8 +26,14 @@ def mine(ask: Ask) -> Answer:
         return Say(said(calendars.none_yet(public_url=ask.context.links.public_calendar()), NEW, CHOOSE))
     sections = [_section(ask, address) for address in found[:MOST]]
     lines = [section.text for section in sections]
-    last = Section(text=calendars.explained(), choices=(NEW, CHOOSE))
+    last = Section(text=calendars.explained(), choices=(CHOOSE,) if has_own(ask) else (NEW, CHOOSE))
     return Say(Rendered(text=" ".join([*lines, calendars.explained()]), sections=(*sections, last)))
+
+
+def has_own(ask: Ask) -> bool:
+    """Whether the person has a working address for their own calendar."""
+    own = str(Scope(kind=actions.OWN, key=ask.person))
+    return any(address.scope == own for address in actions.open_addresses(ask.context, ask.person))
 
 
 def _section(ask: Ask, address: Address) -> Section:
@@ -36,9 +43,17 @@ def _section(ask: Ask, address: Address) -> Section:
         since=ask.state.plan.calendar.local_day(address.created_at),
         fetched=[(fetch.client, fetch.day) for fetch in address.fetched],
     )
-    renew = Choice(act=Act.NEW_ADDRESS, label=buttons.RENEW_ADDRESS, value=address.scope, about=calendars.renew_about(scope=name))
-    close = Choice(act=Act.CLOSE_ADDRESS, label=buttons.CLOSE_ADDRESS, value=address.scope, about=calendars.close_about(scope=name))
-    return Section(text=line, choices=(renew, close))
+    return Section(text=line, choices=(_renew(address.scope, name), _close(address.scope, name)))
+
+
+def _renew(scope: str, name: str) -> Choice:
+    about, sure = calendars.renew_about(scope=name), calendars.sure_to_renew()
+    return Choice(act=Act.NEW_ADDRESS, label=buttons.RENEW_ADDRESS, value=scope, about=about, sure=sure)
+
+
+def _close(scope: str, name: str) -> Choice:
+    about, sure = calendars.close_about(scope=name), calendars.sure_to_close()
+    return Choice(act=Act.CLOSE_ADDRESS, label=buttons.CLOSE_ADDRESS, value=scope, about=about, sure=sure)
 
 
 def new(ask: Ask) -> Answer:

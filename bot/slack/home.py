@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from bot.slack import lists, med_matrix, quarantine
+from bot.slack import calendar_answers, lists, med_matrix, quarantine
 from bot.slack.answers import Ask
 from bot.slack.modals import Json
 from bot.slack.modals import home as home_view
@@ -52,10 +52,7 @@ def _faults(ask: Ask, state: State) -> list[Section]:
 
 
 def _can(ask: Ask, state: State) -> Section:
-    choices = [
-        Choice(act=Act.NEW_ADDRESS, label=buttons.NEW_ADDRESS, value="own"),
-        Choice(act=Act.CHOOSE_ADDRESS, label=buttons.CHOOSE_ADDRESS, value="any"),
-    ]
+    choices = [calendar_answers.SHOW if calendar_answers.has_own(ask) else calendar_answers.NEW, calendar_answers.CHOOSE]
     if is_process_owner(state, ask.person, ask.today):
         choices.append(Choice(act=Act.MOVE, label=buttons.MOVE, value="any"))
     return Section(text=list_words.home_can(), choices=tuple(choices), heading=list_words.HOME_CAN)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.slack.answers import Ask
 from bot.text import med_status, med_table
-from bot.text.cells import compact, letter_of
+from bot.text.cells import compact, shown
 from bot.text.rendered import Act, Choice, Section
 from bot.text.roles import place
 from bot.text.words import folded
@@ -15,9 +17,9 @@ from process.selection import Chosen, chosen_cells
 from process.state import State
 
 MOST = 20
+"""Lines in one answer; the board has all of them."""
 AT_HOME = 2
 """Committees or areas shown in App Home."""
-"""Lines in one answer; the board has all of them."""
 
 
 def chosen_by(state: State, words: str) -> Chosen | None:
@@ -41,9 +43,8 @@ def part(ask: Ask, chosen: Chosen) -> list[Section]:
         return [Section(text=med_status.no_proposals())]
     proposals = {c.proposal.id: c.proposal for c in cells}
     lines = [_line(ask, p, [c for c in cells if c.proposal == p]) for p in list(proposals.values())[:MOST]]
-    used = {letter_of(c, ask.today) for c in cells}
     more = [Section(text=med_table.more(count=len(proposals) - MOST))] if len(proposals) > MOST else []
-    return [Section(text="\n".join(lines), heading=_heading(ask.state, chosen)), *more, Section(text=med_table.legend(used)), *_board(ask)]
+    return [Section(text="\n".join(lines), heading=_heading(ask.state, chosen)), *more, Section(text=_legend(ask, cells)), *_board(ask)]
 
 
 def at_home(ask: Ask, state: State) -> list[Section]:
@@ -58,8 +59,13 @@ def at_home(ask: Ask, state: State) -> list[Section]:
         proposals = {c.proposal.id: c.proposal for c in cells}
         lines = [_line(ask, p, [c for c in cells if c.proposal == p]) for p in list(proposals.values())[:MOST]]
         if lines:
-            found.append(Section(text="\n".join(lines), heading=med_table.at_home(name=_heading(state, one))))
+            text = "\n".join([*lines, _legend(ask, cells)])
+            found.append(Section(text=text, heading=med_table.at_home(name=_heading(state, one))))
     return found
+
+
+def _legend(ask: Ask, cells: Iterable[Cell]) -> str:
+    return med_table.legend([shown(c, ask.today) for c in cells if c.state is not CellState.NOT_RELEVANT])
 
 
 def _heading(state: State, chosen: Chosen) -> str:

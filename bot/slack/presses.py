@@ -133,6 +133,7 @@ PRESSES: dict[Act, Press] = (
         Act.UNDO: _undo,
         Act.GRANT: _grant,
         Act.REFUSE: _refuse,
+        Act.ADDRESSES: calendar_answers.mine,
         Act.NEW_ADDRESS: _new_address,
         Act.CHOOSE_ADDRESS: calendar_answers.choose,
         Act.CLOSE_ADDRESS: _close_address,

@@ -24,7 +24,9 @@ CONTEST = "Nej, det passer ikke"
 SEE_BOTH = "Se begge"
 CORRECT = "Ret min"
 WITHDRAW = "Træk registreringen tilbage"
-NEW_ADDRESS = "Lav en ny adresse"
+NEW_ADDRESS = "Lav adressen"
+MY_CALENDAR = "Få din kalender"
+MY_CALENDARS = "Dine kalendere"
 CHOOSE_ADDRESS = "Vælg en anden kalender"
 RENEW_ADDRESS = "Forny adressen"
 CLOSE_ADDRESS = "Luk adressen"
@@ -36,6 +38,7 @@ SEND_TO_CHAIR = "Send til formanden"
 SEND = "Send"
 MOVE_THE_DATE = "Flyt datoen"
 CLOSE = "Luk"
+SURE = "Er du sikker?"
 
 
 def snooze(until: date) -> str:

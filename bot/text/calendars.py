@@ -35,6 +35,16 @@ def close_about(*, scope: str) -> str:
     return f"Luk adressen til {scope}"
 
 
+def sure_to_renew() -> str:
+    """Before the old address is given up."""
+    return "Den gamle adresse holder op med at virke. Du skal sætte den nye ind i Outlook og på telefonen."
+
+
+def sure_to_close() -> str:
+    """Before an address is closed for good."""
+    return "Kalenderen bliver tom ved næste hentning hos alle, der bruger adressen. Den kan ikke åbnes igen, men du kan lave en ny."
+
+
 def explained() -> str:
     """Under the list."""
     again = "Er den væk, så forny den; den gamle holder op med at virke."

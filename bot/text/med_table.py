@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.text import web_board
+from bot.text.cells import Shown
 from bot.text.marks import code, strong
 
 WHOLE = "Hvem har drøftet hvad"
@@ -24,11 +25,12 @@ def at_home(*, name: str) -> str:
     return f"Drøftelser: {name}"
 
 
-def legend(letters: Collection[str]) -> str:
-    """What the letters that are used mean, and the two marks for late."""
+def legend(squares: Collection[Shown]) -> str:
+    """What the letters and the marks for late mean that are in use."""
+    letters, marks = {square.letter for square in squares}, {square.mark for square in squares}
     meanings = [f"{letter} = {web_board.LETTERS[letter].casefold()}" for letter in web_board.LETTERS if letter in letters]
-    marks = [f"{RAISED[mark]} = {meaning}" for mark, meaning in web_board.MARKS.items()]
-    return "; ".join([*meanings, *marks]) + "."
+    late = [f"{RAISED[mark]} = {meaning}" for mark, meaning in web_board.MARKS.items() if mark in marks]
+    return "; ".join([*meanings, *late]) + "."
 
 
 def more(*, count: int) -> str:

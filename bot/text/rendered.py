@@ -44,6 +44,7 @@ class Act(StrEnum):
     NEW_HEARING = "new_hearing"
     RESPONSE = "response"
     RESPONSES = "responses"
+    ADDRESSES = "addresses"
     NEW_ADDRESS = "new_address"
     CHOOSE_ADDRESS = "choose_address"
     CLOSE_ADDRESS = "close_address"
@@ -65,6 +66,8 @@ class Choice:
     url: str = ""
     first: bool = False
     """The one most people want."""
+    sure: str = ""
+    """What is asked before an act that cannot be taken back."""
 
 
 @dataclass(frozen=True, kw_only=True)

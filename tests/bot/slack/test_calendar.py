@@ -10,7 +10,7 @@ from bot.ical.scopes import parse
 from process.decision import Decision
 from process.entries import SYSTEM, SeatLeft
 from process.seats import Seat
-from tests.bot.slack.world import PROCESS, World
+from tests.bot.slack.world import PROCESS, Json, World, buttons
 
 CHEF, CHAIR, OWNER = "p-skolechef", "p-formand", "p-procesejer"
 
@@ -43,6 +43,41 @@ def test_a_chosen_address_is_shown_once_and_then_listed_with_who_fetches(world: 
         "Skole og Dagtilbud: oprettet fredag den 1. marts 2024. Sidst hentet fredag den 1. marts 2024 af Outlook; "
         "Outlook henter som regel igen efter tre timer, men det kan tage et døgn."
     )
+
+
+def test_a_home_without_a_calendar_offers_one_and_a_home_with_one_cannot_break_it(world: World) -> None:
+    assert home_labels(world)[-2:] == ["Få din kalender", "Vælg en anden kalender"]
+    actions.new_address(world.context, CHEF)
+    (address,) = actions.open_addresses(world.context, CHEF)
+
+    assert home_labels(world)[-2:] == ["Dine kalendere", "Vælg en anden kalender"]
+    block, element = next((b, e) for b, e in buttons({"blocks": home(world)}) if e["text"]["text"] == "Dine kalendere")
+    world.act(CHEF, "press", view_id=world.act(CHEF, "home")["home"]["id"], block_id=block["block_id"], action_id=element["action_id"])
+    assert actions.open_addresses(world.context, CHEF) == (address,)
+
+
+def test_giving_up_an_address_is_asked_about_first(world: World) -> None:
+    actions.new_address(world.context, CHEF)
+    world.command(CHEF, "/kalender")
+
+    asked = {e["text"]["text"]: e.get("confirm") for _, e in buttons(world.messages(CHEF)[-1])}
+
+    assert {label: found and found["text"]["text"] for label, found in asked.items()} == {
+        "Forny adressen": "Den gamle adresse holder op med at virke. Du skal sætte den nye ind i Outlook og på telefonen.",
+        "Luk adressen": "Kalenderen bliver tom ved næste hentning hos alle, der bruger adressen. Den kan ikke åbnes igen, men du kan lave en ny.",
+        "Vælg en anden kalender": None,
+    }
+
+
+def home(world: World) -> list[Json]:
+    """The blocks of the chef's App Home, made anew."""
+    found: list[Json] = world.act(CHEF, "home")["home"]["blocks"]
+    return found
+
+
+def home_labels(world: World) -> list[str]:
+    """What can be pressed there."""
+    return [e["text"]["text"] for _, e in buttons({"blocks": home(world)})]
 
 
 def test_each_address_is_renewed_and_closed_by_itself(world: World) -> None:
