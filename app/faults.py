@@ -1,12 +1,6 @@
-"""Faults at start and on the command line, and the sentence for each."""
+"""Faults at start and on the command line; `app.fault_words` has the sentence for each."""
 
 from __future__ import annotations
-
-from bot.text import cli, plan_cli, plan_faults, refusals
-from config.tree import PlanFaults
-from process.errors import NoPlan, Refused, Unknown
-from process.state import State
-from storage.errors import BadDatabaseUrl, NotRehearsal, StorageError, StorageOutdated
 
 
 class NotLoopback(Exception):
@@ -51,39 +45,3 @@ class PortTaken(Exception):
     def __init__(self, host: str, port: int) -> None:
         super().__init__(f"{host}:{port}")
         self.host, self.port = host, port
-
-
-def sentence_for(error: Exception) -> str | None:
-    """The sentence for a fault we know; None for one nobody foresaw."""
-    match error:
-        case CannotSay():
-            return str(error)
-        case NeedsPlan():
-            return plan_cli.needs_plan(error.file)
-        case PortTaken():
-            return cli.port_taken(error.host, error.port)
-        case NotLoopback():
-            return cli.rehearsal_only_loopback(error.host)
-        case SeveralProcesses():
-            return cli.which_process(error.known)
-        case NoSuchProcess() if error.wanted:
-            return cli.no_such_process(error.wanted, error.known)
-        case NoSuchProcess() | NoPlan():
-            return cli.no_plan()
-        case Unknown(what="scope"):
-            return cli.unknown_scope(error.name, error.near)
-        case Refused():
-            return refusals.sentence(error, State.empty(""))
-        case PlanFaults():
-            return plan_faults.report(error.faults)
-        case FileNotFoundError():
-            return cli.file_missing(str(error.filename))
-        case StorageOutdated():
-            return cli.database_outdated()
-        case NotRehearsal():
-            return cli.rehearsal_needs_own_database()
-        case BadDatabaseUrl():
-            return cli.bad_setting("DATABASE_URL", str(error))
-        case StorageError():
-            return cli.database_unreachable(str(error))
-    return None

@@ -1,50 +1,63 @@
-"""How long a check of a very long plan takes: 2,000 milestones, where a year's plan has thirty.
+"""How long `fristvogter plan check` takes on a very long plan: 2,000 milestones, where a year's plan has thirty.
 
 python -m bench.plan_check
 """
 
 from __future__ import annotations
 
+import resource
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 
+from bench.long_plans import SHAPES, plan_file
 from bot.text.findings import finding_sentence
 from config.plan_file import load_plan
 from process.checks import run_checks
 from process.plan import Plan
-from process.roll import shifted
-from process.when import Relative
 
-SHIPPED = Path(__file__).resolve().parent.parent / "config" / "plans" / "norddjurs-2024.yaml"
 ROWS = 2_000
 ROUNDS = 7
-
-
-def long_plan(rows: int = ROWS) -> Plan:
-    """The shipped plan's rows, again and again in other years."""
-    plan = load_plan(SHIPPED)
-    first = {row.key: f"{row.key}_{number}" for number, row in enumerate(plan.milestones)}
-    found = []
-    for number in range(rows):
-        row = plan.milestones[number % len(plan.milestones)]
-        when = shifted(row.when, number // len(plan.milestones) % 10)
-        when = replace(when, milestone=first[when.milestone]) if isinstance(when, Relative) else when
-        found.append(replace(row, key=f"{row.key}_{number}", when=when, conflicts_with=()))
-    return replace(plan, milestones=tuple(found))
+COMMAND = Path(sys.executable).with_name("fristvogter")
 
 
 def main() -> None:
-    """Rules and sentences, the median of some rounds."""
-    plan = long_plan()
-    took: list[float] = []
-    count = 0
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        count = len([finding_sentence(finding) for finding in run_checks(plan)])
-        took.append(time.perf_counter() - started)
-    print(f"plan check, {len(plan.milestones)} milestones: {statistics.median(took) * 1000:.0f} ms, {count} findings")
+    """The whole command as a person runs it, from start to exit, and of that the rules with their sentences; medians."""
+    print(f"plan check, {ROWS} milestones: the command, its processor time, and of that the rules with their sentences (ms)")
+    for shape in SHAPES:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "plan.yaml"
+            file.write_text(plan_file(shape, ROWS), encoding="utf-8")
+            _measure(shape, file)
+
+
+def _measure(shape: str, file: Path) -> None:
+    plan, took = load_plan(file), [_command(file) for _ in range(ROUNDS)]
+    lines, found = file.read_text(encoding="utf-8").count("\n"), len(run_checks(plan))
+    wall, processor = (statistics.median(times) for times in zip(*took, strict=True))
+    rules = statistics.median(_rules(plan) for _ in range(ROUNDS))
+    print(f"  {shape:9} {lines:6} lines, {found:5} findings: {wall:5.0f} {processor:5.0f} {rules:5.0f}")
+
+
+def _command(file: Path) -> tuple[float, float]:
+    before, started = _spent(), time.perf_counter()
+    subprocess.run([COMMAND, "plan", "check", file], stdout=subprocess.DEVNULL, check=False)
+    return (time.perf_counter() - started) * 1000, _spent() - before
+
+
+def _spent() -> float:
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (spent.ru_utime + spent.ru_stime) * 1000
+
+
+def _rules(plan: Plan) -> float:
+    started = time.perf_counter()
+    for finding in run_checks(plan):
+        finding_sentence(finding)
+    return (time.perf_counter() - started) * 1000
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from config.closed_days import CustomaryDays, closed_days
-from config.table_file import TableRow
 from config.table_plan import Imported, RowFault, Unread, when_in
+from config.table_row import TableRow
 from process.danish_table import BULLET, column, kind_of, organ_kind, reading_of, slug
 from process.danish_when import WhenError, read, write
 from process.days import WorkCalendar

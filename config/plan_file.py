@@ -18,7 +18,7 @@ from process.days import WorkCalendar
 from process.plan import Plan
 from process.when import Several
 
-__all__ = ["PlanFaults", "build_plan", "load_plan", "plan_lines", "plan_of"]
+__all__ = ["PlanFaults", "build_plan", "load_plan", "plan_of"]
 
 
 def load_plan(path: Path) -> Plan:
@@ -32,11 +32,6 @@ def plan_of(root: Branch, report: Report) -> Plan:
     plan = build_plan(root, Reader(report, process_year(root)).record(root, PlanDocument), report)
     report.check()
     return plan
-
-
-def plan_lines(path: Path) -> dict[str, int]:
-    """Where everything stands, by dotted path (`milestones.raaderumsforslag`), for reports that name file and line."""
-    return {branch.path: branch.line for branch in read_tree(path, Report()).walk()}
 
 
 def process_year(root: Branch) -> int | None:

@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from config.closed_days import CustomaryDays, Openness, closed_days
@@ -51,7 +52,10 @@ def plan_text_like(plan: Plan, text: str) -> str | None:
     if plan_of(root, Report()).calendar == plan.calendar:
         new = dataclasses.replace(new, calendar=old.calendar)
     new = dataclasses.replace(new, process=dataclasses.replace(new.process, year=old.process.year))
-    node = _yaml().load(text)
+    try:
+        node = _yaml().load(text)
+    except (YAMLError, NotImplementedError):  # comments in places ruamel cannot keep them
+        return None
     _merge(node, old, new)
     merged = _dumped(node)
     found = Report()

@@ -11,7 +11,7 @@ import re
 import types
 from collections.abc import Callable, Iterable
 from datetime import date, time
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -39,6 +39,7 @@ def required(cls: type) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(cls) if f.default is missing and f.default_factory is missing)
 
 
+@cache
 def key_field(kind: object) -> str | None:
     """`key` or `id` where values of this type are written as a map from that key."""
     if not isinstance(kind, type) or not dataclasses.is_dataclass(kind):
@@ -53,6 +54,31 @@ def optional(kind: Any) -> Any:
     return Union[tuple(arg for arg in get_args(kind) if arg is not types.NoneType)]  # noqa: UP007 the choices are known at run time only
 
 
+class Shape(Enum):
+    """How a type is written in a file."""
+
+    WHEN = auto()
+    OPTIONAL = auto()
+    MANY = auto()
+    RECORD = auto()
+    CHOICE = auto()
+    PLAIN = auto()
+
+
+@cache
+def shape_of(kind: Any) -> tuple[Shape, Any]:
+    """How a type is written, and the type inside it: that of an option, of a list's items, else itself."""
+    if is_when(kind):
+        return Shape.WHEN, kind
+    if inner := optional(kind):
+        return Shape.OPTIONAL, inner
+    if get_origin(kind) is tuple:
+        return Shape.MANY, get_args(kind)[0]
+    if dataclasses.is_dataclass(kind):
+        return Shape.RECORD, kind
+    return (Shape.CHOICE if issubclass(kind, StrEnum) else Shape.PLAIN), kind
+
+
 class Reader:
     """Reads branches into values of a type; `year` completes wordings that name none."""
 
@@ -64,15 +90,19 @@ class Reader:
         """The branch as a value of the type, or a harmless one with the fault noted."""
         if branch.value is UNREADABLE:
             return stand_in(kind)
-        if is_when(kind):
-            return self.whens.read(branch)
-        if inner := optional(kind):
-            return None if branch.value is None else self.value(branch, inner)
-        if get_origin(kind) is tuple:
-            return self._many(branch, get_args(kind)[0])
-        if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-            return self.record(branch, kind)
-        return self._plain(branch, kind)
+        shape, inner = shape_of(kind)
+        match shape:
+            case Shape.WHEN:
+                return self.whens.read(branch)
+            case Shape.OPTIONAL:
+                return None if branch.value is None else self.value(branch, inner)
+            case Shape.MANY:
+                return self._many(branch, inner)
+            case Shape.RECORD:
+                return self.record(branch, inner)
+            case Shape.CHOICE:
+                return self._choice(branch, inner)
+        return self._plain(branch, inner)
 
     def record(self, branch: Branch, cls: type, **given: object) -> Any:
         """A mapping as a value type; `given` are fields that come from elsewhere (the key of a map)."""
@@ -122,8 +152,6 @@ class Reader:
         return tuple(self.record(child, kind, **{key: name}) for name, child in branch.mapping.items() if child.value is not UNREADABLE)
 
     def _plain(self, branch: Branch, kind: type) -> Any:
-        if issubclass(kind, StrEnum):
-            return self._choice(branch, kind)
         if kind is date:
             return self.whens.day(branch)
         if kind is time:

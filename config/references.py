@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from config.tree import Branch, Report
 from process.faults import near
@@ -19,16 +19,19 @@ class References:
 
     def __init__(self, plan: Plan, root: Branch, report: Report) -> None:
         self.plan, self.root, self.report = plan, root, report
-        self.organs = [o.key for o in plan.organs]
-        self.areas = [a.key for a in plan.areas]
-        self.directors = [a.director for a in plan.areas if a.director]
-        self.milestones = [m.key for m in plan.milestones]
+        self.organs = dict.fromkeys(o.key for o in plan.organs)
+        self.groups = {**self.organs, **dict.fromkeys(map(str, OrganKind))}
+        self.areas = dict.fromkeys(a.key for a in plan.areas)
+        self.directors = dict.fromkeys(a.director for a in plan.areas if a.director)
+        self.kinds = dict.fromkeys(k.key for k in plan.kinds)
+        self.tracks = dict.fromkeys(key for key, _ in plan.tracks)
+        self.milestones = dict.fromkeys(m.key for m in plan.milestones)
+        self.circular = circular(plan)
 
-    def known(self, path: str, code: str, name: str | None, names: Iterable[str]) -> None:
+    def known(self, path: str, code: str, name: str | None, names: Collection[str]) -> None:
         """Note the name at the path when it is none of the names."""
-        known = list(names)
-        if name is not None and name not in known:
-            self.report.add_once(self.root.find(path), code, value=name, near=near(name, known))
+        if name is not None and name not in names:
+            self.report.add_once(self.root.find(path), code, value=name, near=near(name, [*names]))
 
     def organ(self, path: str, name: str | None) -> None:
         """Note an organ the plan does not hold."""
@@ -42,12 +45,12 @@ class References:
             return
         places = self._places(Role(role))
         if place not in places and not (place == EVERY and role in EVERYWHERE):
-            best = near(place, places)
+            best = near(place, [*places])
             self.report.add_once(
                 self.root.find(path), "unknown_owner", value=seat, near=", ".join(f"{role}:{p}" for p in best.split(", ") if p)
             )
 
-    def _places(self, role: Role) -> list[str]:
+    def _places(self, role: Role) -> Collection[str]:
         if role in AREA_ROLES:
             return self.areas
         if role is Role.PROCESS_OWNER:
@@ -69,9 +72,9 @@ def check_references(plan: Plan, root: Branch, report: Report) -> None:
 
 
 def _milestone(names: References, milestone: Milestone) -> None:
-    path, plan = f"milestones.{milestone.key}", names.plan
-    names.known(f"{path}.kind", "unknown_kind", milestone.kind, [k.key for k in plan.kinds])
-    names.known(f"{path}.track", "unknown_track", milestone.track, [key for key, _ in plan.tracks])
+    path = f"milestones.{milestone.key}"
+    names.known(f"{path}.kind", "unknown_kind", milestone.kind, names.kinds)
+    names.known(f"{path}.track", "unknown_track", milestone.track, names.tracks)
     names.organ(f"{path}.receiver", milestone.receiver)
     names.organ(f"{path}.organ", milestone.organ)
     for place, organ in numbered(f"{path}.with_organs", milestone.with_organs):
@@ -100,23 +103,29 @@ def numbered(path: str, values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 def _when(names: References, path: str, when: When, key: str) -> None:
     """Group names are kinds of organs or one organ; a row cannot be counted from itself."""
-    groups = [*names.organs, *OrganKind]
     if isinstance(when, Window | EachMeeting):
         group = when.group if isinstance(when, EachMeeting) else when.until_meetings_of
-        names.known(path, "unknown_group", group, groups)
+        names.known(path, "unknown_group", group, names.groups)
     if isinstance(when, Relative):
         names.known(path, "unknown_milestone", when.milestone, names.milestones)
-        if key in _chain(names.plan, when):
+        if key in names.circular:
             names.report.add_once(names.root.find(path), "circular", value=when.milestone)
 
 
-def _chain(plan: Plan, when: When) -> list[str]:
-    """The rows a relative date leads to, one after the other; stops where it meets itself."""
-    seen: list[str] = []
-    while isinstance(when, Relative) and when.milestone not in seen and plan.has_milestone(when.milestone):
-        seen.append(when.milestone)
-        when = plan.milestone(when.milestone).when
-    return seen
+def circular(plan: Plan) -> frozenset[str]:
+    """The rows that are counted from one another in a circle."""
+    counted = {m.key: m.when.milestone for m in plan.milestones if isinstance(m.when, Relative)}
+    seen: set[str] = set()
+    found: set[str] = set()
+    for key in counted:
+        trail: dict[str, None] = {}
+        while key in counted and key not in seen:
+            seen.add(key)
+            trail[key] = None
+            key = counted[key]
+        if key in trail:
+            found.update([*trail][[*trail].index(key) :])
+    return frozenset(found)
 
 
 def _organs(names: References) -> None:

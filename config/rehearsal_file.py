@@ -18,7 +18,7 @@ from process.plan import Plan
 from process.proposals import Proposal
 from process.seats import Role
 
-__all__ = ["PlanFaults", "Rehearsal", "load_either", "load_rehearsal", "possible_seats"]
+__all__ = ["PlanFaults", "Rehearsal", "either_of", "load_either", "load_rehearsal", "possible_seats"]
 
 MAY_CHANGE = ("process", "calendar", "rules")
 """Parts a rehearsal may say anew; everywhere else it only adds."""
@@ -43,7 +43,11 @@ def load_rehearsal(path: Path) -> Rehearsal:
 def load_either(path: Path) -> Rehearsal:
     """A rehearsal where the file says what it extends, else the plan alone; raises PlanFaults."""
     report = Report()
-    root = read_tree(path, report)
+    return either_of(path, read_tree(path, report), report)
+
+
+def either_of(path: Path, root: Branch, report: Report) -> Rehearsal:
+    """The same for a file whose tree is read already."""
     return _rehearsal_of(path, root, report) if "extends" in root.below("") else Rehearsal(plan=plan_of(root, report))
 
 
@@ -125,7 +129,7 @@ def _people(path: Path, plan: Plan, document: RehearsalDocument, root: Branch, r
     try:
         people = load_people(path.with_name(Path(document.people).name), possible_seats(plan))
     except PlanFaults as found:
-        report.faults.extend(found.faults)
+        report.take(found.faults)
     ids = [person.id for person in people]
     for place, person in numbered("cast", document.cast if people else ()):
         if person not in ids:

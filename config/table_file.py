@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -13,27 +12,13 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from config.table_row import TableRow
 from config.tree import Branch, Report
 from process.danish_table import column
 
-TABLES = (".csv", ".tsv", ".xlsx")
 MAX_BYTES, MAX_ROWS = 5_000_000, 20_000
 LOOK_FOR_HEADINGS = 20
 FORMULA = ("=", "+", "-", "@")
-
-
-@dataclass(frozen=True, kw_only=True)
-class TableRow:
-    """One row: its line in the file, what stands in each known column, and all of it as it was written."""
-
-    line: int
-    cells: dict[str, str]
-    text: str
-
-
-def is_table(path: Path) -> bool:
-    """Whether the file's name says that it is a table."""
-    return path.suffix.lower() in TABLES
 
 
 def read_table(path: Path) -> tuple[TableRow, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from config.table_file import TableRow
+from config.table_row import TableRow
 from process.danish_days import fold
 from process.danish_table import COLUMNS, slug
 from process.danish_when import WhenError, read, write

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +10,8 @@ from process.faults import Fault
 
 UNREADABLE = object()
 """Stands where a value was so wrong that its fault is written already."""
+MAX_DEPTH = 30
+"""Deeper than any plan nests."""
 
 Scalar = str | int | float | bool | date | None | object
 
@@ -22,7 +24,7 @@ class PlanFaults(Exception):
         self.faults = faults
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Branch:
     """One value with its place. `path` is dotted from the root: `milestones.raaderumsforslag.when`; lines count from 1."""
 
@@ -85,14 +87,21 @@ class Report:
     """The faults found so far."""
 
     faults: list[Fault] = field(default_factory=list)
+    _places: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, branch: Branch, code: str, **fields: str) -> None:
         """Note a fault at a branch."""
-        self.faults.append(Fault(file=branch.file, line=branch.line, path=branch.path, code=code, fields=tuple(fields.items())))
+        self.take((Fault(file=branch.file, line=branch.line, path=branch.path, code=code, fields=tuple(fields.items())),))
+
+    def take(self, faults: Iterable[Fault]) -> None:
+        """Note faults that were found elsewhere."""
+        for fault in faults:
+            self.faults.append(fault)
+            self._places.add((fault.file, fault.path))
 
     def add_once(self, branch: Branch, code: str, **fields: str) -> None:
         """Note a fault that may only follow from another at the same place; then the first is enough."""
-        if not any(fault.path == branch.path and fault.file == branch.file for fault in self.faults):
+        if (branch.file, branch.path) not in self._places:
             self.add(branch, code, **fields)
 
     def check(self) -> None:

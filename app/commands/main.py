@@ -10,9 +10,7 @@ import sys
 import uuid
 
 import click
-from pydantic import ValidationError
 
-from app.faults import sentence_for
 from bot.text import cli
 from config.tree import PlanFaults
 
@@ -64,20 +62,14 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except ValidationError as error:
-        first = error.errors()[0]
-        why = cli.SETTING_FAULTS.get(str(first["type"]), cli.OTHER_SETTING_FAULT)
-        click.echo(cli.bad_setting(".".join(map(str, first["loc"])).upper(), why), err=True)
-        sys.exit(2)
-    except PlanFaults as error:
-        click.echo(sentence_for(error), err=True)
-        sys.exit(1)
     except Exception as error:
         _say(error)
-        sys.exit(2)
+        sys.exit(1 if isinstance(error, PlanFaults) else 2)
 
 
 def _say(error: Exception) -> None:
+    from app.fault_words import sentence_for  # noqa: PLC0415 it loads every room a fault may come from
+
     known = sentence_for(error)
     if known is None:
         code = uuid.uuid4().hex[:6]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 
 import click
@@ -30,5 +31,8 @@ class PlanWords(click.Group):
 
 
 @click.group(cls=PlanWords, help=cli.WORDS["plan"])
-def command() -> None:
-    """Words about the plan."""
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Words about the plan. A long one is a quarter of a million small values, and each word is over before collecting them pays."""
+    gc.disable()
+    ctx.call_on_close(gc.enable)

@@ -73,14 +73,24 @@ def rows_that(plan: Plan, does: Does) -> list[Milestone]:
     return [m for m in plan.milestones if m.cancelled is None and plan.kind(m.kind).does is does]
 
 
-def treatments(plan: Plan, track: str | None) -> list[Milestone]:
-    """The track's political treatments with a first day, earliest first; a decision before anything is handed in treats none of it."""
-    handed_in = [m.when.earliest for m in rows_that(plan, Does.DELIVERY) if m.track == track and m.when.earliest]
-    begins = min(handed_in, default=date.min)
-    rows = [
-        m for m in rows_that(plan, Does.DECISION) if m.track == track and (m.when.earliest or date.min) >= begins and _is_political(plan, m)
-    ]
-    return sorted((m for m in rows if m.when.earliest), key=lambda m: m.when.earliest or date.max)
+def first_treatments(plan: Plan) -> dict[str | None, date]:
+    """The day of each track's first political treatment; a decision before anything is handed in treats none of it."""
+    begins = first_days(rows_that(plan, Does.DELIVERY))
+    first: dict[str | None, date] = {}
+    for row in rows_that(plan, Does.DECISION):
+        day = row.when.earliest
+        if day and day >= begins.get(row.track, date.min) and _is_political(plan, row):
+            first[row.track] = min(day, first.get(row.track, day))
+    return first
+
+
+def first_days(rows: list[Milestone]) -> dict[str | None, date]:
+    """The first day of each track's rows."""
+    days: dict[str | None, date] = {}
+    for row in rows:
+        if day := row.when.earliest:
+            days[row.track] = min(day, days.get(row.track, day))
+    return days
 
 
 def _is_political(plan: Plan, row: Milestone) -> bool:

@@ -36,10 +36,13 @@ def consultation_ends_closed(plan: Plan) -> Iterator[Found]:
 
 def consultation_answered_too_late(plan: Plan) -> Iterator[Found]:
     """The answers come in on the day of a decision they are meant for, or the day before it."""
-    for row, first, last in _consultations(plan):
-        for decision in rows_that(plan, Does.DECISION):
-            day = decision.when.earliest
-            if day and is_dated(decision.when) and decision.track == row.track and first <= day and last <= day <= last + timedelta(days=1):
+    decisions: dict[tuple[str | None, date], list[Milestone]] = {}
+    for decision in rows_that(plan, Does.DECISION):
+        if is_dated(decision.when) and decision.when.earliest:
+            decisions.setdefault((decision.track, decision.when.earliest), []).append(decision)
+    for row, _, last in _consultations(plan):
+        for day in (last, last + timedelta(days=1)):
+            for decision in decisions.get((row.track, day), ()):
                 yield Found(f"milestones.{row.key}", {"title": row.title, "day": last, "decision": decision.title, "decided": day})
 
 

@@ -6,11 +6,11 @@ The numbers are practice from elsewhere and stand in the plan's `rules`; they ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from process.checks.finding import Fact, Found
-from process.checks.happenings import POLITICAL, main_committee, organs_of, rows_that, treatments
+from process.checks.happenings import POLITICAL, first_days, first_treatments, main_committee, organs_of, rows_that
 from process.danish_when import write
 from process.days import Counting
 from process.plan import Does, Milestone, OrganKind, Plan
@@ -21,8 +21,9 @@ Facts = dict[str, Fact]
 
 def discussion_after_treatment(plan: Plan) -> Iterator[Found]:
     """A discussion that cannot come before the treatment it belongs before. Conditional rows (new proposals) come after by nature."""
+    treated = first_treatments(plan)
     for row in _discussions(plan):
-        first = _first_treatment(plan, row)
+        first = _first_treatment(row, treated)
         ends = row.when.earliest if isinstance(row.when, Window) else row.when.latest
         if first and ends and ends >= first:
             yield Found(f"milestones.{row.key}", {"title": row.title, "day": ends, "when": write(row.when), "treatment": first})
@@ -35,24 +36,26 @@ def decided_before_discussion(plan: Plan) -> Iterator[Found]:
         day = row.when.earliest
         if day and row.organ and plan.organ(row.organ).kind is OrganKind.EXECUTIVE_BOARD:
             boards.setdefault((row.organ, day, row.track), []).append(row)
+    discussed = first_days(_discussions(plan))
     for (organ, day, track), rows in boards.items():
-        days = [d.when.earliest for d in _discussions(plan) if d.track == track and d.when.earliest]
-        if days and day <= min(days):
+        discussion = discussed.get(track)
+        if discussion and day <= discussion:
             titles = tuple(row.title for row in rows)
             facts: Facts = {
                 "organ": plan.organ(organ).name,
                 "day": day,
                 "when": write(rows[-1].when),
                 "titles": titles,
-                "discussion": min(days),
+                "discussion": discussion,
             }
             yield Found(f"milestones.{rows[-1].key}", {**facts, "informed": _informed(plan, until=day)})
 
 
 def views_miss_dispatch(plan: Plan) -> Iterator[Found]:
     """A MED committee hears of it so late that its views cannot stand in the agenda of the first treatment."""
+    treated = first_treatments(plan)
     for row in (*rows_that(plan, Does.INFORMATION), *rows_that(plan, Does.DISCUSSION)):
-        first, day = _first_treatment(plan, row), row.when.earliest
+        first, day = _first_treatment(row, treated), row.when.earliest
         if not first or not day or not _is_med(plan, row) or isinstance(row.when, Window):
             continue
         dispatch = _dispatch(plan, first)
@@ -64,11 +67,9 @@ def views_miss_dispatch(plan: Plan) -> Iterator[Found]:
 
 def material_time(plan: Plan) -> Iterator[Found]:
     """With the material's days counted from the window's opening, few or no days are left for a meeting before the agenda leaves."""
-    for row in _windows(plan):
-        first = _first_treatment(plan, row)
-        if not first or not isinstance(row.when, Window):
-            continue
-        opens, days, dispatch = row.when.opens, plan.calendar, _dispatch(plan, first)
+    for row, window in _windows(plan):
+        first = window.closes_first
+        opens, days, dispatch = window.opens, plan.calendar, _dispatch(plan, first)
         earliest = opens + timedelta(days=plan.rules.material_days)
         earliest = max(earliest, days.shift(opens, plan.rules.notice_days))
         latest = days.shift(dispatch[plan.rules.dispatch_counting], -plan.rules.minutes_days)
@@ -82,12 +83,10 @@ def material_time(plan: Plan) -> Iterator[Found]:
 
 def case_deadline(plan: Plan) -> Iterator[Found]:
     """The case must be with the secretariat before a committee that was given its time can have met (PEOPLE 2.8)."""
-    for row in _windows(plan):
-        first = _first_treatment(plan, row)
-        if not first or not isinstance(row.when, Window):
-            continue
+    for row, window in _windows(plan):
+        first = window.closes_first
         due = plan.calendar.shift(first, -plan.rules.case_days)
-        earliest = row.when.opens + timedelta(days=plan.rules.material_days)
+        earliest = window.opens + timedelta(days=plan.rules.material_days)
         if earliest > due:
             numbers = {"case_days": plan.rules.case_days, "material_days": plan.rules.material_days}
             yield Found(f"milestones.{row.key}", {"title": row.title, "treatment": first, "due": due, "earliest": earliest, **numbers})
@@ -115,15 +114,13 @@ def _discussions(plan: Plan) -> list[Milestone]:
     return [row for row in rows_that(plan, Does.DISCUSSION) if not row.conditional]
 
 
-def _windows(plan: Plan) -> list[Milestone]:
-    return [row for row in _discussions(plan) if isinstance(row.when, Window)]
+def _windows(plan: Plan) -> list[tuple[Milestone, Window]]:
+    return [(row, row.when) for row in _discussions(plan) if isinstance(row.when, Window)]
 
 
-def _first_treatment(plan: Plan, row: Milestone) -> date | None:
+def _first_treatment(row: Milestone, treated: Mapping[str | None, date]) -> date | None:
     """The window's own first closing day, else the track's first political treatment."""
-    if isinstance(row.when, Window):
-        return row.when.closes_first
-    return next((treatment.when.earliest for treatment in treatments(plan, row.track)), None)
+    return row.when.closes_first if isinstance(row.when, Window) else treated.get(row.track)
 
 
 def _dispatch(plan: Plan, treatment: date) -> dict[Counting, date]:

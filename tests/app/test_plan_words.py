@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from app.clock import real_now
 from app.commands.main import group
-from app.faults import sentence_for
+from app.fault_words import sentence_for
 from app.stores import Stores
 from config.plan_file import load_plan
 from process.seats import Seat

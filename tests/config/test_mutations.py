@@ -44,7 +44,7 @@ SCRAPS += [
 ROUNDS = 2000
 
 
-def _mutant(lines: list[str], dice: random.Random) -> bytes:
+def mutant(lines: list[str], dice: random.Random) -> bytes:
     """A stretch of the file with one to four things done to it. A stretch, since a whole file takes 0.3 s to compose."""
     start = dice.choice([0, 0, dice.randrange(len(lines))])
     part = lines[start : start + dice.randint(5, 60)]
@@ -85,7 +85,7 @@ def test_no_mutation_of_the_shipped_plan_gives_a_traceback(tmp_path: Path, seed:
     refused = 0
     for _ in range(ROUNDS // 10):
         try:
-            load_plan(write(tmp_path, _mutant(lines, dice)))
+            load_plan(write(tmp_path, mutant(lines, dice)))
         except PlanFaults as found:
             refused += 1
             assert all(fault_sentence(fault).startswith(f"plan.yaml:{fault.line}: ") for fault in found.faults)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from config.plan_file import PlanFaults, load_plan, plan_lines
+from config.plan_file import PlanFaults, load_plan
+from config.tree import Report
+from config.yaml_tree import tree_of
 from process.faults import CODES
 from process.plan import OwnerBasis
 from process.when import (
@@ -192,9 +194,10 @@ def test_the_report_is_an_exception_that_says_the_first_places(tmp_path: Path) -
         load_plan(write(tmp_path, ""))
 
 
-def test_every_place_has_its_line(tmp_path: Path) -> None:
-    lines = plan_lines(write(tmp_path, SMALL))
-    assert (lines["milestones.forslag"], lines["milestones.forslag.when"], lines["organs.udvalget.meetings.moede_1"]) == (15, 18, 11)
+def test_every_place_has_its_line() -> None:
+    root = tree_of(SMALL, "plan.yaml", Report())
+    places = ("milestones.forslag", "milestones.forslag.when", "organs.udvalget.meetings.moede_1")
+    assert [root.find(place).line for place in places] == [15, 18, 11]
 
 
 def test_every_fault_used_is_a_code_with_its_fields(tmp_path: Path) -> None:

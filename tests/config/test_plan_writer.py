@@ -67,6 +67,8 @@ def test_rows_and_meetings_come_and_go_and_comments_stay(tmp_path: Path) -> None
     assert "# Kilderne skriver chefmøde, chefgruppe og chefforum" in written
 
 
-def test_a_file_that_cannot_be_made_to_say_the_plan_is_not_used() -> None:
+def test_a_file_that_cannot_be_made_to_say_the_plan_is_not_used(tmp_path: Path) -> None:
     plan = load_plan(FOLDER / PLANS[0])
     assert plan_text_like(plan, "process: {key: a}") is None
+    commented = "process:\n  key: a\n  title: # its comment\n    A\n\n  municipality: A\n  uid_host: a.invalid\n"
+    assert plan_text_like(read_back(commented, tmp_path), commented) is None

@@ -13,8 +13,9 @@ from bot.text.plan_import import WHY, why_unread
 from config.draft import Head, draft, note_rows, with_unread
 from config.plan_file import load_plan
 from config.plan_writer import plan_text
-from config.table_file import TableRow, read_table
+from config.table_file import read_table
 from config.table_plan import Imported, lay_on, table_of
+from config.table_row import TableRow
 from config.tree import PlanFaults
 from process.danish_when import read, write
 from process.plan import OwnerBasis, Plan

@@ -10,8 +10,8 @@ import click
 
 from app.build import domain_clock
 from app.commands.plan import common
+from app.commands.plan.proposing import Proposed, proposed
 from app.faults import CannotSay, NoSuchProcess
-from app.proposing import Proposed, proposed
 from app.stores import Stores, chosen_process
 from bot.text import cli, plan_cli, plan_diff, plan_import
 from config.settings import Settings

@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 
 from app.commands.plan import common
-from app.proposing import Proposed, proposed
+from app.commands.plan.proposing import Proposed, proposed
 from bot.text import cli, findings, plan_cli
-from bot.web.report import report_page
 from process.checks import RULES, Finding, Severity, run_checks
 from process.checks.held import held_seats
 
@@ -26,10 +25,12 @@ def command(file: Path | None, form: str, output: Path | None) -> None:
     """Faults stop with exit 1 and write nothing; findings are questions to a person."""
     found, plan = _ask(file)
     name = file.name if file else plan.plan.key
-    places = [place_of(finding.path, plan.lines, name) for finding in found]
+    places = [place_of(finding.path, plan, name) for finding in found]
     if form == "json":
-        common.say(_json(found, places, plan.lines, name), output)
+        common.say(_json(found, places, name), output)
     elif form == "html":
+        from bot.web.report import report_page  # noqa: PLC0415 the pages of the web are slow to load, and the text needs none of them
+
         common.say(report_page(plan.plan, found, places, file=name), output)
     else:
         common.say("\n".join(_text(found, places, plan)), output)
@@ -40,18 +41,16 @@ def _ask(file: Path | None) -> tuple[tuple[Finding, ...], Proposed]:
     if file is not None:
         plan = proposed(file)
         return run_checks(plan.plan), plan
-    state = common.ledger_state()
-    return run_checks(state.plan, held_seats(state, common.today(state))), Proposed(plan=state.plan)
+    from app.commands.plan import ledger  # noqa: PLC0415 the house takes a second to load, and a file needs none of it
+
+    state = ledger.ledger_state()
+    return run_checks(state.plan, held_seats(state, ledger.today(state))), Proposed(plan=state.plan)
 
 
-def place_of(path: str, lines: dict[str, int], name: str) -> str:
+def place_of(path: str, plan: Proposed, name: str) -> str:
     """`plan.yaml:12`, by the nearest place above that has a line; the path itself where there is no file."""
-    here = path
-    while here:
-        if here in lines:
-            return f"{name}:{lines[here]}"
-        here = here.rpartition(".")[0]
-    return path
+    line = plan.line(path)
+    return path if line is None else f"{name}:{line}"
 
 
 def _text(found: tuple[Finding, ...], places: list[str], plan: Proposed) -> list[str]:
@@ -60,7 +59,7 @@ def _text(found: tuple[Finding, ...], places: list[str], plan: Proposed) -> list
     return [head, *told, findings.summary(found), plan_cli.rules_counted(len(RULES) - len(plan.plan.rules.off), plan.plan.rules.off)]
 
 
-def _json(found: tuple[Finding, ...], places: list[str], lines: dict[str, int], name: str) -> str:
+def _json(found: tuple[Finding, ...], places: list[str], name: str) -> str:
     rows = [
         {"rule": f.rule, "severity": f.severity, "path": f.path, "place": place, "text": findings.finding_sentence(f)}
         for f, place in zip(found, places, strict=True)

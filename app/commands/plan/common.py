@@ -1,18 +1,15 @@
-"""What the words after `plan` share: their options, the ledger's plan, and where the answer goes."""
+"""What the words after `plan` share: their options, the plan of a file as a process, and where the answer goes."""
 
 from __future__ import annotations
 
 import sys
-from datetime import date, time, timedelta
+from datetime import date
 from pathlib import Path
 
 import click
 
-from app.build import domain_clock
 from app.faults import CannotSay
-from app.stores import Stores, chosen_process
 from bot.text import plan_cli
-from config.settings import Settings
 from process.entries import PlanAdopted
 from process.plan import Plan
 from process.play import Play
@@ -23,29 +20,6 @@ FILE = click.argument("file", metavar="FIL", type=PATH)
 FILE_OR_LEDGER = click.argument("file", metavar="[FIL]", type=PATH, required=False)
 OUTPUT = click.option("--output", "-o", type=PATH, help=plan_cli.OUTPUT)
 DAY = click.DateTime(["%Y-%m-%d"])
-
-
-def opened() -> tuple[Stores, str]:
-    """The stores and the process that is served; raises NoSuchProcess, SeveralProcesses."""
-    settings = Settings()
-    stores = Stores.open(settings.database)
-    return stores, chosen_process(stores.ledger, settings.fristvogter_process)
-
-
-def ledger_state() -> State:
-    """The process as it stands."""
-    stores, process = opened()
-    return stores.ledger.state(process)
-
-
-def state_on(day: date) -> State:
-    """The process as it stood at the end of a local day; raises CannotSay when it had no plan yet."""
-    stores, process = opened()
-    zone = stores.ledger.state(process).plan.calendar
-    state = stores.ledger.state_on(process, zone.instant(day + timedelta(days=1), time(0)) - timedelta(microseconds=1))
-    if state.adopted is None:
-        raise CannotSay(plan_cli.no_plan_then(day))
-    return state
 
 
 def state_of(plan: Plan) -> State:
@@ -59,12 +33,6 @@ def state_of(plan: Plan) -> State:
 def first_day(plan: Plan) -> date:
     """The first day the plan names."""
     return min((m.when.earliest for m in plan.milestones if m.when.earliest), default=date(2000, 1, 1))
-
-
-def today(state: State) -> date:
-    """The local day on the domain clock."""
-    stores, _ = opened()
-    return state.plan.calendar.local_day(domain_clock(stores)())
 
 
 def say(words: str, output: Path | None) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from app.commands.plan import common
-from app.proposing import proposed
+from app.commands.plan.proposing import proposed
 from bot.text import plan_cli
 from bot.text.plan_diff import difference_lines
 from process.codec import Json, encode
+from process.plan import Plan
 from process.revision import Difference, difference
 
 
@@ -22,10 +23,16 @@ def command(files: tuple[Path, ...], form: str) -> None:
     """Nothing is written."""
     if len(files) > 2:
         raise click.UsageError(plan_cli.WORDS["diff"])
-    old = proposed(files[0]).plan if len(files) == 2 else common.ledger_state().plan
+    old = proposed(files[0]).plan if len(files) == 2 else _adopted()
     new = proposed(files[-1], onto=old).plan
     found = difference(old, new)
     click.echo(_json(found) if form == "json" else "\n".join(difference_lines(found, old, new)))
+
+
+def _adopted() -> Plan:
+    from app.commands.plan import ledger  # noqa: PLC0415 the house takes a second to load, and two files need none of it
+
+    return ledger.ledger_state().plan
 
 
 def _json(found: Difference) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from app.commands.plan import common
+from app.commands.plan import common, ledger
 from app.stores import Stores
 from bot.documents.sheets import as_csv, as_xlsx
 from bot.text import plan_cli
@@ -25,7 +25,7 @@ from process.plan import Plan
 @common.OUTPUT
 def command(form: str, like: Path | None, output: Path | None) -> None:
     """What is written is the plan that stands, whatever was changed in chat since its file."""
-    stores, process = common.opened()
+    stores, process = ledger.opened()
     plan = stores.ledger.state(process).plan
     if form == "yaml":
         common.say(_yaml(plan, read_text(like) if like else _source(stores, process)), output)

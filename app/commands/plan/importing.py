@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from app.commands.plan import common
-from app.proposing import proposed
+from app.commands.plan.proposing import proposed
 from bot.text import plan_cli, plan_import
 from bot.text.plan_diff import difference_lines
 from config.draft import Head, draft, note_rows, with_unread
 from config.plan_writer import plan_text, plan_text_like
-from config.table_file import decoded, is_table, read_table
+from config.table_file import decoded, read_table
 from config.table_plan import Imported, lay_on
+from config.table_row import is_table
 from config.yaml_tree import read_text
 from process.danish_table import slug
 from process.plan import Plan

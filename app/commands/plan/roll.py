@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from app.commands.plan import common
+from app.commands.plan.proposing import proposed
 from app.faults import CannotSay
-from app.proposing import proposed
 from bot.text import plan_cli
 from config.closed_days import closed_days
 from config.plan_writer import document_of, plan_text

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from app.commands.plan import common
+from app.commands.plan.proposing import proposed
 from app.faults import CannotSay
-from app.proposing import proposed
 from bot.documents.png import png
 from bot.text import plan_cli
 from bot.text.plan_table import plan_table
@@ -43,10 +43,12 @@ def _seen(file: Path | None, on: date | None) -> tuple[State, date]:
     if file is not None:
         plan = proposed(file).plan
         return common.state_of(plan), on or common.first_day(plan)
+    from app.commands.plan import ledger  # noqa: PLC0415 the house takes a second to load, and a file needs none of it
+
     if on is not None:
-        return common.state_on(on), on
-    state = common.ledger_state()
-    return state, common.today(state)
+        return ledger.state_on(on), on
+    state = ledger.ledger_state()
+    return state, ledger.today(state)
 
 
 def _draw(state: State, today: date, form: str, output: Path | None) -> None:

@@ -1,0 +1,22 @@
+"""One row of a table, and which files are tables. Apart from the reading of them, since the reader of workbooks is slow to load."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+TABLES = (".csv", ".tsv", ".xlsx")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableRow:
+    """One row: its line in the file, what stands in each known column, and all of it as it was written."""
+
+    line: int
+    cells: dict[str, str]
+    text: str
+
+
+def is_table(path: Path) -> bool:
+    """Whether the file's name says that it is a table."""
+    return path.suffix.lower() in TABLES
