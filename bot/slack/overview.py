@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.slack.answers import Ask
@@ -24,31 +24,46 @@ MOST = 15
 
 
 def rows(ask: Ask) -> list[Section]:
-    """Every row in the plan's order, as it stands."""
-    lines = [_row(ask.state, row) for row in ask.state.plan.milestones]
-    head = plan.overview_head(title=ask.state.plan.title, on=ask.today)
-    return [Section(text=head), *_in_sections(lines)]
+    """Every row as it stands: what is coming in order of day, what has no day, and last what has passed."""
+    state, delivered = ask.state, _deliveries(ask.state)
+    found: list[Section] = [Section(text=plan.overview_head(title=state.plan.title, on=ask.today))]
+    for heading, group in _by_time(state.plan.milestones, ask.today):
+        first, *rest = _in_sections([_row(state, row, delivered.get(row.key, [])) for row in group])
+        found += [Section(text=first.text, heading=heading), *rest]
+    return found
 
 
-def _row(state: State, row: Milestone) -> str:
-    owed = [o for o in obligations(state) if o.milestone == row.key and o.kind is ObligationKind.DELIVERY]
+def _by_time(rows: Iterable[Milestone], today: date) -> Iterator[tuple[str, list[Milestone]]]:
+    """The groups that hold something."""
+    groups: dict[str, list[Milestone]] = {plan.COMING: [], plan.UNDATED: [], plan.PASSED: []}
+    for row in rows:
+        last = row.when.latest
+        groups[plan.UNDATED if last is None else plan.PASSED if last < today else plan.COMING].append(row)
+    groups[plan.COMING].sort(key=lambda row: (row.when.earliest or today, row.when.latest or today))
+    yield from ((heading, group) for heading, group in groups.items() if group)
+
+
+def _deliveries(state: State) -> dict[str, list[Obligation]]:
+    """The deliveries by the key of their row."""
+    found: dict[str, list[Obligation]] = {}
+    for owed in obligations(state):
+        if owed.kind is ObligationKind.DELIVERY and owed.milestone:
+            found.setdefault(owed.milestone, []).append(owed)
+    return found
+
+
+def _row(state: State, row: Milestone, owed: list[Obligation]) -> str:
     note = plan.handed_in(done=sum(o.met is not None for o in owed), of=len(owed)) if owed else ""
     if row.cancelled is not None:
         note = plan.cancelled_note(why=row.cancelled)
-    return plan.row(key=row.key, title=row.title, when=dates.write(row.when, _titles(state)), note=note)
-
-
-def _titles(state: State) -> dict[str, str]:
-    return {m.key: m.title for m in state.plan.milestones}
+    titles = {m.key: m.title for m in state.plan.milestones}
+    return plan.row(key=row.key, title=row.title, when=dates.write(row.when, titles), note=note)
 
 
 def status(ask: Ask) -> list[Section]:
     """Each row with open deadlines: handed in, asked for more time, silent."""
-    found: dict[str, list[Obligation]] = {}
-    for owed in obligations(ask.state):
-        if owed.kind is ObligationKind.DELIVERY and owed.milestone and owed.cancelled is None:
-            found.setdefault(owed.milestone, []).append(owed)
-    lines = [_status(ask.state, ask.state.plan.milestone(key), owed) for key, owed in found.items()]
+    standing = {key: [o for o in owed if o.cancelled is None] for key, owed in _deliveries(ask.state).items()}
+    lines = [_status(ask.state, ask.state.plan.milestone(key), owed) for key, owed in standing.items() if owed]
     empty = [named(ask.state.plan, Seat.parse(seat)) for seat in empty_seats(ask.state, ask.today)]
     told = [Section(text=plan.empty_seats(seats=empty))] if empty else []
     return [*(_in_sections(lines) or [Section(text=plan.nothing_open())]), *told]
@@ -69,13 +84,18 @@ def _status(state: State, row: Milestone, owed: list[Obligation]) -> str:
 
 def warnings(ask: Ask, *, until: date) -> list[Section]:
     """What is sent to whom up to a day, if nothing changes."""
-    found: dict[tuple[date, str, str], list[str]] = {}
+    found: dict[date, dict[tuple[str, str], list[str]]] = {}
     for day, who, kind, what in _coming(ask.state, ask, until):
-        found.setdefault((day, who, kind), []).append(what)
-    lines = [plan.warning_row(on=day, who=who, kind=kind, what=what) for (day, who, kind), what in found.items()]
-    if not lines:
+        found.setdefault(day, {}).setdefault((who, kind), []).append(what)
+    if not found:
         return [Section(text=plan.no_warnings(until=until))]
-    return [Section(text=plan.warnings_head(until=until)), *_in_sections(lines)]
+    return [Section(text=plan.warnings_head(until=until)), *(s for day, told in found.items() for s in _of_a_day(day, told))]
+
+
+def _of_a_day(day: date, told: Mapping[tuple[str, str], Sequence[str]]) -> list[Section]:
+    return _in_sections(
+        [plan.warning_day(on=day), *(plan.warning_row(who=who, kind=kind, what=what) for (who, kind), what in told.items())]
+    )
 
 
 def _coming(state: State, ask: Ask, until: date) -> Iterator[tuple[date, str, str, str]]:

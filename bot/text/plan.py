@@ -21,6 +21,9 @@ APPROVED_ON = "Hvornår blev det besluttet?"
 SEE_WHOM = "Se, hvem det rører"
 CANCEL_TITLE = "Aflys en frist"
 CANCEL_IT = "Aflys fristen"
+COMING = "Det kommer"
+UNDATED = "Uden dato"
+PASSED = "Passeret"
 
 
 def row(*, key: str, title: str, when: str, note: str = "") -> str:
@@ -111,10 +114,15 @@ def nothing_open() -> str:
     return "Ingen har åbne frister lige nu."
 
 
-def warning_row(*, on: date, who: str, kind: str, what: Sequence[str]) -> str:
+def warning_day(*, on: date) -> str:
+    """Above the coming messages of a day."""
+    return strong(upper_first(full(on)))
+
+
+def warning_row(*, who: str, kind: str, what: Sequence[str]) -> str:
     """One person's coming messages of a kind on a day."""
     named = [one for one in what if one]
-    return f"{full(on)}: {who} – {kind}{f': {in_line(named)}' if named else ''}"
+    return f"• {who} – {kind}{f': {in_line(named)}' if named else ''}"
 
 
 def warnings_head(*, until: date) -> str:

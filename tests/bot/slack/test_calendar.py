@@ -64,7 +64,8 @@ def test_giving_up_an_address_is_asked_about_first(world: World) -> None:
 
     assert {label: found and found["text"]["text"] for label, found in asked.items()} == {
         "Forny adressen": "Den gamle adresse holder op med at virke. Du skal sætte den nye ind i Outlook og på telefonen.",
-        "Luk adressen": "Kalenderen bliver tom ved næste hentning hos alle, der bruger adressen. Den kan ikke åbnes igen, men du kan lave en ny.",
+        "Luk adressen": "Kalenderen bliver tom ved næste hentning hos alle, der bruger adressen. "
+        "Den kan ikke åbnes igen, men du kan lave en ny.",
         "Vælg en anden kalender": None,
     }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.text.dates import full
+from bot.text.grammar import upper_first
 from bot.text.list_words import kind
 from bot.text.marks import plain
 from bot.text.plan import warning_row
@@ -32,12 +34,18 @@ def informed(world: World) -> None:
 
 
 def listed(world: World) -> list[str]:
-    """The lines `/plan varsler` answers the process owner with, without the head."""
+    """What `/plan varsler` answers the process owner with, without the head: each line with the day it stands under."""
     world.command(OWNER, "/plan varsler")
     newest = [m for m in world.messages(OWNER) if m.get("is_ephemeral")][-1]
     head, *rest = [str(block["text"]["text"]) for block in newest["blocks"]]
     assert head == "Det bliver sendt til og med søndag den 7. april 2024, hvis intet ændrer sig:"
-    return [line for text in rest for line in text.splitlines()]
+    found, day = [], ""
+    for line in (line for text in rest for line in text.splitlines()):
+        if line.startswith("*"):
+            day = line.strip("*")
+        else:
+            found.append(f"{day}: {line.removeprefix('• ')}")
+    return found
 
 
 def let_days_pass(world: World, days: int) -> None:
@@ -55,7 +63,8 @@ def really_sent(world: World) -> set[str]:
         for notice in message.notices:
             owed = find(world.state, notice.obligation) if notice.obligation else None
             found.setdefault((message.at, notice.person, notice.kind), []).append(owed.title if owed else "")
-    return {warning_row(on=calendar.local_day(at), who=ROLES[person], kind=kind(of), what=what) for (at, person, of), what in found.items()}
+    rows = {(at, warning_row(who=ROLES[person], kind=kind(of), what=what)) for (at, person, of), what in found.items()}
+    return {f"{upper_first(full(calendar.local_day(at)))}: {row.removeprefix('• ')}" for at, row in rows}
 
 
 def test_it_lists_what_the_next_thirty_days_send_with_overview_and_ladder(world: World) -> None:
@@ -63,14 +72,14 @@ def test_it_lists_what_the_next_thirty_days_send_with_overview_and_ladder(world:
     world.clock.go("2024-03-08", "09:00")
     lines = listed(world)
 
-    assert "mandag den 11. marts 2024: Råderumsgruppen – ugens overblik" in lines
+    assert "Mandag den 11. marts 2024: Råderumsgruppen – ugens overblik" in lines
     both = "Råderumsforslag for Sundhed og Omsorg og Råderumsforslag for Skole og Dagtilbud"
     for line in (
-        "onsdag den 13. marts 2024: chefen for Skole og Dagtilbud – påmindelse: Råderumsforslag for Skole og Dagtilbud",
-        "tirsdag den 19. marts 2024: chefen for Skole og Dagtilbud – besked om en passeret frist: Råderumsforslag for Skole og Dagtilbud",
-        f"torsdag den 21. marts 2024: direktøren – til orientering: {both}",
-        f"mandag den 25. marts 2024: Råderumsgruppen – til orientering: {both}",
-        "tirsdag den 2. april 2024: direktøren – ugens overblik",
+        "Onsdag den 13. marts 2024: chefen for Skole og Dagtilbud – påmindelse: Råderumsforslag for Skole og Dagtilbud",
+        "Tirsdag den 19. marts 2024: chefen for Skole og Dagtilbud – besked om en passeret frist: Råderumsforslag for Skole og Dagtilbud",
+        f"Torsdag den 21. marts 2024: direktøren – til orientering: {both}",
+        f"Mandag den 25. marts 2024: Råderumsgruppen – til orientering: {both}",
+        "Tirsdag den 2. april 2024: direktøren – ugens overblik",
     ):
         assert line in lines, line
 
@@ -86,7 +95,7 @@ def test_what_is_handed_in_is_no_longer_on_its_way(world: World) -> None:
     lines = listed(world)
 
     assert not any("Skole og Dagtilbud" in line for line in lines)
-    assert "torsdag den 21. marts 2024: direktøren – til orientering: Råderumsforslag for Sundhed og Omsorg" in lines
+    assert "Torsdag den 21. marts 2024: direktøren – til orientering: Råderumsforslag for Sundhed og Omsorg" in lines
 
 
 def test_nobody_but_who_keeps_the_process_sees_it(world: World) -> None:
