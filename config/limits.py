@@ -14,16 +14,18 @@ NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 
 
 def check_limits(plan: Plan, root: Branch, report: Report, check_ids: tuple[str, ...]) -> None:
-    """Note every number no plan can mean, and every switched-off check there is not."""
+    """Note every number no plan can mean, and every check it names that there is not."""
     for path, name in (("process.key", plan.key), ("process.uid_host", plan.uid_host)):
         if not NAME.fullmatch(name):
             report.add_once(root.find(path), "bad_key", key=name[:80])
     for path, number, lowest, highest in (*_rules(plan), *_rhythms(plan), *_rows(plan)):
         if not lowest <= number <= highest:
             report.add_once(root.find(path), "impossible_number", value=str(number), lowest=str(lowest), highest=str(highest))
-    for n, name in enumerate(plan.rules.off):
+    named = [(f"rules.off.{n}", name) for n, name in enumerate(plan.rules.off)]
+    named += [(f"rules.severity.{name}", name) for name, _ in plan.rules.severity]
+    for path, name in named:
         if name not in check_ids:
-            report.add_once(root.find(f"rules.off.{n}"), "unknown_check", value=name, near=near(name, check_ids))
+            report.add_once(root.find(path), "unknown_check", value=name, near=near(name, check_ids))
 
 
 Limit = tuple[str, int, int, int]

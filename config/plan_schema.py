@@ -83,7 +83,7 @@ class _Writing:
     def _many(self, kind: Any) -> Schema:
         """A map from keys, else a list or a single one."""
         if get_origin(kind) is tuple or key_field(kind):
-            values = PLAIN[str] if get_origin(kind) is tuple else self._reference(kind, key_field(kind))
+            values = self.of(get_args(kind)[1]) if get_origin(kind) is tuple else self._reference(kind, key_field(kind))
             return {"type": ["object", "null"], "patternProperties": {f"^{KEY.pattern}$": values}, "additionalProperties": False}
         return {"anyOf": [{"type": "array", "items": self.of(kind)}, self.of(kind), {"type": "null"}]}
 

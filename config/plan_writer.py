@@ -148,7 +148,7 @@ def _plain(value: Any, kind: Any) -> Any:
 
 def _many(values: Any, kind: Any) -> Any:
     if get_origin(kind) is tuple:
-        return CommentedMap(values)
+        return CommentedMap((key, _plain(value, get_args(kind)[1])) for key, value in values)
     if name := key_field(kind):
         return CommentedMap((getattr(value, name), _record(value, name)) for value in values)
     items = CommentedSeq(_plain(value, kind) for value in values)

@@ -148,7 +148,8 @@ class Reader:
             if not KEY.fullmatch(name):
                 self.report.add(child, "bad_key", key=name[:80])
         if key is None:
-            return tuple((name, self.value(child, str)) for name, child in branch.mapping.items())
+            worth = get_args(kind)[1]
+            return tuple((name, self.value(child, worth)) for name, child in branch.mapping.items())
         return tuple(self.record(child, kind, **{key: name}) for name, child in branch.mapping.items() if child.value is not UNREADABLE)
 
     def _plain(self, branch: Branch, kind: type) -> Any:

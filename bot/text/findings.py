@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from bot.text import findings_open
 from bot.text.dates import days_in_line, in_line
-from process.checks.finding import Finding, Severity
+from bot.text.grammar import upper_first
+from bot.text.rule_words import SEVERITY
+from process.checks import Finding, Severity
 from process.checks.table import RULES
 from process.danish_when import long_day
 
@@ -21,7 +24,6 @@ BASIS = {
     "seats": "hvem der sidder på pladserne i dag",
     "rolled": "datoer overført fra sidste års plan",
 }
-SEVERITY = {Severity.ERROR: "Fejl", Severity.QUESTION: "Spørgsmål"}
 Facts = dict[str, Any]
 
 
@@ -32,7 +34,7 @@ def finding_sentence(finding: Finding) -> str:
 
 def finding_line(finding: Finding, place: str = "") -> str:
     """`fil.yaml:12: Spørgsmål: …`; without a place the path in the plan stands instead."""
-    return f"{place or finding.path}: {SEVERITY[finding.severity]}: {finding_sentence(finding)}"
+    return f"{place or finding.path}: {upper_first(SEVERITY[finding.severity])}: {finding_sentence(finding)}"
 
 
 def basis_of(finding: Finding) -> str:
@@ -41,10 +43,11 @@ def basis_of(finding: Finding) -> str:
 
 
 def summary(findings: Sequence[Finding]) -> str:
-    """How many of each there are."""
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    questions = len(findings) - errors
-    return f"{errors} fejl, {questions} spørgsmål."
+    """How many of each there are; notes are counted where there are any."""
+    counts = Counter(finding.severity for finding in findings)
+    notes = counts[Severity.NOTE]
+    told = f", {notes} bemærkning{'' if notes == 1 else 'er'}" if notes else ""
+    return f"{counts[Severity.ERROR]} fejl, {counts[Severity.QUESTION]} spørgsmål{told}."
 
 
 def _discussion_after_treatment(f: Facts) -> str:

@@ -111,7 +111,6 @@ def already(year: int) -> str:
     return f"Planen er allerede for {year}."
 
 
-def rules_counted(rules: int, off: Sequence[str]) -> str:
-    """Which rules looked."""
-    quiet = f" Slået fra i planen: {', '.join(off)}." if off else ""
-    return f"{rules} kontroller er kørt.{quiet}"
+def rules_counted(rules: int, changed: Sequence[str]) -> str:
+    """How many rules looked, and what the plan has changed of them."""
+    return " ".join([f"{rules} kontroller er kørt.", *changed])

@@ -24,7 +24,7 @@ PARTS = {
     "process": "planens hoved (titel, kommune, år)",
     "organs": "organerne",
     "calendar": "kalenderen (lukkedage og tider)",
-    "rules": "reglernes tal",
+    "rules": "kontrollerne og deres tal",
     "kinds": "slagsene og deres påmindelser",
     "tracks": "sporene",
     "areas": "chefområderne",

@@ -64,7 +64,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unknown_milestone": ("Planen har ingen række '{value}'", "Ret stavemåden, eller skriv rækken under milestones."),
     "unknown_track": ("Planen har intet spor '{value}'", "Ret stavemåden, eller skriv sporet under tracks."),
     "unknown_group": ("Planen har ingen gruppe af organer, der hedder '{value}'", "Skriv fx fagudvalg, eller nøglen på ét organ."),
-    "unknown_check": ("Der er ingen kontrol, der hedder '{value}'", "Ret stavemåden, eller slet den under off."),
+    "unknown_check": (
+        "Der er ingen kontrol, der hedder '{value}'",
+        "Ret stavemåden, eller slet den her; navnene står i docs/plan-format.md.",
+    ),
     "unknown_person": ("Personfilen har ingen '{value}'", "Ret id'et, eller skriv personen i personfilen."),
     "circular": ("Rækken regnes fra '{value}', som selv regnes fra den", "Giv en af dem en dag."),
     "owner_basis": ("Rækken har ejere, men owner_basis siger, at ejeren ikke er angivet", "Skriv owner_basis: stated eller implied."),

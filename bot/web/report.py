@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.text import findings as words
 from bot.text.plan_table import owner_words
+from bot.text.rule_words import REASONS, changed_rules, numbers_of, weight
 from bot.web.pages import environment
-from process.checks import Finding, Severity
+from process.checks import RULES, Finding, Rule, Severity
 from process.danish_when import write
 from process.plan import Plan
 
@@ -34,9 +35,16 @@ def report_page(plan: Plan, found: Sequence[Finding], places: Sequence[str], *, 
         "summary": words.summary(found),
         "errors": [one for severity, one in told if severity is Severity.ERROR],
         "questions": [one for severity, one in told if severity is Severity.QUESTION],
+        "notes": [one for severity, one in told if severity is Severity.NOTE],
+        "changed": list(changed_rules(plan)),
+        "rules": [_rule(plan, rule) for rule in RULES],
         "rows": [(write(row.when, titles), row.title, owner_words(plan, row)) for row in plan.milestones],
     }
     return environment().get_template("report.html").render(values)
+
+
+def _rule(plan: Plan, rule: Rule) -> tuple[str, str, str, str]:
+    return REASONS[rule.id], words.BASIS[rule.basis], numbers_of(plan, rule), weight(plan, rule)
 
 
 def _told(finding: Finding, place: str) -> Told:

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from process.plan import Plan
+from process.plan import Plan, Severity
 from process.seats import Seat
 
 Fact = str | int | date | tuple[str, ...] | tuple[date, ...]
 """A value a sentence quotes: words, a count, a local day, or several of one sort."""
-
-
-class Severity(StrEnum):
-    """An error cannot work as it stands; a question is for a person to decide."""
-
-    ERROR = "error"
-    QUESTION = "question"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +43,13 @@ HeldCheck = Callable[[Plan, Held], Iterator[Found]]
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """A named rule. `basis` says where it comes from: sums (the calendar), practice (the plan's own numbers), law, med or source."""
+    """A named rule. `severity` is the usual one, which a plan may change; `numbers` are the fields of `Rules` it reckons with;
+    `basis` says where it comes from: sums (the calendar), practice (the plan's own numbers), law, med, source, seats or rolled."""
 
     id: str
     severity: Severity
     basis: str
+    numbers: tuple[str, ...] = ()
     check: Check | None = None
     check_held: HeldCheck | None = None
     """For a rule that has to know who sits where; silent when that is not known."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from process.checks.day_rules import closed_day, day_after_closed, programme_order, same_day, two_meetings_one_day
-from process.checks.finding import Finding, Held, Rule, Severity
+from process.checks.finding import Finding, Held, Rule
 from process.checks.level_rules import (
     consultation_answered_too_late,
     consultation_ends_closed,
@@ -23,23 +23,38 @@ from process.checks.med_rules import (
     views_miss_dispatch,
 )
 from process.checks.plan_rules import owner_not_stated, owner_without_seat, readings_missing, readings_too_close, sources_disagree, undated
-from process.plan import Plan
+from process.plan import Plan, Severity
 
 ERROR, QUESTION = Severity.ERROR, Severity.QUESTION
+READINGS = ("budget_adopted_by", "reading_gap_days")
+DISPATCH = ("dispatch_days", "dispatch_counting")
+MATERIAL = ("material_days", "notice_days", "minutes_days", *DISPATCH, "narrow_days")
 
 RULES: tuple[Rule, ...] = (
     Rule(id="discussion_after_treatment", severity=ERROR, basis="med", check=discussion_after_treatment),
-    Rule(id="readings_too_close", severity=ERROR, basis="law", check=readings_too_close),
+    Rule(id="readings_too_close", severity=ERROR, basis="law", numbers=READINGS, check=readings_too_close),
     Rule(id="programme_order", severity=ERROR, basis="sums", check=programme_order),
     Rule(id="decided_before_discussion", severity=QUESTION, basis="med", check=decided_before_discussion),
     Rule(id="main_committee_never_discusses", severity=QUESTION, basis="med", check=main_committee_never_discusses),
     Rule(id="main_committee_meets_politicians", severity=QUESTION, basis="med", check=main_committee_meets_politicians),
-    Rule(id="views_miss_dispatch", severity=QUESTION, basis="practice", check=views_miss_dispatch),
-    Rule(id="material_time", severity=QUESTION, basis="practice", check=material_time),
-    Rule(id="case_deadline", severity=QUESTION, basis="practice", check=case_deadline),
-    Rule(id="readings_missing", severity=QUESTION, basis="law", check=readings_missing),
+    Rule(
+        id="views_miss_dispatch",
+        severity=QUESTION,
+        basis="practice",
+        numbers=DISPATCH,
+        check=views_miss_dispatch,
+    ),
+    Rule(
+        id="material_time",
+        severity=QUESTION,
+        basis="practice",
+        numbers=MATERIAL,
+        check=material_time,
+    ),
+    Rule(id="case_deadline", severity=QUESTION, basis="practice", numbers=("case_days", "material_days"), check=case_deadline),
+    Rule(id="readings_missing", severity=QUESTION, basis="law", numbers=READINGS, check=readings_missing),
     Rule(id="level_never_asked", severity=QUESTION, basis="med", check=level_never_asked),
-    Rule(id="consultation_too_short", severity=QUESTION, basis="practice", check=consultation_too_short),
+    Rule(id="consultation_too_short", severity=QUESTION, basis="practice", numbers=("consultation_days",), check=consultation_too_short),
     Rule(id="consultation_ends_closed", severity=QUESTION, basis="sums", check=consultation_ends_closed),
     Rule(id="consultation_answered_too_late", severity=QUESTION, basis="practice", check=consultation_answered_too_late),
     Rule(id="sources_disagree", severity=QUESTION, basis="source", check=sources_disagree),
@@ -57,10 +72,18 @@ RULES: tuple[Rule, ...] = (
 
 
 def run_checks(plan: Plan, held: Held | None = None) -> tuple[Finding, ...]:
-    """Everything the rules find, but those the plan has switched off (`rules.off`), in the table's order."""
-    return tuple(
-        Finding(rule=rule.id, severity=rule.severity, path=found.path, facts=tuple(found.facts.items()))
+    """Everything the rules find, as seriously as the plan takes it: errors first, then the table's order. The ones it has switched
+    off are not asked (`rules.off`, `rules.severity`)."""
+    found = [
+        Finding(rule=rule.id, severity=severity_in(plan, rule), path=found.path, facts=tuple(found.facts.items()))
         for rule in RULES
         if rule.id not in plan.rules.off
         for found in rule.ask(plan, held)
-    )
+    ]
+    order = list(Severity)
+    return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+
+
+def severity_in(plan: Plan, rule: Rule) -> Severity:
+    """How seriously the plan takes a rule."""
+    return dict(plan.rules.severity).get(rule.id, rule.severity)

@@ -5,7 +5,7 @@ Everything a source says is kept as it is said: an owner it does not name is Non
 
 from process.plan.organs import Area, Level, Meeting, Organ, OrganKind, ProgrammeLine, Source
 from process.plan.rows import OWING, Does, Kind, Milestone, Moved, OwnerBasis, Rhythm
-from process.plan.rules import Rules
+from process.plan.rules import Rules, Severity
 from process.plan.whole import Plan
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "ProgrammeLine",
     "Rhythm",
     "Rules",
+    "Severity",
     "Source",
 ]

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from process.days import Counting
 from process.seats import Role
+
+
+class Severity(StrEnum):
+    """An error cannot work as it stands; a question is for a person to decide; a note is only good to know."""
+
+    ERROR = "error"
+    QUESTION = "question"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,3 +47,5 @@ class Rules:
     """The roles that get the week's overview."""
     off: tuple[str, ...] = ()
     """Ids of the checks this plan has switched off."""
+    severity: tuple[tuple[str, Severity], ...] = ()
+    """Ids of the checks this plan takes more or less seriously than is usual, with how seriously."""

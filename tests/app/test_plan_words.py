@@ -87,6 +87,23 @@ def test_json_holds_the_same_findings() -> None:
     assert next(row for row in found if row["rule"] == "readings_missing")["place"].startswith("norddjurs-2024.yaml:")
 
 
+def test_a_plan_decides_what_ends_with_one_and_the_report_says_so(tmp_path: Path) -> None:
+    strict = edited(tmp_path, ("  reading_gap_days: 21 ", "  severity: {undated: error, closed_day: note}\n  reading_gap_days: 21 "))
+    told = say("check", str(strict), exit_code=1).splitlines()
+    assert [line.split(": ")[1] for line in told[1:27]] == ["Fejl"] * 3 + ["Spørgsmål"] * 21 + ["Bemærkning"] * 2
+    assert told[-2:] == [
+        "3 fejl, 21 spørgsmål, 2 bemærkninger.",
+        "24 kontroller er kørt. Ændret vægt i planen: closed_day er bemærkning (ellers spørgsmål) og undated er fejl (ellers spørgsmål).",
+    ]
+    page = say("check", str(strict), "--format", "html", exit_code=1)
+    assert "Ændret vægt i planen: closed_day er bemærkning" in page and 'aria-labelledby="bemaerkninger"' in page
+    rules = json.loads(say("check", str(strict), "--format", "json", exit_code=1))["rules"]
+    assert [r for r in rules if r["severity"] != r["usual"]] == [
+        {"rule": "closed_day", "severity": "note", "usual": "question", "off": False, "basis": "sums"},
+        {"rule": "undated", "severity": "error", "usual": "question", "off": False, "basis": "source"},
+    ]
+
+
 def test_an_error_ends_with_one(tmp_path: Path) -> None:
     late = ("when: fra 10. april til hvert fagudvalgs behandling (30. april – 30. maj 2024)", "when: onsdag den 5. juni 2024")
     say("check", str(edited(tmp_path, late)), exit_code=1)

@@ -123,6 +123,9 @@ FAULTY = [
     ("tracks:", "rules: {case_days: -1}\ntracks:", "impossible_number", "rules.case_days", 2, ("value", "-1")),
     ("nag_every: 2", "nag_every: 0", "impossible_number", "kinds.aflevering.rhythm.nag_every", 4, ("lowest", "1")),
     ("tracks:", "rules: {off: [same_dag]}\ntracks:", "unknown_check", "rules.off.0", 2, ("near", "same_day")),
+    ("tracks:", "rules: {severity: {closed_dag: note}}\ntracks:", "unknown_check", "rules.severity.closed_dag", 2, ("near", "closed_day")),
+    ("tracks:", "rules: {severity: {tentative: nota}}\ntracks:", "not_a_choice", "rules.severity.tentative", 2, ("near", "note")),
+    ("tracks:", "rules: {severity: error}\ntracks:", "wrong_type", "rules.severity", 2, ("expected", "mapping")),
     ("organs:\n", "organs:\n  med: {name: MED, kind: med_committee}\n", "missing_field", "organs.med", 6, ("field", "level")),
 ]
 

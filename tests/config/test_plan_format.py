@@ -10,6 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from bench.house import ROOT
+from bot.text.rule_words import REASONS, SEVERITY
 from config.plan_file import load_plan
 from process.checks import RULES, Severity, run_checks
 from process.danish_when import read, write
@@ -100,8 +101,9 @@ def test_a_timetable_nobody_designed_the_format_for_loads_without_a_lie() -> Non
     assert [finding.rule for finding in run_checks(plan) if finding.severity is Severity.ERROR] == []
 
 
-def test_the_rule_that_is_named_as_switched_off_exists() -> None:
-    assert {"same_day", "tentative"} <= {rule.id for rule in RULES}
+def test_the_page_lists_every_check_with_what_it_is_for_and_its_usual_weight() -> None:
+    rows = [f"| `{rule.id}` | {REASONS[rule.id]} | {SEVERITY[rule.severity]} |" for rule in RULES]
+    assert [line for line in PAGE.splitlines() if re.match(r"\| `[a-z_]+` \|", line)] == rows
 
 
 def test_the_smallest_plan_is_whole_by_itself(tmp_path: Path) -> None:

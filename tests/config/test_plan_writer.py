@@ -10,8 +10,9 @@ import pytest
 from bench.house import ROOT
 from config.plan_file import load_plan
 from config.plan_writer import plan_text, plan_text_like
+from process.codec import decode, encode
 from process.danish_when import read
-from process.plan import Meeting, Milestone, Plan
+from process.plan import Meeting, Milestone, Plan, Severity
 
 PLANS = ("norddjurs-2024.yaml", "eksempel-budget-2026.yaml")
 FOLDER = ROOT / "config" / "plans"
@@ -65,6 +66,17 @@ def test_rows_and_meetings_come_and_go_and_comments_stay(tmp_path: Path) -> None
     assert read_back(written, tmp_path) == plan
     assert "notice_days: 7                " in written
     assert "# Kilderne skriver chefmøde, chefgruppe og chefforum" in written
+
+
+def test_what_a_plan_says_of_its_checks_is_written_and_read_back(tmp_path: Path) -> None:
+    path = FOLDER / PLANS[0]
+    plan = load_plan(path)
+    severity = (("undated", Severity.ERROR), ("closed_day", Severity.NOTE))
+    plan = replace(plan, rules=replace(plan.rules, off=("same_day",), severity=severity))
+    merged = plan_text_like(plan, path.read_text(encoding="utf-8"))
+    assert merged is not None and "# senest 2. behandling" in merged
+    assert [read_back(text, tmp_path) for text in (merged, plan_text(plan))] == [plan, plan]
+    assert decode(Plan, encode(plan)) == plan
 
 
 def test_a_file_that_cannot_be_made_to_say_the_plan_is_not_used(tmp_path: Path) -> None:

@@ -76,4 +76,4 @@ def test_meetings_are_told_under_their_organ() -> None:
 
 def test_other_fields_and_other_parts_are_named() -> None:
     plan = replace(changed("forslag", note="Ny note"), rules=replace(PLAN.rules, notice_days=9))
-    assert lines(plan)[:2] == ["Ændret i “Råderumsforslag afleveres”: note.", "Også ændret: reglernes tal."]
+    assert lines(plan)[:2] == ["Ændret i “Råderumsforslag afleveres”: note.", "Også ændret: kontrollerne og deres tal."]

@@ -11,8 +11,10 @@ import click
 from app.commands.plan import common
 from app.commands.plan.proposing import Proposed, proposed
 from bot.text import cli, findings, plan_cli
-from process.checks import RULES, Finding, Severity, run_checks
+from bot.text.rule_words import changed_rules
+from process.checks import RULES, Finding, Severity, run_checks, severity_in
 from process.checks.held import held_seats
+from process.plan import Plan
 
 
 @click.command(help=plan_cli.WORDS["check"])
@@ -27,7 +29,7 @@ def command(file: Path | None, form: str, output: Path | None) -> None:
     name = file.name if file else plan.plan.key
     places = [place_of(finding.path, plan, name) for finding in found]
     if form == "json":
-        common.say(_json(found, places, name), output)
+        common.say(_json(found, places, plan.plan, name), output)
     elif form == "html":
         from bot.web.report import report_page  # noqa: PLC0415 the pages of the web are slow to load, and the text needs none of them
 
@@ -56,12 +58,18 @@ def place_of(path: str, plan: Proposed, name: str) -> str:
 def _text(found: tuple[Finding, ...], places: list[str], plan: Proposed) -> list[str]:
     head = cli.plan_fine(plan.plan.title, len(plan.plan.milestones), len(plan.plan.organs))
     told = [findings.finding_line(finding, place) for finding, place in zip(found, places, strict=True)]
-    return [head, *told, findings.summary(found), plan_cli.rules_counted(len(RULES) - len(plan.plan.rules.off), plan.plan.rules.off)]
+    asked = [rule for rule in RULES if rule.id not in plan.plan.rules.off and (rule.check or plan.tree is None)]
+    counted = plan_cli.rules_counted(len(asked), tuple(changed_rules(plan.plan)))
+    return [head, *told, findings.summary(found), counted]
 
 
-def _json(found: tuple[Finding, ...], places: list[str], name: str) -> str:
+def _json(found: tuple[Finding, ...], places: list[str], plan: Plan, name: str) -> str:
     rows = [
         {"rule": f.rule, "severity": f.severity, "path": f.path, "place": place, "text": findings.finding_sentence(f)}
         for f, place in zip(found, places, strict=True)
     ]
-    return json.dumps({"file": name, "findings": rows}, ensure_ascii=False, indent=1)
+    rules = [
+        {"rule": r.id, "severity": severity_in(plan, r), "usual": r.severity, "off": r.id in plan.rules.off, "basis": r.basis}
+        for r in RULES
+    ]
+    return json.dumps({"file": name, "findings": rows, "rules": rules}, ensure_ascii=False, indent=1)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.text.findings import BASIS, SENTENCES, finding_line, finding_sentence, summary
+from bot.text.rule_words import NUMBERS, REASONS, changed_rules, numbers_of
 from config.plan_file import load_plan
-from process.checks.finding import Finding, Severity
+from process.checks import Finding, Severity
 from process.checks.table import RULES, run_checks
-from process.plan import Does
+from process.plan import Does, Rules
 from tests.process.checks.small_plans import CALM, add, found, on, row
 
 PLAN = Path(__file__).parents[3] / "config" / "plans" / "norddjurs-2024.yaml"
@@ -82,6 +84,30 @@ def test_an_error_is_told_as_one_with_its_place() -> None:
 def test_the_summary_counts_both(findings: tuple[Finding, ...]) -> None:
     error = Finding(rule="undated", severity=Severity.ERROR, path="x")
     assert summary([*findings, error]) == f"1 fejl, {len(findings)} spørgsmål."
+
+
+def test_notes_are_counted_where_there_are_any() -> None:
+    notes = [Finding(rule="undated", severity=Severity.NOTE, path="x")] * 2
+    assert summary(notes) == "0 fejl, 0 spørgsmål, 2 bemærkninger."
+    assert summary(notes[:1]) == "0 fejl, 0 spørgsmål, 1 bemærkning."
+
+
+def test_what_a_plan_has_changed_of_the_rules_is_said() -> None:
+    severity = (("closed_day", Severity.NOTE), ("undated", Severity.QUESTION), ("same_day", Severity.ERROR))
+    plan = replace(CALM, rules=replace(CALM.rules, off=("same_day", "tentative"), severity=severity, material_days=7))
+    assert list(changed_rules(plan)) == [
+        "Slået fra i planen: same_day og tentative.",
+        "Ændret vægt i planen: closed_day er bemærkning (ellers spørgsmål).",
+        "Planens egne tal: material_days 7 (ellers 14).",
+    ]
+    assert list(changed_rules(replace(CALM, rules=Rules()))) == []
+
+
+def test_every_rule_has_its_reason_its_source_and_its_numbers_in_danish() -> None:
+    assert list(REASONS) == [rule.id for rule in RULES]
+    assert {rule.basis for rule in RULES} == set(BASIS)
+    assert {name for rule in RULES for name in rule.numbers} == set(NUMBERS)
+    assert all(numbers_of(CALM, rule) for rule in RULES if rule.numbers)
 
 
 def test_nothing_found_is_said_too() -> None:

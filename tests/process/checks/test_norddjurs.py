@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from config.plan_file import load_plan
-from process.checks.finding import Finding, Severity
+from process.checks import Finding, Severity
 from process.checks.table import run_checks
 from process.plan import Plan
 

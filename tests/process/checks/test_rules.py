@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, time
 
 import pytest
 
-from process.checks.finding import Severity
+from process.checks import Severity
 from process.checks.table import RULES, run_checks
-from process.plan import Does, Meeting, OwnerBasis, Plan, ProgrammeLine
+from process.plan import Does, Meeting, OwnerBasis, Plan, ProgrammeLine, Rules
 from process.when import Day, NoLater, Relative, Several, Span, Undated
 from tests.process.checks.small_plans import CALM, add, changed, found, meeting, on, row, window, without
 from tests.process.checks.test_open_rules import TRIED_HERE
@@ -159,6 +159,21 @@ def test_every_rule_says_what_it_is_for() -> None:
 def test_a_rule_can_be_switched_off() -> None:
     quiet = replace(LATE_HU, rules=replace(LATE_HU.rules, off=("views_miss_dispatch",)))
     assert (len(run_checks(LATE_HU)), run_checks(quiet)) == (1, ())
+
+
+def test_a_plan_says_how_seriously_a_rule_is_taken_and_errors_come_first() -> None:
+    rules = replace(LATE_HU.rules, severity=(("undated", Severity.ERROR), ("views_miss_dispatch", Severity.NOTE)))
+    plan = replace(add(row("status", Does.INFORMATION, on(4, 25), organ="hu"), row("aaben", Does.EVENT, Undated())), rules=rules)
+    assert [(f.rule, f.severity) for f in run_checks(plan)] == [("undated", Severity.ERROR), ("views_miss_dispatch", Severity.NOTE)]
+    quiet = replace(plan, rules=replace(rules, off=("undated",)))
+    assert [f.rule for f in run_checks(quiet)] == ["views_miss_dispatch"]
+
+
+def test_a_rule_names_the_numbers_it_reckons_with() -> None:
+    numbers = {field.name for field in fields(Rules)}
+    assert [name for rule in RULES for name in rule.numbers if name not in numbers] == []
+    used = {name for rule in RULES for name in rule.numbers}
+    assert numbers - used == {"record_days", "weekly", "off", "severity"}
 
 
 def test_only_what_cannot_work_is_an_error() -> None:
