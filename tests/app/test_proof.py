@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import hashlib
 import json
 import sqlite3
 import subprocess
@@ -168,23 +170,79 @@ def test_erasing_a_person_with_their_texts_leaves_a_whole_chain_that_says_what_w
     assert say("ledger", "verify", monkeypatch=monkeypatch) == 0
 
 
-def test_thirty_lines_of_plain_python_verify_an_export(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def lines(database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The ledger as it is exported."""
     assert say("ledger", "export", monkeypatch=monkeypatch) == 0
-    lines = capsys.readouterr().out.splitlines()
+    return capsys.readouterr().out.splitlines()
+
+
+def by_itself(lines: list[str], *receipts: str) -> tuple[int, str]:
+    """What the verifier says of these lines, alone in an isolated Python."""
+    file = Path("l.jsonl")
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-I", "-S", str(VERIFIER), str(file), *receipts], capture_output=True, text=True)
+    return done.returncode, done.stdout + done.stderr
+
+
+def edited(lines: list[str], number: int, **change: object) -> list[str]:
+    line = json.dumps(json.loads(lines[number - 1]) | change, ensure_ascii=False)
+    return [*lines[: number - 1], line, *lines[number:]]
+
+
+def test_the_verifier_is_thirty_lines_of_plain_python() -> None:
+    source = VERIFIER.read_text(encoding="utf-8")
+    imported = {alias.name for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import) for alias in node.names}
+    assert len(source.splitlines()) <= 30
+    assert max(map(len, source.splitlines())) <= 140 and ";" not in source.split('"""')[2]
+    assert imported <= sys.stdlib_module_names and "from " not in source.split('"""')[2].replace("follow from", "")
+
+
+def test_the_verifier_finds_an_export_whole_and_knows_its_receipts(lines: list[str]) -> None:
     seq, digest = head()
-    file = tmp_path / "l.jsonl"
+    assert by_itself(lines, f"{seq}:{digest[:12]}", f"3:{json.loads(lines[2])['hash'][:12].upper()}") == (
+        0,
+        f"whole: {seq} entries, head {digest}\n",
+    )
+    for wrong in (f"{seq}:{'0' * 12}", f"{seq + 1}:{digest[:12]}", f"{seq}:", "sludder"):
+        assert by_itself(lines, wrong) == (1, f"receipt {wrong}: the ledger says otherwise\n")
 
-    def verifier(*receipts: str) -> tuple[int, str]:
-        done = subprocess.run([sys.executable, "-I", str(VERIFIER), str(file), *receipts], capture_output=True, text=True)
-        return done.returncode, done.stdout
 
-    file.write_text("\n".join(lines), encoding="utf-8")
-    assert verifier(f"{seq}:{digest[:12]}") == (0, f"whole: {seq} entries, head {digest}\n")
-    assert verifier(f"{seq}:{'0' * 12}")[0] == 1
-    changed = json.loads(lines[4]) | {"actor": "p-uven"}
-    file.write_text("\n".join([*lines[:4], json.dumps(changed, ensure_ascii=False), *lines[5:]]), encoding="utf-8")
-    assert verifier() == (1, "entry 5: its content was changed\n")
-    file.write_text("\n".join([*lines[:4], *lines[5:]]), encoding="utf-8")
-    assert verifier() == (1, "entry 5: missing or renumbered\n")
+def test_the_verifier_names_the_first_entry_that_is_not_as_it_was_written(lines: list[str]) -> None:
+    last = len(lines)
+    swapped = [*lines[:6], lines[7], lines[6], *lines[8:]]
+    renumbered = [*lines[:8], *(json.dumps(json.loads(line) | {"seq": n}) for n, line in enumerate(lines[9:], start=9))]
+    told = {
+        (5, "its content was changed"): edited(lines, 5, actor="p-uven"),
+        (6, "its content was changed"): edited(edited(lines, 6, seat="head:skole"), 9, actor="p-uven"),
+        (8, "its content was changed"): edited(lines, 8, prev_hash=json.loads(lines[3])["hash"]),
+        (9, "missing or renumbered"): [*lines[:8], *lines[9:]],
+        (9, "its content was changed"): renumbered,
+        (7, "missing or renumbered"): swapped,
+        (10, "missing or renumbered"): [*lines[:9], lines[8], *lines[9:]],
+        (4, "does not follow from the one before"): [*lines[:3], rewritten(lines[3]), *lines[4:]],
+        (5, "does not follow from the one before"): [*lines[:3], rewritten(lines[3], follows=True), *lines[4:]],
+        (2, "cannot be read"): [lines[0], lines[1][:-9], *lines[2:]],
+        (last, "cannot be read"): [*lines[:-1], "[]"],
+    }
+    for (number, why), tampered in told.items():
+        assert by_itself(tampered) == (1, f"entry {number}: {why}\n")
+
+
+def rewritten(line: str, *, follows: bool = False) -> str:
+    """An entry somebody wrote anew with a checksum that fits it."""
+    entry = json.loads(line) | {"actor": "p-uven"} | ({} if follows else {"prev_hash": "0" * 64})
+    del entry["hash"]
+    text = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(entry | {"hash": hashlib.sha256(text.encode()).hexdigest()}, ensure_ascii=False)
+
+
+def test_an_erased_text_changes_nothing_the_verifier_sees(
+    lines: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert not any("Vi mangler" in line for line in lines)
+    assert say("ledger", "erase", str(head()[0] - 1), "--why", "Efter anmodning", monkeypatch=monkeypatch) == 0
+    capsys.readouterr()
+    assert say("ledger", "export", monkeypatch=monkeypatch) == 0
+    assert capsys.readouterr().out.splitlines() == lines
+    assert by_itself(lines)[0] == 0
