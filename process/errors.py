@@ -45,6 +45,15 @@ class AlreadyDone(Refused):
 
 
 @dataclass(unsafe_hash=True)
+class OwnAnswerStands(Refused):
+    """One's own answer (`act`) stands since `at`; one changes one's mind by taking it back first, never by an old button."""
+
+    act: str
+    at: datetime
+    record: int
+
+
+@dataclass(unsafe_hash=True)
 class NoLongerOwed(Refused):
     """The obligation is gone (cancelled, met by another, or the plan changed); nothing is needed."""
 

@@ -29,7 +29,6 @@ __all__ = [
     "discussion_milestone",
     "employee_seats",
     "matrix",
-    "standing_record",
     "standing_records",
 ]
 
@@ -55,6 +54,8 @@ class Cell:
     record: Record | None = None
     reason: str = ""
     """Why the committee is not affected."""
+    more: tuple[Record, ...] = ()
+    """The other discussions it has recorded about this version, by day: a second one hides neither itself nor the first."""
 
     @property
     def held_on(self) -> date | None:
@@ -92,13 +93,19 @@ def cell(state: State, proposal: Proposal, committee: str) -> Cell:
     for other in proposal.not_affected:
         if other.committee == committee:
             return Cell(proposal=proposal, committee=committee, state=CellState.NOT_RELEVANT, basis=basis, reason=other.reason)
-    record = standing_record(state, proposal, committee)
-    return Cell(proposal=proposal, committee=committee, state=_cell_state(record), basis=basis, record=record)
+    found = standing_records(state, proposal, committee)
+    best = min(found, key=lambda r: _rank(r, basis), default=None)
+    more = sorted((r for r in found if r.counts and r is not best), key=lambda r: (r.fact.held_on, r.seq))
+    return Cell(proposal=proposal, committee=committee, state=_cell_state(best), basis=basis, record=best, more=tuple(more))
 
 
-def standing_record(state: State, proposal: Proposal, committee: str) -> Record | None:
-    """The record that stands: a discussion before anything less, then the newest; withdrawn and corrected ones are passed over."""
-    return max(standing_records(state, proposal, committee), key=lambda r: (r.counts, r.seq), default=None)
+def _rank(record: Record, basis: Basis | None) -> tuple[object, ...]:
+    """What stands best comes first: a discussion before anything less, before the treatment, confirmed, and the earliest; of what is
+    less than a discussion the latest meeting."""
+    if not record.counts:
+        return True, -record.fact.held_on.toordinal(), -record.seq
+    late = basis is not None and record.fact.held_on >= basis.treatment
+    return False, late, record.state is not RecordState.CONFIRMED, record.fact.held_on, record.seq
 
 
 def standing_records(state: State, proposal: Proposal, committee: str) -> tuple[Record, ...]:

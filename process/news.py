@@ -18,6 +18,7 @@ from process.escalation import spokesmen
 from process.involvement import corrected
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, day_of, obligations, responsible
+from process.records import Record
 from process.reopening import of_proposals
 from process.revising import RowMove
 from process.seats import PersonId, Role, Seat
@@ -125,9 +126,22 @@ def _of_standings(state: State, owed: Sequence[Obligation]) -> Iterator[Told]:
 def _of_records(state: State) -> Iterator[Told]:
     gone = corrected(state)
     for record in state.records.values():
+        yield from _of_withdrawal(state, record)
         answer = record.answer
         if answer is None or record.withdrawn is not None or record.seq in gone:
             continue
         kind = {DiscussionConfirmed: NoticeKind.RECEIPT, DiscussionContested: NoticeKind.CONTESTED}[type(answer.fact)]
-        named = (record.entry.actor, answer.actor, *spokesmen(state, record, day_of(state, answer.at)))
-        yield from ((answer, kind, person) for person in dict.fromkeys(named))
+        yield from ((answer, kind, person) for person in _both_sides(state, record, answer))
+
+
+def _of_withdrawal(state: State, record: Record) -> Iterator[Told]:
+    """A record that was answered, took another's place, or was taken back by somebody else: to both sides but whoever did it."""
+    gone = record.withdrawn
+    if gone is not None and (record.answer or record.fact.corrects or gone.actor != record.entry.actor):
+        yield from ((gone, NoticeKind.WITHDRAWN, person) for person in _both_sides(state, record, gone) if person != gone.actor)
+
+
+def _both_sides(state: State, record: Record, about: Entry) -> tuple[PersonId, ...]:
+    """Who recorded it, who answered, and who spoke for each side that day."""
+    answered = (record.answer.actor,) if record.answer else ()
+    return tuple(dict.fromkeys((record.entry.actor, *answered, *spokesmen(state, record, day_of(state, about.at)))))

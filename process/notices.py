@@ -28,6 +28,8 @@ class NoticeKind(StrEnum):
     HANDED_OVER = "handed_over"
     NOT_MINE = "not_mine"
     REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
+    RESCHEDULED = "rescheduled"
     STANDING_IN = "standing_in"
     WEEKLY = "weekly"
     INVITATION = "invitation"
@@ -42,6 +44,7 @@ DIGEST_KINDS = frozenset(
         NoticeKind.ESCALATED,
         NoticeKind.ESCALATION_TOLD,
         NoticeKind.REOPENED,
+        NoticeKind.RESCHEDULED,
         NoticeKind.WEEKLY,
     }
 )

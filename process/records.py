@@ -72,10 +72,14 @@ class Record:
         return next(e for e in reversed(self.history) if isinstance(e.fact, Undone) and e.fact.undoes == self.seq)
 
     @property
+    def answers(self) -> tuple[Entry, ...]:
+        """Every word of the other side on the record that was not taken back, oldest first."""
+        return tuple(e for e in self._counting if isinstance(e.fact, (DiscussionConfirmed, DiscussionContested)))
+
+    @property
     def answer(self) -> Entry | None:
         """The other side's latest word on the record."""
-        kinds = (DiscussionConfirmed, DiscussionContested)
-        return next((e for e in reversed(self._counting) if isinstance(e.fact, kinds)), None)
+        return self.answers[-1] if self.answers else None
 
     @property
     def returned(self) -> Entry | None:

@@ -55,10 +55,10 @@ def _line(state: State, proposal: Proposal, cells: list[Cell | None], today: dat
 
 def _proof(cells: list[Cell]) -> tuple[str, str]:
     """The numbers and checksums of the latest word on each record the line shows, in the order of the columns."""
-    last = [c.record.answer or c.record.entry for c in cells if c.record]
+    last = [r.answer or r.entry for c in cells if c.record for r in (c.record, *c.more)]
     return in_line([str(e.seq) for e in last]), in_line([e.hash[:DIGITS] for e in last])
 
 
 def _cell(cell: Cell, today: date) -> str:
     found = shown(cell, today)
-    return words.cell(found.letter, found.day, found.mark, cell.reason)
+    return words.cell(found.letter, found.day, found.mark, cell.reason, more=found.more)

@@ -17,6 +17,14 @@ def agenda_item(ask: Ask) -> Answer:
     return Open(agenda.view(ask, ask.value))
 
 
+def withdrawn(ask: Ask) -> Answer:
+    """Taken back, with the reason."""
+    seq = int(about(ask.view)["record"])
+    done = actions.withdraw_record(ask.context, ask.person, seq, why=Filled(ask.view).text("why"))
+    section = about_records.stands(done.state, done.state.records[seq], ask.person)
+    return Stands(said(section.text), done.state)
+
+
 def minutes(ask: Ask) -> Answer:
     """Where the minutes lie, and when they were approved."""
     found = need_record(ask.state, int(ask.value))

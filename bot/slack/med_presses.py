@@ -7,13 +7,15 @@ from datetime import date
 
 from bot import actions
 from bot.slack import hearing_views, med_more, med_views, proposal_forms
-from bot.slack.answers import Answer, Ask, Open, Stands
-from bot.text import about_records, offers
+from bot.slack.answers import Answer, Ask, Open, Say, Stands
+from bot.text import about_records, offers, refusals
 from bot.text.rendered import Act, said
-from process.errors import Unknown
+from process.errors import OwnAnswerStands, Unknown
 from process.records import Record
 from process.state import State
 from process.verbs import recording
+from process.verbs.discussion import need_contestable, needs_reason
+from process.verbs.recording import may_correct
 
 
 def _record(ask: Ask) -> Answer:
@@ -23,8 +25,17 @@ def _record(ask: Ask) -> Answer:
 
 
 def _confirm(ask: Ask) -> Answer:
-    done = actions.confirm_record(ask.context, ask.person, int(ask.value))
+    try:
+        done = actions.confirm_record(ask.context, ask.person, int(ask.value))
+    except OwnAnswerStands as stands:
+        return _stands_already(ask, stands)
     return _record_stands(ask, done.state)
+
+
+def _stands_already(ask: Ask, stands: OwnAnswerStands) -> Answer:
+    """To whoever presses an old button: what stands, and the one press that takes it back."""
+    back = offers.take_back(seq=stands.record, name=about_records.committee_of(ask.state, ask.state.records[stands.record]))
+    return Say(said(refusals.sentence(stands, ask.state), back))
 
 
 def _take_back(ask: Ask) -> Answer:
@@ -33,8 +44,16 @@ def _take_back(ask: Ask) -> Answer:
 
 
 def _withdraw(ask: Ask) -> Answer:
-    done = actions.withdraw_record(ask.context, ask.person, int(ask.value))
-    return _record_stands(ask, done.state)
+    return withdrawal(ask, need_record(ask))
+
+
+def withdrawal(ask: Ask, found: Record) -> Answer:
+    """Taken back at once while nobody has answered it; else the form that asks why."""
+    if needs_reason(found, ask.person):
+        return Open(med_views.withdraw(ask, found))
+    done = actions.withdraw_record(ask.context, ask.person, found.seq)
+    section = about_records.stands(done.state, done.state.records[found.seq], ask.person)
+    return Stands(said(section.text, *section.choices), done.state)
 
 
 def _add_views(ask: Ask) -> Answer:
@@ -42,7 +61,12 @@ def _add_views(ask: Ask) -> Answer:
 
 
 def _contest(ask: Ask) -> Answer:
-    return Open(med_views.contest(ask, need_record(ask)))
+    found = need_record(ask)
+    try:
+        need_contestable(ask.state, by=ask.person, record=found.seq, at=ask.context.now())
+    except OwnAnswerStands as stands:
+        return _stands_already(ask, stands)
+    return Open(med_views.contest(ask, found))
 
 
 def _see_both(ask: Ask) -> Answer:
@@ -54,9 +78,9 @@ def _see_both(ask: Ask) -> Answer:
 
 def _correct(ask: Ask) -> Answer:
     found = need_record(ask)
-    if found.entry.actor == ask.person:
+    if may_correct(ask.state, found, by=ask.person, at=ask.context.now()):
         return Open(med_views.record(ask, found.fact.committee, corrects=found))
-    return Open(med_views.contest(ask, found))
+    return _contest(ask)
 
 
 def _record_stands(ask: Ask, state: State) -> Answer:

@@ -10,14 +10,14 @@ from slack_sdk.models.blocks import InputBlock
 from bot.slack import modals
 from bot.slack.answers import Ask
 from bot.slack.blocks import paragraphs, section_blocks
-from bot.text import about_records, buttons, door, med, med_form, med_owed, offers
+from bot.text import about_records, buttons, door, med, med_changed, med_form, med_owed, offers
+from bot.text.about_views import said_about
 from bot.text.rendered import Section
-from bot.text.roles import here, place
-from process.entries import DiscussionContested, Outcome, Side, Text, ViewsAdded
+from bot.text.roles import place
+from process.entries import DiscussionContested, Outcome, Side, Text
 from process.involvement import CellState, answering_seats, cell
 from process.obligations import ObligationKind, obligations
 from process.records import Record
-from process.seats import Seat
 from process.state import State
 from process.verbs.rights import side_in
 from process.when import is_dated
@@ -117,6 +117,17 @@ def contest(ask: Ask, found: Record) -> Json:
     return modals.modal(callback="contest", title=med_form.CONTEST_TITLE, blocks=fields, submit=buttons.SEND, about=_about(ask, found))
 
 
+def withdraw(ask: Ask, found: Record) -> Json:
+    """Why a record is taken back, when the other side has answered it."""
+    fields = [
+        *paragraphs(about_records.rendering(ask.state, found)),
+        modals.text_field("why", med_changed.WHY, lines=True, hint=med_changed.WHY_HINT),
+    ]
+    return modals.modal(
+        callback="withdraw", title=med_changed.WITHDRAW_TITLE, blocks=fields, submit=buttons.WITHDRAW_SHORT, about=_about(ask, found)
+    )
+
+
 def both(ask: Ask, found: Record) -> Json:
     """Both descriptions, and every view, side by side; a private look, so words may stand here."""
     name = about_records.committee_of(ask.state, found)
@@ -128,20 +139,7 @@ def both(ask: Ask, found: Record) -> Json:
 
 
 def _described(ask: Ask, found: Record) -> list[Section]:
-    sections = []
-    if found.fact.views is not None:
-        sections.append(_said(ask, about_records.recorder(found), found.fact.views, med_form.THEIR_VIEWS))
-    answer = found.answer
-    if answer is not None and isinstance(answer.fact, DiscussionContested):
-        sections.append(_said(ask, here(Seat.parse(answer.seat)), answer.fact.description, med_form.THEIR_DESCRIPTION))
-    for entry in found.views:
-        if isinstance(entry.fact, ViewsAdded):
-            sections.append(_said(ask, here(Seat.parse(entry.seat)), entry.fact.views, med_form.THEIR_VIEWS))
-    return sections
-
-
-def _said(ask: Ask, by: str, text: Text, what: str) -> Section:
-    return Section(text=med_form.quoted(by=by, what=what, words=words(ask, text)))
+    return [Section(text=med_form.quoted(by=said.by, what=said.what, words=said.words)) for said in said_about(ask.state, found, ask.names)]
 
 
 def words(ask: Ask, text: Text | None) -> str:

@@ -10,12 +10,15 @@ from process.errors import AlreadyDone, BadDay, Missing, NotYours, Refused, TooL
 
 SUBMISSIONS: dict[str, Callable[[Ask], Answer]] = {
     "minutes": med_more.minutes_sent,
+    "withdraw": med_more.withdrawn,
     "proposal": proposal_forms.sent,
     "hearing": hearing_views.opened,
     "response": hearing_views.received,
 }
 
 FIELDS: dict[tuple[str, type[Refused], str], str] = {
+    ("withdraw", Missing, ""): "why",
+    ("withdraw", TooLong, ""): "why",
     ("minutes", BadDay, ""): "approved_on",
     ("minutes", TooLong, ""): "minutes",
     ("proposal", Missing, "code"): "code",

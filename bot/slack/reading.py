@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import replace
 from datetime import date
@@ -68,6 +69,12 @@ def codes(text: str, state: State) -> tuple[tuple[str, ...], str]:
         if words and words[0] == "og":
             words.pop(0)
     return tuple(found), " ".join(words)
+
+
+def near_codes(state: State, typed: str) -> tuple[str, ...]:
+    """The codes that come closest to what was typed, the closest first."""
+    bare = {_bare(id): id for id in state.versions}
+    return tuple(bare[name] for name in difflib.get_close_matches(_bare(typed), list(bare), n=3, cutoff=0.5))
 
 
 def _bare(code: str) -> str:

@@ -37,7 +37,8 @@ def committee(ask: Ask, key: str) -> Section:
 
 def _line(cell: Cell) -> str:
     due = cell.basis.due if cell.basis and cell.state is CellState.PLANNED else None
-    return med_owed.open_line(shown=cell.proposal.shown, due=due, state=med_status.STATES[cell.state] + med_status.lateness(cell))
+    state = med_status.STATES[cell.state] + med_status.lateness(cell) + med_status.further(cell)
+    return med_owed.open_line(shown=cell.proposal.shown, due=due, state=state)
 
 
 def missing(ask: Ask) -> list[Section]:

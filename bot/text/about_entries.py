@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.text import about_deadlines, about_receipts, about_records, about_time, dates, deadlines, med_owed, messages_words, offers
+from bot.text import (
+    about_changes,
+    about_deadlines,
+    about_receipts,
+    about_records,
+    about_time,
+    dates,
+    deadlines,
+    med_owed,
+    messages_words,
+    offers,
+)
 from bot.text.rendered import Section, View
 from bot.text.roles import named, owner, place
 from process.entries import (
@@ -19,6 +30,7 @@ from process.entries import (
     NotMine,
     PlanAdopted,
     ProposalSubmitted,
+    Undone,
 )
 from process.news import moves_told
 from process.notices import Notice
@@ -39,6 +51,8 @@ def section(state: State, notice: Notice, day: date, view: View) -> Section:
             return _reopened(state, entry, notice.person)
         case DiscussionConfirmed() | DiscussionContested() if entry:
             return _answer(state, notice, entry)
+        case Undone() if entry and isinstance(state.about[entry.seq], int):
+            return about_changes.withdrawn(state, state.records[int(state.about[entry.seq])], entry)
         case MoreTimeAnswered() | HandedOver() | NotMine() if entry:
             return _about_deadline(state, entry, notice.person, day, view)
     return Section(text=deadlines.gone())
@@ -98,7 +112,7 @@ def _answer(state: State, notice: Notice, entry: Entry) -> Section:
         return Section(text=messages_words.record_changed(committee=name, on=record.fact.held_on))
     if isinstance(entry.fact, DiscussionContested):
         return about_receipts.contested(state, record, entry)
-    return about_receipts.receipt(state, record, entry)
+    return about_receipts.receipt(state, record, entry, notice.person)
 
 
 def _about_deadline(state: State, entry: Entry, person: PersonId, day: date, view: View) -> Section:

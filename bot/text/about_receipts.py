@@ -6,11 +6,12 @@ from bot.text import about_records, door, med, offers
 from bot.text.rendered import Section
 from process.entries import Entry
 from process.records import Record
+from process.seats import PersonId
 from process.state import State
 
 
-def receipt(state: State, record: Record, answer: Entry) -> Section:
-    """PEOPLE 3.7, with a way to add one's own views."""
+def receipt(state: State, record: Record, answer: Entry, person: PersonId = "") -> Section:
+    """PEOPLE 3.7, with a way to add one's own views; whoever recorded it may still put it right, whoever answered change their mind."""
     days, fact = state.plan.calendar, record.fact
     text = med.receipt(
         receipt_no=answer.code,
@@ -24,8 +25,12 @@ def receipt(state: State, record: Record, answer: Entry) -> Section:
         answered=days.local(answer.at),
     )
     name = about_records.committee_of(state, record)
-    choices = (offers.add_views(seq=record.seq, name=name), offers.minutes(seq=record.seq, name=name))
-    return Section(text=f"{text}\n{door.proof(seq=answer.seq, digest=answer.hash)}", choices=choices)
+    choices = [offers.add_views(seq=record.seq, name=name), offers.minutes(seq=record.seq, name=name)]
+    if person == record.entry.actor:
+        choices += [offers.correct(seq=record.seq, name=name), offers.withdraw(seq=record.seq, name=name)]
+    if person == answer.actor:
+        choices.append(offers.take_back(seq=record.seq, name=name))
+    return Section(text=f"{text}\n{door.proof(seq=answer.seq, digest=answer.hash)}", choices=tuple(choices))
 
 
 def contested(state: State, record: Record, answer: Entry) -> Section:

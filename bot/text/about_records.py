@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.text import med, med_owed, offers
+from bot.text import about_changes, med, med_owed, offers
+from bot.text.about_people import committee_of, other_role, recorder, role_of
 from bot.text.rendered import Choice, Section
-from bot.text.roles import here, place
-from process.entries import Entry, Side
+from bot.text.roles import place
 from process.involvement import corrected
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation
 from process.records import Record, RecordState
-from process.seats import PersonId, Seat
+from process.seats import PersonId
 from process.state import State
+
+__all__ = [
+    "asked",
+    "committee_of",
+    "is_corrected",
+    "missing",
+    "once_asked",
+    "other_role",
+    "own_choices",
+    "question",
+    "recorder",
+    "rendering",
+    "role_of",
+    "sharing",
+    "shown",
+    "stands",
+]
 
 
 def missing(state: State, found: Sequence[Obligation]) -> Section:
@@ -66,18 +83,7 @@ def question(state: State, record: Record) -> str:
         outcome=fact.outcome,
         sharing=sharing(state, record),
     )
-    return f"{asked} {med.about(shown=shown(state, record))}"
-
-
-def recorder(record: Record) -> str:
-    """Who recorded it, by role."""
-    behalf = record.fact.by_side is Side.SECRETARY
-    return "sekretæren på formandens vegne" if behalf else role_of(record.entry)
-
-
-def other_role(record: Record) -> str:
-    """Who answers, by role."""
-    return "næstformanden" if record.other_side is Side.EMPLOYEES else "formanden"
+    return " ".join(filter(None, (about_changes.question_before(state, record), asked, med.about(shown=shown(state, record)))))
 
 
 def sharing(state: State, record: Record) -> str:
@@ -92,11 +98,6 @@ def shown(state: State, record: Record) -> list[str]:
     """The proposals by code and neutral title."""
     found = ((ref.id, state.proposal(ref.id)) for ref in record.fact.proposals)
     return [proposal.shown if proposal else id for id, proposal in found]
-
-
-def committee_of(state: State, record: Record) -> str:
-    """The committee's name."""
-    return place(state.plan, record.fact.committee)
 
 
 def _answered(state: State, record: Record, person: PersonId) -> Section | None:
@@ -115,6 +116,8 @@ def _answered(state: State, record: Record, person: PersonId) -> Section | None:
     if record.state is RecordState.CONFIRMED:
         own = med.confirmed(committee=name, on=on, receipt_no=answer.code)
         text = own if mine else med.confirmed_by_other(by=role_of(answer), committee=name, on=on)
+        if record.entry.actor == person:
+            return Section(text=text, choices=own_choices(record, name))
         choices = (offers.add_views(seq=record.seq, name=name), offers.take_back(seq=record.seq, name=name)) if mine else ()
         return Section(text=text, choices=choices)
     text = med.contested_by_you(committee=name, on=on) if mine else med.contested_by_other(by=role_of(answer), committee=name, on=on)
@@ -126,13 +129,13 @@ def stands(state: State, record: Record, person: PersonId) -> Section:
     """What stands about a record for one person: what was answered, else the question."""
     name = committee_of(state, record)
     if record.answer is None and record.entry.actor == person and record.withdrawn is None:
-        return Section(text=_own(state, record), choices=_own_choices(record, name))
+        return Section(text=_own(state, record), choices=own_choices(record, name))
     return _answered(state, record, person) or Section(text=question(state, record), choices=offers.answers(seq=record.seq, name=name))
 
 
 def _own(state: State, record: Record) -> str:
     fact = record.fact
-    return med.recorded(
+    said = med.recorded(
         committee=committee_of(state, record),
         ids=[ref.id for ref in fact.proposals],
         on=fact.held_on,
@@ -140,9 +143,11 @@ def _own(state: State, record: Record) -> str:
         receipt_no=record.entry.code,
         other=other_role(record),
     )
+    return " ".join(filter(None, (said, about_changes.also_recorded(state, record))))
 
 
-def _own_choices(record: Record, name: str) -> tuple[Choice, ...]:
+def own_choices(record: Record, name: str) -> tuple[Choice, ...]:
+    """What whoever recorded it can do about it."""
     seq = record.seq
     return (
         offers.correct(seq=seq, name=name),
@@ -159,11 +164,6 @@ def is_corrected(state: State, record: Record) -> bool:
 
 def _unanswered(state: State, record: Record) -> str:
     return med.unanswered(committee=committee_of(state, record), on=record.fact.held_on, who=other_role(record))
-
-
-def role_of(entry: Entry) -> str:
-    """Who wrote an entry, by role."""
-    return here(Seat.parse(entry.seat)) if entry.seat else "systemet"
 
 
 def rendering(state: State, record: Record) -> str:

@@ -21,6 +21,8 @@ class Shown:
     mark: str
     """"1" after our own deadline, "2" after the treatment, "" in time."""
     spoken: str
+    more: tuple[date, ...] = ()
+    """The days of the committee's other discussions of this version."""
 
 
 def shown(cell: Cell, today: date) -> Shown:
@@ -29,8 +31,9 @@ def shown(cell: Cell, today: date) -> Shown:
     met = letter in WITH_A_MEETING
     day = cell.held_on if met else cell.basis.due if cell.basis and letter in WITH_A_DUE_DAY else None
     mark = ("2" if cell.after_treatment else "1" if cell.after_deadline else "") if met and cell.held_on else ""
+    more = tuple(record.fact.held_on for record in cell.more)
     spoken = [words.LETTERS[letter], *([words.MARKS[mark]] if mark else []), *([cell.reason] if cell.reason else [])]
-    return Shown(letter=letter, day=day, mark=mark, spoken=", ".join(spoken))
+    return Shown(letter=letter, day=day, mark=mark, spoken=", ".join([*spoken, *words.discussed_also(more)]), more=more)
 
 
 def letter_of(cell: Cell, today: date) -> str:
@@ -46,4 +49,5 @@ def compact(cell: Cell, today: date) -> str:
     """`D 18/4`, with a raised mark where it was late."""
     found = shown(cell, today)
     raised = {"1": "¹", "2": "²", "": ""}[found.mark]
-    return f"{found.letter}{f' {words.slashed(found.day)}' if found.day else ''}{raised}"
+    also = "".join(f" +{words.slashed(day)}" for day in found.more)
+    return f"{found.letter}{f' {words.slashed(found.day)}' if found.day else ''}{raised}{also}"

@@ -32,6 +32,8 @@ KINDS = {
     NoticeKind.HANDED_OVER: "en opgave er givet videre til dig",
     NoticeKind.NOT_MINE: "en opgave uden ejer",
     NoticeKind.REOPENED: "skal drøftes igen",
+    NoticeKind.WITHDRAWN: "en registrering er trukket tilbage",
+    NoticeKind.RESCHEDULED: "et forslag behandles en anden dag",
     NoticeKind.STANDING_IN: "du står i stedet for en anden",
     NoticeKind.WEEKLY: "ugens overblik",
     NoticeKind.INVITATION: "mødeindkaldelse på mail",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.text.dates import full
@@ -34,9 +35,10 @@ def mark(number: str) -> str:
     return f"({number})"
 
 
-def cell(letter: str, on: date | None, number: str, reason: str) -> str:
-    """`D 18-04-2024 (2)`."""
-    return " ".join(filter(None, (letter, day(on) if on else "", mark(number) if number else "", reason)))
+def cell(letter: str, on: date | None, number: str, reason: str, *, more: Sequence[date] = ()) -> str:
+    """`D 18-04-2024 (2)`, and `+ 25-04-2024` for a further discussion."""
+    also = [f"+ {day(further)}" for further in more]
+    return " ".join(filter(None, (letter, day(on) if on else "", mark(number) if number else "", reason, *also)))
 
 
 def as_of(on: date) -> str:

@@ -56,6 +56,12 @@ def nothing_waits() -> str:
     return "Der er ingen registreringer, der venter på dit svar."
 
 
+def nothing_to_change(*, ids: Sequence[str]) -> str:
+    """`/med ret` where nothing is the person's to change."""
+    about = f" om {in_line(ids)}" if ids else ""
+    return f"Der er ingen registreringer{about}, som du kan rette eller trække tilbage. {code('/med status')} viser, hvad der står."
+
+
 def open_line(*, shown: str, due: date | None, state: str) -> str:
     """One proposal in a list."""
     return f"{strong(shown)}: {state}" + (f", senest {day(due)}" if due else "")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.text.dates import full
+from bot.text.dates import full, in_line
 from bot.text.marks import code, strong
 from process.involvement import Cell, CellState
+from process.records import RecordState
 
 STATES = {
     CellState.PLANNED: "mangler",
@@ -16,12 +17,25 @@ STATES = {
     CellState.NOT_RELEVANT: "ikke berørt",
 }
 
+HOW = {
+    RecordState.AWAITING: "registreret, venter på svar,",
+    RecordState.CONFIRMED: "drøftet",
+    RecordState.CONTESTED: "bestridt",
+    RecordState.WITHDRAWN: "trukket tilbage",
+}
+
 
 def cell_line(cell: Cell, *, committee: str) -> str:
     """`LokalMED Eksempelskolen: drøftet torsdag den 18. april 2024`."""
     held = f" {full(cell.held_on)}" if cell.held_on and cell.state is not CellState.PLANNED else ""
     reason = f" ({cell.reason})" if cell.reason else ""
-    return f"{committee}: {STATES[cell.state]}{held}{reason}{lateness(cell)}"
+    return f"{committee}: {STATES[cell.state]}{held}{reason}{lateness(cell)}{further(cell)}"
+
+
+def further(cell: Cell) -> str:
+    """The committee's other discussions of the same version, each with where it stands."""
+    found = [f"{HOW[record.state]} {full(record.fact.held_on)}" for record in cell.more]
+    return f"; også {in_line(found)}" if found else ""
 
 
 def lateness(cell: Cell) -> str:

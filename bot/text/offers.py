@@ -104,7 +104,7 @@ def correct(*, seq: int, name: str) -> Choice:
 
 def take_back(*, seq: int, name: str) -> Choice:
     """Take back one's answer."""
-    return Choice(act=Act.TAKE_BACK, label=buttons.UNDO, value=str(seq), about=name)
+    return Choice(act=Act.TAKE_BACK, label=buttons.TAKE_BACK, value=str(seq), about=name)
 
 
 def withdraw(*, seq: int, name: str) -> Choice:

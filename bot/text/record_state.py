@@ -6,7 +6,7 @@ from bot.text import about_records
 from bot.text.dates import clock, full, short_day
 from bot.text.grammar import upper_first
 from bot.text.roles import here
-from process.entries import Entry
+from process.entries import Entry, Undone
 from process.records import Record, RecordState
 from process.seats import Seat
 from process.state import State
@@ -15,7 +15,9 @@ from process.state import State
 def state_line(state: State, record: Record) -> str:
     """One sentence; a withdrawn or corrected record says so first."""
     if record.withdrawn is not None:
-        return f"Trukket tilbage {_when(state, record.withdrawn)}."
+        fact, by = record.withdrawn.fact, about_records.role_of(record.withdrawn)
+        why = f" Årsag: {fact.why}." if isinstance(fact, Undone) and fact.why else ""
+        return f"Trukket tilbage af {by} {_when(state, record.withdrawn)}.{why}"
     if about_records.is_corrected(state, record):
         return "Rettet af en senere registrering, som gælder i stedet."
     answer = record.answer

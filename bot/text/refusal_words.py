@@ -121,6 +121,7 @@ FIELDS = {
     "proposals": "Vælg mindst ét forslag, så det kan registreres.",
     "description": "Skriv med dine egne ord, hvordan det gik, så det kan stå ved siden af den anden beskrivelse.",
     "views": "Skriv jeres synspunkter, så de kan blive gemt.",
+    "why_withdrawn": "Skriv, hvorfor registreringen trækkes tilbage. Den anden side har svaret på den og får årsagen at læse.",
     "why": "Skriv en årsag; de, det rører, får den at læse.",
     "until": "Vælg en dag, så anmodningen kan sendes.",
     "person": "Vælg, hvem der skal have opgaven.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatch
 
+from bot.text import med_changed
 from bot.text.dates import clock, full, in_line, moment, short_day
 from bot.text.grammar import upper_first
 from bot.text.marks import code
@@ -18,6 +19,7 @@ from process.errors import (
     NoLongerOwed,
     NoPlan,
     NotYours,
+    OwnAnswerStands,
     Refused,
     SamePerson,
     TooLong,
@@ -62,6 +64,11 @@ def _(refused: AlreadyDone, state: State) -> str:
     by = f" af {named(state.plan, Seat.parse(refused.seat))}" if refused.seat and state.adopted else ""
     done = DONE.get(act, DONE["other"]).format(when=local, by=by, day=full(refused.day) if refused.day else "")
     return f"{done} Du skal ikke gøre mere."
+
+
+@_say.register
+def _(refused: OwnAnswerStands, state: State) -> str:
+    return med_changed.own_answer_stands(act=refused.act, at=moment(state.plan.calendar.local(refused.at)) if state.adopted else "")
 
 
 @_say.register

@@ -34,6 +34,8 @@ KINDS = {
     NoticeKind.HANDED_OVER: "opgaven er givet videre",
     NoticeKind.NOT_MINE: "opgaven hører ikke til her",
     NoticeKind.REOPENED: "skal drøftes igen",
+    NoticeKind.WITHDRAWN: "en registrering er trukket tilbage",
+    NoticeKind.RESCHEDULED: "forslaget behandles en anden dag",
     NoticeKind.STANDING_IN: "står i stedet for en anden",
     NoticeKind.WEEKLY: "ugens overblik",
     NoticeKind.TO_ADMIN: "en besked kunne ikke afleveres",

@@ -43,6 +43,11 @@ def slashed(day: date) -> str:
     return f"{day.day}/{day.month}"
 
 
+def discussed_also(days: Sequence[date]) -> list[str]:
+    """A committee's other discussions of the same version, to be heard; nothing where there is one."""
+    return [f"også registreret {in_line([short_day(day) for day in days])}"] if days else []
+
+
 def handed_in(done: int, total: int) -> str:
     """How far a row is that several owe."""
     if total == 1:

@@ -76,6 +76,7 @@ MED = (
         shown="/med status R-017",
         says="hvem har drøftet hvad, hvornår",
     ),
+    Word(name="correct", spellings=("ret",), shown="/med ret R-017", says="ret en registrering, eller træk den tilbage"),
     Word(name="agenda", spellings=("dagsorden", "dagsordenspunkt"), shown="/med dagsorden", says="få punktet til jeres dagsorden skrevet"),
     Word(name="undo", spellings=("fortryd",), shown="/med fortryd", says="træk din seneste registrering eller dit svar tilbage"),
 )

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from bot.doors import ClosedDoor, Door
 from bot.text import refusals
+from bot.text.marks import plain
 from bot.web.answering import REFUSED, back, not_taken, seal, taken_in
 from bot.web.door_form import DOES
 from bot.web.door_page import values
@@ -28,7 +29,7 @@ def door_page(site: Site, request: Request) -> Response:
     """The page as it stands now."""
     rooms, door = _through(site, request)
     wanted = Sent({"ret": (request.query_params.get("ret", ""),)}).number("ret")
-    filled = again(site.state(), door, wanted, rooms.context.view())
+    filled = again(site.state(), door, wanted, rooms.context.view(), site.now())
     return _page(site, rooms, door, sent=filled, said=request.query_params.get("set", "")[:12])
 
 
@@ -50,7 +51,7 @@ def _sent(site: Site, request: Request, sent: Sent) -> Response:
     try:
         seq = DOES[sent.text("act")](rooms.context, door, sent)
     except Refused as refused:
-        return _page(site, rooms, door, sent=sent, fault=refusals.sentence(refused, site.state()), status=REFUSED)
+        return _page(site, rooms, door, sent=sent, fault=plain(refusals.sentence(refused, site.state())), status=REFUSED)
     return back(request, f"set={seq}#set")
 
 

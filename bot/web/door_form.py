@@ -54,7 +54,7 @@ def _take_back(context: Context, door: Door, sent: Sent) -> int:
 
 
 def _withdraw(context: Context, door: Door, sent: Sent) -> int:
-    actions.withdraw_record(context, door.person, sent.record)
+    actions.withdraw_record(context, door.person, sent.record, why=sent.text("why"))
     return sent.record
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.doors import GOOD_FOR, Door
-from bot.text import about_agenda, agenda_item, med, med_form, med_levels, med_status
+from bot.text import about_agenda, agenda_item, med, med_changed, med_form, med_levels, med_status
 from bot.text import door as words
 from bot.text.marks import plain
 from bot.text.rendered import View
@@ -56,6 +56,7 @@ def values(state: State, door: Door, seat: Seat, side: Side, today: date, view: 
         "today": today,
         "until": words.open_until(on=state.plan.calendar.local_day(door.address.created_at + GOOD_FOR)),
         "form": med_form,
+        "changed": med_changed,
         "not_agreed": f"{med.NOT_AGREED} {med.MINUTES_PREVAIL}",
     }
 
@@ -86,7 +87,7 @@ def _line(state: State, cell: Cell, today: date) -> Line:
     return Line(
         id=cell.proposal.id,
         title=shown_title(cell.proposal, today),
-        state=med_status.STATES[cell.state] + med_status.lateness(cell),
+        state=med_status.STATES[cell.state] + med_status.lateness(cell) + med_status.further(cell),
         because=because,
         missing=cell.state is CellState.PLANNED,
     )

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.doors import Door
 from bot.text import about_records, record_state
 from bot.text import door as words
+from bot.text.about_views import Said, said_about
 from bot.text.marks import plain
 from bot.text.rendered import View
-from bot.web.said import Said, said_about
 from bot.web.sent import Sent
 from process.entries import DiscussionContested, Side
 from process.records import Record
 from process.state import State
+from process.verbs.discussion import needs_reason
+from process.verbs.recording import may_correct, own_sides
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,8 @@ class Item:
     asks: bool
     mine: bool
     answered_by_me: bool
+    answered: bool
+    """Taking it back needs a reason, which both sides get."""
     described: str
     """The reader's own description, when they said that it is not right."""
 
@@ -53,13 +57,14 @@ def _item(state: State, record: Record, door: Door, side: Side, view: View) -> I
         seq=record.seq,
         text=plain(about_records.question(state, record) if asks else _what_stands(state, record)),
         details=plain(record_state.details(state, record)) if asks else "",
-        said=said_about(record, view),
+        said=said_about(state, record, view),
         proof=words.proof(seq=last.seq, digest=last.hash),
         minutes=record.minutes.link,
         approved_on=record.minutes.approved_on,
         asks=asks,
-        mine=mine and standing,
+        mine=standing and (mine or side in own_sides(record)),
         answered_by_me=standing and record.answer is not None and record.answer.actor == door.person,
+        answered=needs_reason(record, door.person),
         described=_described(record, door, view) if standing else "",
     )
 
@@ -70,12 +75,15 @@ def _described(record: Record, door: Door, view: View) -> str:
     return view.text_of(answer.fact.description) if mine and answer and isinstance(answer.fact, DiscussionContested) else ""
 
 
-def again(state: State, door: Door, seq: int | None, view: View) -> Sent:
-    """The form filled in with a record of the reader's own, to be sent in as its correction; empty for any other."""
+def again(state: State, door: Door, seq: int | None, view: View, at: datetime) -> Sent:
+    """The form filled in with a record of the reader's own side, to be sent in as its correction; empty for any other. Another person's
+    words stay theirs."""
     record = state.records.get(seq or 0)
-    if record is None or record.entry.actor != door.person or record.fact.committee != door.committee or record.withdrawn is not None:
+    if record is None or record.fact.committee != door.committee or record.withdrawn is not None:
         return Sent()
-    fact = record.fact
+    if not may_correct(state, record, by=door.person, at=at):
+        return Sent()
+    fact, mine = record.fact, record.entry.actor == door.person
     return Sent(
         {
             "act": ("record",),
@@ -86,7 +94,7 @@ def again(state: State, door: Door, seq: int | None, view: View) -> Sent:
             "material_on": (fact.material_on.isoformat() if fact.material_on else "",),
             "sides": tuple(map(str, sorted(fact.sides))),
             "minutes": (fact.minutes,),
-            "views": (view.text_of(fact.views) if fact.views else "",),
+            "views": (view.text_of(fact.views) if fact.views and mine else "",),
         }
     )
 

@@ -26,6 +26,8 @@ class Square:
     day: str
     marks: str
     spoken: str
+    more: tuple[str, ...] = ()
+    """The days of further discussions."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +114,8 @@ def _line(state: State, proposal: Proposal, cells: list[Cell | None], today: dat
 
 def _square(cell: Cell, today: date) -> Square:
     found = shown(cell, today)
-    return Square(letter=found.letter, day=words.slashed(found.day) if found.day else "", marks=found.mark, spoken=found.spoken)
+    day, more = words.slashed(found.day) if found.day else "", tuple(map(words.slashed, found.more))
+    return Square(letter=found.letter, day=day, marks=found.mark, spoken=found.spoken, more=more)
 
 
 def _level(state: State, proposal: Proposal, cells: list[Cell]) -> str:

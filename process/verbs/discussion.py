@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 
 from process.decision import Decision, NewText, need_fits
@@ -15,35 +16,53 @@ from process.entries import (
     Undone,
     ViewsAdded,
 )
-from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, NotYours, SamePerson
+from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, NotYours, OwnAnswerStands, Refused, SamePerson
 from process.involvement import answering_seats
 from process.records import Record, RecordState
 from process.seats import PersonId, Role, Seat
 from process.state import State
-from process.verbs.recording import Meeting, need_record, record
+from process.verbs.recording import Meeting, need_record, own_sides, record
 from process.verbs.rights import is_process_owner, side_in, today
 
-__all__ = ["Meeting", "add_views", "confirm", "contest", "note_minutes", "record", "take_back_answer", "withdraw"]
+__all__ = [
+    "Meeting",
+    "add_views",
+    "confirm",
+    "contest",
+    "need_contestable",
+    "needs_reason",
+    "note_minutes",
+    "record",
+    "take_back_answer",
+    "withdraw",
+]
 
 
 def confirm(state: State, *, by: PersonId, record: int, at: datetime) -> Decision:
-    """It took place and is rendered correctly; nothing about agreeing. A colleague's answer stands until they take it back. Raises
-    Unknown, NotYours, SamePerson, NoLongerOwed, AlreadyDone."""
+    """It took place and is rendered correctly; nothing about agreeing. An answer, one's own too, stands until it is taken back. Raises
+    Unknown, NotYours, SamePerson, NoLongerOwed, AlreadyDone, OwnAnswerStands."""
     found, seat = _answerable(state, by, record, at, "confirm")
-    if found.answer is not None and (found.state is RecordState.CONFIRMED or found.answer.actor != by):
-        raise _answered(found.answer)
+    if found.answer is not None:
+        raise _answered(found, found.answer, by, "confirm")
     return _said(seat, DiscussionConfirmed(record=record))
 
 
 def contest(state: State, *, by: PersonId, record: int, description: NewText, at: datetime) -> Decision:
-    """The record is not right; both descriptions stand side by side. Raises as `confirm`, Missing for an empty description, TooLong."""
-    found, seat = _answerable(state, by, record, at, "contest")
+    """The record is not right; both descriptions stand side by side, and each may put its own right. Raises as `confirm`, Missing for an
+    empty description, TooLong."""
+    seat = need_contestable(state, by=by, record=record, at=at)
     if not description.content.strip():
         raise Missing(field="description")
     need_fits("description", description)
-    if found.answer is not None and found.answer.actor != by:
-        raise _answered(found.answer)
     return _said(seat, DiscussionContested(record=record, description=description.text), description)
+
+
+def need_contestable(state: State, *, by: PersonId, record: int, at: datetime) -> Seat:
+    """The seat in which a person may contest a record, or put their own description right; raises as `confirm`."""
+    found, seat = _answerable(state, by, record, at, "contest")
+    if found.answer is not None and (found.state is RecordState.CONFIRMED or found.answer.actor != by):
+        raise _answered(found, found.answer, by, "contest")
+    return seat
 
 
 def add_views(state: State, *, by: PersonId, record: int, views: NewText, at: datetime) -> Decision:
@@ -73,28 +92,52 @@ def note_minutes(state: State, *, by: PersonId, record: int, link: str, approved
 
 
 def withdraw(state: State, *, by: PersonId, record: int, why: str, at: datetime) -> Decision:
-    """Take back one's own record; it stays in the ledger as withdrawn. Raises Unknown, NotYours, NoLongerOwed, TooLong."""
+    """Take back a record, as whoever made it, its side's holder of the seat or the process owner; it stays in the ledger as withdrawn.
+    One that the other side has answered, or that somebody else made, needs a reason. Raises Unknown, NotYours, NoLongerOwed, Missing,
+    TooLong."""
     found = need_record(state, record)
-    own = found.entry.actor == by
-    if not own and not is_process_owner(state, by, today(state, at)):
-        raise NotYours(act="withdraw", seats=(found.entry.seat,))
+    seat = _withdrawing(state, found, by, at)
     need_fits("why", why)
-    seat = found.entry.seat if own else str(Seat(Role.PROCESS_OWNER, state.process))
-    return Decision(facts=(Undone(undoes=record, why=why),), seat=seat)
+    if needs_reason(found, by) and not why.strip():
+        raise Missing(field="why_withdrawn")
+    return Decision(facts=(Undone(undoes=record, why=why.strip()),), seat=seat)
+
+
+def needs_reason(record: Record, by: PersonId) -> bool:
+    """Whether taking it back touches what others have said, so that they are told why."""
+    return record.answer is not None or record.entry.actor != by
+
+
+def _withdrawing(state: State, found: Record, by: PersonId, at: datetime) -> str:
+    owner = Seat(Role.PROCESS_OWNER, state.process)
+    if found.entry.actor == by:
+        return found.entry.seat
+    with suppress(NotYours):
+        seat, side = side_in(state, by, found.fact.committee, at, "withdraw")
+        if side in own_sides(found):
+            return str(seat)
+    if is_process_owner(state, by, today(state, at)):
+        return str(owner)
+    raise NotYours(act="withdraw", seats=tuple(dict.fromkeys((found.entry.seat, str(owner)))))
 
 
 def take_back_answer(state: State, *, by: PersonId, record: int, at: datetime) -> Decision:
-    """Take back one's own confirmation; the record waits again. Raises Unknown, NotYours, NoLongerOwed."""
+    """Take back one's own answer, with what it was put right by; the record waits again. Raises Unknown, NotYours,
+    NoLongerOwed."""
     found = need_record(state, record)
     if found.answer is None:
         raise NoLongerOwed(obligation=f"confirm:{record}")
     if found.answer.actor != by:
         raise NotYours(act="undo", seats=(found.answer.seat,))
-    return Decision(facts=(Undone(undoes=found.answer.seq),), seat=found.answer.seat)
+    own = [e.seq for e in found.answers if e.actor == by]
+    return Decision(facts=tuple(Undone(undoes=seq) for seq in own), seat=found.answer.seat)
 
 
-def _answered(answer: Entry) -> AlreadyDone:
+def _answered(found: Record, answer: Entry, by: PersonId, wanted: str) -> Refused:
+    """What stands: a double press is told so, and whoever wants the other thing how to change their mind."""
     act = "confirm" if isinstance(answer.fact, DiscussionConfirmed) else "contest"
+    if answer.actor == by and act != wanted:
+        return OwnAnswerStands(act=act, at=answer.at, record=found.seq)
     return AlreadyDone(act=act, at=answer.at, seat=answer.seat)
 
 

@@ -113,17 +113,24 @@ def _may_correct(state: State, meeting: Meeting, by: PersonId, at: datetime) -> 
     old = need_record(state, meeting.corrects)
     if old.fact.committee != meeting.committee:
         raise Unknown(what="record", name=str(meeting.corrects))
-    side = side_in(state, by, meeting.committee, at, "record")[1]
-    own = {old.fact.by_side} | ({Side.MANAGEMENT} if old.fact.by_side is Side.SECRETARY or old.from_elsewhere else set())
-    if old.entry.actor != by and side not in own:
+    if not may_correct(state, old, by=by, at=at):
         raise NotYours(act="record", seats=(old.entry.seat,))
 
 
+def may_correct(state: State, old: Record, *, by: PersonId, at: datetime) -> bool:
+    """Whether the record is the person's own to put right, or their side's; raises NotYours for who speaks for neither side."""
+    return old.entry.actor == by or side_in(state, by, old.fact.committee, at, "record")[1] in own_sides(old)
+
+
+def own_sides(old: Record) -> set[Side]:
+    """The sides whose record it is: what the secretary wrote on the chair's behalf is the chair's too."""
+    return {old.fact.by_side} | ({Side.MANAGEMENT} if old.fact.by_side is Side.SECRETARY or old.from_elsewhere else set())
+
+
 def _not_recorded_yet(state: State, proposal: Proposal, meeting: Meeting) -> None:
-    """One discussion a version; anything less once a meeting."""
+    """Each meeting once, whatever it did; another day is another meeting, which has a record of its own."""
     for old in standing_records(state, proposal, meeting.committee):
-        same = (old.fact.held_on, old.fact.outcome) == (meeting.held_on, meeting.outcome)
-        if old.seq != meeting.corrects and (old.counts or same):
+        if old.seq != meeting.corrects and old.fact.held_on == meeting.held_on:
             raise AlreadyDone(act="record", at=old.entry.at, seat=old.entry.seat, day=old.fact.held_on)
 
 

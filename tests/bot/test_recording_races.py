@@ -64,3 +64,18 @@ def test_of_fifty_who_confirm_the_same_record_one_does(both_offices: Office) -> 
     answers = together(*[lambda: answer_of(lambda: actions.confirm_record(office.context, VICE, seq))] * CROWD)
     assert Counter(type(a).__name__ for a in answers) == {"Done": 1, "AlreadyDone": CROWD - 1}
     assert office.facts() == ["DiscussionRecorded", "DiscussionConfirmed"]
+
+
+def test_of_fifty_about_two_meetings_each_meeting_is_recorded_once(both_offices: Office) -> None:
+    office = both_offices
+    office.clock.go("2024-04-19")
+    days = [date(2024, 4, 11), date(2024, 4, 18)]
+
+    def record(n: int) -> Done | Refused:
+        meeting = Meeting(committee="lmu_skole", proposals=("R-001",), held_on=days[n % 2])
+        return answer_of(lambda: actions.record_discussion(office.context, (CHAIR, VICE, SECRETARY)[n % 3], meeting))
+
+    answers = together(*[lambda n=n: record(n) for n in range(CROWD)])
+    won = [a for a in answers if isinstance(a, Done)]
+    assert sorted(r.fact.held_on for r in office.state.records.values()) == days
+    assert Counter(type(a).__name__ for a in answers) == {"Done": 2, "AlreadyDone": CROWD - 2} and len(won) == 2

@@ -190,5 +190,23 @@ def test_both_sides_hear_the_answer_until_it_is_taken_back_corrected_or_withdraw
 
     answered(newer)
     write(stage, Undone(undoes=newer), "p-formand")
-    assert [(person, kind) for person, kind, _ in news(stage)] == [("p-formand", kind), ("p-naestformand", kind)]
-    assert {entry for _, _, entry in news(stage)} == {entry.seq for entry in [stage.state.records[record].answer] if entry}
+    again = stage.state.records[record].answer
+    assert again is not None
+    assert news(stage) == sorted(
+        [("p-formand", kind, again.seq), ("p-naestformand", kind, again.seq), ("p-naestformand", "withdrawn", stage.state.seq)]
+    )
+
+
+@pytest.mark.parametrize(("by", "told"), [("p-formand", ["p-naestformand"]), ("p-procesejer", ["p-formand", "p-naestformand"])])
+def test_both_sides_but_whoever_did_it_hear_that_an_answered_record_was_taken_back(stage: Play, by: str, told: list[str]) -> None:
+    record = write(stage, RECORDED, "p-formand")
+    write(stage, DiscussionConfirmed(record=record), "p-naestformand")
+    gone = write(stage, Undone(undoes=record, why="Forkert møde"), by)
+    assert news(stage) == [(person, "withdrawn", gone) for person in told]
+
+
+def test_of_an_unanswered_record_taken_back_by_its_recorder_nobody_is_told_but_by_others_both_are(stage: Play) -> None:
+    write(stage, Undone(undoes=write(stage, RECORDED, "p-formand")), "p-formand")
+    assert news(stage) == []
+    gone = write(stage, Undone(undoes=write(stage, RECORDED, "p-formand"), why="Prøve"), "p-procesejer")
+    assert news(stage) == [("p-formand", "withdrawn", gone), ("p-naestformand", "withdrawn", gone)]

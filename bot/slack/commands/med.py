@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot import actions
-from bot.slack import agenda, med_matrix, med_views, status
+from bot.slack import agenda, changeable, med_matrix, med_views, status
 from bot.slack.answers import Answer, Ask, Open, Say, Stands
-from bot.slack.reading import codes, leading_day
+from bot.slack.med_presses import withdrawal
+from bot.slack.reading import codes, leading_day, near_codes
 from bot.text import about_records, med_owed, offers
 from bot.text.rendered import Rendered, Section, said
 from bot.text.roles import owner
@@ -76,12 +77,23 @@ def _confirm(ask: Ask) -> Answer:
 
 
 def _undo(ask: Ask) -> Answer:
+    if ask.text:
+        return _change(ask)
     entry = _last(ask)
     record = int(ask.state.about[entry.seq])
-    own = entry.seq == record
-    done = (actions.withdraw_record if own else actions.take_back_answer)(ask.context, ask.person, record)
+    if entry.seq == record:
+        return withdrawal(ask, ask.state.records[record])
+    done = actions.take_back_answer(ask.context, ask.person, record)
     section = about_records.stands(done.state, done.state.records[record], ask.person)
     return Stands(said(section.text, *section.choices), done.state)
+
+
+def _change(ask: Ask) -> Answer:
+    """The records about a proposal that the person may put right or take back; without a code all of them. Raises Unknown."""
+    found, rest = codes(ask.text, ask.state)
+    if rest or any(ask.state.proposal(id) is None for id in found):
+        raise Unknown(what="proposal", name=rest or found[0], near=near_codes(ask.state, rest or found[0]))
+    return Say(_of(changeable.sections(ask, found)))
 
 
 def _last(ask: Ask) -> Entry:
@@ -130,4 +142,5 @@ WORDS = {
     "status": _status,
     "agenda": _agenda,
     "undo": _undo,
+    "correct": _change,
 }

@@ -20,6 +20,7 @@ import bot.text
 from bot.text import cli, summary_words
 from bot.text.marks import plain
 from process.entries import Outcome
+from process.records import RecordState
 from tests.support.cast import at
 
 MODULES = tuple(sorted(found.name for found in pkgutil.walk_packages(bot.text.__path__)))
@@ -39,6 +40,8 @@ COLUMNS = ("doctor.mark", "summary_words.table")
 """Padded on purpose."""
 OWN: dict[str, dict[str, Any]] = {
     "calendar_feeds.about": {"kind": "omraade"},
+    "med_changed.corrected_before": {"changed": ["held_on", "proposals"]},
+    "med_changed.own_answer_stands": {"act": "confirm"},
     "cli.ledger_broken": {"why": next(iter(cli.BROKEN))},
     "summary_words.table": {"rows": [list(summary_words.HEADINGS)]},
 }
@@ -51,10 +54,12 @@ SAMPLES: dict[Any, Any] = {
     datetime: at("2024-03-18", "09:12"),
     time: time(12),
     Outcome: Outcome.DISCUSSED,
+    RecordState: RecordState.CONFIRMED,
     Sequence[str]: ["R-001", "R-002"],
     Sequence[int]: [0, 2],
     Sequence[date]: [date(2024, 3, 13), date(2024, 3, 15)],
     Sequence[tuple[str, int]]: [("Senere", 2)],
+    Sequence[tuple[str, date]]: [("R-001", date(2024, 3, 13))],
     Mapping[str, str]: {"/frist": "dine frister"},
 }
 

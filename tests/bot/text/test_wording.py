@@ -154,7 +154,8 @@ def test_10_help() -> None:
     assert said == (
         "`/med` vis dine forslag og registrér · `/med drøftet R-017 18/4` registrér direkte · "
         "`/med bekræft` det, der venter på dit svar · `/med mangler` det, der ikke er drøftet endnu · "
-        "`/med status R-017` hvem har drøftet hvad, hvornår · `/med dagsorden` få punktet til jeres dagsorden skrevet · "
+        "`/med status R-017` hvem har drøftet hvad, hvornår · `/med ret R-017` ret en registrering, eller træk den tilbage · "
+        "`/med dagsorden` få punktet til jeres dagsorden skrevet · "
         "`/med fortryd` træk din seneste registrering eller dit svar tilbage. "
         "Du kan også skrive uden æøå: `droeftet`, `bekraeft`."
     )

@@ -113,8 +113,18 @@ def test_a_meeting_of_today_may_be_recorded_today(stage: Play) -> None:
 def test_whoever_records_second_is_told_what_stands(stage: Play) -> None:
     recorded(stage)
 
-    late = refusal(lambda: discussion.record(stage.state, replace(MEETING, held_on=date(2024, 4, 11)), by=VICE, at=NOW))
-    assert late == AlreadyDone(act="record", at=NOW, seat="chair:lmu_skole", day=HELD)
+    for outcome in Outcome:
+        late = refusal(lambda outcome=outcome: discussion.record(stage.state, replace(MEETING, outcome=outcome), by=VICE, at=NOW))  # type: ignore[misc]
+        assert late == AlreadyDone(act="record", at=NOW, seat="chair:lmu_skole", day=HELD)
+
+
+def test_the_same_version_may_be_discussed_again_at_another_meeting(stage: Play) -> None:
+    first, second = recorded(stage), recorded(stage, replace(MEETING, held_on=date(2024, 4, 19)), by=VICE)
+    confirm(stage, first)
+    confirm(stage, second, CHAIR)
+    assert [r.state for r in stage.state.records.values()] == [RecordState.CONFIRMED] * 2
+    again = refusal(lambda: discussion.record(stage.state, replace(MEETING, held_on=date(2024, 4, 19), corrects=first), by=CHAIR, at=NOW))
+    assert again == AlreadyDone(act="record", at=NOW, seat="vice_chair:lmu_skole", day=date(2024, 4, 19))
 
 
 @pytest.mark.parametrize("outcome", Outcome)
@@ -153,18 +163,6 @@ def test_the_other_side_confirms_or_contests_with_its_own_description(stage: Pla
     assert discussion.contest(stage.state, by=VICE, record=record, description=WORDS, at=NOW) == Decision(
         (DiscussionContested(record=record, description=WORDS.text),), "vice_chair:lmu_skole", (WORDS,)
     )
-
-
-def test_a_person_may_change_their_mind_and_a_double_press_is_told_what_stands(stage: Play) -> None:
-    record = recorded(stage)
-    confirm(stage, record)
-    stands = AlreadyDone(act="confirm", at=NOW, seat="vice_chair:lmu_skole")
-    assert refusal(lambda: discussion.confirm(stage.state, by=VICE, record=record, at=NOW)) == stands
-
-    contest(stage, record)
-    assert stage.state.records[record].state is RecordState.CONTESTED
-    confirm(stage, record)
-    assert stage.state.records[record].state is RecordState.CONFIRMED
 
 
 @pytest.mark.parametrize("first", ["confirm", "contest"])
@@ -251,12 +249,6 @@ def test_nothing_more_is_said_of_a_record_that_is_withdrawn_or_corrected(stage: 
     do(stage, withdrawal, CHAIR)
     assert [refusal(act) for act in acts(new)] == [NoLongerOwed(obligation=f"confirm:{new}")] * 6
     confirm(stage, old)
-
-
-def test_a_withdrawal_by_the_process_owner_is_said_in_their_own_seat(stage: Play) -> None:
-    record = recorded(stage)
-
-    assert discussion.withdraw(stage.state, by="p-procesejer", record=record, why="Prøve", at=NOW).seat == "process_owner:r24"
 
 
 def test_what_was_recorded_for_the_wrong_proposal_is_corrected_to_the_right_one(stage: Play) -> None:

@@ -59,7 +59,7 @@ def test_the_other_committees_chair_may_answer_what_was_recorded_for_them() -> N
 
 def test_a_joint_meeting_is_refused_whole_when_one_of_them_has_recorded() -> None:
     play = small_process()
-    alone = Meeting(committee="pm_have", proposals=("R-001",), held_on=date(2024, 4, 17))
+    alone = Meeting(committee="pm_have", proposals=("R-001",), held_on=JOINT.held_on)
     write(play, HAVE, discussion.record(play.state, alone, by=HAVE, at=NOW))
     with pytest.raises(AlreadyDone):
         discussion.record(play.state, JOINT, by=CHAIR, at=NOW)

@@ -172,7 +172,7 @@ POLICY: list[tuple[Act, tuple[PersonId, ...]]] = [
     (confirm_the_secretarys, EMPLOYEES),
     (contest_the_vice_chairs, CHAIRS),
     (add_views, (*CHAIRS, *EMPLOYEES, *SECRETARIES)),
-    (withdraw, ("p-formand", *KEEPERS)),
+    (withdraw, (*CHAIRS, *KEEPERS)),
     (correct_the_secretarys, (*CHAIRS, *SECRETARIES)),
     (correct_the_vice_chairs, EMPLOYEES),
 ]
