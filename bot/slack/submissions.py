@@ -165,6 +165,7 @@ FIELDS: dict[tuple[str, type[Refused], str], str] = (
         ("contest", Missing, ""): "description",
         ("contest", TooLong, ""): "description",
         ("move", BadDay, ""): "to",
+        ("move", Unknown, ""): "to",
         ("move", Missing, ""): "why",
         ("move", TooLong, ""): "why",
     }

@@ -97,6 +97,8 @@ def _(refused: BadDay, state: State) -> str:
             return f"Svaret kan ikke være modtaget {day}; i dag er {limit}. Ret datoen eller klokkeslættet."
         case "order":
             return f"Sidste dag {day} ligger før den første, {limit}. Vælg en senere sidste dag."
+        case "circular":
+            return f"“{refused.text}” kan ikke regnes ud fra sig selv. Vælg en dag, eller en anden række at regne fra."
         case "before_due":
             return f"Fristen er allerede {limit}, så {day} giver ikke mere tid. Vælg en dag efter fristen."
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from datetime import date, datetime
 
+from process.danish_when import write
 from process.decision import Decision, NewText, need_fits
 from process.entries import (
     DatesConfirmed,
@@ -15,14 +16,14 @@ from process.entries import (
     SeatLeft,
     SeatTaken,
 )
-from process.errors import AlreadyDone, Missing, NoLongerOwed, Unknown
+from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, Unknown
 from process.plan import Milestone, Plan
 from process.proposals import Proposal
 from process.revising import inherited, rows_of, unconfirmed
 from process.seats import PersonId, Seat
 from process.state import State
 from process.verbs.rights import need_process_owner
-from process.when import When
+from process.when import EachMeeting, Relative, When, Window, fault_of
 
 
 def adopt(
@@ -66,8 +67,8 @@ def move(
     approved_by: str = "",
     approved_on: date | None = None,
 ) -> Decision:
-    """Move a milestone. Raises NotYours, Unknown, Missing (no reason given), TooLong, AlreadyDone (it stands there already),
-    NoLongerOwed (it was cancelled)."""
+    """Move a milestone. Raises NotYours, Unknown (the row, or the one it shall be counted from), Missing (no reason given), TooLong,
+    BadDay (no such time), AlreadyDone (it stands there already), NoLongerOwed (it was cancelled)."""
     seat = need_process_owner(state, by, at, "move")
     row = need_milestone(state, milestone)
     if not why.strip():
@@ -75,6 +76,7 @@ def move(
     need_fits("why", why)
     if row.cancelled is not None:
         raise NoLongerOwed(obligation=row.key)
+    need_when(state, row, to)
     if row.when == to:
         raise AlreadyDone(act="move", at=_since(state, row.key), seat=str(seat), day=to.latest)
     fact = MilestoneMoved(milestone=row.key, to=to, why=why, approved_by=approved_by, approved_on=approved_on)
@@ -130,6 +132,26 @@ def need_milestone(state: State, key: str) -> Milestone:
     if len(matches) == 1:
         return matches[0]
     raise Unknown(what="milestone", name=key, near=_near(key, (m.key for m in state.plan.milestones)))
+
+
+def need_when(state: State, row: Milestone, to: When) -> None:
+    """A time a plan file could say of the row as well; raises BadDay for one no calendar or group holds and for a row that would be
+    counted from itself, Unknown for one that is counted from a row there is not."""
+    if fault_of(to) is not None or (isinstance(to, Window | EachMeeting) and not state.plan.group(_group(to))):
+        raise BadDay(why="unreadable", text=write(to))
+    seen: set[str] = set()
+    when = to
+    while isinstance(when, Relative) and when.milestone not in seen:
+        seen.add(when.milestone)
+        if when.milestone == row.key:
+            raise BadDay(why="circular", text=row.title)
+        if not state.plan.has_milestone(when.milestone):
+            raise Unknown(what="milestone", name=when.milestone, near=_near(when.milestone, (m.key for m in state.plan.milestones)))
+        when = state.plan.milestone(when.milestone).when
+
+
+def _group(when: Window | EachMeeting) -> str:
+    return when.group if isinstance(when, EachMeeting) else when.until_meetings_of
 
 
 def _near(name: str, known: object) -> tuple[str, ...]:

@@ -8,14 +8,15 @@ from datetime import date
 
 import pytest
 
+from process.danish_when import write
 from process.decision import Decision
 from process.entries import MilestoneCancelled, MilestoneMoved, PlanAdopted, ProposalSubmitted, SeatLeft, SeatTaken
-from process.errors import AlreadyDone, Missing, NoLongerOwed, NoPlan, Refused, TooLong, Unknown
+from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, NoPlan, Refused, TooLong, Unknown
 from process.play import Play
 from process.seats import Seat
 from process.state import State
 from process.verbs import process as verbs
-from process.when import NoLater, Undated, When
+from process.when import EachMeeting, NoLater, Relative, Several, Span, Undated, Weeks, When
 from tests.support.cast import PLAN, PROPOSALS, at
 
 NOW = at("2024-03-11", "09:12")
@@ -45,6 +46,30 @@ def test_a_plan_is_adopted_once(stage: Play) -> None:
     newer = replace(PLAN, title="Råderum 2024")
     decision = verbs.adopt(stage.state, newer, reason="Ny titel", approved_by="Direktionen", approved_on=date(2024, 3, 6))
     assert decision == Decision((PlanAdopted(plan=newer, reason="Ny titel", approved_by="Direktionen", approved_on=date(2024, 3, 6)),))
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        Span(first=date(2024, 3, 22), last=date(2024, 3, 18)),
+        Weeks(year=2024, first=53, last=53),
+        Several(parts=()),
+        EachMeeting(group="byraad", first=date(2024, 5, 1), last=date(2024, 5, 30)),
+    ],
+)
+def test_no_row_is_moved_to_a_time_a_plan_file_could_not_say(stage: Play, to: When) -> None:
+    assert refusal(lambda: move(stage, to=to)) == BadDay(why="unreadable", text=write(to))
+
+
+def test_a_row_is_counted_from_another_that_stands_and_never_from_itself(stage: Play) -> None:
+    other = next(m.key for m in stage.state.plan.milestones if m.key != "forslag")
+    assert move(stage, to=Relative(milestone=other, days=5)).facts
+    missing = Unknown(what="milestone", name="forslagg", near=("forslag",))
+    assert refusal(lambda: move(stage, to=Relative(milestone="forslagg", days=5))) == missing
+    title = stage.state.plan.milestone("forslag").title
+    assert refusal(lambda: move(stage, to=Relative(milestone="forslag", days=5))) == BadDay(why="circular", text=title)
+    stage.write(MilestoneMoved(milestone=other, to=Relative(milestone="forslag", days=5), why="x"), at=NOW)
+    assert refusal(lambda: move(stage, to=Relative(milestone=other, days=2))) == BadDay(why="circular", text=title)
 
 
 def test_nothing_is_moved_before_there_is_a_plan() -> None:
