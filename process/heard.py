@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from process.consultations import Party
 from process.hearings import Hearing
 from process.owed import Obligation, ObligationKind
-from process.owing import since_of
+from process.owing import in_hand_since
 from process.plan import Rhythm
 from process.seats import Seat
 from process.state import State
@@ -40,6 +40,6 @@ def _answer(state: State, id: str, hearing: Hearing, party: Party, seat: Seat) -
         due=due,
         at=closes.time() if due == closes.date() else None,
         plan_due=closes.date(),
-        since=since_of(state, hearing.opened, standing.returned),
+        since=in_hand_since(state, key, hearing.opened),
         met=answers[0].entry if answers else standing.met,
     )

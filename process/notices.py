@@ -16,6 +16,8 @@ class NoticeKind(StrEnum):
     REMINDER = "reminder"
     OVERDUE = "overdue"
     SNOOZED = "snoozed"
+    UNANSWERED = "unanswered"
+    """A rest is over, and nobody has answered what it waited for."""
     ESCALATED = "escalated"
     ESCALATION_TOLD = "escalation_told"
     CONFIRM_RECORD = "confirm_record"
@@ -41,6 +43,7 @@ DIGEST_KINDS = frozenset(
         NoticeKind.REMINDER,
         NoticeKind.OVERDUE,
         NoticeKind.SNOOZED,
+        NoticeKind.UNANSWERED,
         NoticeKind.ESCALATED,
         NoticeKind.ESCALATION_TOLD,
         NoticeKind.REOPENED,

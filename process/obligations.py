@@ -6,9 +6,10 @@ consultations with a named owner and a named day make one (13.3).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
+from process.asked import of_questions
 from process.entries import Side
 from process.heard import of_hearings
 from process.involvement import answering_seats, corrected
@@ -20,7 +21,6 @@ from process.seats import PersonId, Role, Seat
 from process.state import State
 
 __all__ = [
-    "ANSWERING",
     "CONFIRMING",
     "Obligation",
     "ObligationKind",
@@ -35,7 +35,6 @@ __all__ = [
 
 CONFIRMING = Rhythm(nag_every=3, nags=2, escalate_after=9)
 """At most two reminders to an elected representative, in working days from the record (PEOPLE 2.3)."""
-ANSWERING = Rhythm(nag_every=2, nags=2)
 
 
 def obligations(state: State) -> tuple[Obligation, ...]:
@@ -43,7 +42,7 @@ def obligations(state: State) -> tuple[Obligation, ...]:
     if state.adopted is None:
         return ()
     found = {o.key: o for o in (*of_milestones(state), *of_discussions(state), *_of_records(state), *of_hearings(state))}
-    found |= {o.key: o for o in _of_requests(state, found)}
+    found |= {o.key: o for o in of_questions(state, found)}
     return tuple(sorted(found.values(), key=lambda o: (o.due, o.key)))
 
 
@@ -107,24 +106,4 @@ def _of_records(state: State) -> Iterator[Obligation]:
             committee=record.fact.committee,
             record=record,
             met=record.answer if record.state is not RecordState.AWAITING else None,
-        )
-
-
-def _of_requests(state: State, owed: Mapping[str, Obligation]) -> Iterator[Obligation]:
-    days = state.plan.calendar
-    for key, standing in state.standings.items():
-        more = standing.more_time
-        if more is None or key not in owed:
-            continue
-        met = owed[key].met or more.answer
-        yield Obligation(
-            key=f"answer:{more.asked.seq}",
-            kind=ObligationKind.ANSWER,
-            seat=Seat(Role.PROCESS_OWNER, state.process),
-            title=key,
-            rhythm=ANSWERING,
-            due=days.shift(days.local_day(more.asked.at), 1),
-            asked=more.asked,
-            met=met,
-            cancelled=owed[key].cancelled,
         )

@@ -10,6 +10,7 @@ from process.involvement import Basis, basis_of, cell, discussion_milestone
 from process.owed import Obligation, ObligationKind
 from process.plan import OWING, Does, Milestone, Plan, Rhythm
 from process.proposals import Proposal
+from process.resting import rested_until
 from process.seats import Role, Seat
 from process.state import State
 from process.when import Day, NoLater, is_dated
@@ -39,7 +40,7 @@ def _of_row(state: State, row: Milestone) -> Iterator[Obligation]:
             due=due,
             at=_clock_of(row) if due == plan_due else None,
             plan_due=plan_due,
-            since=since_of(state, revised.entry if revised else None, standing.returned),
+            since=in_hand_since(state, key, revised.entry if revised else None),
             milestone=row.key,
             receiver=row.receiver,
             met=standing.met,
@@ -50,6 +51,12 @@ def _of_row(state: State, row: Milestone) -> Iterator[Obligation]:
 def since_of(state: State, *entries: Entry | None) -> date | None:
     """The day of the latest of these entries."""
     return max((day_of(state, entry.at) for entry in entries if entry is not None), default=None)
+
+
+def in_hand_since(state: State, key: str, arose: Entry | None) -> date | None:
+    """The day it came into its owner's hands: as it arose, came back, or its rest ended without an answer."""
+    came, rested = since_of(state, arose, state.standing(key).returned), rested_until(state, key)
+    return max((day for day in (came, rested) if day is not None), default=None)
 
 
 def _seats(state: State, row: Milestone, owner: str) -> tuple[Seat, ...]:
@@ -103,7 +110,7 @@ def _discussion(state: State, proposal: Proposal, committee: str, basis: Basis, 
         rhythm=rhythm,
         due=max(basis.due, standing.granted_until or basis.due),
         plan_due=basis.due,
-        since=since_of(state, state.submitted[proposal.id, proposal.version], standing.returned),
+        since=in_hand_since(state, key, state.submitted[proposal.id, proposal.version]),
         milestone=row,
         proposal=proposal,
         committee=committee,

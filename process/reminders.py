@@ -15,9 +15,10 @@ from process.invitations import invitations
 from process.news import news
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, obligations, responsible
+from process.resting import rest_of
 from process.seats import PersonId
 from process.state import State
-from process.steps import Step, asks_for_time, latest, quiet_until, snooze_steps, step_of, steps
+from process.steps import Step, latest, quiet_until, rest_steps, snooze_steps, step_of, steps
 from process.unwanted import withheld_until
 from process.weekly import next_weekly, weekly
 
@@ -37,7 +38,7 @@ def next_due(state: State, after: datetime) -> datetime | None:
         return None
     days, today = state.plan.calendar, state.plan.calendar.local_day(after)
     open_ones = [o for o in obligations(state) if o.open]
-    instants = {s.due(days) for o in open_ones for s in (*steps(o, days), *snooze_steps(state, o))}
+    instants = {s.due(days) for o in open_ones for s in (*steps(o, days), *snooze_steps(state, o), *rest_steps(state, o))}
     instants |= {days.delivery_on(rung.day) for o in open_ones for rung in ladder(state, o, today)}
     instants |= {days.delivery_on(days.on_or_after(day)) for o in open_ones if (day := withheld_until(o, today))}
     overview = next_weekly(state, after)
@@ -55,11 +56,12 @@ def _of_obligations(state: State, owed: tuple[Obligation, ...], now: datetime) -
 
 
 def _to_owner(state: State, obligation: Obligation, person: PersonId, rungs: tuple[Rung, ...], now: datetime) -> Iterator[Notice]:
-    days, standing = state.plan.calendar, state.standing(obligation.key)
-    if asks_for_time(state, obligation) or person in standing.disowned:
+    days = state.plan.calendar
+    if rest_of(state, obligation.key, person, days.local_day(now)):
         return
     told = [(rung.after, rung.day) for rung in rungs]
-    current = latest((*steps(obligation, days, told=told), *snooze_steps(state, obligation, person)), now, days)
+    asked_for = (*snooze_steps(state, obligation, person), *rest_steps(state, obligation, person))
+    current = latest((*steps(obligation, days, told=told), *asked_for), now, days)
     quiet = quiet_until(state, obligation, person)
     if current is None or (quiet and current.day < quiet):
         return
@@ -84,7 +86,7 @@ def _to_others(state: State, obligation: Obligation, rungs: tuple[Rung, ...], no
     days = state.plan.calendar
     today = days.local_day(now)
     owners = responsible(state, obligation, today)
-    if asks_for_time(state, obligation) or (owners and all(_has_spoken(state, obligation, person, today) for person in owners)):
+    if owners and all(_has_spoken(state, obligation, person, today) for person in owners):
         return
     for rung in rungs:
         step = step_of(obligation.due, NoticeKind.ESCALATED, "escalated", rung.after, rung.day)
@@ -94,9 +96,9 @@ def _to_others(state: State, obligation: Obligation, rungs: tuple[Rung, ...], no
 
 
 def _has_spoken(state: State, obligation: Obligation, person: PersonId, today: date) -> bool:
-    """Whoever said it is not theirs, or when to ask again, has not been silent."""
+    """Whoever asked for more time, or said it is not theirs, or when to ask again, has not been silent."""
     quiet = quiet_until(state, obligation, person)
-    return person in state.standing(obligation.key).disowned or (quiet is not None and today < quiet)
+    return rest_of(state, obligation.key, person, today) is not None or (quiet is not None and today < quiet)
 
 
 def _written(state: State, obligation: Obligation, owners: tuple[PersonId, ...]) -> tuple[date, ...]:

@@ -95,6 +95,11 @@ class Standing:
         return self._last(HandedOver)
 
     @property
+    def handed_seq(self) -> int:
+        """The number of the entry that put it there; 0 when it was never handed over."""
+        return self.handed_by.seq if self.handed_by else 0
+
+    @property
     def not_mine(self) -> Entry | None:
         """Somebody said it is not theirs, and it has not been handed over since."""
         said, handed = self._last(NotMine), self._last(HandedOver)
@@ -102,9 +107,8 @@ class Standing:
 
     @property
     def disowned(self) -> frozenset[PersonId]:
-        """Everybody who said it is not theirs since it was last handed over; they are left in peace, others in the seat are not."""
-        since = self.handed_by.seq if self.handed_by else 0
-        return frozenset(e.actor for e in self._counting if isinstance(e.fact, NotMine) and e.seq > since)
+        """Everybody who said it is not theirs since it was last handed over; others in the seat said nothing."""
+        return frozenset(e.actor for e in self._counting if isinstance(e.fact, NotMine) and e.seq > self.handed_seq)
 
     @property
     def returned(self) -> Entry | None:

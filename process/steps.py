@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from process.days import WorkCalendar
-from process.entries import Entry
+from process.entries import Entry, NotMine
 from process.escalation import escalation_day
 from process.notices import NoticeKind
 from process.obligations import Obligation, ObligationKind
+from process.resting import rests
 from process.seats import PersonId
 from process.state import State
 
@@ -45,7 +46,7 @@ def steps(obligation: Obligation, days: WorkCalendar, *, told: Sequence[Told] | 
         return _asking(obligation.record.entry, NoticeKind.CONFIRM_RECORD, obligation, days)
     if obligation.kind is ObligationKind.ANSWER:
         assert obligation.asked is not None, "an answer is about a request"
-        return _asking(obligation.asked, NoticeKind.MORE_TIME_ASKED, obligation, days)
+        return _asking_whoever_keeps_the_process(obligation.asked, obligation, days)
     due, rhythm, every = obligation.due, obligation.rhythm, obligation.rhythm.nag_every or 1
     found = [step_of(due, NoticeKind.REMINDER, "before", n, before(days, due, n)) for n in rhythm.remind]
     found += [step_of(due, NoticeKind.OVERDUE, "after", 1 + n * every, days.shift(due, 1 + n * every)) for n in range(rhythm.nags)]
@@ -79,9 +80,16 @@ def _asking(entry: Entry, kind: NoticeKind, obligation: Obligation, days: WorkCa
     return (first, *(Step(name=f"{entry.seq}:asked:{n}", day=days.shift(start, n * every), kind=kind, because=f"asked:{n}") for n in again))
 
 
+def _asking_whoever_keeps_the_process(asked: Entry, obligation: Obligation, days: WorkCalendar) -> tuple[Step, ...]:
+    """The news of it tells them at once that something is not somebody's; the rhythm asks again."""
+    if isinstance(asked.fact, NotMine):
+        return _asking(asked, NoticeKind.NOT_MINE, obligation, days)[1:]
+    return _asking(asked, NoticeKind.MORE_TIME_ASKED, obligation, days)
+
+
 def latest(found: Sequence[Step], now: datetime, days: WorkCalendar) -> Step | None:
     """The last step whose hour has come; None before the first."""
-    return max((s for s in found if s.due(days) <= now), key=lambda s: (s.day, s.name), default=None)
+    return max((s for s in found if s.due(days) <= now), key=lambda s: (s.day, s.kind is NoticeKind.UNANSWERED, s.name), default=None)
 
 
 def quiet_until(state: State, obligation: Obligation, person: PersonId) -> date | None:
@@ -98,7 +106,7 @@ def snooze_steps(state: State, obligation: Obligation, person: PersonId | None =
     return tuple(step_of(obligation.due, NoticeKind.SNOOZED, "snoozed", asked.toordinal(), day) for asked, day in found)
 
 
-def asks_for_time(state: State, obligation: Obligation) -> bool:
-    """A request for more time waits for its answer; nobody is reminded meanwhile."""
-    more = state.standing(obligation.key).more_time
-    return more is not None and more.granted is None
+def rest_steps(state: State, obligation: Obligation, person: PersonId | None = None) -> tuple[Step, ...]:
+    """The days on which unanswered rests end; one person's, or everybody's. Once each, whatever happens to the deadline since."""
+    found = rests(state, obligation.key, person)
+    return tuple(Step(name=f"{r.entry.seq}:unanswered", day=r.ends, kind=NoticeKind.UNANSWERED, because="unanswered") for r in found)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from process.entries import NotMine
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, find, responsible
+from process.resting import rest_of
 from process.state import State
-from process.steps import asks_for_time, quiet_until
+from process.steps import quiet_until
 
 
 def withheld_until(obligation: Obligation, today: date) -> date | None:
@@ -35,11 +37,11 @@ def why_unwanted(state: State, notice: Notice, now: datetime) -> str:
         return "embargoed"
     if notice.person not in responsible(state, obligation, today) and notice.kind is not NoticeKind.ESCALATED:
         return "handed_over"
-    if not notice.step.startswith(obligation.due.isoformat()) and obligation.record is None and obligation.asked is None:
+    counted = obligation.record is None and obligation.asked is None and notice.kind is not NoticeKind.UNANSWERED
+    if counted and not notice.step.startswith(obligation.due.isoformat()):
         return "moved"
-    if asks_for_time(state, obligation):
-        return "more_time_asked"
-    if notice.person in state.standing(obligation.key).disowned:
-        return "not_mine"
+    rest = rest_of(state, obligation.key, notice.person, today)
+    if rest is not None:
+        return "not_mine" if isinstance(rest.entry.fact, NotMine) else "more_time_asked"
     quiet = quiet_until(state, obligation, notice.person)
     return "snoozed" if quiet and today <= quiet else "superseded"

@@ -13,6 +13,7 @@ from bot.ical.scopes import Scope, ScopeKind
 from bot.ical.stamps import Stamp, of_delivery, of_discussion, of_record, of_request, stamp_of
 from bot.ical.stretch import DAY, Stretch
 from bot.text import calendar as words
+from process.entries import NotMine
 from process.involvement import cell
 from process.obligations import Obligation, ObligationKind, obligations, responsible
 from process.plan import Does
@@ -113,9 +114,10 @@ def _confirmation(state: State, obligation: Obligation) -> FeedEntry:
 
 
 def _answer(state: State, obligation: Obligation) -> FeedEntry:
-    """The title of a request is the key of what more time is asked for."""
+    """The title of a question is the key of what it is about."""
     about = next((o.title for o in obligations(state) if o.key == obligation.title), obligation.title)
-    summary = words.request(about, answered=obligation.met is not None)
+    words_of = words.whose if obligation.asked and isinstance(obligation.asked.fact, NotMine) else words.request
+    summary = words_of(about, answered=obligation.met is not None)
     description = words.due_line(obligation.due, None)
     return _entry(state, obligation, obligation.key, summary, description, of_request(state, obligation), "answer")
 

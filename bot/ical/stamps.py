@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.ical.flips import flips, until
-from process.entries import Entry, PlanAdopted
+from process.asked import given_on
+from process.entries import Entry, NotMine, PlanAdopted
 from process.involvement import cell
 from process.obligations import Obligation
 from process.plan import Milestone
@@ -127,12 +128,14 @@ def of_record(state: State, record: Record) -> Stamp:
 def of_request(state: State, obligation: Obligation) -> Stamp:
     """The request and its answer, or the hand-in that made one needless; and a new name of what it is about."""
     assert obligation.asked is not None, "an answer is owed to somebody who asked"
-    history = state.standing(obligation.title).history
+    asked_in, history = obligation.asked, state.standing(obligation.title).history
     row, _, seat = obligation.title.partition("/")
     asked = _since(obligation.asked, state, f"{TITLE}{row}", f"{PLACE}{seat.partition(':')[2]}")
 
     def shown(upto: int) -> bool:
         standing = Standing(until(history, upto))
+        if isinstance(asked_in.fact, NotMine):
+            return standing.met is not None or given_on(standing, asked_in) is not None
         return standing.met is not None or (standing.more_time is not None and standing.more_time.answer is not None)
 
     return asked.after(flips([e for e in history if e.seq > obligation.asked.seq], shown, first=False))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.slack.answers import Ask
-from bot.text import about_deadlines, about_entries, about_records, deadlines, list_words, offers
+from bot.text import about_deadlines, about_questions, about_records, deadlines, list_words, offers
 from bot.text.messages_words import COMING, OVERDUE
 from bot.text.rendered import Rendered, Section
 from process.obligations import Obligation, ObligationKind, owed_by
@@ -62,19 +62,13 @@ def _sections(state: State, owed: list[Obligation], ask: Ask) -> Iterator[Sectio
 def section(state: State, owed: Obligation, ask: Ask) -> Section:
     """One thing a person owes, with all that can be done about it."""
     if owed.kind is ObligationKind.ANSWER:
-        return about_entries.request(state, owed, ask.names)
+        return about_questions.question(state, owed, ask.names)
     if owed.record is not None:
         return about_records.stands(state, owed.record, ask.person)
     stands = about_deadlines.standing(state, owed, ask.person, ask.today, ask.names)
     if stands is not None:
         return stands
-    text = deadlines.owed(
-        title=owed.title,
-        receiver=about_deadlines.receiver(state, owed),
-        due=owed.due,
-        at=owed.at,
-        late=owed.overdue_on(ask.today),
-    )
+    text = about_deadlines.plain_words(state, owed, ask.today)
     choices = about_deadlines.open_choices(state, owed, ask.today)
     more = (offers.not_mine(key=owed.key, title=owed.title), offers.deliver_note(key=owed.key, title=owed.title))
     return Section(text=text, choices=(*choices, *more))

@@ -17,7 +17,7 @@ from bot.slack import (
     unconfirmed,
 )
 from bot.slack.answers import Answer, Ask, Open, Quiet, Stands
-from bot.text import about_entries, deadlines, offers
+from bot.text import about_questions, deadlines, offers
 from bot.text.marks import plain
 from bot.text.rendered import Act, Rendered, Section, said
 from process.entries import MoreTimeAnswered
@@ -77,7 +77,7 @@ def _answer(ask: Ask, *, granted: bool) -> Answer:
     done = actions.answer_more_time(ask.context, ask.person, int(ask.value), granted=granted)
     owed = find(done.state, f"answer:{ask.value}")
     assert owed is not None and isinstance(done.entry.fact, MoreTimeAnswered), "an answered request stays an obligation that is met"
-    return Stands(_one(about_entries.request(done.state, owed, ask.names)), done.state)
+    return Stands(_one(about_questions.question(done.state, owed, ask.names)), done.state)
 
 
 def _stands(ask: Ask, state: State, key: str) -> Answer:

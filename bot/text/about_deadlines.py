@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.text import about_ladder, deadlines, offers, reminders
+from bot.text import about_ladder, about_records, about_rests, deadlines, offers, reminders
 from bot.text.rendered import Choice, Section, View
-from bot.text.roles import named, owner, place
-from process.entries import Entry, HandedOver, NotMine, Snoozed
+from bot.text.roles import named, place
+from process.entries import Entry, HandedOver, Snoozed
 from process.notices import Notice, NoticeKind
-from process.obligations import Obligation, responsible
+from process.obligations import Obligation, ObligationKind, responsible
+from process.resting import ended_rest, rest_of
 from process.seats import PersonId, Seat
 from process.state import State
 
@@ -19,7 +20,8 @@ def section(state: State, notice: Notice, obligation: Obligation, day: date, vie
     """The notice's section, for the person who gets it."""
     if notice.kind is NoticeKind.ESCALATED:
         return standing(state, obligation, notice.person, day, view, onlooker=True) or about_ladder.escalated(state, notice, obligation)
-    stands = standing(state, obligation, notice.person, day, view, asked_today=notice.kind is NoticeKind.SNOOZED)
+    said = {"asked_today": notice.kind is NoticeKind.SNOOZED, "in_rhythm": notice.kind is not NoticeKind.UNANSWERED}
+    stands = standing(state, obligation, notice.person, day, view, **said)
     return stands or _words(state, notice, obligation, day)
 
 
@@ -32,8 +34,10 @@ def standing(
     *,
     onlooker: bool = False,
     asked_today: bool = False,
+    in_rhythm: bool = False,
 ) -> Section | None:
-    """What has been said about it, for one person; None when nothing stands in the way of the plain words."""
+    """What has been said about it, for one person; None when nothing stands in the way of the plain words. `in_rhythm`: a rest that
+    ended unanswered stands in the way of nothing."""
     if obligation.cancelled is not None:
         return Section(text=deadlines.cancelled(title=obligation.title, why=obligation.cancelled))
     found = state.standing(obligation.key)
@@ -43,15 +47,22 @@ def standing(
         return _elsewhere(state, obligation, person, view)
     if onlooker:
         return _elsewhere(state, obligation, person, view) if found.handed else None
-    if found.more_time and found.more_time.granted is None:
-        return _asked(state, obligation, person)
-    if person in found.disowned:
-        said = deadlines.said_not_mine(title=obligation.title, owner=owner(state.plan))
-        return Section(text=said, choices=_undo_own(_last(state, obligation, person, NotMine), person, obligation))
-    until = found.snoozed.get(person)
+    return _waiting(state, obligation, person, day, asked_today=asked_today, in_rhythm=in_rhythm)
+
+
+def _waiting(state: State, obligation: Obligation, person: PersonId, day: date, *, asked_today: bool, in_rhythm: bool) -> Section | None:
+    rest = rest_of(state, obligation.key, person, day)
+    if rest is not None:
+        return about_rests.running(state, obligation, person, rest)
+    until = state.standing(obligation.key).snoozed.get(person)
     if until and until > day and not asked_today:
         return _snoozed(state, obligation, person, until)
-    return None
+    over = None if in_rhythm else ended_rest(state, obligation.key, person, day)
+    if over is None:
+        return None
+    discussed = obligation.kind is ObligationKind.DISCUSSION
+    choices = about_records.missing(state, [obligation]).choices if discussed else open_choices(state, obligation, day)
+    return about_rests.over(state, obligation, person, over, day, choices)
 
 
 def _met(state: State, obligation: Obligation, person: PersonId, met: Entry) -> Section:
@@ -78,14 +89,6 @@ def handed_text(obligation: Obligation, handed: HandedOver, view: View) -> str:
     return deadlines.handed_over(title=obligation.title, to=view.name_of(handed.to) or "en kollega", until=handed.until)
 
 
-def _asked(state: State, obligation: Obligation, person: PersonId) -> Section:
-    more = state.standing(obligation.key).more_time
-    assert more is not None, "somebody asked"
-    said = deadlines.more_time_asked_by_you(title=obligation.title, until=more.until, due=obligation.due, owner=owner(state.plan))
-    deliver = offers.deliver(key=obligation.key, title=obligation.title)
-    return Section(text=said, choices=(deliver, *_undo_own(more.asked, person, obligation)))
-
-
 def _snoozed(state: State, obligation: Obligation, person: PersonId, until: date) -> Section:
     entry = _last(state, obligation, person, Snoozed)
     deliver = offers.deliver(key=obligation.key, title=obligation.title)
@@ -110,6 +113,8 @@ def _words(state: State, notice: Notice, obligation: Obligation, day: date) -> S
     match notice.kind:
         case NoticeKind.SNOOZED:
             text = reminders.again(title=obligation.title, receiver=receiver(state, obligation), due=obligation.due, at=obligation.at)
+        case NoticeKind.UNANSWERED:
+            text = plain_words(state, obligation, day)
         case NoticeKind.ESCALATION_TOLD:
             text = about_ladder.told(state, notice, obligation, day)
         case NoticeKind.OVERDUE:
@@ -117,6 +122,12 @@ def _words(state: State, notice: Notice, obligation: Obligation, day: date) -> S
         case _:
             text = reminders.reminder(title=obligation.title, receiver=receiver(state, obligation), due=obligation.due, at=obligation.at)
     return Section(text=text, choices=choices, greets=notice.kind is NoticeKind.REMINDER)
+
+
+def plain_words(state: State, obligation: Obligation, day: date) -> str:
+    """What is owed, where and when, as `/frist` says it."""
+    where, late = receiver(state, obligation), obligation.overdue_on(day)
+    return deadlines.owed(title=obligation.title, receiver=where, due=obligation.due, at=obligation.at, late=late)
 
 
 def open_choices(state: State, obligation: Obligation, day: date) -> tuple[Choice, ...]:

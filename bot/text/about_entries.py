@@ -7,9 +7,9 @@ from datetime import date
 from bot.text import (
     about_changes,
     about_deadlines,
+    about_questions,
     about_receipts,
     about_records,
-    about_time,
     dates,
     deadlines,
     med_owed,
@@ -26,7 +26,6 @@ from process.entries import (
     MilestoneCancelled,
     MilestoneMoved,
     MoreTimeAnswered,
-    MoreTimeAsked,
     NotMine,
     PlanAdopted,
     ProposalSubmitted,
@@ -126,7 +125,7 @@ def _about_deadline(state: State, entry: Entry, person: PersonId, day: date, vie
         case HandedOver(to=to, until=until) if to == person and state.standing(obligation.key).handed_by == entry:
             return _handed(state, obligation, entry, until, day)
         case NotMine() if entry.actor in state.standing(obligation.key).disowned:
-            return _not_mine(state, obligation, entry)
+            return about_questions.not_mine(state, obligation, entry, view)
     return about_deadlines.standing(state, obligation, person, day, view, onlooker=True) or Section(text=deadlines.gone())
 
 
@@ -148,31 +147,6 @@ def _handed(state: State, obligation: Obligation, entry: Entry, until: date | No
         until=until,
     )
     return Section(text=text, choices=about_deadlines.open_choices(state, obligation, day))
-
-
-def _not_mine(state: State, obligation: Obligation, entry: Entry) -> Section:
-    text = deadlines.not_mine(title=obligation.title, by=_seat(state, entry), due=obligation.due)
-    return Section(text=text, choices=(offers.choose_other(key=obligation.key, title=obligation.title),))
-
-
-def request(state: State, obligation: Obligation, view: View) -> Section:
-    """To the process owner: somebody asks for more time; afterwards, what was answered."""
-    asked = obligation.asked
-    owed = find(state, obligation.title)
-    more = state.standing(obligation.title).more_time
-    if asked is None or owed is None or more is None or more.asked != asked:
-        return Section(text=deadlines.gone())
-    by = _seat(state, asked)
-    if more.granted is not None:
-        text = deadlines.more_time_answered_by_you(title=owed.title, by=by, until=more.until, granted=more.granted)
-        choices = (offers.undo(seq=more.answer.seq, title=owed.title),) if more.answer else ()
-        return Section(text=text, choices=choices)
-    if owed.met is not None:
-        return Section(text=deadlines.request_settled(title=owed.title, by=by))
-    why = view.text_of(asked.fact.why) if isinstance(asked.fact, MoreTimeAsked) and asked.fact.why else ""
-    text = deadlines.more_time_asked(title=owed.title, by=by, until=more.until, due=owed.due, why=why)
-    text = f"{text} {about_time.if_granted(state, owed, more.until, asked.at)}"
-    return Section(text=text, choices=(offers.grant(asked=asked.seq, title=owed.title), offers.refuse(asked=asked.seq, title=owed.title)))
 
 
 def _seat(state: State, entry: Entry) -> str:

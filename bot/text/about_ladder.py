@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.text import offers, reminders
+from bot.text import offers, reminders, rest_words
 from bot.text.rendered import Section
 from bot.text.roles import named, owner, place
 from process.errors import Refused
@@ -49,12 +49,21 @@ def escalated(state: State, notice: Notice, obligation: Obligation) -> Section:
         owner=named(state.plan, obligation.seat),
         written=[days.local_day(at) for at in notice.tried],
         others=[(_above(state, rung, on), rung.day) for rung in rungs],
-        treatment=treatment(state, obligation.due),
+        treatment=" ".join(filter(None, (_unanswered(state, obligation), treatment(state, obligation.due)))),
     )
     if not _may_hand_over(state, notice, obligation):
         return Section(text=text)
     key, title = obligation.key, obligation.title
     return Section(text=text, choices=(offers.take_it(key=key, title=title), offers.choose_other(key=key, title=title)))
+
+
+def _unanswered(state: State, obligation: Obligation) -> str:
+    """That the owner asked for more time and was not answered, so that the silence is not laid at their door."""
+    more = state.standing(obligation.key).more_time
+    if more is None or more.granted is not None or not more.asked.seat:
+        return ""
+    by, on = named(state.plan, Seat.parse(more.asked.seat)), state.plan.calendar.local_day(more.asked.at)
+    return rest_words.waits_for_answer(by=by, on=on, owner=owner(state.plan))
 
 
 def _heard_by(state: State, rung: Rung, day: date) -> str:

@@ -14,7 +14,9 @@ from process.steps import steps
 
 def before_asking(state: State, owed: Obligation, day: date) -> str:
     """Above the form: what waits for it, and what happens to the reminders meanwhile."""
-    return " ".join(filter(None, (treatment(state, owed.due), deadlines.rests_meanwhile(), next_step(state, owed, day))))
+    return " ".join(
+        filter(None, (treatment(state, owed.due), deadlines.rests_meanwhile(days=state.plan.rules.rest_days), next_step(state, owed, day)))
+    )
 
 
 def if_granted(state: State, owed: Obligation, until: date, at: datetime) -> str:

@@ -76,6 +76,12 @@ def request(title: str, *, answered: bool) -> str:
     return f"✓ Besvaret: {what}" if answered else f"FRIST: {upper_first(what)}"
 
 
+def whose(title: str, *, answered: bool) -> str:
+    """The answer to somebody who said it is not theirs."""
+    what = f"valg af ansvarlig for {inside(title)}"
+    return f"✓ Besvaret: {what}" if answered else f"FRIST: {upper_first(what)}"
+
+
 def moved(was: When, to: When, *, on: date | None, why: str) -> str:
     """The first line of an entry that was another day."""
     before, after = moved_from(was, to)

@@ -34,14 +34,6 @@ def undone(*, title: str) -> str:
     return f"Det er fortrudt. {strong(title)} står igen, som før du trykkede."
 
 
-def more_time_asked_by_you(*, title: str, until: date, due: date, owner: str) -> str:
-    """To the person who asked."""
-    return (
-        f"Du har bedt om mere tid til {strong(inside(title))}, til {full(until)}. {owner} svarer dig her. "
-        f"Indtil da gælder fristen {day(due)}."
-    )
-
-
 def more_time_asked(*, title: str, by: str, until: date, due: date, why: str) -> str:
     """To the process owner."""
     reason = f" Begrundelse: {why}" if why else ""
@@ -51,9 +43,12 @@ def more_time_asked(*, title: str, by: str, until: date, due: date, why: str) ->
     )
 
 
-def rests_meanwhile() -> str:
+def rests_meanwhile(*, days: int) -> str:
     """Above the form for more time."""
-    return "Påmindelserne hviler, fra du har spurgt, til du får svar. Får du mere tid, regnes de fra den nye frist."
+    return (
+        f"Påmindelserne hviler, fra du har spurgt, til du får svar, dog højst {days} arbejdsdage. "
+        "Får du mere tid, regnes de fra den nye frist."
+    )
 
 
 def after_treatment() -> str:
@@ -113,19 +108,6 @@ def handed_over(*, title: str, to: str, until: date | None) -> str:
 def snoozed(*, title: str, until: date, due: date) -> str:
     """To the person who wants to hear of it later."""
     return f"Du hører om {strong(inside(title))} igen {day(until)}. Fristen er stadig senest {full(due)}."
-
-
-def said_not_mine(*, title: str, owner: str) -> str:
-    """To the person who said it."""
-    return f"Du har meldt, at {strong(inside(title))} ikke er din opgave. {owner} finder den rette, og du hører ikke mere om den imens."
-
-
-def not_mine(*, title: str, by: str, due: date) -> str:
-    """To the process owner."""
-    return (
-        f"{upper_first(by)} melder, at {strong(inside(title))} ikke er deres opgave. Fristen er senest {full(due)}. "
-        f"Påmindelserne holder pause, til du har valgt en ansvarlig."
-    )
 
 
 def moved(*, title: str, was: str, to: str, why: str, approved_by: str, approved_on: date | None) -> str:

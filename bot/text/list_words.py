@@ -20,6 +20,7 @@ KINDS = {
     NoticeKind.REMINDER: "påmindelse",
     NoticeKind.OVERDUE: "besked om en passeret frist",
     NoticeKind.SNOOZED: "påmindelse, du selv bad om",
+    NoticeKind.UNANSWERED: "besked om, at der ikke kom svar",
     NoticeKind.ESCALATED: "til orientering",
     NoticeKind.ESCALATION_TOLD: "besked om, hvem der også er skrevet til",
     NoticeKind.CONFIRM_RECORD: "spørgsmål om en registrering",

@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.text import about_absence, about_admin, about_deadlines, about_entries, about_invitations, about_records, about_week
+from bot.text import (
+    about_absence,
+    about_admin,
+    about_deadlines,
+    about_entries,
+    about_invitations,
+    about_questions,
+    about_records,
+    about_week,
+)
 from bot.text.deadlines import gone
 from bot.text.digest import Part, cut, together
 from bot.text.marks import plain
@@ -50,7 +59,7 @@ def _parts(message: Message, state: State, view: View) -> Iterator[Part]:
     discussions: dict[tuple[str, date], list[Obligation]] = {}
     for notice in message.notices:
         owed = known.get(notice.obligation)
-        if owed is not None and owed.kind is ObligationKind.DISCUSSION:
+        if owed is not None and owed.kind is ObligationKind.DISCUSSION and notice.kind is not NoticeKind.UNANSWERED:
             discussions.setdefault((owed.committee or "", owed.due), []).append(owed)
         else:
             section = _section(state, notice, owed, message.day, view)
@@ -72,9 +81,10 @@ def _section(state: State, notice: Notice, owed: Obligation | None, day: date, v
     if not notice.obligation:
         return about_entries.section(state, notice, day, view)
     if owed is None:
-        return about_records.once_asked(state, notice.obligation, notice.person) or Section(text=gone())
+        once = about_records.once_asked(state, notice.obligation, notice.person) or about_questions.once_asked(state, notice.obligation)
+        return once or Section(text=gone())
     if owed.kind is ObligationKind.ANSWER:
-        return about_entries.request(state, owed, view)
+        return about_questions.question(state, owed, view)
     if owed.record is not None:
         return about_records.asked(state, notice, owed.record)
     return about_deadlines.section(state, notice, owed, day, view)

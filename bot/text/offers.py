@@ -62,6 +62,16 @@ def undo(*, seq: int, title: str) -> Choice:
     return Choice(act=Act.UNDO, label=buttons.UNDO, value=str(seq), about=title)
 
 
+def take_back_request(*, seq: int, title: str) -> Choice:
+    """Ask for more time no longer."""
+    return Choice(act=Act.UNDO, label=buttons.TAKE_BACK_REQUEST, value=str(seq), about=title)
+
+
+def mine_after_all(*, seq: int, title: str) -> Choice:
+    """Take back that it is not one's own."""
+    return Choice(act=Act.UNDO, label=buttons.MINE_AFTER_ALL, value=str(seq), about=title)
+
+
 def grant(*, asked: int, title: str) -> Choice:
     """Give more time."""
     return Choice(act=Act.GRANT, label=buttons.GRANT, value=str(asked), about=title, first=True)

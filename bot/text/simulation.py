@@ -22,6 +22,7 @@ KINDS = {
     NoticeKind.REMINDER: "påmindelse",
     NoticeKind.OVERDUE: "fristen er overskredet",
     NoticeKind.SNOOZED: "påmindelse, som personen selv bad om",
+    NoticeKind.UNANSWERED: "besked om, at ingen har svaret",
     NoticeKind.ESCALATED: "til orientering",
     NoticeKind.ESCALATION_TOLD: "besked om, at direktøren er skrevet til",
     NoticeKind.CONFIRM_RECORD: "bed om svar på en registrering",

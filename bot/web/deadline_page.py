@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.context import Context
 from bot.hands import candidates
-from bot.text import about_deadlines, about_entries, buttons, deadline_forms, deadlines, offers
+from bot.text import about_deadlines, about_questions, buttons, deadline_forms, deadlines, offers
 from bot.text import deadline_page as words
 from bot.text.about_time import before_asking
 from bot.text.marks import plain
@@ -60,25 +60,20 @@ def _receipt(done: str, owed: Obligation | None, section: Section, can: dict[str
 
 def _section(state: State, owed: Obligation | None, asked: Asked, context: Context) -> Section:
     if owed is None:
-        return Section(text=deadlines.gone())
+        return about_questions.once_asked(state, asked.key) or Section(text=deadlines.gone())
     today, view = context.today(state), context.view()
     owns = asked.person in responsible(state, owed, today)
     if owed.kind is ObligationKind.ANSWER:
-        return about_entries.request(state, owed, view) if owns else Section(text=deadlines.gone())
+        return about_questions.question(state, owed, view) if owns else Section(text=deadlines.gone())
     above = not owns and _may_give(state, owed, asked, context.now())
     stands = about_deadlines.standing(state, owed, asked.person, today, view, onlooker=above)
     if stands is not None:
         return stands
-    text = _owed(state, owed, today)
+    text = about_deadlines.plain_words(state, owed, today)
     if above:
         return _to_those_above(state, owed, text)
     choices = about_deadlines.open_choices(state, owed, today)
     return Section(text=text, choices=(*choices, offers.not_mine(key=owed.key, title=owed.title)))
-
-
-def _owed(state: State, owed: Obligation, today: date) -> str:
-    where = about_deadlines.receiver(state, owed)
-    return deadlines.owed(title=owed.title, receiver=where, due=owed.due, at=owed.at, late=owed.overdue_on(today))
 
 
 def _to_those_above(state: State, owed: Obligation, text: str) -> Section:

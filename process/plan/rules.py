@@ -39,6 +39,8 @@ class Rules:
     """Calendar days those who are heard have at least."""
     record_days: int = 10
     """Working days the other side is given to answer a record before the next step."""
+    rest_days: int = 5
+    """Working days a person is left in peace at most while others answer: a request for more time, or whose something is."""
     budget_adopted_by: date | None = None
     """Last lawful day of the second reading; the minister sets it and may move it."""
     reading_gap_days: int = 21

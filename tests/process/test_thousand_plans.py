@@ -17,9 +17,10 @@ from process.days import ClosedDay, WorkCalendar
 from process.decision import Decision
 from process.entries import Delivered, PlanAdopted, SeatTaken
 from process.notices import Notice, NoticeKind
-from process.obligations import Obligation, find, obligations
+from process.obligations import Obligation, ObligationKind, find, obligations, responsible
 from process.plan import Area, Does, Kind, Milestone, Plan, Rhythm, Rules
 from process.play import Play, Told, play
+from process.resting import rest_of, rests
 from process.seats import Role, Seat
 from process.state import State
 from process.steps import steps
@@ -30,7 +31,9 @@ from tests.support.cast import at
 PLANS, GROUPS = 1000, 20
 FIRST, LAST = date(2024, 1, 1), date(2024, 12, 31)
 PUBLIC = closed_days(range(2023, 2026), CustomaryDays())
-TO_OWNER = frozenset({NoticeKind.REMINDER, NoticeKind.OVERDUE, NoticeKind.SNOOZED, NoticeKind.ESCALATION_TOLD})
+TO_OWNER = frozenset({NoticeKind.REMINDER, NoticeKind.OVERDUE, NoticeKind.SNOOZED, NoticeKind.UNANSWERED, NoticeKind.ESCALATION_TOLD})
+OWN_DOING = (NoticeKind.SNOOZED, NoticeKind.UNANSWERED)
+"""What follows from a person's own act, once for each."""
 PEOPLE = {"head:a": "p-a", "head:b": "p-b", "director:d": "p-d", "process_owner:x": "p-x"}
 
 
@@ -67,12 +70,17 @@ class Crowd:
         if owed is None:
             return None
         instant, day = notice.due, state.plan.calendar.local_day(notice.due)
-        match self._chance.randrange(8):
+        match self._chance.randrange(10):
             case 0 | 1:
                 return deadline.deliver(state, by=notice.person, obligation=owed.key, at=instant)
             case 2:
                 until = day + timedelta(days=self._chance.randint(1, 8))
                 return deadline.snooze(state, by=notice.person, obligation=owed.key, until=until, at=instant)
+            case 4:
+                until = day + timedelta(days=self._chance.randint(1, 90))
+                return deadline.ask_more_time(state, by=notice.person, obligation=owed.key, until=until, at=instant)
+            case 5:
+                return deadline.not_mine(state, by=notice.person, obligation=owed.key, at=instant)
             case 3:
                 return deadline.hand_over(state, by=notice.person, obligation=owed.key, to=self._chance.choice(("p-a", "p-b")), at=instant)
         return None
@@ -98,6 +106,7 @@ def broken(seed: int) -> Iterator[str]:
     digests = Counter((t.parcel.person, t.parcel.day) for t in told if t.parcel.digest)
     yield from (f"two digests: {who}" for who, count in digests.items() if count > 1)
     yield from (f"after done: {n.key}" for t, n in notices if n.obligation and not _open(t.state, n.obligation))
+    yield from _rested_too_long(told)
     for owed in obligations(state):
         mine = [(t, n) for t, n in notices if n.obligation == owed.key]
         yield from _past_ceiling(state, owed, mine)
@@ -116,11 +125,29 @@ def _past_ceiling(state: State, owed: Obligation, mine: list[tuple[Told, Notice]
     allowed |= {
         f"{owed.due.isoformat()}:escalated:{n * (owed.rhythm.nag_every or 1) + (owed.rhythm.escalate_after or 0)}" for n in range(3)
     }
-    steps_taken = {(n.step, n.person) for _, n in mine if n.kind in TO_OWNER and n.kind is not NoticeKind.SNOOZED}
+    steps_taken = {(n.step, n.person) for _, n in mine if n.kind in TO_OWNER and n.kind not in OWN_DOING}
     yield from (f"past the ceiling: {step}" for step, _ in steps_taken if step not in allowed)
     ceiling = len(owed.rhythm.remind) + owed.rhythm.nags + 3
     most = Counter(person for _, person in steps_taken)
     yield from (f"{person} heard {count} times of {owed.key}" for person, count in most.items() if count > ceiling)
+
+
+def _rested_too_long(told: list[Told]) -> Iterator[str]:
+    """Nobody waits longer than the plan lets them: when a rest runs out unanswered, its owner hears so that very day."""
+    if not told:
+        return
+    last = told[-1].state
+    days, heard = last.plan.calendar, {n.key for t in told for n in t.parcel.notices if n.kind is NoticeKind.UNANSWERED}
+    for owed in (o for o in obligations(last) if o.open and o.kind is ObligationKind.DELIVERY):
+        for rest in rests(last, owed.key):
+            if days.count(days.local_day(rest.entry.at), rest.ends) > last.plan.rules.rest_days:
+                yield f"rests too long: {owed.key} to {rest.ends}"
+            key = f"x|{owed.key}|{rest.entry.seq}:unanswered|unanswered|{rest.entry.actor}"
+            in_hand = (
+                rest.entry.actor in responsible(last, owed, rest.ends) and rest_of(last, owed.key, rest.entry.actor, rest.ends) is None
+            )
+            if rest.ends < days.local_day(told[-1].at) and in_hand and key not in heard and days.delivery_on(rest.ends) > rest.entry.at:
+                yield f"not told that nobody answered: {key}"
 
 
 def _reachable(state: State, owed: Obligation) -> bool:
@@ -137,5 +164,12 @@ def test_the_years_are_worth_looking_at() -> None:
     years = [year_of(seed) for seed in range(30)]
 
     kinds = {n.kind for _, told in years for t in told for n in t.parcel.notices}
-    assert kinds >= {*TO_OWNER, NoticeKind.ESCALATED, NoticeKind.HANDED_OVER, NoticeKind.WEEKLY}
+    assert kinds >= {
+        *TO_OWNER,
+        NoticeKind.ESCALATED,
+        NoticeKind.HANDED_OVER,
+        NoticeKind.WEEKLY,
+        NoticeKind.MORE_TIME_ASKED,
+        NoticeKind.NOT_MINE,
+    }
     assert sum(len(told) for _, told in years) > 300

@@ -84,7 +84,8 @@ def test_more_time_is_asked_granted_and_told(world: World) -> None:
     assert world.texts(OWNER)[-1] == (
         "Chefen for Skole og Dagtilbud beder om mere tid til råderumsforslag for Skole og Dagtilbud: til fredag den 22. marts 2024 "
         "i stedet for mandag den 18. marts. Begrundelse: Vi mangler tal &lt;fra&gt; Økonomi &amp; IT. "
-        "Fristen gælder, indtil du har svaret. Med den nye frist kommer næste påmindelse tirsdag den 19. marts."
+        "Fristen gælder, indtil du har svaret. Svarer du ikke, begynder påmindelserne igen onsdag den 20. marts. "
+        "Med den nye frist kommer næste påmindelse tirsdag den 19. marts."
     )
     world.press(OWNER, "Giv mere tid")
     world.deliver()
