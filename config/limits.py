@@ -12,12 +12,18 @@ MOST_DAYS = 366
 NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 """What may stand in seats, addresses and the UIDs of calendar entries."""
 
+ORGANIZER = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+"""An address invitations can come from: it stands in a mail's header and in every calendar entry that is sent."""
+
 
 def check_limits(plan: Plan, root: Branch, report: Report, check_ids: tuple[str, ...]) -> None:
-    """Note every number no plan can mean, and every check it names that there is not."""
+    """Note every number no plan can mean, every address no mail can come from, and every check it names that there is not."""
     for path, name in (("process.key", plan.key), ("process.uid_host", plan.uid_host)):
         if not NAME.fullmatch(name):
             report.add_once(root.find(path), "bad_key", key=name[:80])
+    for organ in plan.organs:
+        if organ.invitations and not ORGANIZER.fullmatch(organ.invitations):
+            report.add_once(root.find(f"organs.{organ.key}.invitations"), "bad_email", value=organ.invitations[:80])
     for path, number, lowest, highest in (*_rules(plan), *_rhythms(plan), *_rows(plan)):
         if not lowest <= number <= highest:
             report.add_once(root.find(path), "impossible_number", value=str(number), lowest=str(lowest), highest=str(highest))

@@ -38,7 +38,7 @@ from process.entries import (
 from process.hearings import Hearing
 from process.known import Known
 from process.records import Record
-from process.revising import PlanFact, revise
+from process.revising import PlanFact, revise, taken_out
 from process.seats import Tenure
 from process.standing import Revision
 from process.surroundings import changed, surroundings
@@ -52,6 +52,7 @@ def _plan_changed(state: Known, entry: Entry, fact: PlanFact) -> Changes:
     return {
         "adopted": revised.plan,
         "moves": (*state.moves, *revised.moves),
+        "taken_out": taken_out(state.taken_out, state.adopted, revised.plan, fact.reason if isinstance(fact, PlanAdopted) else ""),
         "rhythms": rhythms_kept(state.adopted, state.rhythms, entry.at),
         "revisions": _revised(state, entry, *revised.keys, *changed(before, after)),
     }

@@ -17,7 +17,7 @@ from process.surroundings import PLACE
 def invitations(state: State, now: datetime) -> Iterator[Notice]:
     """What the members should have been sent by `now` about each meeting that is still to come; the newest revision only."""
     today = state.plan.calendar.local_day(now)
-    for organ, meeting in state.plan.meetings():
+    for organ, meeting in (*state.plan.meetings(), *_taken_out(state)):
         if organ.invitations and meeting.when.latest is not None and meeting.when.latest >= today:
             yield from _of_meeting(state, organ, meeting, today)
 
@@ -39,6 +39,18 @@ def _of_meeting(state: State, organ: Organ, meeting: Meeting, today: date) -> It
         )
 
 
+def _taken_out(state: State) -> Iterator[tuple[Organ, Meeting]]:
+    """Meetings that went out of the plan, told as cancelled ones; the organ as it is now, or as it was where it went out too."""
+    for out in state.taken_out.values():
+        yield state.plan.organ(out.organ.key) if state.plan.has_organ(out.organ.key) else out.organ, out.meeting
+
+
+def meeting_of(state: State, step: str) -> tuple[Organ, Meeting] | None:
+    """The organ and the meeting an invitation is about; a meeting that went out of the plan is cancelled."""
+    found = (*state.plan.meetings(), *_taken_out(state))
+    return next(((organ, meeting) for organ, meeting in found if f"{organ.key}/{meeting.key}" == step), None)
+
+
 def revision_of(state: State, organ: str, meeting: str) -> tuple[int, Entry]:
     """How often what a meeting's members read has changed, and the entry that changed it last; as the calendars count it."""
     found = [state.revisions[key] for key in (f"{MEETING}{organ}/{meeting}", f"{PLACE}{organ}") if key in state.revisions]
@@ -47,7 +59,11 @@ def revision_of(state: State, organ: str, meeting: str) -> tuple[int, Entry]:
 
 def members(state: State, organ: Organ, today: date) -> tuple[PersonId, ...]:
     """Everybody whose seat is in the organ, or comes with a place at its table."""
-    return tuple(p for p in state.people() if organ.key in organs_of_seats(state.plan, state.seats_of(p, today)))
+    return tuple(p for p in state.people() if _is_member(state, organ, state.seats_of(p, today)))
+
+
+def _is_member(state: State, organ: Organ, seats: tuple[Seat, ...]) -> bool:
+    return organ.key in organs_of_seats(state.plan, seats) or any(seat.place == organ.key for seat in seats)
 
 
 def organs_of_seats(plan: Plan, seats: tuple[Seat, ...]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from process.hearings import Hearing
 from process.plan import Milestone, Plan, Rhythm
 from process.proposals import Proposal
 from process.records import Record
-from process.revising import RowMove
+from process.revising import RowMove, TakenOut
 from process.seats import PersonId, Seat, Tenure
 from process.standing import Revision, Standing
 
@@ -38,6 +38,8 @@ class Known:
     rhythms: Mapping[str, Rhythm] = field(default_factory=dict)
     """For each row that had begun when the plan was changed: the rhythm it began with."""
     revisions: Mapping[str, Revision] = field(default_factory=dict)
+    taken_out: Mapping[str, TakenOut] = field(default_factory=dict)
+    """By `organ/key`: the meetings that went out of the plan without having been cancelled first."""
     stand_ins: tuple[Entry, ...] = ()
     """The entries that let somebody stand in for a seat's holder."""
     about: Mapping[int, str | int] = field(default_factory=dict)

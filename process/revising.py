@@ -5,12 +5,12 @@ The ledger owns the plan: a date that was another keeps its history whichever wa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from process.entries import DatesConfirmed, Entry, MilestoneCancelled, MilestoneMoved, PlanAdopted
 from process.errors import NoPlan
-from process.plan import OWING, Meeting, Milestone, Moved, Plan
+from process.plan import OWING, Meeting, Milestone, Moved, Organ, Plan
 
 PlanFact = PlanAdopted | MilestoneMoved | MilestoneCancelled | DatesConfirmed
 MEETING = "meeting:"
@@ -47,6 +47,14 @@ class RowMove:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakenOut:
+    """A meeting that stood in the plan and does no more, as if it were cancelled, with the organ it was a meeting of."""
+
+    organ: Organ
+    meeting: Meeting
+
+
+@dataclass(frozen=True, kw_only=True)
 class Revised:
     """The plan after an entry, the rows it moved, and the keys it revised."""
 
@@ -78,6 +86,17 @@ def rows_of(plan: Plan) -> dict[str, Milestone | Meeting]:
 def unconfirmed(plan: Plan) -> Mapping[str, Milestone | Meeting]:
     """The rows whose dates are carried over from last year and stand unconfirmed."""
     return {key: row for key, row in rows_of(plan).items() if row.rolled_from is not None and row.cancelled is None}
+
+
+def taken_out(known: Mapping[str, TakenOut], old: Plan | None, new: Plan, why: str) -> dict[str, TakenOut]:
+    """By `organ/key`: every meeting the plan has held and holds no more. One that was cancelled before it went is not told anew."""
+    stand = {f"{organ.key}/{meeting.key}" for organ, meeting in new.meetings()}
+    held = {f"{o.key}/{m.key}": TakenOut(organ=o, meeting=replace(m, cancelled=why)) for o, m in _standing(old)}
+    return {key: out for key, out in {**known, **held}.items() if key not in stand}
+
+
+def _standing(plan: Plan | None) -> Iterator[tuple[Organ, Meeting]]:
+    return ((organ, meeting) for organ, meeting in (plan.meetings() if plan else ()) if meeting.cancelled is None)
 
 
 def inherited(old: Plan | None, fact: PlanAdopted) -> Plan:

@@ -12,7 +12,8 @@ from bot.ical.meetings import entries_of
 from bot.mail.channel import MailServer, hand_in
 from bot.text import invitations as words
 from process.channel import Message, Outcome, Sent, Turned, Unclear
-from process.plan import Meeting, Organ
+from process.invitations import meeting_of
+from process.plan import Organ
 from process.seats import PersonId
 from process.state import State
 from storage.directory import Directory
@@ -32,7 +33,7 @@ class InvitationChannel:
 
     def send(self, message: Message, state: State) -> Outcome:
         """Hand it to the server once; see `process.channel`."""
-        found = _meeting(state, message.notices[0].step)
+        found = meeting_of(state, message.notices[0].step)
         to = self._address(message.person)
         if found is None or not to:
             return Turned(why="no address" if found else "no such meeting", gone=True)
@@ -55,11 +56,6 @@ class InvitationChannel:
     def _address(self, person: PersonId) -> str:
         found = self._directory.get(self._process, person)
         return found.email or "" if found is not None and found.active else ""
-
-
-def _meeting(state: State, step: str) -> tuple[Organ, Meeting] | None:
-    organ, _, key = step.partition("/")
-    return next(((o, m) for o, m in state.plan.meetings() if (o.key, m.key) == (organ, key)), None)
 
 
 def _mail(message: Message, organ: Organ, entry: FeedEntry, *, sender: str, to: str, page: str) -> EmailMessage:

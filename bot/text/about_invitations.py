@@ -6,14 +6,14 @@ from bot.text.calendar import meeting as meeting_title
 from bot.text.dates import write
 from bot.text.deadlines import gone
 from bot.text.rendered import Section
+from process.invitations import meeting_of
 from process.notices import Notice
 from process.state import State
 
 
 def section(state: State, notice: Notice) -> Section:
     """`Indkaldelse sendt på mail: Møde: Hovedudvalget, 29. februar 2024.`"""
-    organ, _, key = notice.step.partition("/")
-    found = next(((o, m) for o, m in state.plan.meetings() if (o.key, m.key) == (organ, key)), None)
+    found = meeting_of(state, notice.step)
     if found is None:
         return Section(text=gone())
     o, m = found

@@ -126,6 +126,22 @@ FAULTY = [
     ("tracks:", "rules: {severity: {closed_dag: note}}\ntracks:", "unknown_check", "rules.severity.closed_dag", 2, ("near", "closed_day")),
     ("tracks:", "rules: {severity: {tentative: nota}}\ntracks:", "not_a_choice", "rules.severity.tentative", 2, ("near", "note")),
     ("tracks:", "rules: {severity: error}\ntracks:", "wrong_type", "rules.severity", 2, ("expected", "mapping")),
+    (
+        "kind: executive_board}",
+        "kind: executive_board, invitations: Anne <a@b.dk>}",
+        "bad_email",
+        "organs.direktion.invitations",
+        6,
+        ("value", "Anne <a@b.dk>"),
+    ),
+    (
+        "kind: executive_board}",
+        "kind: executive_board, invitations: anne@kommune}",
+        "bad_email",
+        "organs.direktion.invitations",
+        6,
+        ("value", "anne@kommune"),
+    ),
     ("organs:\n", "organs:\n  med: {name: MED, kind: med_committee}\n", "missing_field", "organs.med", 6, ("field", "level")),
 ]
 

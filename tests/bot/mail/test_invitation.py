@@ -125,6 +125,35 @@ def test_a_move_and_a_cancellation_carry_the_next_sequence_under_the_same_uid(ro
     assert len(uids) == 1
 
 
+def test_a_meeting_that_goes_out_of_the_plan_is_told_once_as_a_cancelled_one(round: Round) -> None:
+    round.adopt(plan(), "2024-03-04")
+    round.settle()
+    round.adopt(replace(plan(), organs=tuple(replace(o, meetings=()) if o.key == ORGAN else o for o in plan().organs)), "2024-03-05")
+    assert round.settle() == [(member, "CANCEL", 1) for member in MEMBERS]
+    mail = round.postman.kept[-1]
+    plain = mail.get_body(("plain",))
+    assert (mail["Subject"], plain is not None and "Mødet er aflyst" in plain.get_content()) == (
+        "AFLYST: Møde: LokalMED Eksempelskolen",
+        True,
+    )
+    round.adopt(replace(round.office.state.plan, title="Ny titel"), "2024-03-06")
+    assert round.settle() == []
+    round.adopt(plan(), "2024-03-07")
+    assert round.settle() == [(member, "REQUEST", 2) for member in MEMBERS]
+
+
+def test_a_meeting_whose_organ_goes_out_with_it_is_told_too_and_one_cancelled_before_is_not_told_again(round: Round) -> None:
+    without = replace(PLAN, organs=tuple(o for o in PLAN.organs if o.key != ORGAN))
+    round.adopt(plan(), "2024-03-04")
+    round.settle()
+    round.adopt(without, "2024-03-05")
+    assert round.settle() == [(member, "CANCEL", 1) for member in MEMBERS]
+    round.adopt(plan(replace(MEETING, cancelled="Sygdom")), "2024-03-06")
+    assert round.settle() == [(member, "CANCEL", 3) for member in MEMBERS]
+    round.adopt(without, "2024-03-07")
+    assert round.settle() == []
+
+
 def test_a_revision_that_was_overtaken_before_it_left_is_never_sent(round: Round) -> None:
     round.adopt(plan(), "2024-03-04")
     round.planner.round(round.office.clock.now())
