@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from bot.text.rendered import View
@@ -21,6 +22,27 @@ from storage.texts import Texts
 from storage.wishes import WishList
 
 
+class PaperKind(StrEnum):
+    """The papers people can take away; the value stands in links and file names."""
+
+    ANNEX = "med-bilag"
+    STATUS_NOTE = "statusnotat"
+    AGENDA_ITEM = "dagsordenspunkt"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedPaper:
+    """Which paper, and about what: a decision point's key for an annex, a committee or a decision point's key for an agenda item."""
+
+    kind: PaperKind
+    about: str = ""
+
+    @property
+    def subject(self) -> str:
+        """As it stands in a link; keys of the plan hold no line end."""
+        return f"{self.kind}\n{self.about}"
+
+
 class Links(Protocol):
     """Addresses of pages outside Slack; each may be "" when the installation has none."""
 
@@ -30,6 +52,10 @@ class Links(Protocol):
 
     def hearing(self, person: PersonId, id: str, ending: str) -> str:
         """A consultation's answers as a file, csv or xlsx: signed and short-lived."""
+        ...
+
+    def paper(self, person: PersonId, asked: AskedPaper, ending: str) -> str:
+        """A paper, pdf or docx: signed and short-lived."""
         ...
 
     def calendar(self, token: str) -> str:
@@ -66,6 +92,10 @@ class NoLinks:
         return ""
 
     def hearing(self, person: PersonId, id: str, ending: str) -> str:
+        """None."""
+        return ""
+
+    def paper(self, person: PersonId, asked: AskedPaper, ending: str) -> str:
         """None."""
         return ""
 

@@ -89,7 +89,7 @@ def timing(found: Cell, today: date) -> Timing:
 
 
 def _main(state: State, proposal: Proposal, organ: Organ, today: date) -> MainLevel:
-    planned = _information_days(state, organ)
+    planned = information_days(state, organ)
     records = [r for r in standing_records(state, proposal, organ.key) if r.fact.outcome is not Outcome.MEETING_CANCELLED]
     discussed = sorted({r.fact.held_on for r in records if r.counts})
     informed = {r.fact.held_on for r in records if r.fact.outcome is Outcome.INFORMED} | {d for d in planned if d < today}
@@ -102,6 +102,7 @@ def _main(state: State, proposal: Proposal, organ: Organ, today: date) -> MainLe
     )
 
 
-def _information_days(state: State, organ: Organ) -> list[date]:
+def information_days(state: State, organ: Organ) -> list[date]:
+    """The days the plan tells a committee, without asking for a discussion."""
     rows = (m for m in state.plan.milestones if m.organ == organ.key and state.plan.kind(m.kind).does is Does.INFORMATION)
     return sorted({m.when.earliest for m in rows if m.cancelled is None and m.when.earliest})

@@ -11,6 +11,7 @@ from bot.text.rendered import Section
 from bot.text.roles import named
 from bot.text.words import folded
 from process.checks.held import empty_seats
+from process.deliveries import has_promised
 from process.entries import Delivered
 from process.obligations import Obligation, ObligationKind, find, obligations
 from process.plan import Milestone
@@ -71,7 +72,7 @@ def status(ask: Ask) -> list[Section]:
 
 def _status(state: State, row: Milestone, owed: list[Obligation]) -> str:
     met = [o for o in owed if o.met is not None]
-    asked = [o for o in owed if o.met is None and (more := state.standing(o.key).more_time) and more.granted is not False]
+    asked = [o for o in owed if o.met is None and has_promised(state, o)]
     silent = [o for o in owed if o not in met and o not in asked]
     return plan.status_row(
         title=row.title,

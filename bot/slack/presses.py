@@ -142,5 +142,6 @@ PRESSES: dict[Act, Press] = (
         Act.ACCEPT_MEETINGS: published.accept,
         Act.DECLINE_MEETINGS: published.decline,
         Act.OPEN_LINK: _link,
+        Act.OPEN_WORD: _link,
     }
 )

@@ -12,10 +12,10 @@ from process.arithmetic import counted_back
 from process.errors import Unknown
 from process.involvement import Basis, Cell, CellState, basis_of, matrix
 from process.levels import levels
-from process.plan import Level, Plan
+from process.plan import Plan
 from process.proposals import Proposal
 from process.seats import Role
-from process.verbs.rights import is_process_owner
+from process.verbs.rights import sees_everything
 
 MOST = 12
 """Proposals in one answer; more are asked for by code."""
@@ -51,9 +51,7 @@ def missing(ask: Ask) -> list[Section]:
 
 def _watched(ask: Ask) -> list[str]:
     plan, seats = ask.state.plan, ask.state.seats_of(ask.person, ask.today)
-    mains = {o.key for o in plan.med_committees() if o.level is Level.MAIN}
-    above = any(s.role in (Role.DIRECTOR, Role.CHIEF_EXECUTIVE) or s.place in mains for s in seats)
-    everything = above or is_process_owner(ask.state, ask.person, ask.today)
+    everything = sees_everything(ask.state, ask.person, ask.today)
     areas = {s.place for s in seats if s.role is Role.HEAD}
     own = {s.place for s in seats}
     return [o.key for o in plan.med_committees() if everything or o.key in own or o.area in areas]

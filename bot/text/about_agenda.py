@@ -1,46 +1,57 @@
-"""A finished item for a committee's agenda, from what it has left to discuss; the same in Slack and on its page."""
+"""A finished item for a committee's agenda, from what it has left to discuss; the same in Slack, on its page and on paper."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from bot.text import agenda_item, med
 from bot.text.marks import strong
 from bot.text.roles import place
 from process.arithmetic import counted_back
 from process.involvement import Cell, CellState, matrix
+from process.proposals import shown_title
 from process.state import State
 
 
-def paragraphs(state: State, committee: str) -> list[str]:
+def paragraphs(state: State, committee: str, today: date) -> list[str]:
     """The item, paragraph by paragraph."""
-    cells = [c for c in matrix(state) if c.committee == committee and c.state is CellState.PLANNED]
+    cells = left(state, committee)
     if not cells:
         return [agenda_item.NOTHING]
     name = place(state.plan, committee)
-    lines = "\n".join(_line(state, c) for c in cells)
+    lines = "\n".join(line(state, c, today) for c in cells)
     head = strong(agenda_item.heading(ids=[c.proposal.id for c in cells]))
     return [
         agenda_item.COPY,
         head,
         agenda_item.case(committee=name),
         lines,
-        *_days(state, cells),
+        *days(state, cells),
         agenda_item.asks(),
         agenda_item.minutes(),
     ]
 
 
-def _line(state: State, cell: Cell) -> str:
+def left(state: State, committee: str) -> list[Cell]:
+    """The proposals a committee has not discussed."""
+    return [c for c in matrix(state) if c.committee == committee and c.state is CellState.PLANNED]
+
+
+def line(state: State, cell: Cell, today: date) -> str:
+    """One proposal: when it is treated, and from when it may be shared; by code alone where its title may not stand."""
     proposal, basis = cell.proposal, cell.basis
+    shown = " ".join(filter(None, (proposal.id, shown_title(proposal, today))))
     share = med.sharing(known=proposal.share_from is not None, share_from=proposal.share_from)
     if basis is None:
-        return agenda_item.undated(shown=proposal.shown, version=proposal.version, share=share)
+        return agenda_item.undated(shown=shown, version=proposal.version, share=share)
     organ = place(state.plan, basis.organ)
     return agenda_item.line(
-        shown=proposal.shown, version=proposal.version, organ=organ, treatment=basis.treatment, assumed=basis.assumed, share=share
+        shown=shown, version=proposal.version, organ=organ, treatment=basis.treatment, assumed=basis.assumed, share=share
     )
 
 
-def _days(state: State, cells: list[Cell]) -> list[str]:
+def days(state: State, cells: list[Cell]) -> list[str]:
+    """The days a chair must keep, for the first treatment; nothing where none has a day."""
     first = min((c.basis for c in cells if c.basis), key=lambda basis: basis.due, default=None)
     if first is None:
         return []

@@ -10,6 +10,7 @@ from bot.text.med import MINUTES_PREVAIL, NOT_AGREED
 
 TITLE = "Dagsordenspunkt"
 LABEL = "Lav dagsordenspunkt"
+TAKE_AWAY = "Eller tag det med som dokument under overskrifterne Sagsgang, Sagsfremstilling, Økonomiske konsekvenser, Indstilling og Bilag."
 COPY = "Markér teksten, og kopiér den ind i jeres dagsorden."
 NOTHING = "Udvalget mangler ikke at drøfte noget, så der er ikke noget at sætte på dagsordenen."
 

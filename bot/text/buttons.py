@@ -43,6 +43,8 @@ SEND = "Send"
 MOVE_THE_DATE = "Flyt datoen"
 CLOSE = "Luk"
 SURE = "Er du sikker?"
+AS_PDF = "Åbn som PDF"
+AS_WORD = "Hent som Word"
 
 
 def snooze(until: date) -> str:

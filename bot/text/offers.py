@@ -171,3 +171,11 @@ def responses(*, id: str) -> Choice:
 def hearing_file(*, id: str, label: str, url: str) -> Choice:
     """Take the list of answers away; one in a row of buttons, since Slack tells them apart by what they do."""
     return Choice(act=Act.OPEN_LINK, label=label, value=id, about=id, url=url)
+
+
+def paper(*, about: str, pdf: str, word: str) -> tuple[Choice, Choice]:
+    """A paper to read and the same to work on."""
+    return (
+        Choice(act=Act.OPEN_LINK, label=buttons.AS_PDF, value="pdf", about=about, url=pdf),
+        Choice(act=Act.OPEN_WORD, label=buttons.AS_WORD, value="docx", about=about, url=word),
+    )

@@ -26,6 +26,8 @@ ACTS = {
     "see": "se planens oversigt for procesejeren",
     "close_address": "lukke den kalenderadresse",
     "go_away": "sætte en stedfortræder ind",
+    "annex": "få et MED-bilag",
+    "status_note": "få statusnotatet",
     "other": "gøre det",
 }
 """Du kan ikke … ."""
@@ -89,6 +91,8 @@ THINGS = {
     "consultation": "Jeg kender ikke høringen “{name}”.",
     "response": "Svaret findes ikke på listen længere.",
     "absence": "Du er ikke meldt væk, og ingen er stedfortræder for dig.",
+    "decision_point": "Der er ingen forslag til et møde i {name} den dag.",
+    "decision_day": "Der er ingen forslag til et møde {name}.",
     "thing": "Jeg kan ikke finde “{name}”.",
 }
 
@@ -111,6 +115,8 @@ TO_DO = {
     "consultation": "Skriv /plan høring for at se dem.",
     "response": "Skriv /plan høring for at se svarene.",
     "absence": "Skriv /frist fravær for at sætte en stedfortræder ind.",
+    "decision_point": "Skriv /med bilag for at se de møder, der er forslag til.",
+    "decision_day": "Skriv /med bilag for at se de møder, der er forslag til.",
     "thing": "Skriv hjælp efter kommandoen for at se, hvad du kan gøre.",
 }
 """What can be done instead."""

@@ -78,6 +78,12 @@ MED = (
     ),
     Word(name="correct", spellings=("ret",), shown="/med ret R-017", says="ret en registrering, eller træk den tilbage"),
     Word(name="agenda", spellings=("dagsorden", "dagsordenspunkt"), shown="/med dagsorden", says="få punktet til jeres dagsorden skrevet"),
+    Word(
+        name="annex",
+        spellings=("bilag", "med-bilag", "medbilag"),
+        shown="/med bilag 30/4",
+        says="få MED-bilaget til et møde som PDF eller Word",
+    ),
     Word(name="undo", spellings=("fortryd",), shown="/med fortryd", says="træk din seneste registrering eller dit svar tilbage"),
 )
 

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from bot.web import board, deadline, door, feeds, front, health, hearing_file, landing, matrix_file, metrics, renewal
+from bot.web import board, deadline, door, feeds, front, health, hearing_file, landing, matrix_file, metrics, papers, renewal
 from bot.web.pages import STATIC
 from bot.web.site import Site
 
@@ -50,6 +50,8 @@ def routes(site: Site) -> list[BaseRoute]:
         at("/tavle/{token}", board.board_page),
         at("/hoering/{token}/svar.csv", hearing_file.hearing_csv),
         at("/hoering/{token}/svar.xlsx", hearing_file.hearing_xlsx),
+        at("/bilag/{token}.pdf", papers.paper_pdf),
+        at("/bilag/{token}.docx", papers.paper_docx),
         at("/svar/{token}", door.door_page),
         Route("/svar/{token}", partial(door.door_sent, site), methods=["POST"], name="door_sent"),
         at("/frist/{token}", deadline.deadline_page),

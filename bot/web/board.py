@@ -16,11 +16,13 @@ from bot.web import overview
 from bot.web.choice import choices, chosen_of
 from bot.web.matrix import med_matrix
 from bot.web.pages import page
+from bot.web.paper_shelf import offered
 from bot.web.progress import progress
 from bot.web.publish import address_closed_on
 from bot.web.signing import BadLink, ExpiredLink, is_signed, read
 from bot.web.site import Site
 from bot.web.timeline import timeline
+from process.seats import PersonId
 from process.selection import Chosen
 from process.state import State
 
@@ -31,6 +33,8 @@ class Look:
 
     then: State
     now: State
+    person: PersonId
+    """Whose link or address it came by."""
     day: date
     today: date
 
@@ -39,17 +43,19 @@ def looked_at(site: Site, request: Request) -> Look:
     """Through the door: a signed link from a message, or an address of one's own; `?dag=2024-04-18` shows a past day."""
     state = site.state()
     today = site.today(state)
-    _check(site, state, str(request.path_params["token"]), today)
+    person = _person(site, state, str(request.path_params["token"]), today)
     day = _asked_day(request.query_params.get("dag", ""), today)
     then = state if day == today else _state_at_the_end_of(site, state, day)
-    return Look(then=then, now=state, day=day, today=today)
+    return Look(then=then, now=state, person=person, day=day, today=today)
 
 
 def board_page(site: Site, request: Request) -> Response:
     """`/tavle/<token>`: timeline, matrix, lists."""
     look = looked_at(site, request)
     here = f"/tavle/{request.path_params['token']}"
-    return page("board.html", _values(look.then, look.day, look.today, look.now, chosen_of(request)) | {"here": here})
+    return page(
+        "board.html", _values(look.then, look.day, look.today, look.now, chosen_of(request)) | {"here": here, "papers": offered(site, look)}
+    )
 
 
 def _state_at_the_end_of(site: Site, state: State, day: date) -> State:
@@ -58,21 +64,21 @@ def _state_at_the_end_of(site: Site, state: State, day: date) -> State:
     return site.ledger.state_on(site.process, midnight - timedelta(microseconds=1))
 
 
-def _check(site: Site, state: State, token: str, today: date) -> None:
-    """Raise 404 for what was never good, 410 for what is good no more."""
+def _person(site: Site, state: State, token: str, today: date) -> PersonId:
+    """Who holds the link or the address; raises 404 for what was never good, 410 for what is good no more."""
     if is_signed(token):
-        _check_signed(site, token)
-        return
+        return _signed_for(site, token)
     address = site.addresses.find(token)
     if address is None or address.process != site.process or address.scope != BOARD:
         raise HTTPException(404)
     if address_closed_on(state, address, today) is not None:
         raise HTTPException(410)
+    return address.person
 
 
-def _check_signed(site: Site, token: str) -> None:
+def _signed_for(site: Site, token: str) -> PersonId:
     try:
-        read(site.secret, token, purpose=f"{BOARD}:{site.process}", now=site.clock())
+        return read(site.secret, token, purpose=f"{BOARD}:{site.process}", now=site.clock())
     except ExpiredLink as error:
         raise HTTPException(410) from error
     except BadLink as error:

@@ -50,7 +50,7 @@ def values(state: State, door: Door, seat: Seat, side: Side, today: date, view: 
         "sides": [(str(s), label) for s, label in words.SIDES.items()],
         "usual_sides": (str(Side.MANAGEMENT), str(Side.EMPLOYEES)),
         "others": [(o.key, o.name) for o in state.plan.med_committees() if o.key != committee and _may_join(state, committee, o.key)],
-        "agenda": _agenda(state, committee, cells),
+        "agenda": _agenda(state, committee, cells, today),
         "agenda_words": agenda_item,
         "last_meeting": last_meeting(state, committee, today),
         "today": today,
@@ -61,10 +61,10 @@ def values(state: State, door: Door, seat: Seat, side: Side, today: date, view: 
     }
 
 
-def _agenda(state: State, committee: str, cells: list[Cell]) -> list[str]:
+def _agenda(state: State, committee: str, cells: list[Cell], today: date) -> list[str]:
     """The finished item, while there is something to put on an agenda."""
     missing = any(cell.state is CellState.PLANNED for cell in cells)
-    return [plain(text) for text in about_agenda.paragraphs(state, committee)] if missing else []
+    return [plain(text) for text in about_agenda.paragraphs(state, committee, today)] if missing else []
 
 
 def last_meeting(state: State, committee: str, today: date) -> date:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.actions.calendars import BOARD
+from bot.context import AskedPaper
 from bot.doors import Doors
 from bot.web.deadline_link import Asked, make
 from bot.web.signing import sign
@@ -16,6 +17,7 @@ BOARD_HOURS = 12
 """A link from a message is good for a working day; who needs the board always asks for an address of their own."""
 HEARING = "hearing"
 """What a link to a consultation's answers is good for; the board's link opens none."""
+PAPER = "paper"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +40,12 @@ class WebLinks:
         until = self.clock() + timedelta(hours=BOARD_HOURS)
         token = sign(self.secret, purpose=f"{HEARING}:{self.process}", subject=f"{person}\n{id}", until=until)
         return f"{self.base_url}/hoering/{token}/svar.{ending}"
+
+    def paper(self, person: PersonId, asked: AskedPaper, ending: str) -> str:
+        """A paper, pdf or docx: signed and short-lived."""
+        until = self.clock() + timedelta(hours=BOARD_HOURS)
+        token = sign(self.secret, purpose=f"{PAPER}:{self.process}", subject=f"{person}\n{asked.subject}", until=until)
+        return f"{self.base_url}/bilag/{token}.{ending}"
 
     def calendar(self, token: str) -> str:
         """The subscription address behind a token."""

@@ -86,3 +86,28 @@ def secretaries(state: State, committee: str) -> tuple[Seat, ...]:
     """The seats that may write on behalf of a committee's chair: its own secretary and the main committee's."""
     mains = (o.key for o in state.plan.med_committees() if o.level is Level.MAIN)
     return tuple(Seat(Role.SECRETARY, place) for place in dict.fromkeys((committee, *mains)))
+
+
+def leads(state: State, person: PersonId, day: date) -> bool:
+    """Whether the person has the whole process to answer for: its owner and direktionen."""
+    above = any(s.role in (Role.DIRECTOR, Role.CHIEF_EXECUTIVE) for s in state.seats_of(person, day))
+    return above or is_process_owner(state, person, day)
+
+
+def sees_everything(state: State, person: PersonId, day: date) -> bool:
+    """Whether the person keeps an eye on all of MED: those who lead, and everybody in the main committee."""
+    mains = {o.key for o in state.plan.med_committees() if o.level is Level.MAIN}
+    return leads(state, person, day) or any(s.place in mains for s in state.seats_of(person, day))
+
+
+def need_to_lead(state: State, person: PersonId, at: datetime, act: str) -> None:
+    """Raise NotYours for who does not answer for the whole process."""
+    if not leads(state, person, today(state, at)):
+        raise NotYours(act=act, seats=(str(Seat(Role.PROCESS_OWNER, state.process)),))
+
+
+def need_all_in_sight(state: State, person: PersonId, at: datetime, act: str) -> None:
+    """Raise NotYours for who may not see what every committee said."""
+    if not sees_everything(state, person, today(state, at)):
+        mains = (Seat(Role.SECRETARY, o.key) for o in state.plan.med_committees() if o.level is Level.MAIN)
+        raise NotYours(act=act, seats=tuple(str(seat) for seat in (Seat(Role.PROCESS_OWNER, state.process), *mains)))

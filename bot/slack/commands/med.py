@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import actions
-from bot.slack import agenda, changeable, med_matrix, med_views, status
+from bot.slack import agenda, changeable, med_matrix, med_views, papers, status
 from bot.slack.answers import Answer, Ask, Open, Say, Stands
 from bot.slack.med_presses import withdrawal
 from bot.slack.reading import codes, leading_day, near_codes
@@ -119,7 +119,13 @@ def _status(ask: Ask) -> Answer:
     return Say(_of(status.proposals(ask, found) if found else med_matrix.part(ask, Chosen())))
 
 
+def _annex(ask: Ask) -> Answer:
+    return Say(_of(papers.annexes(ask)))
+
+
 def _agenda(ask: Ask) -> Answer:
+    if ask.text:
+        return Say(_of(papers.agenda_items(ask)))
     own, every = spoken_for(ask)
     wanted = [key for key in own or every if med_views.missing(ask.state, key)] or own[:1]
     if not wanted:
@@ -141,6 +147,7 @@ WORDS = {
     "missing": _missing,
     "status": _status,
     "agenda": _agenda,
+    "annex": _annex,
     "undo": _undo,
     "correct": _change,
 }

@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot import actions
-from bot.slack import hearing_views, lists, overview, plan_views, proposal_forms, proposal_views, published, pulse, quarantine, unconfirmed
+from bot.slack import (
+    hearing_views,
+    lists,
+    overview,
+    papers,
+    plan_views,
+    proposal_forms,
+    proposal_views,
+    published,
+    pulse,
+    quarantine,
+    unconfirmed,
+)
 from bot.slack.answers import Answer, Ask, Open, Say
 from bot.slack.reading import codes, leading_day, when_of
 from bot.text.rendered import Rendered, Section
@@ -36,6 +48,7 @@ def _status(ask: Ask) -> Answer:
                 *pulse.sections(ask),
                 *published.sections(ask.state),
                 *quarantine.sections(ask.state),
+                *papers.note(ask),
             ]
         )
     )

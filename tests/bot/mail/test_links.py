@@ -37,6 +37,7 @@ BEFORE_ITS_PAGE = frozenset(
         Act.ACCEPT_MEETINGS,
         Act.DECLINE_MEETINGS,
         Act.OPEN_LINK,
+        Act.OPEN_WORD,
     }
 )
 """What only answers to a command offer, never a message; whoever writes commands has Slack."""

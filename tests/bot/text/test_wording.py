@@ -156,6 +156,7 @@ def test_10_help() -> None:
         "`/med bekræft` det, der venter på dit svar · `/med mangler` det, der ikke er drøftet endnu · "
         "`/med status R-017` hvem har drøftet hvad, hvornår · `/med ret R-017` ret en registrering, eller træk den tilbage · "
         "`/med dagsorden` få punktet til jeres dagsorden skrevet · "
+        "`/med bilag 30/4` få MED-bilaget til et møde som PDF eller Word · "
         "`/med fortryd` træk din seneste registrering eller dit svar tilbage. "
         "Du kan også skrive uden æøå: `droeftet`, `bekraeft`."
     )

@@ -1,0 +1,104 @@
+"""An agenda item as a paper, under the secretariat's headings: for a MED committee, or for the political body that treats the proposals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from bot.documents.annex import stations_of
+from bot.documents.annex_table import cells_of
+from bot.documents.paper import Block, Fact, Heading, Paper, Points, Text
+from bot.text import about_agenda, agenda_item, annex_words, paper_words, sagsgang
+from bot.text import agenda_paper as words
+from bot.text.roles import owner, place
+from process.decision_points import DecisionPoint
+from process.involvement import CellState
+from process.proposals import Proposal, shown_title
+from process.state import State
+
+
+def med_item(state: State, committee: str, today: date) -> Paper:
+    """What one MED committee has left to discuss."""
+    cells = about_agenda.left(state, committee)
+    proposals = tuple(c.proposal for c in cells)
+    name = place(state.plan, committee)
+    if not cells:
+        return _paper(state, agenda_item.TITLE, today, (Fact(words.COMMITTEE, name), Text(agenda_item.NOTHING)))
+    return _paper(
+        state,
+        words.title(ids=[p.id for p in proposals]),
+        today,
+        (
+            Fact(words.COMMITTEE, name),
+            Fact(words.MADE, annex_words.made(day=today)),
+            Heading(sagsgang.TITLE),
+            Points(tuple(_way(state, p, name) for p in proposals)),
+            Heading(words.CASE),
+            Text(agenda_item.case(committee=name).partition(": ")[2]),
+            Points(tuple(about_agenda.line(state, c, today).removeprefix("• ") for c in cells)),
+            *(Text(line) for line in about_agenda.days(state, cells)),
+            Text(agenda_item.asks()),
+            Text(agenda_item.minutes()),
+            Heading(words.ECONOMY),
+            Text(words.ECONOMY_TEXT),
+            Heading(words.RECOMMENDATION),
+            Text(words.MED_RECOMMENDATION),
+            Heading(words.ANNEXES),
+            Points(tuple(_annexed(p, today) for p in proposals)),
+        ),
+    )
+
+
+def political_item(state: State, point: DecisionPoint, today: date) -> Paper:
+    """What a political body has before it, with how far MED is."""
+    proposals, name = point.proposals, place(state.plan, point.organ)
+    states = Counter(c.state for c in cells_of(state, point))
+    med = words.involvement(
+        discussed=states[CellState.DISCUSSED],
+        waiting=states[CellState.RECORDED],
+        contested=states[CellState.CONTESTED],
+        missing=states[CellState.PLANNED],
+    )
+    annex = words.annex(organ=name, seq=state.seq, digest=state.head[: paper_words.DIGITS])
+    return _paper(
+        state,
+        words.political_title(ids=[p.id for p in proposals]),
+        today,
+        (
+            Fact(words.MEETING, words.treated(organ=name, day=point.day)),
+            Fact(words.MADE, annex_words.made(day=today)),
+            Heading(sagsgang.TITLE),
+            Points(tuple(_way(state, p) for p in proposals)),
+            Heading(words.CASE),
+            Text(words.PROPOSALS),
+            Points(tuple(_annexed(p, today) for p in proposals)),
+            Heading(words.MED, level=2),
+            Text(med),
+            Heading(words.ECONOMY),
+            Text(words.ECONOMY_TEXT),
+            Heading(words.RECOMMENDATION),
+            Text(words.POLITICAL_RECOMMENDATION),
+            Heading(words.ANNEXES),
+            Points((annex, *(_annexed(p, today) for p in proposals))),
+        ),
+    )
+
+
+def _paper(state: State, title: str, today: date, blocks: tuple[Block, ...]) -> Paper:
+    plan = state.plan
+    return Paper(
+        title=title,
+        author=f"{plan.municipality}, {owner(plan)}",
+        day=today,
+        foot=paper_words.foot(municipality=plan.municipality, title=plan.title, seq=state.seq, head=state.head),
+        blocks=blocks,
+    )
+
+
+def _way(state: State, proposal: Proposal, *first: str) -> str:
+    return sagsgang.gone_through(id=proposal.id, stations=[*first, *stations_of(state, proposal)])
+
+
+def _annexed(proposal: Proposal, today: date) -> str:
+    shown = " ".join(filter(None, (proposal.id, shown_title(proposal, today))))
+    return words.proposal(shown=shown, version=proposal.version)

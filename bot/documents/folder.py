@@ -1,0 +1,106 @@
+"""The folder a records caseworker files for one decision point: loose files with names that say what they are, and a cover sheet."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.documents.annex import annex
+from bot.documents.hearing_sheet import hearing_rows
+from bot.documents.matrix_sheet import matrix_rows
+from bot.documents.paper import Fact, Heading, Paper, Table, Text
+from bot.documents.paper_docx import as_docx
+from bot.documents.paper_pdf import as_pdf
+from bot.documents.repacked import repacked
+from bot.documents.sheets import as_xlsx
+from bot.documents.wording import Wording
+from bot.text import annex_words, hearing_words, matrix_sheet, paper_words
+from bot.text import export_words as words
+from bot.text.rendered import View
+from bot.text.roles import owner
+from process.decision_points import DecisionPoint
+from process.selection import Chosen
+from process.state import State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filing:
+    """What the folder is about and what the operator knows. `today` is local; `began` and the state's `at` are instants."""
+
+    state: State
+    point: DecisionPoint
+    today: date
+    began: datetime
+    ledger: bytes
+    """The entries up to the state's position, one line each."""
+    case_number: str = ""
+    kle: str = ""
+    ascii_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """One file: its name, what kind it is, and the bytes."""
+
+    name: str
+    kind: str
+    data: bytes
+
+
+def folder(filing: Filing, words_of: Wording, view: View) -> tuple[File, ...]:
+    """The cover sheet and the files it names; the same bytes for the same ledger and day, unless a text was erased in between."""
+    files = tuple(_files(filing, words_of, view))
+    sheet = as_pdf(cover(filing, files))
+    return (File(name=_named(filing, words.TITLE, "pdf"), kind="", data=sheet), *files)
+
+
+def _files(filing: Filing, words_of: Wording, view: View) -> Iterator[File]:
+    state, today = filing.state, filing.today
+    paper = annex(state, filing.point, today, words_of)
+    title = annex_words.title(organ=state.plan.place_name(filing.point.organ))
+    yield File(name=_named(filing, title, "pdf"), kind="annex", data=as_pdf(paper))
+    yield File(name=_named(filing, title, "docx"), kind="annex_word", data=as_docx(paper))
+    rows = matrix_rows(state, today, Chosen())
+    book = as_xlsx(matrix_sheet.SHEET, rows, colours=matrix_sheet.COLOURS)
+    yield File(name=_named(filing, words.matrix(), "xlsx"), kind="matrix", data=repacked(book, today))
+    for hearing in state.hearings.values():
+        answers = hearing_rows(hearing, state.plan.calendar, state.at or filing.began, view)
+        book = as_xlsx(hearing_words.SHEET, answers)
+        name = _named(filing, words.hearing(id=hearing.consultation.id, title=hearing.consultation.title), "xlsx")
+        yield File(name=name, kind="hearing", data=repacked(book, today))
+    yield File(name=_named(filing, words.ledger(seq=state.seq), "jsonl"), kind="ledger", data=filing.ledger)
+
+
+def _named(filing: Filing, title: str, ending: str) -> str:
+    return words.file_name(on=filing.today, title=title, ending=ending, ascii_only=filing.ascii_only)
+
+
+def cover(filing: Filing, files: tuple[File, ...]) -> Paper:
+    """The cover sheet: what the case needs to be told, and each file with its checksum."""
+    state, plan, point = filing.state, filing.state.plan, filing.point
+    sender = f"{plan.municipality}, {owner(plan)}"
+    first, last = (plan.calendar.local_day(at) for at in (filing.began, state.at or filing.began))
+    meeting = annex_words.meeting(organ=plan.place_name(point.organ), day=point.day, assumed=point.assumed)
+    rows = tuple((f.name, words.KINDS[f.kind], str(len(f.data)), hashlib.sha256(f.data).hexdigest()) for f in files)
+    return Paper(
+        title=words.TITLE,
+        author=sender,
+        day=filing.today,
+        foot=paper_words.foot(municipality=plan.municipality, title=plan.title, seq=state.seq, head=state.head),
+        blocks=(
+            Fact(words.CASE, filing.case_number or words.NOT_TOLD),
+            Fact(words.KLE_LABEL, filing.kle or words.NOT_TOLD),
+            Fact(words.SUBJECT, f"{annex_words.title(organ=plan.place_name(point.organ))}, {plan.title}"),
+            Fact(annex_words.MEETING, meeting),
+            Fact(words.DATE, annex_words.made(day=filing.today)),
+            Fact(words.SENDER, sender),
+            Fact(words.PERIOD, words.period(first=first, last=last)),
+            Fact(words.STATE_OF, words.FINAL),
+            Fact(words.LEDGER, annex_words.position(seq=state.seq, head=state.head)),
+            Text(words.ABOUT),
+            Heading(words.FILES),
+            Table(caption=words.FILES, head=words.HEAD, rows=rows, widths=(8, 6, 2, 7)),
+        ),
+    )

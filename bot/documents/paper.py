@@ -1,0 +1,87 @@
+"""A paper before any format has shaped it: a title, blocks in order, and a foot for each page. Word and PDF are made of the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters no document may hold, and which carry no words: all else stands as it was written (DESIGN 13.18)."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The beginning of a part; 1 is the widest."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph; line ends stay."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and what stands beside it."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list, one point a line."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody's own words, verbatim, under who they are from."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A head and rows of cells; `widths` say how wide the columns are beside each other. `wide` lies on its own pages, on the side,
+    with its caption as their heading; elsewhere the caption is for those who listen, since a heading stands above."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing as SVG whose letters are set in our own font, and what it shows in words."""
+
+    svg: str
+    alt: str
+
+
+Block = Heading | Text | Fact | Points | Quote | Table | Picture
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """What is written, by whom (a body, never a person), on which local day, and the line at the foot of each page."""
+
+    title: str
+    author: str
+    day: date
+    foot: str
+    blocks: tuple[Block, ...]
+
+
+def printable(text: str) -> str:
+    """Without what no document may hold; line ends as one kind."""
+    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))

@@ -1,0 +1,109 @@
+"""The papers behind signed links, as PDF and as Word: MED annex, status note, agenda item. Rights are asked anew each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.context import PaperKind
+from bot.documents.agenda_paper import med_item, political_item
+from bot.documents.annex import annex
+from bot.documents.paper import Paper
+from bot.documents.paper_docx import as_docx
+from bot.documents.paper_pdf import as_pdf
+from bot.documents.status_note import status_note
+from bot.documents.wording import wording
+from bot.text import agenda_paper, annex_words, status_note_words, web_board
+from bot.web.links import PAPER
+from bot.web.matrix import med_matrix
+from bot.web.overview import coming
+from bot.web.picture import picture
+from bot.web.progress import progress
+from bot.web.signing import BadLink, ExpiredLink, read
+from bot.web.site import Rooms, Site
+from process.decision_points import named_point
+from process.errors import NotYours, Unknown
+from process.plan import OrganKind
+from process.seats import PersonId
+from process.verbs.rights import need_all_in_sight, need_to_lead, side_in
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+Named = tuple[Paper, Callable[[str], str]]
+"""A paper and its file name for an ending."""
+
+
+def paper_pdf(site: Site, request: Request) -> Response:
+    """`/bilag/<token>.pdf`: shown by the browser itself."""
+    paper, name = _opened(site, request)
+    return _file(as_pdf(paper), PDF, f'inline; filename="{name("pdf")}"')
+
+
+def paper_docx(site: Site, request: Request) -> Response:
+    """`/bilag/<token>.docx`."""
+    paper, name = _opened(site, request)
+    return _file(as_docx(paper), DOCX, f'attachment; filename="{name("docx")}"')
+
+
+def _file(data: bytes, kind: str, disposition: str) -> Response:
+    headers = {"Content-Disposition": disposition, "Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+    return Response(data, media_type=kind, headers=headers)
+
+
+def _opened(site: Site, request: Request) -> Named:
+    if site.rooms is None:
+        raise HTTPException(404)
+    try:
+        subject = read(site.secret, str(request.path_params["token"]), purpose=f"{PAPER}:{site.process}", now=site.clock())
+        person, kind, about = subject.split("\n")
+        return MAKERS[PaperKind(kind)](site, site.rooms, person, about)
+    except (BadLink, Unknown) as error:
+        raise HTTPException(404) from error
+    except (ExpiredLink, NotYours) as error:
+        raise HTTPException(410) from error
+
+
+def _annex(site: Site, rooms: Rooms, person: PersonId, about: str) -> Named:
+    state = site.state()
+    need_all_in_sight(state, person, site.now(), "annex")
+    today = site.today(state)
+    point = named_point(state, about, today)
+    context = rooms.context
+    words_of = wording(context.texts, site.process, state.plan.calendar, context.ledger.entries(site.process, upto=state.seq))
+    made = annex(state, point, today, words_of)
+    return made, lambda ending: annex_words.file_name(organ=point.organ, day=point.day, ending=ending)
+
+
+def _status_note(site: Site, rooms: Rooms, person: PersonId, about: str) -> Named:
+    state = site.state()
+    need_to_lead(state, person, site.now(), "status_note")
+    today = site.today(state)
+    lines = [status_note_words.coming(day=c.day, text=c.text, until=c.until) for c in coming(state, progress(state, today), today)]
+    matrix = med_matrix(state, today)
+    discussed = web_board.discussed_count(matrix.discussed, matrix.total)
+    made = status_note(state, today, coming=lines, discussed=discussed, timeline=picture(state, today))
+    return made, lambda ending: status_note_words.file_name(on=today, ending=ending)
+
+
+def _agenda_item(site: Site, rooms: Rooms, person: PersonId, about: str) -> Named:
+    state, now = site.state(), site.now()
+    organ = about.partition("/")[0]
+    today = site.today(state)
+    if state.plan.has_organ(organ) and state.plan.organ(organ).kind is OrganKind.MED_COMMITTEE:
+        side_in(state, person, organ, now, "record")
+        made = med_item(state, organ, today)
+    else:
+        need_all_in_sight(state, person, now, "annex")
+        made = political_item(state, named_point(state, about, today), today)
+    return made, lambda ending: agenda_paper.file_name(place=about, ending=ending)
+
+
+MAKERS: dict[PaperKind, Callable[[Site, Rooms, PersonId, str], Named]] = {
+    PaperKind.ANNEX: _annex,
+    PaperKind.STATUS_NOTE: _status_note,
+    PaperKind.AGENDA_ITEM: _agenda_item,
+}

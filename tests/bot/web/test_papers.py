@@ -1,0 +1,144 @@
+"""The papers behind their links: for whoever may have them, as long as they may, and for nothing else than was asked."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from docx import Document
+
+from bot.context import AskedPaper, PaperKind
+from bot.slack import papers
+from bot.slack.agenda import view
+from bot.slack.answers import Ask, Place
+from bot.slack.commands.plan import WORDS
+from bot.web.links import WebLinks
+from process.decision import Decision
+from process.entries import SYSTEM, SeatLeft
+from process.errors import BadDay, NotYours, Unknown
+from process.seats import Seat
+from tests.bot.slack.world import PROCESS, Office
+from tests.bot.web.house import House, open_house
+from tests.support.cast import at
+
+OWNER, DIRECTOR, SECRETARY, CHAIR, CHEF = "p-procesejer", "p-direktoer", "p-sekretaer", "p-formand", "p-skolechef"
+ANNEX = AskedPaper(kind=PaperKind.ANNEX, about="bu/2024-05-02")
+NOTE = AskedPaper(kind=PaperKind.STATUS_NOTE)
+ITEM = AskedPaper(kind=PaperKind.AGENDA_ITEM, about="lmu_skole")
+
+
+@pytest.fixture
+def linked(office: Office) -> Iterator[House]:
+    """The pages, and links that lead to them."""
+    clock = open_house(office).clock
+    office.context = replace(office.context, links=links(clock[0]))
+    yield open_house(office)
+
+
+def links(now: object) -> WebLinks:
+    return WebLinks(process=PROCESS, base_url="http://testserver", secret=b"s" * 32, clock=lambda: now)  # type: ignore[arg-type,return-value]
+
+
+def link(house: House, person: str, asked: AskedPaper, ending: str = "pdf") -> str:
+    return house.office.context.links.paper(person, asked, ending)
+
+
+def ask(house: House, person: str, text: str = "") -> Ask:
+    return Ask(context=house.office.context, person=person, state=house.office.state, place=Place.COMMAND, text=text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "may"),
+    [(ANNEX, {OWNER, DIRECTOR, SECRETARY}), (NOTE, {OWNER, DIRECTOR}), (ITEM, {CHAIR, SECRETARY})],
+    ids=["annex", "note", "item"],
+)
+def test_a_paper_opens_for_those_who_may_have_it_and_for_nobody_else(linked: House, asked: AskedPaper, may: set[str]) -> None:
+    everybody = (OWNER, DIRECTOR, SECRETARY, CHAIR, CHEF, "p-udenfor")
+    for ending, kind in (("pdf", "application/pdf"), ("docx", "application/vnd.openxmlformats")):
+        got = {person: linked.browser.get(link(linked, person, asked, ending)) for person in everybody}
+        assert {p: r.status_code for p, r in got.items()} == {p: 200 if p in may else 410 for p in everybody}
+        assert {r.headers["content-type"].startswith(kind) for p, r in got.items() if p in may} == {True}
+        assert {r.headers["cache-control"] for p, r in got.items() if p in may} == {"no-store"}
+
+
+def test_a_link_opens_what_it_was_made_for_until_it_runs_out_or_the_seat_is_left(linked: House) -> None:
+    good = link(linked, OWNER, ANNEX)
+    assert linked.browser.get(good).headers["content-disposition"] == 'inline; filename="med-bilag-bu-2024-05-02.pdf"'
+    board = linked.office.context.links.board(OWNER).split("/")[-1]
+    assert linked.browser.get(f"/bilag/{board}.pdf").status_code == 404
+    assert linked.browser.get(link(linked, OWNER, replace(ANNEX, about="bu/2024-05-03"))).status_code == 404
+    assert linked.browser.get(link(linked, OWNER, replace(ANNEX, about="xx"))).status_code == 404
+    left = SeatLeft(seat=Seat.parse("process_owner:r24"), person=OWNER, last_day=at("2024-04-18").date())
+    linked.office.context.ledger.decide(PROCESS, lambda s: Decision(facts=(left,)), actor=SYSTEM, at=linked.office.clock.now())
+    assert linked.browser.get(good).status_code == 410
+    kept = link(linked, DIRECTOR, ANNEX)
+    assert linked.browser.get(kept).status_code == 200
+    linked.clock[0] += timedelta(hours=13)
+    assert linked.browser.get(kept).status_code == 410
+
+
+def test_the_same_day_and_ledger_give_the_same_bytes(linked: House) -> None:
+    for asked in (ANNEX, NOTE):
+        for ending in ("pdf", "docx"):
+            url = link(linked, OWNER, asked, ending)
+            first = linked.browser.get(url).content
+            linked.office.clock.go("2024-04-19", "15:00")
+            assert linked.browser.get(url).content == first
+
+
+def test_the_status_note_shows_the_areas_and_the_timeline_with_words_for_it(linked: House) -> None:
+    made = Document(io.BytesIO(linked.browser.get(link(linked, OWNER, NOTE, "docx")).content))
+    assert [[cell.text for cell in row.cells] for row in made.tables[0].rows] == [
+        ["Område", "Meldt afleveret", "Har bedt om eller fået mere tid", "Ikke meldt endnu"],
+        ["Skole og Dagtilbud", "–", "–", "Råderumsforslag (18. marts)"],
+        ["Sundhed og Omsorg", "–", "–", "Råderumsforslag (18. marts)"],
+    ]
+    alt = made.inline_shapes[0]._inline.docPr.get("descr")
+    assert alt == "Tidslinje for Råderum, som den står fredag den 19. april 2024. Det næste er " + alt.partition("Det næste er ")[2]
+
+
+def test_the_board_offers_the_papers_to_those_who_may_have_them(linked: House) -> None:
+    def offered(person: str) -> list[str]:
+        page = linked.browser.get(linked.office.context.links.board(person)).text
+        return [name for name in ("Statusnotat:", "MED-bilag til Børne- og Ungdomsudvalget 2. maj:") if name in page]
+
+    assert offered(OWNER) == ["Statusnotat:", "MED-bilag til Børne- og Ungdomsudvalget 2. maj:"]
+    assert offered(SECRETARY) == ["MED-bilag til Børne- og Ungdomsudvalget 2. maj:"]
+    assert offered(CHEF) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("", ["vp/2024-04-30", "bu/2024-05-02"]),
+        ("2/5", ["bu/2024-05-02"]),
+        ("ungdom", ["bu/2024-05-02"]),
+        ("Børne- og Ungdomsudvalget 2. maj", ["bu/2024-05-02"]),
+        ("hovedudvalget 25/4", ["hu/2024-04-25"]),
+    ],
+)
+def test_med_bilag_takes_a_meeting_by_organ_or_day(linked: House, typed: str, meant: list[str]) -> None:
+    found = papers.annexes(ask(linked, SECRETARY, typed))
+    wanted = [replace(ANNEX, about=key) for key in meant]
+    assert [[c.url for c in s.choices] for s in found] == [[link(linked, SECRETARY, w, e) for e in ("pdf", "docx")] for w in wanted]
+
+
+@pytest.mark.parametrize(("typed", "refused"), [("3/5", Unknown), ("vejudvalget", Unknown), ("31. februar", BadDay)])
+def test_a_meeting_nobody_knows_gets_a_sentence(linked: House, typed: str, refused: type[Exception]) -> None:
+    with pytest.raises(refused):
+        papers.annexes(ask(linked, SECRETARY, typed))
+
+
+def test_others_are_told_whose_paper_it_is_and_get_no_note_in_the_status(linked: House) -> None:
+    with pytest.raises(NotYours):
+        papers.annexes(ask(linked, CHAIR))
+    assert papers.note(ask(linked, SECRETARY)) == []
+    assert "Statusnotat" in str(WORDS["status"](ask(linked, OWNER)))
+
+
+def test_the_agenda_item_can_be_taken_away_where_it_is_copied_from(linked: House) -> None:
+    shown = str(view(ask(linked, CHAIR), "lmu_skole"))
+    assert link(linked, CHAIR, ITEM) in shown and link(linked, CHAIR, ITEM, "docx") in shown
