@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from process.escalation import ladder
 from process.obligations import obligations, responsible
 from process.play import Told
 from process.seats import PersonId, Role
@@ -19,6 +20,7 @@ GROUPS: dict[str, frozenset[Role]] = {
     "directors": frozenset({Role.DIRECTOR, Role.CHIEF_EXECUTIVE}),
     "owners": frozenset({Role.PROCESS_OWNER}),
     "med": frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.SUBSTITUTE, Role.EMPLOYEE_REP, Role.SECRETARY}),
+    "deputies": frozenset({Role.DEPUTY}),
 }
 """A person belongs to the first group one of their seats is in."""
 
@@ -74,7 +76,8 @@ def _naive(state: State) -> Iterator[tuple[PersonId, date]]:
     days = state.plan.calendar
     for owed in obligations(state):
         met = days.local_day(owed.met.at) if owed.met else date.max
-        for step in steps(owed, days):
+        told = [(rung.after, rung.day) for rung in ladder(state, owed, owed.due)]
+        for step in steps(owed, days, told=told):
             if step.day <= met and owed.cancelled is None:
                 yield from ((person, step.day) for person in responsible(state, owed, step.day))
 

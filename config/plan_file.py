@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from config.closed_days import closed_days
+from config.ladders import check_ladders
 from config.limits import check_limits
 from config.plan_document import PlanDocument
 from config.reader import Reader
@@ -47,6 +48,7 @@ def build_plan(root: Branch, document: PlanDocument, report: Report) -> Plan:
     plan = Plan(**head, **parts, calendar=_calendar(root, document, report))
     check_references(plan, root, report)
     check_limits(plan, root, report, tuple(rule.id for rule in RULES))
+    check_ladders(plan, root, report)
     return plan
 
 

@@ -10,7 +10,7 @@ from process.plan import Milestone, OrganKind, OwnerBasis, Plan
 from process.seats import Role
 from process.when import EachMeeting, Relative, When, Window
 
-AREA_ROLES = (Role.HEAD,)
+AREA_ROLES = (Role.HEAD, Role.DEPUTY)
 EVERY = "*"
 
 

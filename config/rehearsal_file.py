@@ -139,8 +139,8 @@ def _people(path: Path, plan: Plan, document: RehearsalDocument, root: Branch, r
 
 def possible_seats(plan: Plan) -> frozenset[str]:
     """Every seat the plan has room for, as the people file writes it."""
-    areas = [f"{Role.HEAD}:{area.key}" for area in plan.areas]
+    areas = [f"{role}:{area.key}" for role in (Role.HEAD, Role.DEPUTY) for area in plan.areas]
     directors = [f"{Role.DIRECTOR}:{area.director}" for area in plan.areas if area.director]
-    elsewhere = [role for role in Role if role not in (Role.HEAD, Role.DIRECTOR, Role.PROCESS_OWNER)]
+    elsewhere = [role for role in Role if role not in (Role.HEAD, Role.DEPUTY, Role.DIRECTOR, Role.PROCESS_OWNER)]
     organs = [f"{role}:{organ.key}" for role in elsewhere for organ in plan.organs]
     return frozenset([*areas, *directors, *organs, f"{Role.PROCESS_OWNER}:{plan.key}"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from process.escalation import climbs
 from process.notices import Notice, NoticeKind
-from process.obligations import ObligationKind, find, responsible
+from process.obligations import find, responsible
 from process.state import State
 from storage.outbox import Outbox
 
@@ -16,7 +17,7 @@ def really_tried(outbox: Outbox, state: State, notice: Notice, now: datetime) ->
 
     Of an elected representative nothing is told (PEOPLE 2.3)."""
     owed = find(state, notice.obligation) if notice.kind is NoticeKind.ESCALATED else None
-    if owed is None or owed.kind is not ObligationKind.DELIVERY:
+    if owed is None or not climbs(owed):
         return notice
     days = state.plan.calendar
     owners = responsible(state, owed, days.local_day(now))

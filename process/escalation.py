@@ -1,56 +1,94 @@
-"""The ladder: who hears of it when the owner stays silent, and when. Only chefer's deliveries go up: to the director, then to
-the group that keeps the process. Whoever stands in for the chef is asked in the chef's place. An elected representative is
-never on it (PEOPLE 2.3): there the next in line is on the same side, and only then Hovedudvalget's secretary.
+"""The ladder: who hears of it when the owner stays silent, and when. A chef's delivery goes up as the kind's rhythm says, by default
+to the chef's deputy, the director and the group that keeps the process; the chair of a local committee has the chef above. Whoever
+stands in for the chef is asked in the chef's place. An elected representative is never on it (PEOPLE 2.3): there the next in line
+is on the same side, and only then Hovedudvalget's secretary.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from process.days import WorkCalendar
-from process.entries import Side
+from process.entries import HandedOver, Side
 from process.involvement import employee_seats
 from process.obligations import Obligation, ObligationKind, director_of, responsible
-from process.plan import Level
+from process.plan import ABOVE_CHAIRS, ABOVE_HEADS, Above, Level
 from process.records import Record
 from process.seats import PersonId, Role, Seat
 from process.state import State
 
+LADDERS = {
+    ObligationKind.DELIVERY: ABOVE_HEADS,
+    ObligationKind.DISCUSSION: ABOVE_CHAIRS,
+    ObligationKind.CONFIRMATION: ABOVE_CHAIRS,
+}
+"""Who hears of it where the rhythm says no other."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Rung:
-    """One step of the ladder: the working days it comes after, its local day, and who hears of it."""
+    """One step of the ladder: the working days it comes after, its local day, the seat that hears of it and who sits there."""
 
     after: int
     day: date
+    seat: Seat
     people: tuple[PersonId, ...]
 
 
 def ladder(state: State, obligation: Obligation, today: date) -> tuple[Rung, ...]:
     """The rungs with somebody on them, in order; a rung nobody new stands on is passed over. The owners are on none of them."""
-    owners, days = responsible(state, obligation, today), state.plan.calendar
+    owners = responsible(state, obligation, today)
+    wait = escalates_after(obligation) if owners or obligation.kind is ObligationKind.DELIVERY else 0
+    heard = {*owners, *_had_it(state, obligation)}
     found: list[Rung] = []
-    heard = set(owners)
     for seats in _rungs(state, obligation):
-        after = (obligation.rhythm.escalate_after or 0) + len(found) * (obligation.rhythm.nag_every or 1)
-        day = escalation_day(obligation, days, after=after)
-        holders = (state.holders(seat, today) for seat in seats)
-        people = next((others for held in holders if (others := tuple(p for p in held if p not in heard))), ())
+        after = (wait or 0) + len(found) * (obligation.rhythm.nag_every or 1)
+        day = escalation_day(obligation, state.plan.calendar, after=after, vacant=not owners)
+        seat, people = _who(state, obligation, seats, heard, today)
         if people and day is not None:
             heard.update(people)
-            found.append(Rung(after=after, day=day, people=people))
+            found.append(Rung(after=after, day=day, seat=seat, people=people))
     return tuple(found)
 
 
-def escalation_day(obligation: Obligation, days: WorkCalendar, *, after: int | None = None) -> date | None:
+def _who(
+    state: State, obligation: Obligation, seats: tuple[Seat, ...], heard: set[PersonId], today: date
+) -> tuple[Seat, tuple[PersonId, ...]]:
+    """The first filled seat and who of it has not heard; among the elected the first in which somebody has not."""
+    filled = [(seat, people) for seat in seats if (people := state.holders(seat, today))]
+    fresh = [(seat, tuple(p for p in people if p not in heard)) for seat, people in filled]
+    asked = fresh[:1] if climbs(obligation) else [(seat, people) for seat, people in fresh if people]
+    return next(iter(asked), (seats[0], ()))
+
+
+def escalation_day(obligation: Obligation, days: WorkCalendar, *, after: int | None = None, vacant: bool = False) -> date | None:
     """The day the next step is taken if nobody answers; None when there is none. Counted from the deadline (a record: from its
-    recording), and never from a day before it came into its owner's hands, so that nobody is passed over unheard."""
-    wait = obligation.rhythm.escalate_after if after is None else after
-    if obligation.rhythm.escalate_after is None or wait is None:
+    recording; `vacant`: where nobody answers for it, from the day it would first be asked), and never from a day before it came
+    into its owner's hands, so that nobody is passed over unheard."""
+    wait = escalates_after(obligation) if after is None else after
+    if escalates_after(obligation) is None or wait is None:
         return None
     start = days.local_day(obligation.record.entry.at) if obligation.record else obligation.due
-    return days.shift(max(start, obligation.since or start), wait)
+    if vacant and obligation.kind is ObligationKind.DISCUSSION:
+        start = days.shift(obligation.due, -max(obligation.rhythm.remind, default=0))
+    start = max(start, obligation.since or start)
+    return days.shift(start, wait) if wait else days.on_or_after(start)
+
+
+def escalates_after(obligation: Obligation) -> int | None:
+    """The working days after which the next hears of it; where the rhythm names none, a discussion's reminders are ended first."""
+    rhythm = obligation.rhythm
+    if rhythm.escalate_after is None and obligation.kind is ObligationKind.DISCUSSION:
+        return 1 + rhythm.nags * (rhythm.nag_every or 1)
+    return rhythm.escalate_after
+
+
+def climbs(obligation: Obligation) -> bool:
+    """Whether it goes up among leaders: the owner is told, and what was tried may be. Never so of an elected representative."""
+    elected = obligation.record is not None and obligation.record.other_side is Side.EMPLOYEES
+    return obligation.kind in LADDERS and not elected
 
 
 def escalated_to(state: State, obligation: Obligation) -> tuple[Seat, ...]:
@@ -58,25 +96,42 @@ def escalated_to(state: State, obligation: Obligation) -> tuple[Seat, ...]:
     return tuple(seat for seats in _rungs(state, obligation) for seat in seats)
 
 
+def _had_it(state: State, obligation: Obligation) -> Iterator[PersonId]:
+    """Elected representatives who were asked when it was in their hands are not asked once more as the next in line."""
+    if not climbs(obligation):
+        yield from (e.fact.to for e in state.standing(obligation.key).counting if isinstance(e.fact, HandedOver))
+
+
 def _rungs(state: State, obligation: Obligation) -> tuple[tuple[Seat, ...], ...]:
-    if obligation.kind is ObligationKind.DELIVERY:
-        return _above(state, obligation.seat)
-    if obligation.kind is ObligationKind.CONFIRMATION and obligation.record is not None:
-        return _beside(state, obligation.record)
-    return ()
+    if not climbs(obligation):
+        return _beside(state, obligation.record) if obligation.record is not None else ()
+    named = obligation.rhythm.ladder
+    steps = LADDERS[obligation.kind] if named is None else named
+    above = _above_head if obligation.kind is ObligationKind.DELIVERY else _above_chair
+    return tuple(seats for step in steps if (seats := above(state, obligation, step)))
 
 
-def _above(state: State, seat: Seat) -> tuple[tuple[Seat, ...], ...]:
+def _above_head(state: State, obligation: Obligation, step: Above) -> tuple[Seat, ...]:
+    seat = obligation.seat
     if seat.role is not Role.HEAD or not state.plan.has_area(seat.place):
         return ()
     director = director_of(state.plan, seat)
-    owner = (Seat(Role.PROCESS_OWNER, state.process),)
-    return ((director,), owner) if director else (owner,)
+    return {
+        Above.DEPUTY: (Seat(Role.DEPUTY, seat.place),),
+        Above.DIRECTOR: (director,) if director else (),
+        Above.PROCESS_OWNER: (Seat(Role.PROCESS_OWNER, state.process),),
+    }.get(step, ())
+
+
+def _above_chair(state: State, obligation: Obligation, step: Above) -> tuple[Seat, ...]:
+    """Only a local committee's chair has somebody above (PEOPLE 2.3): the chef, the chef's deputy where the seat is empty."""
+    organ = state.plan.organ(obligation.committee) if obligation.committee and state.plan.has_organ(obligation.committee) else None
+    if step is not Above.HEAD or organ is None or organ.level is not Level.LOCAL or organ.area is None:
+        return ()
+    return (Seat(Role.HEAD, organ.area), Seat(Role.DEPUTY, organ.area))
 
 
 def _beside(state: State, record: Record) -> tuple[tuple[Seat, ...], ...]:
-    if record.other_side is not Side.EMPLOYEES:
-        return ()
     main = next((o.key for o in state.plan.med_committees() if o.level is Level.MAIN), None)
     same_side = (Seat(Role.SUBSTITUTE, record.fact.committee), Seat(Role.EMPLOYEE_REP, record.fact.committee))
     return (same_side, (Seat(Role.SECRETARY, main),)) if main else (same_side,)

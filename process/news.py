@@ -14,7 +14,7 @@ from process.entries import (
     MoreTimeAnswered,
     NotMine,
 )
-from process.escalation import spokesmen
+from process.escalation import climbs, spokesmen
 from process.involvement import corrected
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, day_of, obligations, responsible
@@ -115,12 +115,21 @@ def _of_standings(state: State, owed: Sequence[Obligation]) -> Iterator[Told]:
                     asker = next(e.actor for e in standing.history if e.seq == asked)
                     yield from ((entry, NoticeKind.MORE_TIME_ANSWERED, asker),) if asker != entry.actor else ()
                 case HandedOver(to=person) if entry == standing.handed_by:
-                    before = state.holders(obligation.seat, day_of(state, entry.at)) if obligation.kind is ObligationKind.DELIVERY else ()
-                    both = dict.fromkeys((person, *before))
+                    before = state.holders(obligation.seat, day_of(state, entry.at)) if climbs(obligation) else ()
+                    both = dict.fromkeys((person, *before)) if _told_by(state, obligation, entry) else ()
                     yield from ((entry, NoticeKind.HANDED_OVER, other) for other in both if other != entry.actor)
                 case NotMine() if entry.actor in standing.disowned:
                     for person in state.holders(Seat(Role.PROCESS_OWNER, state.process), day_of(state, entry.at)):
                         yield entry, NoticeKind.NOT_MINE, person
+
+
+def _told_by(state: State, obligation: Obligation, entry: Entry) -> bool:
+    """Several discussions of one committee that somebody took at once are told of once, by the first entry."""
+    if obligation.kind is not ObligationKind.DISCUSSION:
+        return True
+    place = obligation.key.rpartition("/")[2]
+    same = (e for key, s in state.standings.items() if key.rpartition("/")[2] == place for e in s.history if isinstance(e.fact, HandedOver))
+    return entry.seq == min(e.seq for e in same if (e.at, e.actor) == (entry.at, entry.actor))
 
 
 def _of_records(state: State) -> Iterator[Told]:

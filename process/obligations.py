@@ -7,15 +7,16 @@ consultations with a named owner and a named day make one (13.3).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from process.asked import of_questions
 from process.entries import Side
 from process.heard import of_hearings
-from process.involvement import answering_seats, corrected
+from process.involvement import answering_seats, corrected, discussion_milestone
 from process.owed import Obligation, ObligationKind
 from process.owing import day_of, of_discussions, of_milestones, since_of
-from process.plan import Plan, Rhythm
+from process.plan import Above, Plan, Rhythm
 from process.records import RecordState
 from process.seats import PersonId, Role, Seat
 from process.state import State
@@ -34,7 +35,7 @@ __all__ = [
 ]
 
 CONFIRMING = Rhythm(nag_every=3, nags=2, escalate_after=9)
-"""At most two reminders to an elected representative, in working days from the record (PEOPLE 2.3)."""
+"""The question and at most two reminders to who answers a record, in working days from it (PEOPLE 2.3)."""
 
 
 def obligations(state: State) -> tuple[Obligation, ...]:
@@ -54,7 +55,7 @@ def find(state: State, key: str) -> Obligation | None:
 def responsible(state: State, obligation: Obligation, day: date) -> tuple[PersonId, ...]:
     """The people who answer for it that day: whoever it was handed to and is still here, else those in the seat (a stand-in first).
 
-    A chef's seat that nobody holds any more is its director's to answer for, until somebody takes it."""
+    A chef's seat that nobody holds any more is its standing deputy's to answer for, else its director's, until somebody takes it."""
     handed = state.standing(obligation.key).handed
     if handed and (handed.until is None or day <= handed.until) and state.seats_of(handed.to, day):
         return (handed.to,)
@@ -62,8 +63,15 @@ def responsible(state: State, obligation: Obligation, day: date) -> tuple[Person
         holders = tuple(p for p in state.holders(seat, day) if not _recorded_it(obligation, p))
         if holders:
             return holders
-    above = director_of(state.plan, obligation.seat) if obligation.kind is ObligationKind.DELIVERY else None
-    return state.holders(above, day) if above else ()
+    above = _in_place_of(state.plan, obligation.seat) if obligation.kind is ObligationKind.DELIVERY else ()
+    return next((held for seat in above if (held := state.holders(seat, day))), ())
+
+
+def _in_place_of(plan: Plan, seat: Seat) -> tuple[Seat, ...]:
+    """Who answers for a chef's seat that nobody holds."""
+    director = director_of(plan, seat)
+    deputy = (Seat(Role.DEPUTY, seat.place),) if seat.role is Role.HEAD else ()
+    return (*deputy, director) if director else deputy
 
 
 def _recorded_it(obligation: Obligation, person: PersonId) -> bool:
@@ -100,10 +108,16 @@ def _of_records(state: State) -> Iterator[Obligation]:
             kind=ObligationKind.CONFIRMATION,
             seat=seat,
             title=", ".join(ref.id for ref in record.fact.proposals),
-            rhythm=CONFIRMING if record.other_side is Side.EMPLOYEES else Rhythm(nag_every=3, nags=2),
+            rhythm=CONFIRMING if record.other_side is Side.EMPLOYEES else replace(CONFIRMING, ladder=_above_chairs(state)),
             due=days.shift(days.local_day(record.entry.at), state.plan.rules.record_days),
             since=since_of(state, record.entry, record.returned),
             committee=record.fact.committee,
             record=record,
             met=record.answer if record.state is not RecordState.AWAITING else None,
         )
+
+
+def _above_chairs(state: State) -> tuple[Above, ...] | None:
+    """Who stands above a chair, as the rhythm of the plan's discussions says."""
+    row = discussion_milestone(state.plan)
+    return state.rhythm_of(state.plan.milestone(row)).ladder if row else None

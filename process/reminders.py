@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from process.entries import Snoozed
-from process.escalation import Rung, ladder
+from process.escalation import Rung, climbs, ladder
 from process.invitations import invitations
 from process.news import news
 from process.notices import Notice, NoticeKind
-from process.obligations import Obligation, ObligationKind, obligations, responsible
+from process.obligations import Obligation, obligations, responsible
 from process.resting import rest_of
 from process.seats import PersonId
 from process.state import State
@@ -103,7 +103,7 @@ def _has_spoken(state: State, obligation: Obligation, person: PersonId, today: d
 
 def _written(state: State, obligation: Obligation, owners: tuple[PersonId, ...]) -> tuple[date, ...]:
     """The days the rhythm wrote to the owner since it was theirs; never told of an elected representative (PEOPLE 2.3)."""
-    if obligation.kind is not ObligationKind.DELIVERY or not owners:
+    if not climbs(obligation) or not owners:
         return ()
     days, since = state.plan.calendar, obligation.since or obligation.due
     counting = state.standing(obligation.key).counting

@@ -14,6 +14,8 @@ class Role(StrEnum):
     """What a seat is for; the values are the words of the plan and the people file."""
 
     HEAD = "head"
+    DEPUTY = "deputy"
+    """A chef's standing deputy, area by area; who stands in for some days takes the chef's own seat instead."""
     DIRECTOR = "director"
     CHIEF_EXECUTIVE = "chief_executive"
     PROCESS_OWNER = "process_owner"

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from process.days import WorkCalendar
 from process.entries import Entry, NotMine
-from process.escalation import escalation_day
+from process.escalation import climbs, escalates_after, escalation_day
 from process.notices import NoticeKind
 from process.obligations import Obligation, ObligationKind
 from process.resting import rests
@@ -41,6 +41,16 @@ def steps(obligation: Obligation, days: WorkCalendar, *, told: Sequence[Told] | 
     `told`: the rungs on which somebody above hears of it; the owner is told so at the same moment. None = the first, as the
     rhythm says, whoever stands on it.
     """
+    found = _own(obligation, days)
+    if climbs(obligation):
+        rungs = _first(obligation, days) if told is None else told
+        up = [step_of(obligation.due, NoticeKind.ESCALATION_TOLD, "escalated", after, day) for after, day in rungs]
+        found = [s for s in found if s.at or s.day not in {u.day for u in up}] + up
+    return tuple(sorted(found, key=lambda s: s.day))
+
+
+def _own(obligation: Obligation, days: WorkCalendar) -> list[Step]:
+    """What is said to the owner whether or not anybody else hears of it."""
     if obligation.kind is ObligationKind.CONFIRMATION:
         assert obligation.record is not None, "a confirmation is about a record"
         return _asking(obligation.record.entry, NoticeKind.CONFIRM_RECORD, obligation, days)
@@ -49,17 +59,13 @@ def steps(obligation: Obligation, days: WorkCalendar, *, told: Sequence[Told] | 
         return _asking_whoever_keeps_the_process(obligation.asked, obligation, days)
     due, rhythm, every = obligation.due, obligation.rhythm, obligation.rhythm.nag_every or 1
     found = [step_of(due, NoticeKind.REMINDER, "before", n, before(days, due, n)) for n in rhythm.remind]
-    found += [step_of(due, NoticeKind.OVERDUE, "after", 1 + n * every, days.shift(due, 1 + n * every)) for n in range(rhythm.nags)]
-    if obligation.kind is ObligationKind.DELIVERY:
-        rungs = _first(obligation, days) if told is None else told
-        up = [step_of(due, NoticeKind.ESCALATION_TOLD, "escalated", after, day) for after, day in rungs]
-        found = [s for s in found if s.day not in {u.day for u in up}] + up
-    return tuple(sorted(found, key=lambda s: s.day))
+    return found + [step_of(due, NoticeKind.OVERDUE, "after", 1 + n * every, days.shift(due, 1 + n * every)) for n in range(rhythm.nags)]
 
 
 def _first(obligation: Obligation, days: WorkCalendar) -> tuple[Told, ...]:
-    day, after = escalation_day(obligation, days), obligation.rhythm.escalate_after
-    return ((after, day),) if day is not None and after is not None else ()
+    """A delivery's first rung. Whether a committee's chair has anybody above only the state knows, so there nobody is counted on."""
+    day, after = escalation_day(obligation, days), escalates_after(obligation)
+    return ((after, day),) if day is not None and after is not None and obligation.kind is ObligationKind.DELIVERY else ()
 
 
 def before(days: WorkCalendar, due: date, working_days: int) -> date:
@@ -72,15 +78,15 @@ def step_of(due: date, kind: NoticeKind, because: str, number: int, day: date) -
     return Step(name=f"{due.isoformat()}:{because}:{number}", day=day, kind=kind, because=f"{because}:{number}")
 
 
-def _asking(entry: Entry, kind: NoticeKind, obligation: Obligation, days: WorkCalendar) -> tuple[Step, ...]:
+def _asking(entry: Entry, kind: NoticeKind, obligation: Obligation, days: WorkCalendar) -> list[Step]:
     """Somebody's act asks at once, then the rhythm asks again."""
     start, every = days.local_day(entry.at), obligation.rhythm.nag_every or 1
     first = Step(name=f"{entry.seq}:asked:0", day=start, kind=kind, because="asked:0", at=entry.at)
     again = range(1, obligation.rhythm.nags + 1)
-    return (first, *(Step(name=f"{entry.seq}:asked:{n}", day=days.shift(start, n * every), kind=kind, because=f"asked:{n}") for n in again))
+    return [first, *(Step(name=f"{entry.seq}:asked:{n}", day=days.shift(start, n * every), kind=kind, because=f"asked:{n}") for n in again)]
 
 
-def _asking_whoever_keeps_the_process(asked: Entry, obligation: Obligation, days: WorkCalendar) -> tuple[Step, ...]:
+def _asking_whoever_keeps_the_process(asked: Entry, obligation: Obligation, days: WorkCalendar) -> list[Step]:
     """The news of it tells them at once that something is not somebody's; the rhythm asks again."""
     if isinstance(asked.fact, NotMine):
         return _asking(asked, NoticeKind.NOT_MINE, obligation, days)[1:]

@@ -15,6 +15,7 @@ from bot.actions.deadlines import (
     not_mine,
     receive,
     snooze,
+    take_it,
     undo,
 )
 from bot.actions.discussions import (
@@ -63,6 +64,7 @@ __all__ = [
     "record_discussion",
     "snooze",
     "take_back_answer",
+    "take_it",
     "touched",
     "undo",
     "withdraw_record",

@@ -7,7 +7,7 @@ from datetime import date
 from bot.actions.doing import Done, carry_out, text_if_any
 from bot.context import Context
 from process.seats import PersonId
-from process.verbs import deadline
+from process.verbs import deadline, taking
 
 
 def deliver(context: Context, person: PersonId, obligation: str, *, note: str = "") -> Done:
@@ -52,3 +52,8 @@ def hand_over(context: Context, person: PersonId, obligation: str, *, to: Person
 def not_mine(context: Context, person: PersonId, obligation: str) -> Done:
     """Say it is not one's own."""
     return carry_out(context, person, lambda s, at: deadline.not_mine(s, by=person, obligation=obligation, at=at))
+
+
+def take_it(context: Context, person: PersonId, obligation: str) -> Done:
+    """Take it into one's own hands, as one of those above; all that a committee's chair is late with that day as one thing."""
+    return carry_out(context, person, lambda s, at: taking.take_it(s, by=person, obligation=obligation, at=at))

@@ -70,7 +70,7 @@ def _kind(kind: OrganKind) -> ScopeKind:
 
 
 def _leads(plan: Plan, seat: Seat, area: str) -> bool:
-    if seat.role is Role.HEAD:
+    if seat.role in (Role.HEAD, Role.DEPUTY):
         return seat.place == area
     return seat.role is Role.DIRECTOR and plan.has_area(area) and plan.area(area).director == seat.place
 

@@ -11,6 +11,7 @@ from bot.text.messages_words import COMING, OVERDUE
 from bot.text.rendered import Rendered, Section
 from process.obligations import Obligation, ObligationKind, owed_by
 from process.state import State
+from process.verbs.taking import together
 
 SOON = timedelta(days=21)
 """What is due within it stands as owed now; the rest is what comes."""
@@ -56,7 +57,7 @@ def _sections(state: State, owed: list[Obligation], ask: Ask) -> Iterator[Sectio
         else:
             yield section(state, one, ask)
     for found in meetings.values():
-        yield about_records.missing(state, found)
+        yield about_records.missing(state, found, ask.today)
 
 
 def section(state: State, owed: Obligation, ask: Ask) -> Section:
@@ -65,6 +66,8 @@ def section(state: State, owed: Obligation, ask: Ask) -> Section:
         return about_questions.question(state, owed, ask.names)
     if owed.record is not None:
         return about_records.stands(state, owed.record, ask.person)
+    if owed.kind is ObligationKind.DISCUSSION:
+        return about_records.missing(state, [owed, *together(state, owed)], ask.today)
     stands = about_deadlines.standing(state, owed, ask.person, ask.today, ask.names)
     if stands is not None:
         return stands

@@ -13,6 +13,7 @@ from bot.text.words import folded
 from process.checks.held import empty_seats
 from process.deliveries import has_promised
 from process.entries import Delivered
+from process.escalation import climbs, escalated_to
 from process.obligations import Obligation, ObligationKind, find, obligations
 from process.plan import Milestone
 from process.reminders import due_notices
@@ -84,7 +85,7 @@ def _status(state: State, row: Milestone, owed: list[Obligation]) -> str:
 
 
 def warnings(ask: Ask, *, until: date) -> list[Section]:
-    """What is sent to whom up to a day, if nothing changes."""
+    """What is sent to whom up to a day, if nothing changes; never when the employees' side is asked, nor how often (PEOPLE 2.3)."""
     found: dict[date, dict[tuple[str, str], list[str]]] = {}
     for day, who, kind, what in _coming(ask.state, ask, until):
         found.setdefault(day, {}).setdefault((who, kind), []).append(what)
@@ -108,6 +109,8 @@ def _coming(state: State, ask: Ask, until: date) -> Iterator[tuple[date, str, st
             if notice.key not in known:
                 known.add(notice.key)
                 owed = find(state, notice.obligation)
+                if owed is not None and owed.record is not None and not climbs(owed):
+                    continue
                 yield day, _who(state, notice.person, owed, day), list_words.kind(notice.kind), owed.title if owed else ""
         day += timedelta(days=1)
 
@@ -115,7 +118,7 @@ def _coming(state: State, ask: Ask, until: date) -> Iterator[tuple[date, str, st
 def _who(state: State, person: PersonId, owed: Obligation | None, day: date) -> str:
     """The role in which the person is written to."""
     seats = state.seats_of(person, day)
-    fitting = [s for s in seats if owed is not None and s == owed.seat]
+    fitting = [s for s in (owed.seat, *escalated_to(state, owed)) if s in seats] if owed is not None else []
     return named(state.plan, (fitting or list(seats) or [Seat.parse("member:alle")])[0])
 
 

@@ -46,7 +46,7 @@ def _not_mine(ask: Ask) -> Answer:
 
 
 def _take_it(ask: Ask) -> Answer:
-    return _stands(ask, actions.hand_over(ask.context, ask.person, ask.value, to=ask.person).state, ask.value)
+    return _stands(ask, actions.take_it(ask.context, ask.person, ask.value).state, ask.value)
 
 
 def _more_time(ask: Ask) -> Answer:

@@ -61,7 +61,7 @@ def _waiting(state: State, obligation: Obligation, person: PersonId, day: date, 
     if over is None:
         return None
     discussed = obligation.kind is ObligationKind.DISCUSSION
-    choices = about_records.missing(state, [obligation]).choices if discussed else open_choices(state, obligation, day)
+    choices = about_records.missing(state, [obligation], day).choices if discussed else open_choices(state, obligation, day)
     return about_rests.over(state, obligation, person, over, day, choices)
 
 
@@ -110,6 +110,7 @@ def _words(state: State, notice: Notice, obligation: Obligation, day: date) -> S
     more = state.standing(obligation.key).more_time
     if notice.kind is not NoticeKind.REMINDER and obligation.due >= day and more and more.granted:
         return Section(text=deadlines.more_time_granted(title=obligation.title, until=more.until), choices=choices)
+    ahead = about_ladder.ahead(state, notice, obligation, day)
     match notice.kind:
         case NoticeKind.SNOOZED:
             text = reminders.again(title=obligation.title, receiver=receiver(state, obligation), due=obligation.due, at=obligation.at)
@@ -118,10 +119,11 @@ def _words(state: State, notice: Notice, obligation: Obligation, day: date) -> S
         case NoticeKind.ESCALATION_TOLD:
             text = about_ladder.told(state, notice, obligation, day)
         case NoticeKind.OVERDUE:
-            text = reminders.overdue(title=obligation.title, due=obligation.due, ahead=about_ladder.next_step(state, obligation, day))
+            text = reminders.overdue(title=obligation.title, due=obligation.due, ahead=ahead)
         case _:
             text = reminders.reminder(title=obligation.title, receiver=receiver(state, obligation), due=obligation.due, at=obligation.at)
-    return Section(text=text, choices=choices, greets=notice.kind is NoticeKind.REMINDER)
+    said = f"{text} {ahead}" if ahead and notice.kind in (NoticeKind.REMINDER, NoticeKind.SNOOZED) else text
+    return Section(text=said, choices=choices, greets=notice.kind is NoticeKind.REMINDER)
 
 
 def plain_words(state: State, obligation: Obligation, day: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.text import (
+    about_chair,
     about_changes,
     about_deadlines,
     about_questions,
@@ -33,7 +34,7 @@ from process.entries import (
 )
 from process.news import moves_told
 from process.notices import Notice
-from process.obligations import Obligation, find, obligations, responsible
+from process.obligations import Obligation, ObligationKind, find, obligations, responsible
 from process.reopening import touched_by
 from process.revising import RowMove
 from process.seats import PersonId, Seat
@@ -122,6 +123,8 @@ def _about_deadline(state: State, entry: Entry, person: PersonId, day: date, vie
     match entry.fact:
         case MoreTimeAnswered(granted=granted):
             return _more_time(state, obligation, entry, granted, day)
+        case HandedOver() if obligation.kind is not ObligationKind.DELIVERY:
+            return about_chair.handed(state, entry, obligation, person, day, view)
         case HandedOver(to=to, until=until) if to == person and state.standing(obligation.key).handed_by == entry:
             return _handed(state, obligation, entry, until, day)
         case NotMine() if entry.actor in state.standing(obligation.key).disowned:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.text import offers, reminders, rest_words
 from bot.text.rendered import Section
 from bot.text.roles import named, owner, place
 from process.errors import Refused
-from process.escalation import Rung, ladder
-from process.notices import Notice
-from process.obligations import Obligation
+from process.escalation import Rung, climbs, ladder
+from process.notices import Notice, NoticeKind
+from process.obligations import Obligation, responsible
 from process.plan import OrganKind
 from process.seats import Role, Seat
 from process.state import State
+from process.steps import steps
 from process.verbs.deadline import hand_over
+from process.verbs.rights import seat_above
 from process.when import is_dated
 
-DIRECTOR = "din direktør"
+ABOVE = {Role.DEPUTY: "stedfortræderen", Role.DIRECTOR: "direktøren", Role.HEAD: "chefen"}
+YOURS = {Role.DEPUTY: "din stedfortræder", Role.DIRECTOR: "din direktør", Role.HEAD: "din chef"}
+"""Who hears of it, to the owner; the group that keeps the process by its name."""
 
 
 def next_step(state: State, obligation: Obligation, day: date) -> str:
@@ -25,15 +30,35 @@ def next_step(state: State, obligation: Obligation, day: date) -> str:
     for rung in ladder(state, obligation, day):
         last = state.plan.calendar.shift(rung.day, -1)
         if rung.day > day:
-            return reminders.announced(last_reply=last, who=_heard_by(state, rung, day)) if last >= day else ""
+            return reminders.announced(last_reply=last, who=_who(state, rung)) if last >= day else ""
     return ""
+
+
+def ahead(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
+    """The same in a message to the owner: in those after the deadline, and in the last one before the step at the latest."""
+    first = next((rung for rung in ladder(state, obligation, day) if rung.day > day), None)
+    if first is None or not climbs(obligation):
+        return ""
+    again = any(day < step.day < first.day for step in steps(obligation, state.plan.calendar, told=()))
+    late = notice.kind in (NoticeKind.OVERDUE, NoticeKind.ESCALATION_TOLD)
+    return next_step(state, obligation, day) if late or not again else ""
+
+
+def heard_by(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
+    """Who heard of it on the rung a notice to the owner is about."""
+    rung = _rung(state, notice, obligation, day)
+    return _who(state, rung) if rung else YOURS[Role.HEAD if obligation.committee else Role.DIRECTOR]
+
+
+def _rung(state: State, notice: Notice, obligation: Obligation, day: date) -> Rung | None:
+    why, _, after = notice.because.partition(":")
+    found = ladder(state, obligation, day) if why == "escalated" else ()
+    return next((rung for rung in found if rung.after == int(after or 0)), None)
 
 
 def told(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
     """To the owner, at the moment somebody above hears of it, and what comes after."""
-    after = int(notice.because.partition(":")[2] or 0)
-    rung = next((r for r in ladder(state, obligation, day) if r.after == after), None)
-    who = _heard_by(state, rung, day) if rung else DIRECTOR
+    who = heard_by(state, notice, obligation, day)
     found = (reminders.escalation_told(due=obligation.due, who=who), reminders.told_about(title=obligation.title))
     return " ".join(filter(None, (*found, next_step(state, obligation, day))))
 
@@ -43,18 +68,21 @@ def escalated(state: State, notice: Notice, obligation: Obligation) -> Section:
     days = state.plan.calendar
     on = days.local_day(notice.due)
     rungs = [rung for rung in ladder(state, obligation, on) if notice.person not in rung.people and rung.day < on]
+    key, title = obligation.key, obligation.title
+    deputy = seat_above(state, notice.person, obligation, on) == Seat(Role.DEPUTY, obligation.seat.place)
     text = reminders.escalated(
         title=obligation.title,
         due=obligation.due,
-        owner=named(state.plan, obligation.seat),
+        owner=_owner(state, obligation, on),
         written=[days.local_day(at) for at in notice.tried],
-        others=[(_above(state, rung, on), rung.day) for rung in rungs],
+        others=[(ABOVE.get(rung.seat.role) or owner(state.plan), rung.day) for rung in rungs],
         treatment=" ".join(filter(None, (_unanswered(state, obligation), treatment(state, obligation.due)))),
+        deputy=deputy,
     )
     if not _may_hand_over(state, notice, obligation):
         return Section(text=text)
-    key, title = obligation.key, obligation.title
-    return Section(text=text, choices=(offers.take_it(key=key, title=title), offers.choose_other(key=key, title=title)))
+    done = (replace(offers.deliver(key=key, title=title), first=False),) if deputy else ()
+    return Section(text=text, choices=(offers.take_it(key=key, title=title), *done, offers.choose_other(key=key, title=title)))
 
 
 def _unanswered(state: State, obligation: Obligation) -> str:
@@ -66,16 +94,15 @@ def _unanswered(state: State, obligation: Obligation) -> str:
     return rest_words.waits_for_answer(by=by, on=on, owner=owner(state.plan))
 
 
-def _heard_by(state: State, rung: Rung, day: date) -> str:
-    return owner(state.plan) if _keeps(state, rung, day) else DIRECTOR
+def _who(state: State, rung: Rung) -> str:
+    return YOURS.get(rung.seat.role) or owner(state.plan)
 
 
-def _above(state: State, rung: Rung, day: date) -> str:
-    return owner(state.plan) if _keeps(state, rung, day) else "direktøren"
-
-
-def _keeps(state: State, rung: Rung, day: date) -> bool:
-    return any(state.is_in(Seat(Role.PROCESS_OWNER, state.process), person, day) for person in rung.people)
+def _owner(state: State, obligation: Obligation, day: date) -> str:
+    """Who was written to: the seat, or whoever has it in hand in its place."""
+    seat = named(state.plan, obligation.seat)
+    here = any(state.is_in(obligation.seat, person, day) for person in responsible(state, obligation, day))
+    return seat if here else f"den, der har opgaven i stedet for {seat}"
 
 
 def _may_hand_over(state: State, notice: Notice, obligation: Obligation) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.text import about_changes, med, med_owed, offers
 from bot.text.about_people import committee_of, other_role, recorder, role_of
 from bot.text.rendered import Choice, Section
 from bot.text.roles import place
-from process.involvement import corrected
+from process.involvement import answering_seats, corrected
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation
 from process.records import Record, RecordState
@@ -27,14 +28,15 @@ __all__ = [
     "recorder",
     "rendering",
     "role_of",
+    "settled",
     "sharing",
     "shown",
     "stands",
 ]
 
 
-def missing(state: State, found: Sequence[Obligation]) -> Section:
-    """Discussions of one committee with one due day; those recorded meanwhile are left out."""
+def missing(state: State, found: Sequence[Obligation], day: date) -> Section:
+    """Discussions of one committee with one due day, as they stand on a day; those recorded meanwhile are left out."""
     committee = found[0].committee or ""
     name = place(state.plan, committee)
     left = [o for o in found if o.open and o.proposal is not None]
@@ -46,6 +48,7 @@ def missing(state: State, found: Sequence[Obligation]) -> Section:
         committee=name,
         shown=[o.proposal.shown for o in left if o.proposal],
         due=left[0].due,
+        late=left[0].due < day,
         organ=place(state.plan, basis.organ),
         treatment=basis.treatment,
         assumed=basis.assumed,
@@ -55,14 +58,20 @@ def missing(state: State, found: Sequence[Obligation]) -> Section:
     )
 
 
-def asked(state: State, notice: Notice, record: Record) -> Section:
-    """A record and its three answers, or what has been answered."""
-    stands = _answered(state, record, notice.person)
-    if stands is not None:
-        return stands
-    if notice.kind is NoticeKind.ESCALATED:
-        return Section(text=_unanswered(state, record), choices=offers.answers(seq=record.seq, name=committee_of(state, record)))
-    return Section(text=question(state, record), choices=offers.answers(seq=record.seq, name=committee_of(state, record)))
+def settled(state: State, notice: Notice, record: Record) -> Section | None:
+    """What has been answered; None while it waits."""
+    return _answered(state, record, notice.person)
+
+
+def asked(state: State, notice: Notice, record: Record, day: date) -> Section:
+    """A record that waits: the question, or to the next in line that it waits; the three answers for whoever may give them."""
+    name = committee_of(state, record)
+    if notice.kind is not NoticeKind.ESCALATED:
+        return Section(text=question(state, record), choices=offers.answers(seq=record.seq, name=name))
+    answers = any(state.is_in(seat, notice.person, day) for seat in answering_seats(state.plan, record))
+    vacant = not any(state.holders(seat, day) for seat in answering_seats(state.plan, record))
+    text = med.unanswered(committee=name, on=record.fact.held_on, who=other_role(record), vacant=vacant, answers=answers)
+    return Section(text=text, choices=offers.answers(seq=record.seq, name=name) if answers else ())
 
 
 def once_asked(state: State, key: str, person: PersonId) -> Section | None:
@@ -160,10 +169,6 @@ def own_choices(record: Record, name: str) -> tuple[Choice, ...]:
 def is_corrected(state: State, record: Record) -> bool:
     """Whether a newer record took its place."""
     return record.seq in corrected(state)
-
-
-def _unanswered(state: State, record: Record) -> str:
-    return med.unanswered(committee=committee_of(state, record), on=record.fact.held_on, who=other_role(record))
 
 
 def rendering(state: State, record: Record) -> str:

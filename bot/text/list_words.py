@@ -112,11 +112,13 @@ def skipped_line(*, on: date, notice: Notice, what: str, reason: str) -> str:
 def because(notice: Notice) -> str:
     """Why it came then."""
     why, _, number = notice.because.partition(":")
+    if why == "escalated" and notice.obligation.startswith("confirm:"):
+        return ", fordi registreringen ventede på svar"
     days = "1 arbejdsdag" if number == "1" else f"{number} arbejdsdage"
     return {
         "before": f", fordi der var {days} til fristen" if number != "0" else ", fordi det var dagen",
         "after": f", fordi fristen var passeret med {days}",
-        "escalated": f", fordi der ikke var svar {days} efter fristen",
+        "escalated": f", fordi der ikke var svar {days} efter fristen" if number != "0" else ", fordi ingen sad på pladsen",
         "snoozed": ", fordi du bad om det",
     }.get(why, "")
 

@@ -156,9 +156,8 @@ def views_added(*, committee: str, on: date) -> str:
     return f"Jeres synspunkter er gemt ordret sammen med registreringen fra {committee} {full(on)}. I kan tilføje flere."
 
 
-def unanswered(*, committee: str, on: date, who: str) -> str:
-    """To the next in line when a record waits (PEOPLE 2.3): nobody is blamed."""
-    return (
-        f"En registrering fra {committee} {full(on)} venter på svar fra {who}. Kan du svare i stedet, eller minde om den? "
-        f"Den står som registreret, indtil nogen har svaret."
-    )
+def unanswered(*, committee: str, on: date, who: str, vacant: bool = False, answers: bool = True) -> str:
+    """To the next in line when a record waits (PEOPLE 2.3): nobody is blamed. `answers`: whether the reader may answer it."""
+    waits = f"venter på svar fra {who}" if not vacant else "venter på svar, og ingen er registreret til at svare for medarbejdersiden"
+    ask = "Kan du svare i stedet, eller minde om den?" if answers else f"Vil du {'finde en, der kan svare' if vacant else 'minde om den'}?"
+    return f"En registrering fra {committee} {full(on)} {waits}. {ask} Den står som registreret, indtil nogen har svaret."

@@ -10,12 +10,13 @@ from bot.text.grammar import proposals
 from bot.text.marks import code, strong
 
 
-def missing(*, committee: str, shown: Sequence[str], due: date, organ: str, treatment: date, assumed: bool) -> str:
+def missing(*, committee: str, shown: Sequence[str], due: date, organ: str, treatment: date, assumed: bool, late: bool = False) -> str:
     """To the chair: several proposals before one meeting are one thing."""
     guess = " Mødedatoen er antaget, fordi udvalget ikke har meldt en dato ud endnu." if assumed else ""
+    them = "det" if len(shown) == 1 else "dem"
     return (
-        f"{strong(committee)} mangler at drøfte {proposals(len(shown))}: {in_line(shown)}. Drøftelsen skal være registreret senest "
-        f"{full(due)}, fordi {organ} behandler {'det' if len(shown) == 1 else 'dem'} {full(treatment)} og skal have sagen forinden.{guess}"
+        f"{strong(committee)} mangler at drøfte {proposals(len(shown))}: {in_line(shown)}. Drøftelsen {'skulle' if late else 'skal'} "
+        f"være registreret senest {full(due)}, fordi {organ} behandler {them} {full(treatment)} og skal have sagen forinden.{guess}"
     )
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from bot.text import (
     about_absence,
     about_admin,
+    about_chair,
     about_deadlines,
     about_entries,
     about_invitations,
@@ -25,8 +26,10 @@ from bot.text.marks import plain
 from bot.text.reminders import GOOD_MORNING
 from bot.text.rendered import Rendered, Section, View
 from process.channel import Message
+from process.escalation import climbs
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, obligations
+from process.records import Record
 from process.state import State
 
 
@@ -56,17 +59,24 @@ def _with_lingering(rendered: Rendered, message: Message, state: State) -> Rende
 
 def _parts(message: Message, state: State, view: View) -> Iterator[Part]:
     known = {o.key: o for o in obligations(state)}
-    discussions: dict[tuple[str, date], list[Obligation]] = {}
+    discussions: dict[tuple[str, date, NoticeKind], list[tuple[Notice, Obligation]]] = {}
     for notice in message.notices:
         owed = known.get(notice.obligation)
         if owed is not None and owed.kind is ObligationKind.DISCUSSION and notice.kind is not NoticeKind.UNANSWERED:
-            discussions.setdefault((owed.committee or "", owed.due), []).append(owed)
+            discussions.setdefault((owed.committee or "", owed.due, _said_as(notice)), []).append((notice, owed))
         else:
             section = _section(state, notice, owed, message.day, view)
             yield Part(section=section, due=owed.due if owed else None, kind=notice.kind, owed=owed is None or owed.open)
-    for (_, due), found in discussions.items():
-        still = any(owed.open for owed in found)
-        yield Part(section=about_records.missing(state, found), due=due, kind=NoticeKind.REMINDER, owed=still)
+    for (_, due, kind), found in discussions.items():
+        notices, about = [notice for notice, _ in found], [owed for _, owed in found]
+        section = about_chair.discussions(state, notices, about, message.day, view)
+        yield Part(section=section, due=due, kind=kind, owed=any(owed.open for owed in about))
+
+
+def _said_as(notice: Notice) -> NoticeKind:
+    """What is said to the chair is said in one way, what is said to the chef in another."""
+    apart = (NoticeKind.ESCALATED, NoticeKind.ESCALATION_TOLD)
+    return notice.kind if notice.kind in apart else NoticeKind.REMINDER
 
 
 def _section(state: State, notice: Notice, owed: Obligation | None, day: date, view: View) -> Section:
@@ -86,5 +96,10 @@ def _section(state: State, notice: Notice, owed: Obligation | None, day: date, v
     if owed.kind is ObligationKind.ANSWER:
         return about_questions.question(state, owed, view)
     if owed.record is not None:
-        return about_records.asked(state, notice, owed.record)
+        return about_records.settled(state, notice, owed.record) or _asked(state, notice, owed, owed.record, day, view)
     return about_deadlines.section(state, notice, owed, day, view)
+
+
+def _asked(state: State, notice: Notice, owed: Obligation, record: Record, day: date, view: View) -> Section:
+    said = about_chair.answer(state, notice, owed, record, day, view) if climbs(owed) else None
+    return said or about_records.asked(state, notice, record, day)

@@ -40,15 +40,22 @@ def announced(*, last_reply: date, who: str) -> str:
 
 
 def escalated(
-    *, title: str, due: date, owner: str, written: Sequence[date], others: Sequence[tuple[str, date]] = (), treatment: str = ""
+    *,
+    title: str,
+    due: date,
+    owner: str,
+    written: Sequence[date],
+    others: Sequence[tuple[str, date]] = (),
+    treatment: str = "",
+    deputy: bool = False,
 ) -> str:
     """To those above: `written` are the days the owner was really written to, `others` who heard of it before and when."""
+    ask = f"Vil du tage en snak med {owner}?"
+    if deputy:
+        ask = f"Som stedfortræder kan du tage opgaven eller melde {it(title)} afleveret, hvis du ved, at {they(title)} er sendt."
     tried = f" Vi har skrevet til {owner} {days_in_line(written)} uden at få svar." if written else ""
     tried += "".join(f" {who[:1].upper()}{who[1:]} fik besked {day(on)}." for who, on in others)
-    return (
-        f"Til orientering: {strong(title)} skulle være afleveret {day(due)}.{tried}"
-        f"{f' {treatment}' if treatment else ''} Vil du tage en snak med {owner}?"
-    )
+    return f"Til orientering: {strong(title)} skulle være afleveret {day(due)}.{tried}{f' {treatment}' if treatment else ''} {ask}"
 
 
 def treated(*, organ: str, on: date) -> str:

@@ -7,6 +7,7 @@ from process.seats import Role, Seat
 
 HERE = {
     Role.HEAD: "chefen",
+    Role.DEPUTY: "stedfortræderen",
     Role.DIRECTOR: "direktøren",
     Role.CHIEF_EXECUTIVE: "kommunaldirektøren",
     Role.PROCESS_OWNER: "procesejeren",
@@ -17,7 +18,7 @@ HERE = {
     Role.SECRETARY: "sekretæren",
     Role.MEMBER: "et medlem",
 }
-JOINED_BY = {Role.EMPLOYEE_REP: "i", Role.MEMBER: "af"}
+JOINED_BY = {Role.DEPUTY: "i", Role.EMPLOYEE_REP: "i", Role.MEMBER: "af"}
 
 
 def here(seat: Seat) -> str:

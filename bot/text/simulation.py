@@ -24,7 +24,7 @@ KINDS = {
     NoticeKind.SNOOZED: "påmindelse, som personen selv bad om",
     NoticeKind.UNANSWERED: "besked om, at ingen har svaret",
     NoticeKind.ESCALATED: "til orientering",
-    NoticeKind.ESCALATION_TOLD: "besked om, at direktøren er skrevet til",
+    NoticeKind.ESCALATION_TOLD: "besked om, hvem der også er skrevet til",
     NoticeKind.CONFIRM_RECORD: "bed om svar på en registrering",
     NoticeKind.CONTESTED: "registreringen er bestridt",
     NoticeKind.RECEIPT: "kvittering",
@@ -71,11 +71,13 @@ def subject(notice: Notice, state: State) -> str:
 
 def _because(notice: Notice) -> str:
     why, _, number = notice.because.partition(":")
+    if why == "escalated" and notice.obligation.startswith("confirm:"):
+        return ", fordi registreringen venter på svar"
     days = "1 arbejdsdag" if number == "1" else f"{number} arbejdsdage"
     return {
         "before": f", fordi der er {days} til",
         "after": f", fordi fristen blev overskredet for {days} siden",
-        "escalated": f", fordi der ikke er svaret {days} efter fristen",
+        "escalated": f", fordi der ikke er svaret {days} efter fristen" if number != "0" else ", fordi ingen sidder på pladsen",
         "snoozed": ", fordi personen bad om at blive mindet i dag",
         "asked": "" if number == "0" else ", fordi der ikke er svaret endnu",
     }.get(why, "")

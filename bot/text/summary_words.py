@@ -12,6 +12,7 @@ GROUPS = {
     "directors": "direktører",
     "owners": "råderumsgruppen",
     "med": "MED-udvalg",
+    "deputies": "stedfortrædere",
 }
 HEADINGS = (
     "gruppe",

@@ -33,6 +33,22 @@ class OwnerBasis(StrEnum):
     NOT_STATED = "not_stated"
 
 
+class Above(StrEnum):
+    """Who can stand on the ladder above a silent owner. No elected representative can: their way is fixed (PEOPLE 2.3)."""
+
+    DEPUTY = "deputy"
+    DIRECTOR = "director"
+    PROCESS_OWNER = "process_owner"
+    HEAD = "head"
+    """The chef above the chair of a local committee."""
+
+
+ABOVE_HEADS = (Above.DEPUTY, Above.DIRECTOR, Above.PROCESS_OWNER)
+"""Who can hear of a chef's delivery, in the order they do when the plan says no other."""
+ABOVE_CHAIRS = (Above.HEAD,)
+"""Who can hear of a local committee's discussion."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rhythm:
     """When people are written to, in working days: before the day, how often after it, how many times at most, then the next step."""
@@ -41,6 +57,8 @@ class Rhythm:
     nag_every: int | None = None
     nags: int = 0
     escalate_after: int | None = None
+    ladder: tuple[Above, ...] | None = None
+    """Who hears of it when the owner stays silent, first to last; () = nobody, None = as usual for the kind."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,7 +27,9 @@ from process.verbs.rights import (
     need_obligation,
     need_process_owner,
     need_responsible,
+    need_to_deliver,
     need_to_hand_over,
+    seat_above,
     today,
 )
 
@@ -38,7 +40,7 @@ BY_ANOTHER_ACT = {ObligationKind.DISCUSSION: "record", ObligationKind.CONFIRMATI
 def deliver(state: State, *, by: PersonId, obligation: str, at: datetime, note: NewText | None = None) -> Decision:
     """The owner says it is handed in. Raises NoLongerOwed, NotYours, AlreadyDone, Missing (it is met by another act), TooLong."""
     owed = need_obligation(state, obligation)
-    seat = need_responsible(state, by, owed, at, "deliver")
+    seat = need_to_deliver(state, by, owed, at)
     _not_met(owed, "deliver")
     _handed_in(owed)
     need_fits("note", note)
@@ -131,7 +133,8 @@ def hand_over(state: State, *, by: PersonId, obligation: str, to: PersonId, at: 
     seat = need_to_hand_over(state, by, owed, at)
     _not_met(owed, "hand_over")
     able = able_hands(state, owed, today(state, at))
-    if to not in able:
+    takes = to == by and seat_above(state, by, owed, today(state, at)) is not None
+    if to not in able and not takes:
         raise Unknown(what="person", name=to, near=() if owed.kind is ObligationKind.DELIVERY else able)
     if until is not None and until < today(state, at):
         raise BadDay(why="past", day=until)

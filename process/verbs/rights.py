@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from process.entries import Side
 from process.errors import NoLongerOwed, NotYours
-from process.escalation import escalated_to
+from process.escalation import climbs, escalated_to
 from process.obligations import Obligation, ObligationKind, find, line, responsible
 from process.plan import Level
 from process.seats import PersonId, Role, Seat
@@ -53,13 +53,24 @@ def need_responsible(state: State, person: PersonId, obligation: Obligation, at:
 
 def need_to_hand_over(state: State, by: PersonId, owed: Obligation, at: datetime) -> Seat:
     """The seat in which a person may give it to another: as the owner, the one above, or the process owner; raises NotYours."""
-    above = escalated_to(state, owed) if owed.kind is ObligationKind.DELIVERY else ()
-    mine = [seat for seat in above if state.is_in(seat, by, today(state, at))]
-    if mine:
-        return mine[0]
+    above = seat_above(state, by, owed, today(state, at))
+    if above is not None:
+        return above
     if owed.kind is not ObligationKind.CONFIRMATION and is_process_owner(state, by, today(state, at)):
         return Seat(Role.PROCESS_OWNER, state.process)
     return need_responsible(state, by, owed, at, "hand_over")
+
+
+def seat_above(state: State, person: PersonId, owed: Obligation, day: date) -> Seat | None:
+    """The seat from which a person looks down on it; None for everybody else, and always where an elected representative owes it."""
+    above = escalated_to(state, owed) if climbs(owed) else ()
+    return next((seat for seat in above if state.is_in(seat, person, day)), None)
+
+
+def need_to_deliver(state: State, by: PersonId, owed: Obligation, at: datetime) -> Seat:
+    """The seat in which a person may say that it is handed in: as the owner, or as the chef's standing deputy; raises NotYours."""
+    above = seat_above(state, by, owed, today(state, at))
+    return above if above and above.role is Role.DEPUTY else need_responsible(state, by, owed, at, "deliver")
 
 
 def able_hands(state: State, owed: Obligation, day: date) -> tuple[PersonId, ...]:
@@ -75,11 +86,34 @@ def side_in(state: State, person: PersonId, committee: str, at: datetime, act: s
     day = today(state, at)
     sides = [(Seat(Role.CHAIR, committee), Side.MANAGEMENT)]
     sides += [(Seat(role, committee), Side.EMPLOYEES) for role in EMPLOYEE_ROLES]
+    sides += [(seat, Side.MANAGEMENT) for seat in _took_it(state, person, committee, day)]
     sides += [(seat, Side.SECRETARY) for seat in secretaries(state, committee)]
     for seat, side in sides:
         if state.is_in(seat, person, day):
             return seat, side
     raise NotYours(act=act, seats=tuple(str(seat) for seat, _ in sides))
+
+
+def _took_it(state: State, person: PersonId, committee: str, day: date) -> tuple[Seat, ...]:
+    """The seat above a local committee's chair in which somebody took its discussions, or its answer, into their own hands."""
+    organ = state.plan.organ(committee) if state.plan.has_organ(committee) else None
+    seats = [Seat(role, organ.area) for role in (Role.HEAD, Role.DEPUTY)] if organ and organ.area else []
+    mine = (seat for seat in seats if state.is_in(seat, person, day))
+    taken = any(_is_about(state, key, committee) and _in_hands(state, key, person, day) for key in state.standings)
+    return tuple(mine) if taken else ()
+
+
+def _in_hands(state: State, key: str, person: PersonId, day: date) -> bool:
+    handed = state.standing(key).handed
+    return handed is not None and handed.to == person and (handed.until is None or day <= handed.until)
+
+
+def _is_about(state: State, key: str, committee: str) -> bool:
+    """Whether an obligation's key is a discussion's of that committee, or the answer to one of its records."""
+    kind, _, rest = key.partition(":")
+    if kind == "confirm":
+        return rest.isdigit() and int(rest) in state.records and state.records[int(rest)].fact.committee == committee
+    return kind == "discuss" and rest.partition("/")[2] == committee
 
 
 def secretaries(state: State, committee: str) -> tuple[Seat, ...]:

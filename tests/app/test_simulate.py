@@ -64,6 +64,15 @@ def test_the_plan_of_the_sources_reminds_the_chefer_of_18_march() -> None:
         ("2024-03-19", "overdue"),
         ("2024-03-21", "escalation_told"),
         ("2024-03-25", "escalation_told"),
+        ("2024-03-27", "escalation_told"),
+    ]
+    above = [
+        (m["day"], m["person"]) for m in messages for n in m["notices"] if n["kind"] == "escalated" and "head:skole" in n["obligation"]
+    ]
+    assert [(day, person) for day, person in above if day < "2024-04-01"] == [
+        ("2024-03-21", "deputy:skole_dagtilbud"),
+        ("2024-03-25", "director:velfaerd"),
+        ("2024-03-27", "process_owner:norddjurs-2024"),
     ]
 
 

@@ -29,6 +29,7 @@ from process.when import (
 )
 from tests.config.small_plan import SMALL, faults_of, write
 
+LADDER = "kinds.aflevering.rhythm.ladder"
 WHEN = "when: senest 18. marts"
 
 
@@ -121,6 +122,26 @@ FAULTY = [
     ("tracks:", 'calendar: {delivery: "26:00"}\ntracks:', "impossible_time", "calendar.delivery", 2, ("value", "26:00")),
     ("tracks:", 'calendar: {delivery: "18:00"}\ntracks:', "delivery_in_quiet", "calendar.delivery", 2, ("value", "18:00")),
     ("tracks:", "rules: {case_days: -1}\ntracks:", "impossible_number", "rules.case_days", 2, ("value", "-1")),
+    ("escalate_after: 3", "escalate_after: 3, ladder: [head]", "bad_rung", f"{LADDER}.0", 4, ("value", "head")),
+    ("escalate_after: 3", "ladder: [deputy]", "ladder_without_days", LADDER, 4, ("value", "")),
+    ("escalate_after: 3", "escalate_after: 3, ladder: [deputy, deputy]", "rung_twice", f"{LADDER}.1", 4, ("value", "deputy")),
+    ("escalate_after: 3", "escalate_after: 3, ladder: [vice_chair]", "not_a_choice", f"{LADDER}.0", 4, ("value", "vice_chair")),
+    (
+        "  aflevering:",
+        "  moede: {label: M, does: event, rhythm: {ladder: [deputy]}}\n  aflevering:",
+        "ladder_unused",
+        "kinds.moede.rhythm.ladder",
+        4,
+        ("does", "event"),
+    ),
+    (
+        "  aflevering:",
+        "  med: {label: M, does: discussion, rhythm: {ladder: [director]}}\n  aflevering:",
+        "bad_rung",
+        "kinds.med.rhythm.ladder.0",
+        4,
+        ("choices", "head"),
+    ),
     ("nag_every: 2", "nag_every: 0", "impossible_number", "kinds.aflevering.rhythm.nag_every", 4, ("lowest", "1")),
     ("tracks:", "rules: {off: [same_dag]}\ntracks:", "unknown_check", "rules.off.0", 2, ("near", "same_day")),
     ("tracks:", "rules: {severity: {closed_dag: note}}\ntracks:", "unknown_check", "rules.severity.closed_dag", 2, ("near", "closed_day")),

@@ -19,13 +19,14 @@ from process.play import Play
 from process.reminders import due_notices
 from process.seats import PersonId, Seat
 from process.state import State
-from process.verbs import deadline, discussion
+from process.verbs import deadline, discussion, taking
 from process.verbs import process as plan_verbs
 from process.verbs.discussion import Meeting
 from process.when import NoLater
 from tests.support.cast import CAST, OUTSIDER, PROPOSALS, at, small_process
 
-MORE = {"substitute:lmu_skole": "p-suppleant", "employee_rep:lmu_skole": "p-kollega", "secretary:lmu_skole": "p-lmusekretaer"}
+MORE = {"substitute:lmu_skole": "p-suppleant", "employee_rep:lmu_skole": "p-kollega", "secretary:lmu_skole": "p-lmusekretaer",
+        "deputy:skole": "p-souschef"}  # fmt: skip
 PEOPLE = (*dict.fromkeys((*CAST.values(), *MORE.values())), OUTSIDER)
 START, DAYS = date(2024, 1, 2), 360
 WORDS = new_text("Ord", id="t", salt="s")
@@ -180,6 +181,7 @@ ACTS: tuple[Do, ...] = (
     lambda s, p, d: deadline.answer_more_time(s, by=p, asked=_request(s, d), granted=bool(d.b % 2), at=d.at),
     lambda s, p, d: deadline.snooze(s, by=p, obligation=_key(s, d), until=_day(d), at=d.at),
     lambda s, p, d: deadline.hand_over(s, by=p, obligation=_key(s, d), to=PEOPLE[d.b % len(PEOPLE)], at=d.at),
+    lambda s, p, d: taking.take_it(s, by=p, obligation=_key(s, d), at=d.at),
     lambda s, p, d: deadline.not_mine(s, by=p, obligation=_key(s, d), at=d.at),
     _meeting,
     _meeting,

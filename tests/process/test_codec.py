@@ -83,7 +83,7 @@ def test_defaults_are_written_so_that_a_later_default_changes_nothing() -> None:
         "key": "x",
         "label": "X",
         "does": "delivery",
-        "rhythm": {"is": "Rhythm", "remind": [], "nag_every": None, "nags": 0, "escalate_after": None},
+        "rhythm": {"is": "Rhythm", "remind": [], "nag_every": None, "nags": 0, "escalate_after": None, "ladder": None},
     }
 
 

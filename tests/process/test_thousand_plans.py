@@ -18,7 +18,7 @@ from process.decision import Decision
 from process.entries import Delivered, PlanAdopted, SeatTaken
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, find, obligations, responsible
-from process.plan import Area, Does, Kind, Milestone, Plan, Rhythm, Rules
+from process.plan import ABOVE_HEADS, Area, Does, Kind, Milestone, Plan, Rhythm, Rules
 from process.play import Play, Told, play
 from process.resting import rest_of, rests
 from process.seats import Role, Seat
@@ -34,7 +34,7 @@ PUBLIC = closed_days(range(2023, 2026), CustomaryDays())
 TO_OWNER = frozenset({NoticeKind.REMINDER, NoticeKind.OVERDUE, NoticeKind.SNOOZED, NoticeKind.UNANSWERED, NoticeKind.ESCALATION_TOLD})
 OWN_DOING = (NoticeKind.SNOOZED, NoticeKind.UNANSWERED)
 """What follows from a person's own act, once for each."""
-PEOPLE = {"head:a": "p-a", "head:b": "p-b", "director:d": "p-d", "process_owner:x": "p-x"}
+PEOPLE = {"head:a": "p-a", "head:b": "p-b", "deputy:a": "p-e", "director:d": "p-d", "process_owner:x": "p-x"}
 
 
 def drawn(chance: random.Random) -> Plan:
@@ -44,6 +44,7 @@ def drawn(chance: random.Random) -> Plan:
         nag_every=chance.choice((1, 2, 3, 5)),
         nags=chance.randint(0, 4),
         escalate_after=chance.choice((None, 1, 3, 5)),
+        ladder=chance.choice((None, (), tuple(chance.sample(ABOVE_HEADS, chance.randint(1, 3))))),
     )
     own = tuple(ClosedDay(day=FIRST + timedelta(days=chance.randrange(366)), name="Lukket") for _ in range(chance.randint(0, 6)))
     days = WorkCalendar(closed=PUBLIC + own)
@@ -105,6 +106,7 @@ def broken(seed: int) -> Iterator[str]:
     yield from (f"twice: {key}" for key, count in Counter(n.key for _, n in notices).items() if count > 1)
     digests = Counter((t.parcel.person, t.parcel.day) for t in told if t.parcel.digest)
     yield from (f"two digests: {who}" for who, count in digests.items() if count > 1)
+    yield from (f"not on the ladder: {n.key}" for t, n in notices if n.kind is NoticeKind.ESCALATED and not _on_the_ladder(t, n))
     yield from (f"after done: {n.key}" for t, n in notices if n.obligation and not _open(t.state, n.obligation))
     yield from _rested_too_long(told)
     for owed in obligations(state):
@@ -112,6 +114,15 @@ def broken(seed: int) -> Iterator[str]:
         yield from _past_ceiling(state, owed, mine)
         if _reachable(state, owed) and not any(days.local_day(t.at) <= owed.due for t, n in mine if n.kind in TO_OWNER):
             yield f"unheard before {owed.due}: {owed.key}"
+
+
+def _on_the_ladder(told: Told, notice: Notice) -> bool:
+    """Whoever hears of it sits where the plan's ladder says."""
+    owed, day = find(told.state, notice.obligation), told.parcel.day
+    assert owed is not None
+    allowed = ABOVE_HEADS if owed.rhythm.ladder is None else owed.rhythm.ladder
+    seats = told.state.seats_of(notice.person, day)
+    return any(seat.role.value in {above.value for above in allowed} for seat in seats)
 
 
 def _open(state: State, key: str) -> bool:
@@ -123,7 +134,7 @@ def _past_ceiling(state: State, owed: Obligation, mine: list[tuple[Told, Notice]
     """As often as the rhythm says and on its days, for each who had it in hand; a person's own snoozes come on top."""
     allowed = {step.name for step in steps(owed, state.plan.calendar, told=())}
     allowed |= {
-        f"{owed.due.isoformat()}:escalated:{n * (owed.rhythm.nag_every or 1) + (owed.rhythm.escalate_after or 0)}" for n in range(3)
+        f"{owed.due.isoformat()}:escalated:{n * (owed.rhythm.nag_every or 1) + (owed.rhythm.escalate_after or 0)}" for n in range(4)
     }
     steps_taken = {(n.step, n.person) for _, n in mine if n.kind in TO_OWNER and n.kind not in OWN_DOING}
     yield from (f"past the ceiling: {step}" for step, _ in steps_taken if step not in allowed)

@@ -9,10 +9,12 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from process.entries import Side
 from process.escalation import escalated_to
 from process.involvement import employee_seats
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, find, obligations, responsible
+from process.plan import Level
 from process.reminders import due_notices, next_due
 from process.seats import PersonId, Role
 from process.state import State
@@ -65,17 +67,28 @@ def _goes_up_the_right_ladder(state: State, notice: Notice, today: date) -> None
     owed = find(state, notice.obligation)
     assert owed is not None
     assert any(notice.person in state.holders(seat, today) for seat in escalated_to(state, owed))
-    if owed.record is not None:
-        beside = (*employee_seats(state.plan, owed.record.fact.committee), *escalated_to(state, owed))
-        assert {seat.role for seat in beside} <= {*ELECTED, Role.SECRETARY}
+    roles = {seat.role for seat in escalated_to(state, owed)}
+    if owed.record is not None and owed.record.other_side is Side.EMPLOYEES:
+        assert {*roles, *(seat.role for seat in employee_seats(state.plan, owed.record.fact.committee))} <= {*ELECTED, Role.SECRETARY}
         assert notice.tried == ()
+    elif owed.committee is not None:
+        assert state.plan.organ(owed.committee).level is Level.LOCAL
+        assert roles == {Role.HEAD, Role.DEPUTY}
     else:
         assert owed.seat.role is Role.HEAD
+        assert roles == {Role.DEPUTY, Role.DIRECTOR, Role.PROCESS_OWNER}
 
 
 def _elected_are_asked_three_times_at_most(year: Year) -> None:
-    asked = Counter((n.person, n.obligation) for _, p, _ in year.sent for n in p.notices if n.kind is NoticeKind.CONFIRM_RECORD)
+    """The question and two reminders, whether as the one who answers or as the next in line; days they named themselves aside."""
+    kinds = (NoticeKind.CONFIRM_RECORD, NoticeKind.ESCALATED)
+    asked = Counter((n.person, n.obligation) for _, p, s in year.sent for n in p.notices if n.kind in kinds and _of_the_elected(s, n))
     assert [who for who, times in asked.items() if times > 3] == []
+
+
+def _of_the_elected(state: State, notice: Notice) -> bool:
+    owed = find(state, notice.obligation)
+    return owed is not None and owed.record is not None and owed.record.other_side is Side.EMPLOYEES
 
 
 @settings(max_examples=40)

@@ -1,0 +1,114 @@
+"""The ladder of a local committee's chair in words: what is announced to the chair, and what the chef above is told (PEOPLE 2.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.text import about_ladder, about_records, med_chair, offers, reminders
+from bot.text.rendered import Choice, Section, View
+from bot.text.roles import place
+from process.basis import basis_of
+from process.entries import Entry
+from process.notices import Notice, NoticeKind
+from process.obligations import Obligation, responsible
+from process.records import Record
+from process.seats import PersonId
+from process.state import State
+
+
+def discussions(state: State, notices: Sequence[Notice], found: Sequence[Obligation], day: date, view: View) -> Section:
+    """Discussions of one committee with one due day, as one of its notices puts them: to the chair, or to the chef above."""
+    left, notice = [o for o in found if o.open], notices[0]
+    if notice.kind is NoticeKind.ESCALATED:
+        return _to_chef(state, notice, found, left, day, view)
+    section = about_records.missing(state, found, day)
+    if not left or notice.person not in responsible(state, left[0], day):
+        return section if not left else Section(text=_taken(state, left[0], view))
+    told = _told(state, notice, left[0], day) if notice.kind is NoticeKind.ESCALATION_TOLD else ""
+    ahead = about_ladder.ahead(state, notice, left[0], day)
+    return Section(text=" ".join(filter(None, (told, section.text, ahead))), choices=section.choices, greets=section.greets and not told)
+
+
+def _told(state: State, notice: Notice, owed: Obligation, day: date) -> str:
+    return reminders.escalation_told(due=owed.due, who=about_ladder.heard_by(state, notice, owed, day))
+
+
+def _to_chef(state: State, notice: Notice, found: Sequence[Obligation], left: list[Obligation], day: date, view: View) -> Section:
+    committee = found[0].committee or ""
+    name = place(state.plan, committee)
+    if not left:
+        return Section(text=med_chair.recorded(committee=name))
+    if notice.person in responsible(state, left[0], day):
+        section = about_records.missing(state, left, day)
+        return Section(text=f"{med_chair.taken_by_you()} {section.text}", choices=section.choices)
+    if state.standing(left[0].key).handed:
+        return Section(text=_taken(state, left[0], view))
+    basis = left[0].basis
+    assert basis is not None, "a discussion is owed because of a treatment"
+    text = med_chair.discussions(
+        committee=name,
+        shown=[o.proposal.shown for o in left if o.proposal],
+        due=left[0].due,
+        late=left[0].due < day,
+        written=[state.plan.calendar.local_day(at) for at in notice.tried],
+        vacant=not responsible(state, left[0], day),
+        organ=place(state.plan, basis.organ),
+        treatment=basis.treatment,
+    )
+    return Section(text=text, choices=(offers.take_it(key=left[0].key, title=name),))
+
+
+def _taken(state: State, owed: Obligation, view: View) -> str:
+    handed = state.standing(owed.key).handed
+    name = view.name_of(handed.to) if handed else ""
+    return med_chair.taken(committee=place(state.plan, owed.committee or ""), by=name or "en kollega")
+
+
+def handed(state: State, entry: Entry, owed: Obligation, person: PersonId, day: date, view: View) -> Section:
+    """To the chair whose discussion or answer somebody took, and to whoever got it."""
+    if person in responsible(state, owed, day) and state.standing(owed.key).handed_by == entry:
+        return about_records.stands(state, owed.record, person) if owed.record else about_records.missing(state, [owed], day)
+    name = place(state.plan, owed.committee or "")
+    choices = offers.answers(seq=owed.record.seq, name=name) if owed.record else (offers.record(committee=owed.committee or "", name=name),)
+    return Section(text=_taken(state, owed, view), choices=choices)
+
+
+def answer(state: State, notice: Notice, owed: Obligation, record: Record, day: date, view: View) -> Section | None:
+    """An answer the chair owes: what the chef is told of it, and what the chair hears beside the question; None = the plain question."""
+    name, person = about_records.committee_of(state, record), notice.person
+    if notice.kind is not NoticeKind.ESCALATED:
+        return _asked(state, notice, owed, record, day)
+    if person in responsible(state, owed, day):
+        asked = about_records.question(state, record)
+        return Section(text=f"{med_chair.taken_by_you()} {asked}", choices=offers.answers(seq=record.seq, name=name))
+    if state.standing(owed.key).handed:
+        return Section(text=_taken(state, owed, view))
+    text = med_chair.answer(
+        committee=name,
+        on=record.fact.held_on,
+        shown=about_records.shown(state, record),
+        written=[state.plan.calendar.local_day(at) for at in notice.tried],
+        vacant=not responsible(state, owed, day),
+        treated=_treated(state, record),
+    )
+    return Section(text=text, choices=(offers.take_it(key=owed.key, title=name),))
+
+
+def _asked(state: State, notice: Notice, owed: Obligation, record: Record, day: date) -> Section | None:
+    name = about_records.committee_of(state, record)
+    who = about_ladder.heard_by(state, notice, owed, day)
+    told = med_chair.told(who=who, committee=name, on=record.fact.held_on) if notice.kind is NoticeKind.ESCALATION_TOLD else ""
+    ahead = about_ladder.ahead(state, notice, owed, day)
+    if not told and not ahead:
+        return None
+    choices: tuple[Choice, ...] = offers.answers(seq=record.seq, name=name)
+    return Section(text=" ".join(filter(None, (told, about_records.question(state, record), ahead))), choices=choices)
+
+
+def _treated(state: State, record: Record) -> tuple[str, date] | None:
+    """The first body that takes up what was discussed, and when."""
+    known = (state.proposal(ref.id) for ref in record.fact.proposals)
+    found = [basis for proposal in known if proposal is not None and (basis := basis_of(state.plan, proposal))]
+    first = min(found, key=lambda basis: basis.treatment, default=None)
+    return (place(state.plan, first.organ), first.treatment) if first else None
