@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from socket import socket
 
 from app.clock import real_now
 from app.keys import Secrets
 from app.rehearsal import prepare
 from app.stores import Stores, chosen_process
-from app.working import leavers, worker
+from app.working import leavers, mail_server, rehearsal_post, worker
 from bot.context import Context
 from bot.doors import Doors
 from bot.web.links import WebLinks
@@ -50,6 +51,7 @@ class House:
     doors: Doors
     worker: Worker
     rehearsal: Rehearsal | None = None
+    post: socket | None = None
     schedule: list[Schedule] = field(default_factory=list)
 
     def start_ticking(self) -> None:
@@ -70,8 +72,8 @@ class House:
         self.stores.database.close()
 
 
-def build(settings: Settings, *, address: str) -> House:
-    """Open the stores, settle which process is served, and put the rooms together.
+def build(settings: Settings, *, address: str, post: socket | None = None) -> House:
+    """Open the stores, settle which process is served, and put the rooms together. `post`: where a rehearsal's own post office listens.
 
     Raises StorageError, PlanFaults, NoSuchProcess, SeveralProcesses, NotRehearsal.
     """
@@ -96,6 +98,7 @@ def build(settings: Settings, *, address: str) -> House:
         wishes=stores.wishes,
         heartbeat=stores.heartbeat,
     )
+    mail = rehearsal_post(post, drawn.key) if rehearsal and post else mail_server(settings, drawn.key)
     house = House(
         settings=settings,
         stores=stores,
@@ -105,8 +108,9 @@ def build(settings: Settings, *, address: str) -> House:
         now=now,
         context=context,
         doors=doors,
-        worker=worker(settings, stores, context, drawn, address),
+        worker=worker(settings, stores, context, drawn, address, mail=mail),
         rehearsal=rehearsal,
+        post=post,
     )
     made.append(house)
     return house

@@ -31,6 +31,8 @@ from sandbox.settings import Command, Member, SandboxSettings
 
 SANDBOX_FILE = "sandkasse.sqlite"
 SQLITE = "sqlite:///"
+BESIDE = "mail-"
+"""How the sandbox's ids of people without Slack begin."""
 
 
 def bolt_app(house: House) -> App:
@@ -82,28 +84,37 @@ def _links(house: House, rehearsal: Rehearsal) -> list[tuple[str, str]]:
 
 
 def sandbox_settings(house: House, rehearsal: Rehearsal) -> SandboxSettings:
-    """The stand-in workspace: everybody who has a Slack id is in it, the cast first."""
+    """The stand-in workspace: everybody who has a Slack id is in it, the cast first; the others have a post-box only."""
     database = house.settings.database
     beside = Path(database.removeprefix(SQLITE)).with_name(SANDBOX_FILE) if database.startswith(SQLITE) else None
     return SandboxSettings(
         bot_token=house.secrets.bot_token,
         signing_secret=house.secrets.signing_secret,
         now=epoch,
-        cast=members(rehearsal),
+        cast=members(rehearsal, mail=house.post is not None),
         commands=tuple(Command(name=c.name, description=c.description, usage_hint=c.usage_hint) for c in COMMANDS),
         bot_url=f"{house.address}/slack/events",
         store=str(beside) if beside else None,
+        mail=house.post,
         control_url=f"{house.address}{PATH}",
         control_token=house.secrets.control_token,
     )
 
 
-def members(rehearsal: Rehearsal) -> tuple[Member, ...]:
-    """The people of the rehearsal as members of the workspace."""
+def members(rehearsal: Rehearsal, *, mail: bool) -> tuple[Member, ...]:
+    """The people of the rehearsal as members of the workspace, and those without Slack beside it."""
     place = {person: number for number, person in enumerate(rehearsal.cast)}
-    found = sorted((p for p in rehearsal.people if p.slack_id), key=lambda p: (place.get(p.id, len(place)), p.id))
+    found = sorted((p for p in rehearsal.people if p.slack_id or (mail and p.email)), key=lambda p: (place.get(p.id, len(place)), p.id))
     return tuple(
-        Member(id=p.slack_id, name=p.name, title=_title(rehearsal.plan, p.seats), email=p.email, offered=p.id in place) for p in found
+        Member(
+            id=p.slack_id or f"{BESIDE}{p.id}",
+            name=p.name,
+            title=_title(rehearsal.plan, p.seats),
+            email=p.email,
+            offered=p.id in place,
+            slack=bool(p.slack_id),
+        )
+        for p in found
     )
 
 

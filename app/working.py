@@ -22,13 +22,15 @@ from jobs.worker import Worker
 from process.channel import Channel
 from process.notices import NoticeKind
 
+REHEARSAL_SENDER = "Fristvogter <frister@oevelse.invalid>"
+
 
 def api_url(settings: Settings, address: str) -> str:
     """Where Slack's Web API is reached: the sandbox in a rehearsal."""
     return f"{address}/sandbox/api/" if settings.rehearsal else settings.slack_api_url
 
 
-def channels(settings: Settings, context: Context, drawn: Secrets, address: str) -> tuple[Channel, ...]:
+def channels(settings: Settings, context: Context, drawn: Secrets, address: str, mail: MailServer | None) -> tuple[Channel, ...]:
     """The ways to reach people, the first choice first."""
     process, directory = context.process, context.directory
     slack = SlackChannel(
@@ -38,24 +40,22 @@ def channels(settings: Settings, context: Context, drawn: Secrets, address: str)
         view=context.view,
         picture=png_picture,
     )
-    server = mail_server(settings)
-    if server is None:
+    if mail is None:
         return (slack,)
     links = PageLinks(context)
-    return (slack, MailChannel(server, process=process, directory=directory, view=context.view, link=links.of, help=address))
+    return (slack, MailChannel(mail, process=process, directory=directory, view=context.view, now=context.now, link=links.of, help=address))
 
 
-def apart(settings: Settings, context: Context, address: str) -> dict[NoticeKind, Channel]:
+def apart(context: Context, address: str, mail: MailServer | None) -> dict[NoticeKind, Channel]:
     """What goes one way only: invitations by mail."""
-    server = mail_server(settings)
-    if server is None:
+    if mail is None:
         return {}
-    channel = InvitationChannel(server, process=context.process, directory=context.directory, page=f"{address}/")
+    channel = InvitationChannel(mail, process=context.process, directory=context.directory, now=context.now, page=f"{address}/")
     return {NoticeKind.INVITATION: channel}
 
 
-def mail_server(settings: Settings) -> MailServer | None:
-    """The mail server, when one is set; a rehearsal writes to nobody."""
+def mail_server(settings: Settings, seal: bytes) -> MailServer | None:
+    """The mail server, when one is set; a rehearsal writes to nobody outside of it."""
     if not settings.smtp_host or settings.rehearsal:
         return None
     return MailServer(
@@ -65,21 +65,30 @@ def mail_server(settings: Settings) -> MailServer | None:
         password=settings.smtp_password.get_secret_value(),
         starttls=settings.smtp_starttls,
         sender=settings.mail_from or settings.smtp_user,
+        reply_to=settings.mail_reply_to,
+        bounces=settings.mail_bounces,
+        seal=seal,
     )
 
 
-def worker(settings: Settings, stores: Stores, context: Context, drawn: Secrets, address: str) -> Worker:
-    """The worker of this process."""
+def rehearsal_post(listener: socket.socket, seal: bytes) -> MailServer:
+    """The sandbox's own post office on this machine."""
+    host, port = listener.getsockname()[:2]
+    return MailServer(host=host, port=port, starttls=False, sender=REHEARSAL_SENDER, seal=seal)
+
+
+def worker(settings: Settings, stores: Stores, context: Context, drawn: Secrets, address: str, *, mail: MailServer | None) -> Worker:
+    """The worker of this process; without `mail` nobody is written to by mail."""
     name = f"{socket.gethostname()}:{os.getpid()}"
     delivery = Delivery(
         process=context.process,
         ledger=stores.ledger,
         outbox=stores.outbox,
-        channels=channels(settings, context, drawn, address),
+        channels=channels(settings, context, drawn, address, mail),
         worker=name,
         lease=settings.lease_seconds,
         quarantine=settings.quarantine_seconds,
-        apart=apart(settings, context, address),
+        apart=apart(context, address, mail),
     )
     planner = Planner(process=context.process, ledger=stores.ledger, outbox=stores.outbox, wishes=stores.wishes)
     return Worker(planner=planner, delivery=delivery, now=context.now, beat=lambda round: stores.heartbeat.beat(name, round))

@@ -35,6 +35,10 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = Field(SecretStr(""), description="The password that goes with SMTP_USER.")
     smtp_starttls: bool = Field(True, description="Whether the conversation is encrypted before anything is said.")
     mail_from: str = Field("", description="The address mail is sent from.")
+    mail_reply_to: str = Field("", description="The address that reads what people write back. Empty: nobody does, and the mail says so.")
+    mail_bounces: str = Field(
+        "", description="Where mail that cannot be delivered comes back; `*` in it stands for the mail's own id. MAIL_FROM when empty."
+    )
     heartbeat_url: str = Field("", description="Fetched after each delivery round: a dead man's switch outside.")
     worker_bound: int = Field(180, ge=10, description="Seconds the worker may be silent before /readyz answers 503.")
     metrics_token: SecretStr = Field(SecretStr(""), description="Opens /metrics as a bearer. Empty: there is no such page.")

@@ -82,12 +82,17 @@ class Delivery:
             outcome = channel.send(_message(claimed, wanted), state)
             if not isinstance(outcome, Turned) or channel is ways[-1]:
                 return self._settle(claimed, channel, outcome, state, now)
-            log.warning("%s turns %s down: %s", channel.name, opaque(claimed.key), outcome.why)
-            because = f"down:{channel.name}" if outcome.all else f"rerouted:{claimed.person}:{channel.name}"
-            day = state.plan.calendar.local_day(now).isoformat()
-            tell_owners(self._outbox, state, because, now, period=day if outcome.all else day[:7], about=claimed.person)
+            level = logging.INFO if outcome.stranger else logging.WARNING
+            log.log(level, "%s turns %s down: %s", channel.name, opaque(claimed.key), outcome.why)
+            if not outcome.stranger:
+                self._tell_rerouted(claimed, channel, outcome, state, now)
             self._outbox.absent(claimed)
         return self._unreachable(claimed, state, now, "no channel reaches the person")
+
+    def _tell_rerouted(self, claimed: Claimed, channel: Channel, outcome: Turned, state: State, now: datetime) -> None:
+        because = f"down:{channel.name}" if outcome.all else f"rerouted:{claimed.person}:{channel.name}"
+        day = state.plan.calendar.local_day(now).isoformat()
+        tell_owners(self._outbox, state, because, now, period=day if outcome.all else day[:7], about=claimed.person)
 
     def _wanted(self, claimed: Claimed, state: State, now: datetime) -> tuple[Notice, ...]:
         """What of it is still wanted; the rest is skipped with its reason, and a message with nothing left is dropped."""

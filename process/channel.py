@@ -42,11 +42,14 @@ class Wait:
 
 @dataclass(frozen=True, kw_only=True)
 class Turned:
-    """The far end refused it clearly; `gone` when the person cannot be reached there at all; `all` when nobody can (token)."""
+    """The far end refused it clearly; `gone` when the person cannot be reached there at all; `all` when nobody can (token).
+
+    `stranger` when nobody there ever was the person: nothing failed, so nobody hears of it while another channel reaches them."""
 
     why: str
     gone: bool = False
     all: bool = False
+    stranger: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

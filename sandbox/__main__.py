@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 
 from sandbox.build import create_app
+from sandbox.mail_in import listening
 from sandbox.settings import Command, Member, SandboxSettings
 
 DEMO = {
@@ -37,6 +38,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--app-token", default="xapp-sandbox", help="for Socket Mode")
     parser.add_argument("--cast", type=Path, help="JSON file: {members: [...], commands: [...]}")
     parser.add_argument("--store", help="SQLite file that keeps the workspace over a restart")
+    parser.add_argument("--mail-port", type=int, help="an SMTP port of this machine where mail comes in; 0 takes any free one")
     parser.add_argument("--control-url", help="the rehearsal clock of the app")
     parser.add_argument("--control-token", default="")
     return parser
@@ -52,6 +54,7 @@ def settings_from(options: argparse.Namespace) -> SandboxSettings:
         cast=tuple(Member(**member) for member in cast["members"]),
         commands=tuple(Command(**command) for command in cast.get("commands", [])),
         store=options.store,
+        mail=listening(options.mail_port) if options.mail_port is not None else None,
         control_url=options.control_url,
         control_token=options.control_token,
         now=real_now,

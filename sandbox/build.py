@@ -11,6 +11,9 @@ from sandbox.faults import Faults
 from sandbox.guard import Guard
 from sandbox.hooks import Hooks
 from sandbox.interactions import Interactions
+from sandbox.mail_in import PostOffice, Slot
+from sandbox.page.post import PostPage
+from sandbox.page.render import Templates
 from sandbox.page.routes import Page
 from sandbox.settings import SandboxSettings
 from sandbox.socket_mode import Sockets
@@ -26,16 +29,22 @@ def create_app(settings: SandboxSettings) -> Starlette:
     sockets = Sockets(settings, workspace.tickets.take_socket)
     peer = Switchboard(sockets, HttpPeer(settings, settings.bot_url) if settings.bot_url else None)
     talk, interactions = Talk(workspace, peer), Interactions(workspace, peer)
-    page = Page(workspace, talk, interactions, RehearsalClock(settings))
+    clock, templates = RehearsalClock(settings), Templates()
+    page, post = Page(workspace, talk, interactions, clock, templates), PostPage(workspace, clock, templates)
     app = Starlette(
         routes=[
             Route("/api/{method}", WebApi(workspace, faults).endpoint, methods=["GET", "POST"]),
             WebSocketRoute("/socket", sockets.endpoint),
             *Hooks(workspace).routes(),
             *Control(workspace, faults, sockets, talk, interactions).routes(),
+            *post.routes(),
             *page.routes(),
         ],
         middleware=[Middleware(Guard)],
     )
     app.state.workspace = workspace
+    app.state.post_office = None
+    if settings.mail is not None:
+        app.state.post_office = PostOffice(settings.mail, Slot(workspace.people.gets_mail, workspace.postbox.keep))
+        app.state.post_office.start()
     return app

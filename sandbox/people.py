@@ -12,11 +12,33 @@ class People:
         self.lock = lock
         self._settings = settings
         self._store = store
-        self._cast = {member.id: member for member in settings.cast}
+        self._cast = {member.id: member for member in settings.cast if member.slack}
+        self._beside = {member.id: member for member in settings.cast if not member.slack}
         self._gone = set(store.all("gone"))
 
     def all(self) -> tuple[Member, ...]:
+        """The members of the workspace."""
+        return tuple(self._cast.values())
+
+    def everybody(self) -> tuple[Member, ...]:
+        """The members, and those who have a post-box only."""
         return self._settings.cast
+
+    @locked
+    def somebody(self, user_id: str) -> Member:
+        """One of everybody."""
+        return self._beside[user_id] if user_id in self._beside else self.member(user_id)
+
+    @locked
+    def is_here(self, user_id: str) -> bool:
+        """One of everybody, also one who has left."""
+        return user_id in self._cast or user_id in self._beside
+
+    @locked
+    def gets_mail(self, address: str) -> bool:
+        """Whether somebody who is still here has the address."""
+        wanted = address.strip().casefold()
+        return any(wanted and m.email.casefold() == wanted and m.id not in self._gone for m in self._settings.cast)
 
     @locked
     def member(self, user_id: str) -> Member:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from socket import socket
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +15,8 @@ class Member:
     tz: str = "Europe/Copenhagen"
     offered: bool = True
     """One of the few a newcomer is offered to be; the others are folded away."""
+    slack: bool = True
+    """Whether the person is in the workspace; else they have a post-box only."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +59,8 @@ class SandboxSettings:
     """Where the browser finds the sandbox."""
     public_url: str | None = None
     """How the bot reaches the sandbox (for response_url, upload_url and sockets); None takes it from each request."""
+    mail: socket | None = None
+    """Where mail comes in: a listening socket of this machine; None when there is no post office."""
     control_url: str | None = None
     control_token: str = ""
     ack_seconds: float = 3.0

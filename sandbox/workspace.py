@@ -7,6 +7,7 @@ from sandbox.elements import with_ids
 from sandbox.files import Files
 from sandbox.journal import Journal
 from sandbox.people import People
+from sandbox.postbox import Postbox
 from sandbox.settings import SandboxSettings
 from sandbox.store import Store
 from sandbox.tickets import Tickets
@@ -25,6 +26,7 @@ class Workspace:
         self.views = Views(settings, self._store, self.lock, self.touch)
         self.tickets = Tickets(settings, self.lock)
         self.files = Files(self.lock)
+        self.postbox = Postbox(self._store, self.lock, self.touch)
         self.journal = Journal(self._store, self.lock, settings.now)
         self._marks = list(self._store.all("mark").values())
 
@@ -78,6 +80,7 @@ class Workspace:
         """Forget every message, view and count; who has left stays away."""
         self.conversations.clear()
         self.views.forget_all()
+        self.postbox.clear()
         self.journal.clear()
         self._marks.clear()
         self._store.clear("mark")

@@ -21,6 +21,7 @@ from storage.database import connect
 from storage.schema import is_current
 
 SQLITE = "sqlite:///"
+LOOPBACK = "127.0.0.1"
 
 
 def read_settings() -> Settings:
@@ -65,7 +66,7 @@ def serve_house(settings: Settings, *, working: bool) -> None:
     host, port = listener.getsockname()[:2]
     address = settings.base_url or f"http://{'[' + host + ']' if ':' in host else host}:{port}"
     prepare_file(settings)
-    house = build(settings, address=address)
+    house = build(settings, address=address, post=listen(LOOPBACK, 0) if settings.rehearsal and working else None)
     bolt = bolt_app(house)
     app = web_app(house, bolt)
     sockets = [start_socket(bolt, house.secrets.app_token, api_url=settings.slack_api_url)] if settings.socket_mode else []

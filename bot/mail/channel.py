@@ -8,14 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
+from email.utils import parseaddr
 
-from bot.mail.compose import compose
+from bot.mail.compose import Envelope, compose
 from bot.text.messages import render
 from bot.text.rendered import Choice, View
 from process.channel import Message, Outcome, Sent, Turned, Unclear, Unsent
 from process.seats import PersonId
 from process.state import State
-from storage.directory import Directory
+from storage.directory import Directory, Person
 
 SECONDS = 10.0
 NAME_LIMIT = 80
@@ -32,6 +33,17 @@ class MailServer:
     password: str = ""
     starttls: bool = True
     sender: str = ""
+    reply_to: str = ""
+    """Who reads what people write back; nobody when empty."""
+    bounces: str = ""
+    """Where what cannot be delivered comes back; a `*` in it stands for the mail's own id (VERP). The sender's address when empty."""
+    seal: bytes = b""
+    """What the mails' ids are made with."""
+
+    def envelope_sender(self, mail: EmailMessage) -> str:
+        """The address a mail is returned to."""
+        own = str(mail["Message-ID"]).strip("<>").partition("@")[0]
+        return self.bounces.replace("*", own) if self.bounces else parseaddr(str(mail["From"]))[1]
 
 
 class MailChannel:
@@ -46,12 +58,13 @@ class MailChannel:
         process: str,
         directory: Directory,
         view: Callable[[], View],
+        now: Callable[[], datetime],
         link: Callable[[PersonId, Choice], str] = lambda _person, _choice: "",
         help: str = "",
     ) -> None:
-        """`link`: the page where a person can make a choice without Slack; `help`: the address of the pages."""
+        """`now`: the domain clock; `link`: the page where a person can make a choice without Slack; `help`: the address of the pages."""
         self._server, self._process, self._directory = server, process, directory
-        self._view, self._link, self._help = view, link, help
+        self._view, self._now, self._link, self._help = view, now, link, help
 
     def reaches(self, person: PersonId) -> bool:
         """Whether the person has an address."""
@@ -64,16 +77,22 @@ class MailChannel:
         if person is None or not person.email:
             return Turned(why="no address", gone=True)
         rendered = render(message, state, view=self._view())
-        mail = compose(
-            message,
-            rendered,
-            state,
+        try:
+            mail = compose(message, rendered, state, self._envelope(person, state), link=lambda choice: self._link(message.person, choice))
+        except ValueError:
+            return Turned(why="address cannot be used", gone=True)
+        return hand_in(self._server, mail)
+
+    def _envelope(self, person: Person, state: State) -> Envelope:
+        return Envelope(
             sender=self._server.sender,
             to=person.email,
-            link=lambda choice: self._link(message.person, choice),
+            name=person.name,
+            at=state.plan.calendar.local(self._now()),
+            seal=self._server.seal,
+            reply_to=self._server.reply_to,
             help=self._help,
         )
-        return hand_in(self._server, mail)
 
     def find(self, key: str, person: PersonId, since: datetime) -> Sent | Unclear | None:
         """Nobody can look into another's mailbox. It counts as absent: nothing is lost, and a second copy has the same id."""
@@ -109,7 +128,9 @@ def _speak(smtp: smtplib.SMTP, server: MailServer, mail: EmailMessage) -> Outcom
     except (OSError, smtplib.SMTPException) as fault:
         return Unsent(why=type(fault).__name__)
     try:
-        smtp.send_message(mail)
+        smtp.send_message(mail, from_addr=server.envelope_sender(mail))
+    except smtplib.SMTPNotSupportedError:
+        return Turned(why="server cannot write this address", gone=True)
     except smtplib.SMTPRecipientsRefused as fault:
         return _refused(max(code for code, _ in fault.recipients.values()), gone=True)
     except smtplib.SMTPSenderRefused as fault:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import parseaddr
-from html import escape
+from email.utils import format_datetime, parseaddr
 
 from bot.ical.feed import Feed, feed
 from bot.ical.owed import entry_of
 from bot.ical.scopes import Scope, ScopeKind
 from bot.ical.write import to_bytes
+from bot.mail.html import document
 from bot.text import mail as words
-from bot.text.marks import CODE, CODE_END, STRONG, STRONG_END, plain
+from bot.text import subjects
+from bot.text.marks import outside_slack, plain
 from bot.text.rendered import Choice, Rendered, Section
 from process.channel import Message
 from process.obligations import find
@@ -21,63 +27,80 @@ from process.state import State
 
 Link = Callable[[Choice], str]
 """The page where a choice can be made by whoever gets the mail; "" where there is none."""
-SUBJECT_LIMIT = 120
 
 
-def compose(message: Message, rendered: Rendered, state: State, *, sender: str, to: str, link: Link, help: str = "") -> EmailMessage:
-    """The mail, its id made from the message's key: a second copy is recognised as the same."""
+@dataclass(frozen=True, kw_only=True)
+class Envelope:
+    """What stands around the words: from whom, to whom, when, and where answers go."""
+
+    sender: str
+    to: str
+    name: str = ""
+    at: datetime
+    """The instant in the process's own zone."""
+    seal: bytes = b""
+    """Makes ids nobody else can make."""
+    reply_to: str = ""
+    help: str = ""
+
+
+def compose(message: Message, rendered: Rendered, state: State, envelope: Envelope, *, link: Link) -> EmailMessage:
+    """The mail, its id made from the message's key: a second copy is recognised as the same. Raises ValueError for an address no mail
+    can go to."""
     mail = EmailMessage()
-    name, address = parseaddr(sender)
-    user, _, domain = address.rpartition("@")
-    mail["From"] = Address(name or words.SENDER, user, domain)
-    mail["To"] = to
-    mail["Subject"] = _subject(rendered)
-    mail["Message-ID"] = f"<{message.key}@{domain}>"
+    head(mail, envelope, key=message.key)
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail.set_content("\n\n".join([*_plain(rendered, link), words.footer(help=help)]) + "\n")
-    mail.add_alternative(_html(rendered, link, help), subtype="html")
+    mail["Subject"] = subjects.subject(message, rendered, state)
+    about = subjects.thread(message, state)
+    if about:
+        mail["References"] = mail["In-Reply-To"] = made_id(envelope, f"{state.process}|{message.person}|{about}")
+    foot = words.footer(help=envelope.help, answers=bool(envelope.reply_to))
+    linked = [(section, _linked(section, link)) for section in rendered.sections]
+    mail.set_content("\n\n".join([*_plain(linked), "-- \n" + foot]) + "\n")
+    mail.add_alternative(document(linked, title=str(mail["Subject"]), foot=foot), subtype="html")
     dates = _calendar(message, state)
     if dates:
         mail.add_attachment(dates, maintype="text", subtype="calendar", filename=words.CALENDAR_FILE, params={"method": "PUBLISH"})
     return mail
 
 
-def _subject(rendered: Rendered) -> str:
-    """The first sentence, without the greeting."""
-    text = " ".join(plain(rendered.text).split()).removeprefix(words.GREETING).strip()
-    return text if len(text) <= SUBJECT_LIMIT else f"{text[: SUBJECT_LIMIT - 1].rsplit(' ', 1)[0]}…"
+def head(mail: EmailMessage, envelope: Envelope, *, key: str) -> None:
+    """The lines that every mail from here has. Raises ValueError."""
+    name, address = parseaddr(envelope.sender)
+    mail["From"] = _address(name or words.SENDER, address)
+    mail["To"] = _address(envelope.name, envelope.to)
+    mail["Date"] = format_datetime(envelope.at)
+    mail["Message-ID"] = made_id(envelope, key)
+    if envelope.reply_to:
+        mail["Reply-To"] = envelope.reply_to
 
 
-def _plain(rendered: Rendered, link: Link) -> Iterator[str]:
-    for section in rendered.sections:
+def _address(name: str, spec: str) -> Address:
+    """One address; raises ValueError also for what `email` has an error of its own."""
+    try:
+        return Address(name, addr_spec=spec)
+    except (MessageError, IndexError) as error:
+        raise ValueError(f"no address: {spec[:40]}") from error
+
+
+def made_id(envelope: Envelope, key: str) -> str:
+    """An id that says nothing, and that nobody without the seal can make for a message of ours."""
+    domain = parseaddr(envelope.sender)[1].rpartition("@")[2]
+    return f"<{hmac.digest(envelope.seal, key.encode(), hashlib.sha256).hex()[:32]}@{domain}>"
+
+
+def _plain(linked: list[tuple[Section, list[tuple[Choice, str]]]]) -> Iterator[str]:
+    for section, links in linked:
         if section.heading:
             yield section.heading.upper()
-        yield plain(section.text)
-        yield from (f"{choice.label}: {url}" for choice, url in _linked(section, link))
+        yield plain(outside_slack(section.text))
+        yield from (f"{choice.label}: {url}" for choice, url in links)
 
 
 def _linked(section: Section, link: Link) -> list[tuple[Choice, str]]:
     found = [(choice, choice.url or link(choice)) for choice in section.choices]
     return [(choice, url) for choice, url in found if url]
-
-
-def _html(rendered: Rendered, link: Link, help: str) -> str:
-    parts: list[str] = []
-    for section in rendered.sections:
-        if section.heading:
-            parts.append(f"<h2>{escape(plain(section.heading))}</h2>")
-        parts += [f"<p>{_marked(line)}</p>" for line in section.text.splitlines()]
-        linked = [f'<a href="{escape(url, quote=True)}">{escape(choice.label)}</a>' for choice, url in _linked(section, link)]
-        if linked:
-            parts.append(f"<p>{' · '.join(linked)}</p>")
-    parts.append(f"<p><small>{escape(words.footer(help=help))}</small></p>")
-    return f'<!doctype html><html lang="da"><body>{"".join(parts)}</body></html>'
-
-
-def _marked(text: str) -> str:
-    tags = {STRONG: "<strong>", STRONG_END: "</strong>", CODE: "<code>", CODE_END: "</code>"}
-    return "".join(tags.get(letter, escape(letter)) for letter in text)
 
 
 def _calendar(message: Message, state: State) -> bytes:

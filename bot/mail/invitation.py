@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
+from email.utils import formataddr
 
 from bot.ical.entry import FeedEntry
 from bot.ical.invite import CannotInvite, Method, invitation, method_of
 from bot.ical.meetings import entries_of
 from bot.mail.channel import MailServer, hand_in
+from bot.mail.compose import Envelope, head, made_id
 from bot.text import invitations as words
 from process.channel import Message, Outcome, Sent, Turned, Unclear
 from process.invitations import meeting_of
 from process.plan import Organ
 from process.seats import PersonId
 from process.state import State
-from storage.directory import Directory
+from storage.directory import Directory, Person
 
 
 class InvitationChannel:
@@ -24,8 +26,9 @@ class InvitationChannel:
 
     name = "invitation"
 
-    def __init__(self, server: MailServer, *, process: str, directory: Directory, page: str = "") -> None:
-        self._server, self._process, self._directory, self._page = server, process, directory, page
+    def __init__(self, server: MailServer, *, process: str, directory: Directory, now: Callable[[], datetime], page: str = "") -> None:
+        """`now`: the domain clock; `page`: the address of the pages."""
+        self._server, self._process, self._directory, self._now, self._page = server, process, directory, now, page
 
     def reaches(self, person: PersonId) -> bool:
         """Whether the person has an address."""
@@ -34,16 +37,23 @@ class InvitationChannel:
     def send(self, message: Message, state: State) -> Outcome:
         """Hand it to the server once; see `process.channel`."""
         found = meeting_of(state, message.notices[0].step)
-        to = self._address(message.person)
-        if found is None or not to:
+        person = self._directory.get(self._process, message.person)
+        if found is None or person is None or not person.email:
             return Turned(why="no address" if found else "no such meeting", gone=True)
         organ, meeting = found
         (entry, *_) = entries_of(state, organ, meeting, public=False, own=True)
         try:
-            mail = _mail(message, organ, entry, sender=organ.invitations, to=to, page=self._page)
+            mail = _mail(message, entry, self._envelope(organ, person, state), organizer=organ.invitations, page=self._page)
         except CannotInvite as fault:
             return Turned(why=f"cannot be written: {fault.why}")
+        except ValueError:
+            return Turned(why="address cannot be used", gone=True)
         return hand_in(self._server, mail)
+
+    def _envelope(self, organ: Organ, person: Person, state: State) -> Envelope:
+        """From the organ itself, so that the answer to the invitation reaches it."""
+        sender, at = formataddr((organ.name, organ.invitations)), state.plan.calendar.local(self._now())
+        return Envelope(sender=sender, to=person.email, name=person.name, at=at, seal=self._server.seal)
 
     def find(self, key: str, person: PersonId, since: datetime) -> Sent | Unclear | None:
         """Nobody can look into another's mailbox; a second copy has the same id, uid and sequence, and changes nothing."""
@@ -58,18 +68,16 @@ class InvitationChannel:
         return found.email or "" if found is not None and found.active else ""
 
 
-def _mail(message: Message, organ: Organ, entry: FeedEntry, *, sender: str, to: str, page: str) -> EmailMessage:
+def _mail(message: Message, entry: FeedEntry, envelope: Envelope, *, organizer: str, page: str) -> EmailMessage:
     """Words for those whose program knows no invitations, and beside them the same as a calendar part, which the others act on."""
-    user, _, domain = sender.rpartition("@")
     method = method_of(entry)
     mail = EmailMessage()
-    mail["From"] = Address(organ.name, user, domain)
-    mail["To"] = to
-    mail["Subject"] = entry.summary
-    mail["Message-ID"] = f"<{message.key}@{domain}>"
+    head(mail, envelope, key=message.key)
+    mail["Subject"] = words.subject(title=entry.summary, cancelled=method is Method.CANCEL)
+    mail["References"] = mail["In-Reply-To"] = made_id(envelope, f"{message.person}|{entry.uid}")
     mail.set_content(words.body(title=entry.summary, description=entry.description, cancelled=method is Method.CANCEL))
     mail.add_alternative(
-        invitation(entry, organizer=sender, attendee=to, page=page),
+        invitation(entry, organizer=organizer, attendee=envelope.to, page=page),
         maintype="text",
         subtype="calendar",
         params={"method": method.value, "charset": "utf-8", "name": words.FILE},

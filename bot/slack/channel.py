@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -108,6 +109,10 @@ class SlackChannel:
             return person.slack_channel
         try:
             slack_id = person.slack_id or self._look_up(person)
+        except FAULTS as fault:
+            found = unsent_if_unclear(outcome_of(fault))
+            return replace(found, stranger=True) if isinstance(found, Turned) and found.gone else found
+        try:
             channel = str(self._client.conversations_open(users=slack_id)["channel"]["id"])
         except FAULTS as fault:
             return unsent_if_unclear(outcome_of(fault))

@@ -5,6 +5,11 @@ from __future__ import annotations
 FILE = "invitation.ics"
 
 
+def subject(*, title: str, cancelled: bool) -> str:
+    """The meeting, and whether it is called off."""
+    return f"Aflyst: {title}" if cancelled and not title.startswith("AFLYST") else title
+
+
 def body(*, title: str, description: str, cancelled: bool) -> str:
     """What it is about; the calendar part beside it is what programs act on."""
     does = (

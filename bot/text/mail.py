@@ -2,14 +2,74 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
+from bot.text.dates import clock, day
+from bot.text.grammar import inside
 from bot.text.reminders import GOOD_MORNING
 
 SENDER = "Fristvogter"
 GREETING = GOOD_MORNING
 CALENDAR_FILE = "frister.ics"
+WEEKLY = "Ugens overblik"
+TO_ADMIN = "Fristvogter har brug for, at du ser på noget"
+ASKED = "Der bliver bedt om mere tid: vil du svare?"
 
 
-def footer(*, help: str) -> str:
-    """Under every mail."""
+def due(*, title: str, on: date, at: time | None) -> str:
+    """Before the day."""
+    return f"Senest {day(on)}{f' {clock(at)}' if at else ''}: {title}"
+
+
+def was_due(*, title: str, on: date) -> str:
+    """After the day."""
+    return f"Fristen var {day(on)}: {title}"
+
+
+def for_information(*, title: str) -> str:
+    """To those above."""
+    return f"Til orientering: {inside(title)} er ikke meldt afleveret"
+
+
+def answered(*, title: str) -> str:
+    """An answer to a request for more time."""
+    return f"Svar om mere tid: {title}"
+
+
+def handed(*, title: str, on: date) -> str:
+    """Something came into one's hands."""
+    return f"Ny opgave, senest {day(on)}: {title}"
+
+
+def to_discuss(*, many: str, committee: str, on: date) -> str:
+    """What a committee has left."""
+    return f"Drøftelse senest {day(on)}: {many} i {committee}"
+
+
+def of_the_day(*, on: date) -> str:
+    """Several things at once."""
+    return f"Din oversigt {day(on)}"
+
+
+def is_it_right(*, committee: str, on: date) -> str:
+    """A record that waits for an answer."""
+    return f"Passer det? Drøftelsen i {committee} {day(on)}"
+
+
+def receipt(*, number: str, committee: str, on: date) -> str:
+    """A record that was confirmed."""
+    return f"Kvittering {number}: drøftelsen i {committee} {day(on)}"
+
+
+def contested(*, committee: str, on: date) -> str:
+    """A record the other side sees otherwise."""
+    return f"Bestridt: drøftelsen i {committee} {day(on)}"
+
+
+def footer(*, help: str, answers: bool) -> str:
+    """Under every mail. `answers`: whether somebody reads what is written back."""
     where = f" Siderne findes på {help}." if help else ""
-    return f"Sendt af Fristvogter. Svar på denne mail bliver ikke læst; brug linkene, eller skriv til råderumsgruppen.{where}"
+    read = "Du kan også svare på mailen, så læser råderumsgruppen det."
+    unread = "Svar på mailen bliver ikke læst; brug linkene."
+    back = read if answers else unread
+    return f"Sendt af Fristvogter. {back} Linkene er personlige, så send dem ikke videre.{where}"

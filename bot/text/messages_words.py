@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.text.dates import day, full, in_line
 from bot.text.grammar import inside
+from bot.text.marks import in_slack
 from bot.text.reminders import GOOD_MORNING
 
 OVERDUE = "Fristen er passeret"
@@ -38,12 +39,12 @@ def settled(*, on: date) -> str:
 
 def and_more(*, count: int, titles: Sequence[str]) -> str:
     """What a message has no room to offer buttons for."""
-    return f"Og {count} mere: {in_line(titles)}. Skriv /frist for at se dem alle."
+    return f"Og {count} mere: {in_line(titles)}. {in_slack('Skriv /frist for at se dem alle.')}"
 
 
 def record_changed(*, committee: str, on: date) -> str:
     """A receipt or contest that was overtaken."""
-    return f"Registreringen fra {committee} {full(on)} er ændret siden. Skriv /med for at se, hvad der står nu."
+    return f"Registreringen fra {committee} {full(on)} er ændret siden. {in_slack('Skriv /med for at se, hvad der står nu.')}"
 
 
 def unreached(*, who: str, name: str) -> str:

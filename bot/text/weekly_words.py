@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.text.dates import day, in_line
-from bot.text.marks import strong
+from bot.text.marks import in_slack, strong
 
 LATE = "Fristen er passeret"
 MOST_NAMED = 5
@@ -45,4 +45,4 @@ def _few(names: Sequence[str]) -> str:
 def still_open(*, titles: Sequence[tuple[str, date]]) -> str:
     """The line a deadline ends in when all has been said about it: no more messages of its own, but not forgotten."""
     named = in_line([f"{strong(title)} ({day(due)})" for title, due in titles])
-    return f"Stadig ikke meldt afleveret: {named}. Skriv /frist, når du vil melde det eller bede om mere tid."
+    return f"Stadig ikke meldt afleveret: {named}. {in_slack('Skriv /frist, når du vil melde det eller bede om mere tid.')}"

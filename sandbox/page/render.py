@@ -1,5 +1,6 @@
 """Jinja2 with what the templates need: mrkdwn, field names, answers as they were left."""
 
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -12,11 +13,14 @@ from sandbox.page.mrkdwn import LINKS, Mrkdwn
 from sandbox.page.text import date_token
 from sandbox.wire import JSON
 
+URL = re.compile(r"(https?://[^\s<>]+)")
+HERE = Path(__file__).parent
+
 
 class Templates:
-    def __init__(self, folder: Path) -> None:
-        self._jinja = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-        self._jinja.filters |= {"lines": lines, "symbols": with_symbols}
+    def __init__(self) -> None:
+        self._jinja = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+        self._jinja.filters |= {"lines": lines, "symbols": with_symbols, "urls": urls}
         self._jinja.globals |= {
             "field_name": field_name,
             "button_value": button_value,
@@ -37,6 +41,16 @@ class Templates:
 def lines(text: str) -> Markup:
     """Plain text with its line breaks and symbols."""
     return Markup("<br>").join(escape(line) for line in with_symbols(text).split("\n"))
+
+
+def urls(text: str) -> Markup:
+    """Plain text as mail programs show it: its addresses can be followed."""
+    pieces = URL.split(text)
+    shown = [
+        Markup('<a href="{0}" target="_blank" rel="noopener">{0}</a>').format(piece) if number % 2 else escape(piece)
+        for number, piece in enumerate(pieces)
+    ]
+    return Markup("").join(shown)
 
 
 def text_object(thing: JSON, reader: Mrkdwn) -> Markup:

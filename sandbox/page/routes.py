@@ -28,13 +28,13 @@ T = TypeVar("T")
 
 
 class Page:
-    def __init__(self, workspace: Workspace, talk: Talk, interactions: Interactions, clock: RehearsalClock) -> None:
+    def __init__(self, workspace: Workspace, talk: Talk, interactions: Interactions, clock: RehearsalClock, templates: Templates) -> None:
         self._workspace = workspace
         self._talk = talk
         self._clock = clock
         self._deeds = Deeds(workspace, talk, interactions)
         self._scene = Scene(workspace, clock)
-        self._templates = Templates(HERE / "templates")
+        self._templates = templates
         self._threads = ThreadPoolExecutor(max_workers=16, thread_name_prefix="sandbox-page")
 
     def routes(self) -> list[BaseRoute]:
@@ -72,6 +72,9 @@ class Page:
 
     async def _show(self, request: Request, tab: str) -> Response:
         user_id = request.path_params["user"]
+        people = self._workspace.people
+        if people.is_here(user_id) and not people.knows(user_id):
+            return self._back(user_id, "post", request.query_params.get("besked", ""))
         quiet = "x-stille" in request.headers
         return HTMLResponse(await self._aside(lambda: self._drawn(user_id, tab, request.query_params.get("besked", ""), quiet)))
 
@@ -114,7 +117,7 @@ class Page:
 
     def _back(self, user_id: str, tab: str, code: str) -> Response:
         """The page again, with the code of a sentence to show."""
-        place = f"/som/{user_id}/hjem" if tab == "hjem" else f"/som/{user_id}"
+        place = f"/som/{user_id}/{tab}" if tab in ("hjem", "post") else f"/som/{user_id}"
         path = self._workspace.settings.base_path + (place if user_id else "/")
         query = "?" + urlencode({"besked": code}) if code else ""
         return RedirectResponse(path + query, status_code=303)
@@ -124,7 +127,7 @@ class Page:
             move, to = str(form.get("flyt") or ""), str(form.get("dato") or "")
             user_id, tab = str(form.get("som") or ""), str(form.get("fane") or "beskeder")
         code = await self._aside(lambda: self._moved(move, to))
-        if self._workspace.people.knows(user_id):
+        if self._workspace.people.is_here(user_id):
             return self._back(user_id, tab, code)
         return self._back("", "", code)
 

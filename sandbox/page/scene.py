@@ -25,7 +25,7 @@ class Scene:
         return {
             "base": settings.base_path,
             "bot": settings.bot_name,
-            "cast": [self._person(member, user_id, tab) for member in self._workspace.people.all()],
+            "cast": [self._person(member, user_id, tab) for member in self._workspace.people.everybody()],
             "clock": clock,
             "commands": settings.commands,
             "flash": flash,
@@ -45,11 +45,15 @@ class Scene:
             "title": member.title,
             "seats": member.seats,
             "initials": initials(member.name),
-            "unread": 0 if here and tab == "beskeder" else workspace.conversations.unread(member.id),
+            "slack": member.slack,
+            "unread": (0 if here and tab == "beskeder" else workspace.conversations.unread(member.id)) + self._letters(member),
             "here": here,
             "offered": member.offered,
             "left": workspace.people.has_left(member.id),
         }
+
+    def _letters(self, member: Member) -> int:
+        return self._workspace.postbox.unread(member.email)
 
     def clock(self) -> JSON | None:
         """What the rehearsal clock shows, or why it shows nothing; None when there is none."""
@@ -63,12 +67,14 @@ class Scene:
     def person(self, user_id: str, tab: str, flash: str, clock: JSON | None) -> JSON:
         """The page of one person."""
         workspace = self._workspace
-        member = workspace.people.member(user_id)
+        member = workspace.people.somebody(user_id)
         return {
             **self.shared(user_id, flash, clock, tab),
             "me": member,
             "gone": workspace.people.has_left(user_id),
             "tab": tab,
+            "letters_unread": self._letters(member),
+            "has_post": self._workspace.settings.mail is not None,
             "tz": member.tz,
             "mrkdwn": self._reader(member),
             "entries": self._entries(member) if tab == "beskeder" else [],

@@ -49,7 +49,7 @@ def rehearsal(stores: Stores) -> Rehearsal:
 def slack(rehearsal: Rehearsal, tmp_path: Path) -> Iterator[str]:
     """The stand-in workspace as a process of its own; its address."""
     cast = tmp_path / "cast.json"
-    cast.write_text(json.dumps({"members": [asdict(m) for m in members(rehearsal)], "commands": []}), encoding="utf-8")
+    cast.write_text(json.dumps({"members": [asdict(m) for m in members(rehearsal, mail=False)], "commands": []}), encoding="utf-8")
     port = free_port()
     command = [sys.executable, "-m", "sandbox", "--port", str(port), "--token", TOKEN, "--cast", str(cast)]
     process = spawn(command, env={})

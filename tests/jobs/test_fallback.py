@@ -43,6 +43,26 @@ def test_whoever_one_channel_turns_away_gets_it_over_the_next_and_the_owner_hear
     assert any_bench.outbox.counts(MORNING).failed == 0
 
 
+def test_who_never_was_on_the_first_channel_gets_it_over_the_next_and_nobody_hears_of_it(any_bench: Bench) -> None:
+    mail = VisibleChannel(name="mail")
+    any_bench.channel.next_outcomes.extend([Turned(why="users_not_found", gone=True, stranger=True)])
+    deliver(any_bench, mail)
+
+    assert len(mail.arrived) == 1
+    assert told(any_bench.channel) == [] and any_bench.outbox.counts(MORNING).failed == 0
+
+
+def test_a_stranger_to_every_channel_is_told_to_the_owner(bench: Bench) -> None:
+    mail = VisibleChannel(name="mail")
+    stranger = Turned(why="users_not_found", gone=True, stranger=True)
+    bench.channel.next_outcomes.extend([stranger])
+    mail.next_outcomes.extend([stranger])
+    deliver(bench, mail)
+
+    assert [because.partition(":")[0] for _, because in told(bench.channel)] == ["unreached"]
+    assert bench.outbox.counts(MORNING).failed == 1
+
+
 def test_a_revoked_token_sends_everybody_over_the_next_channel(bench: Bench) -> None:
     mail = VisibleChannel(name="mail")
     bench.channel.next_outcomes.extend([Turned(why="token_revoked", all=True)] * 8)

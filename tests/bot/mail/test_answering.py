@@ -60,6 +60,7 @@ def post_out(office: Office, links: WebLinks, port: int) -> None:
         process=PROCESS,
         directory=context.directory,
         view=context.view,
+        now=office.clock.now,
         link=PageLinks(context).of,
         help=links.base_url,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
@@ -33,6 +34,8 @@ class Postman:
     def __init__(self) -> None:
         self.kept: list[EmailMessage] = []
         self.answers: dict[str, str] = {}
+        self.returns: list[str] = []
+        """The envelope's own senders, to whom a mail would come back."""
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
         if "RCPT" not in self.answers:
@@ -47,6 +50,7 @@ class Postman:
             found = message_from_bytes(envelope.content, policy=policy.default)
             assert isinstance(found, EmailMessage)
             self.kept.append(found)
+            self.returns.append(envelope.mail_from)
         return self.answers.get("DATA", "250 OK")
 
 
@@ -77,20 +81,21 @@ def port(postman: Postman) -> Iterator[int]:
     controller.stop()
 
 
-Make = Callable[[int], MailChannel]
+Make = Callable[..., MailChannel]
 
 
 @pytest.fixture
 def channel(office: Office) -> Make:
     """The channel to a server on a port."""
 
-    def make(port: int) -> MailChannel:
+    def make(port: int, **more: Any) -> MailChannel:
         context = office.context
         return MailChannel(
-            MailServer(host="127.0.0.1", port=port, starttls=False, sender="Fristvogter <frister@example.org>"),
+            MailServer(host="127.0.0.1", port=port, starttls=False, sender="Fristvogter <frister@example.org>", **more),
             process=PROCESS,
             directory=context.directory,
             view=lambda: view_of(PROCESS, context.directory, context.texts),
+            now=office.clock.now,
             link=lambda person, choice: f"https://example.org/{person}" if choice.act is Act.DELIVER else "",
             help="https://example.org",
         )
@@ -104,11 +109,14 @@ def send(office: Office, channel: MailChannel, day: str = "2024-03-13") -> Outco
 
 
 def test_the_mail_says_what_slack_says_with_the_dates_as_a_file(office: Office, channel: Make, postman: Postman, port: int) -> None:
-    assert send(office, channel(port)) == Sent(ref=f"<{opaque('k')}@example.org>")
+    office.clock.go("2024-03-13")
+    sent = send(office, channel(port))
 
     mail = postman.kept[0]
-    assert (mail["To"], mail["Auto-Submitted"]) == (f"{CHEF}@example.org", "auto-generated")
-    assert mail["Subject"].startswith("Råderumsforslag for Skole og Dagtilbud skal være hos Råderumsgruppen senest mandag den 18. marts")
+    assert sent == Sent(ref=mail["Message-ID"])
+    assert (mail["To"], mail["Auto-Submitted"]) == (f"Navn skolechef <{CHEF}@example.org>", "auto-generated")
+    assert (mail["From"], mail["Date"]) == ("Fristvogter <frister@example.org>", "Wed, 13 Mar 2024 08:00:00 +0100")
+    assert mail["Subject"] == "Senest mandag den 18. marts: Råderumsforslag for Skole og Dagtilbud"
     plain = mail.get_body(("plain",))
     html = mail.get_body(("html",))
     assert plain is not None and html is not None
@@ -145,6 +153,42 @@ def test_how_it_went_is_told_exactly(
     assert postman.kept == []
 
 
+def test_an_id_is_always_the_same_and_cannot_be_guessed(office: Office, channel: Make, postman: Postman, port: int) -> None:
+    for seal in (b"a", b"a", b"b"):
+        assert isinstance(send(office, channel(port, seal=seal)), Sent)
+    first, again, other = (mail["Message-ID"] for mail in postman.kept)
+    assert first == again != other
+    assert opaque("k") not in first and re.fullmatch(r"<[0-9a-f]{32}@example\.org>", first)
+
+
+def test_mails_about_one_deadline_are_one_conversation(office: Office, channel: Make, postman: Postman, port: int) -> None:
+    for day in ("2024-03-13", "2024-03-19"):
+        send(office, channel(port), day)
+    first, later = postman.kept
+    assert first["References"] == later["References"] == first["In-Reply-To"] != first["Message-ID"]
+    assert later["Subject"] == "Fristen var mandag den 18. marts: Råderumsforslag for Skole og Dagtilbud"
+
+
+def test_what_cannot_be_delivered_comes_back_to_an_address_that_names_the_mail(
+    office: Office, channel: Make, postman: Postman, port: int
+) -> None:
+    send(office, channel(port, bounces="retur+*@example.org", reply_to="gruppen@example.org"))
+    (mail,) = postman.kept
+    assert postman.returns == [f"retur+{mail['Message-ID'][1:33]}@example.org"]
+    assert "retur" not in str(mail["From"]) and mail["Reply-To"] == "gruppen@example.org"
+    shown = mail.get_body(("plain",))
+    assert shown is not None and "så læser råderumsgruppen det" in shown.get_content()
+
+
+@pytest.mark.parametrize("to", ["ingen adresse", "a@b@c", "", "a\nBcc: x@example.org"])
+def test_an_address_no_mail_can_go_to_is_turned_down_before_the_server_is_asked(
+    office: Office, channel: Make, postman: Postman, port: int, to: str
+) -> None:
+    office.context.directory.put(PROCESS, [Person(id=CHEF, name="Navn", email=to)])
+    outcome = send(office, channel(port))
+    assert isinstance(outcome, Turned) and outcome.gone and postman.kept == []
+
+
 def test_a_server_that_is_not_there_and_one_without_encryption_are_safe_to_try_again(office: Office, channel: Make, port: int) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -157,6 +201,7 @@ def test_a_server_that_is_not_there_and_one_without_encryption_are_safe_to_try_a
         process=PROCESS,
         directory=context.directory,
         view=lambda: view_of(PROCESS, context.directory, context.texts),
+        now=office.clock.now,
     )
     assert send(office, strict) == Unsent(why="SMTPNotSupportedError")
 

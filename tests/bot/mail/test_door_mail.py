@@ -49,6 +49,7 @@ def post_out(house: House, host: str, port: int, person: str) -> None:
         process=PROCESS,
         directory=office.context.directory,
         view=office.context.view,
+        now=office.clock.now,
         link=PageLinks(replace(office.context, links=links)).of,
     )
     notices = tuple(n for n in due_notices(office.state, now) if n.person == person)
@@ -63,7 +64,7 @@ def test_the_vice_chairs_mail_opens_the_form_and_one_press_confirms(house: House
         post_out(house, host, port, VICE)
         (mail,) = postman.kept
         plain, shown = mail.get_body(("plain",)), mail.get_body(("html",))
-        assert plain is not None and shown is not None and mail["To"] == f"{VICE}@example.org"
+        assert plain is not None and shown is not None and mail["To"] == f"Navn naestformand <{VICE}@example.org>"
         addresses = {url.partition("#")[0] for url in re.findall(rf"http://{host}/svar/[\w#-]+", plain.get_content())}
         assert addresses == {f"http://{host}{house.path(VICE)}"}
         (address,) = addresses

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
+from email.utils import parseaddr
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -47,7 +48,9 @@ class Round:
         self.office, self.postman, self.slack = office, postman, VisibleChannel()
         context = office.context
         server = MailServer(host="127.0.0.1", port=port, starttls=False, sender="Fristvogter <frister@example.org>")
-        mail: Channel = InvitationChannel(server, process=PROCESS, directory=context.directory, page="https://example.org/")
+        mail: Channel = InvitationChannel(
+            server, process=PROCESS, directory=context.directory, now=office.clock.now, page="https://example.org/"
+        )
         self.planner = Planner(process=PROCESS, ledger=context.ledger, outbox=context.outbox)
         self.delivery = Delivery(
             process=PROCESS,
@@ -77,8 +80,8 @@ class Round:
         calendar = Calendar.from_ical(part.get_content())
         (event,) = calendar.walk("VEVENT")
         assert part.get_param("method") == calendar["METHOD"]
-        assert (str(event["ORGANIZER"]), str(event["ATTENDEE"])) == (f"mailto:{ORGANIZER}", f"mailto:{mail['To']}")
-        return str(mail["To"]), str(calendar["METHOD"]), int(str(event["SEQUENCE"]))
+        assert (str(event["ORGANIZER"]), str(event["ATTENDEE"])) == (f"mailto:{ORGANIZER}", f"mailto:{parseaddr(mail['To'])[1]}")
+        return parseaddr(mail["To"])[1], str(calendar["METHOD"]), int(str(event["SEQUENCE"]))
 
 
 @pytest.fixture
