@@ -11,7 +11,7 @@ from app.clock import real_now
 from app.keys import Secrets
 from app.rehearsal import prepare
 from app.stores import Stores, chosen_process
-from app.working import leavers, mail_server, rehearsal_post, worker
+from app.working import leavers, worker
 from bot.context import Context
 from bot.doors import Doors
 from bot.web.links import WebLinks
@@ -84,21 +84,8 @@ def build(settings: Settings, *, address: str, post: socket | None = None) -> Ho
     made: list[House] = []
     now = domain_clock(stores)
     doors = Doors(process=process, addresses=stores.addresses, secret=drawn.key, now=now)
-    context = Context(
-        process=process,
-        ledger=stores.ledger,
-        outbox=stores.outbox,
-        directory=stores.directory,
-        texts=stores.texts,
-        addresses=stores.addresses,
-        seen=stores.seen,
-        now=now,
-        wake=lambda: made[0].wake(),
-        links=WebLinks(base_url=address, process=process, secret=drawn.key, clock=real_now, doors=doors),
-        wishes=stores.wishes,
-        heartbeat=stores.heartbeat,
-    )
-    mail = rehearsal_post(post, drawn.key) if rehearsal and post else mail_server(settings, drawn.key)
+    links = WebLinks(base_url=address, process=process, secret=drawn.key, clock=real_now, doors=doors)
+    context = _context(stores, doors, links, wake=lambda: made[0].wake())
     house = House(
         settings=settings,
         stores=stores,
@@ -108,12 +95,29 @@ def build(settings: Settings, *, address: str, post: socket | None = None) -> Ho
         now=now,
         context=context,
         doors=doors,
-        worker=worker(settings, stores, context, drawn, address, mail=mail),
+        worker=worker(settings, stores, context, drawn, address, post=post),
         rehearsal=rehearsal,
         post=post,
     )
     made.append(house)
     return house
+
+
+def _context(stores: Stores, doors: Doors, links: WebLinks, *, wake: Callable[[], None]) -> Context:
+    return Context(
+        process=doors.process,
+        ledger=stores.ledger,
+        outbox=stores.outbox,
+        directory=stores.directory,
+        texts=stores.texts,
+        addresses=stores.addresses,
+        seen=stores.seen,
+        now=doors.now,
+        wake=wake,
+        links=links,
+        wishes=stores.wishes,
+        heartbeat=stores.heartbeat,
+    )
 
 
 def open_stores(settings: Settings) -> Stores:

@@ -77,8 +77,9 @@ def rehearsal_post(listener: socket.socket, seal: bytes) -> MailServer:
     return MailServer(host=host, port=port, starttls=False, sender=REHEARSAL_SENDER, seal=seal)
 
 
-def worker(settings: Settings, stores: Stores, context: Context, drawn: Secrets, address: str, *, mail: MailServer | None) -> Worker:
-    """The worker of this process; without `mail` nobody is written to by mail."""
+def worker(settings: Settings, stores: Stores, context: Context, drawn: Secrets, address: str, *, post: socket.socket | None) -> Worker:
+    """The worker of this process. `post`: where a rehearsal's own post office listens."""
+    mail = rehearsal_post(post, drawn.key) if post else mail_server(settings, drawn.key)
     name = f"{socket.gethostname()}:{os.getpid()}"
     delivery = Delivery(
         process=context.process,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -22,6 +23,7 @@ from bot.text import subjects
 from bot.text.marks import outside_slack, plain
 from bot.text.rendered import Choice, Rendered, Section
 from process.channel import Message
+from process.notices import NoticeKind
 from process.obligations import find
 from process.state import State
 
@@ -51,14 +53,15 @@ def compose(message: Message, rendered: Rendered, state: State, envelope: Envelo
     head(mail, envelope, key=message.key)
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail["Subject"] = subjects.subject(message, rendered, state)
+    title = subjects.subject(message, rendered, state)
+    set_subject(mail, title)
     about = subjects.thread(message, state)
     if about:
         mail["References"] = mail["In-Reply-To"] = made_id(envelope, f"{state.process}|{message.person}|{about}")
     foot = words.footer(help=envelope.help, answers=bool(envelope.reply_to))
     linked = [(section, _linked(section, link)) for section in rendered.sections]
     mail.set_content("\n\n".join([*_plain(linked), "-- \n" + foot]) + "\n")
-    mail.add_alternative(document(linked, title=str(mail["Subject"]), foot=foot), subtype="html")
+    mail.add_alternative(document(linked, title=title, foot=foot), subtype="html")
     dates = _calendar(message, state)
     if dates:
         mail.add_attachment(dates, maintype="text", subtype="calendar", filename=words.CALENDAR_FILE, params={"method": "PUBLISH"})
@@ -84,6 +87,11 @@ def _address(name: str, spec: str) -> Address:
         raise ValueError(f"no address: {spec[:40]}") from error
 
 
+def set_subject(mail: EmailMessage, title: str) -> None:
+    """As RFC 2047 wants it: folding a long one between two words with Danish letters, `email` by itself loses the space there."""
+    mail.set_raw("Subject", Header(title, "utf-8", header_name="Subject").encode())
+
+
 def made_id(envelope: Envelope, key: str) -> str:
     """An id that says nothing, and that nobody without the seal can make for a message of ours."""
     domain = parseaddr(envelope.sender)[1].rpartition("@")[2]
@@ -105,7 +113,8 @@ def _linked(section: Section, link: Link) -> list[tuple[Choice, str]]:
 
 def _calendar(message: Message, state: State) -> bytes:
     """The deadlines it is about, as the person's own calendar has them; b"" when there are none."""
-    keys = dict.fromkeys(notice.obligation for notice in message.notices if notice.obligation)
+    own_kinds = (notice for notice in message.notices if notice.kind is not NoticeKind.ESCALATED)
+    keys = dict.fromkeys(notice.obligation for notice in own_kinds if notice.obligation)
     entries = tuple(entry_of(state, owed) for key in keys if (owed := find(state, key)) is not None)
     if not entries:
         return b""

@@ -11,7 +11,7 @@ from bot.ical.entry import FeedEntry
 from bot.ical.invite import CannotInvite, Method, invitation, method_of
 from bot.ical.meetings import entries_of
 from bot.mail.channel import MailServer, hand_in
-from bot.mail.compose import Envelope, head, made_id
+from bot.mail.compose import Envelope, head, made_id, set_subject
 from bot.text import invitations as words
 from process.channel import Message, Outcome, Sent, Turned, Unclear
 from process.invitations import meeting_of
@@ -73,7 +73,7 @@ def _mail(message: Message, entry: FeedEntry, envelope: Envelope, *, organizer: 
     method = method_of(entry)
     mail = EmailMessage()
     head(mail, envelope, key=message.key)
-    mail["Subject"] = words.subject(title=entry.summary, cancelled=method is Method.CANCEL)
+    set_subject(mail, words.subject(title=entry.summary, cancelled=method is Method.CANCEL))
     mail["References"] = mail["In-Reply-To"] = made_id(envelope, f"{message.person}|{entry.uid}")
     mail.set_content(words.body(title=entry.summary, description=entry.description, cancelled=method is Method.CANCEL))
     mail.add_alternative(

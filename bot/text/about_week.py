@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.text import dates, weekly_words
+from bot.text import dates, offers, weekly_words
 from bot.text.rendered import Section
 from bot.text.roles import named
 from process.notices import Notice
@@ -40,4 +40,7 @@ def lingering(state: State, person: PersonId, told: frozenset[str], day: date) -
     ended = [o for o in late if all(step.day < day for step in steps(o, days))]
     if not ended:
         return None
-    return Section(text=weekly_words.still_open(titles=[(o.title, o.due) for o in ended[:MOST_LINES]]))
+    text = weekly_words.still_open(titles=[(o.title, o.due) for o in ended[:MOST_LINES]])
+    (first, *more) = ended
+    choices = () if more else (offers.deliver(key=first.key, title=first.title), offers.more_time(key=first.key, title=first.title))
+    return Section(text=text, choices=choices)

@@ -11,24 +11,27 @@ from bot.text.reminders import GOOD_MORNING
 SENDER = "Fristvogter"
 GREETING = GOOD_MORNING
 CALENDAR_FILE = "frister.ics"
-WEEKLY = "Ugens overblik"
 TO_ADMIN = "Fristvogter har brug for, at du ser på noget"
-ASKED = "Der bliver bedt om mere tid: vil du svare?"
 
 
 def due(*, title: str, on: date, at: time | None) -> str:
-    """Before the day."""
-    return f"Senest {day(on)}{f' {clock(at)}' if at else ''}: {title}"
+    """Before the day. The thing stands first: lists cut a subject's end."""
+    return f"{title}: senest {day(on)}{f' {clock(at)}' if at else ''}"
 
 
 def was_due(*, title: str, on: date) -> str:
     """After the day."""
-    return f"Fristen var {day(on)}: {title}"
+    return f"{title}: fristen var {day(on)}"
 
 
 def for_information(*, title: str) -> str:
     """To those above."""
     return f"Til orientering: {inside(title)} er ikke meldt afleveret"
+
+
+def asked(*, title: str) -> str:
+    """A request for more time that waits for an answer."""
+    return f"Mere tid til {inside(title)}? Dit svar mangler"
 
 
 def answered(*, title: str) -> str:
@@ -38,12 +41,12 @@ def answered(*, title: str) -> str:
 
 def handed(*, title: str, on: date) -> str:
     """Something came into one's hands."""
-    return f"Ny opgave, senest {day(on)}: {title}"
+    return f"Ny opgave: {title}, senest {day(on)}"
 
 
 def to_discuss(*, many: str, committee: str, on: date) -> str:
     """What a committee has left."""
-    return f"Drøftelse senest {day(on)}: {many} i {committee}"
+    return f"{committee} mangler at drøfte {many}: senest {day(on)}"
 
 
 def of_the_day(*, on: date) -> str:
@@ -64,6 +67,11 @@ def receipt(*, number: str, committee: str, on: date) -> str:
 def contested(*, committee: str, on: date) -> str:
     """A record the other side sees otherwise."""
     return f"Bestridt: drøftelsen i {committee} {day(on)}"
+
+
+def weekly(*, week: int) -> str:
+    """The week's overview."""
+    return f"Ugens overblik, uge {week}"
 
 
 def footer(*, help: str, answers: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.text import about_records
 from bot.text import mail as words
 from bot.text.grammar import proposals
@@ -19,7 +21,8 @@ LIMIT = 120
 
 def subject(message: Message, rendered: Rendered, state: State) -> str:
     """In the words of what the message is about; its first sentence where nothing shorter says it."""
-    found = _of_one(message.notices[0], state) if len(message.notices) == 1 else _of_several(message, state)
+    single = message.notices[0] if len(message.notices) == 1 else None
+    found = _to_discuss(message, state) or (_of_one(single, state) if single else words.of_the_day(on=message.day))
     return cut(found or _first_words(rendered))
 
 
@@ -35,19 +38,20 @@ def _first_words(rendered: Rendered) -> str:
 
 def _of_one(notice: Notice, state: State) -> str:
     if notice.kind is NoticeKind.WEEKLY:
-        return words.WEEKLY
+        return words.weekly(week=date.fromisoformat(notice.step).isocalendar().week)
     if notice.kind is NoticeKind.TO_ADMIN:
         return words.TO_ADMIN
     record = record_of(notice, state)
     if record is not None:
         return _of_record(notice, record, state)
     owed = find(state, notice.obligation or _deadline_of(notice, state))
-    return _of_deadline(notice, owed) if owed is not None and owed.open else ""
+    return _of_deadline(notice, owed, state) if owed is not None and owed.open else ""
 
 
-def _of_deadline(notice: Notice, owed: Obligation) -> str:
+def _of_deadline(notice: Notice, owed: Obligation, state: State) -> str:
     if owed.kind is ObligationKind.ANSWER:
-        return words.ASKED
+        about = find(state, owed.title)
+        return words.asked(title=about.title) if about is not None else ""
     if owed.kind is not ObligationKind.DELIVERY:
         return ""
     match notice.kind:
@@ -77,15 +81,15 @@ def _of_record(notice: Notice, record: Record, state: State) -> str:
     return words.contested(committee=name, on=on) if notice.kind is NoticeKind.CONTESTED else ""
 
 
-def _of_several(message: Message, state: State) -> str:
-    """One committee's discussions have the place and day of all; anything else is the day's message."""
+def _to_discuss(message: Message, state: State) -> str:
+    """What one committee has left to one day, when the message is about nothing else."""
     owed = [found for notice in message.notices if (found := find(state, notice.obligation)) is not None]
     groups = {(one.committee, one.due) for one in owed if one.kind is ObligationKind.DISCUSSION and one.open}
     if len(owed) == len(message.notices) and len(groups) == 1 and all(one.kind is ObligationKind.DISCUSSION for one in owed):
         ((committee, due),) = groups
         many = proposals(sum(one.open for one in owed))
         return words.to_discuss(many=many, committee=place(state.plan, committee or ""), on=due)
-    return words.of_the_day(on=message.day)
+    return ""
 
 
 def record_of(notice: Notice, state: State) -> Record | None:

@@ -93,10 +93,13 @@ def test_twelve_proposals_go_to_the_committee_of_their_area_on_its_day(rehearsal
     assert [p.id for p in rehearsal.proposals if p.may_identify] == ["R-011"]
 
 
-def test_the_cast_is_three_heads_a_committees_two_sides_the_secretary_and_the_owner(rehearsal: Rehearsal) -> None:
+def test_the_cast_is_three_heads_a_committees_two_sides_the_secretary_the_owner_and_two_without_slack(rehearsal: Rehearsal) -> None:
     roles = [next(p.seats[0].role for p in rehearsal.people if p.id == one) for one in rehearsal.cast]
-    assert roles == [Role.HEAD, Role.HEAD, Role.HEAD, Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY, Role.PROCESS_OWNER]
-    assert all(p.slack_id for p in rehearsal.people if p.id in rehearsal.cast)
+    in_slack = [Role.HEAD, Role.HEAD, Role.HEAD, Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY, Role.PROCESS_OWNER]
+    assert roles == [*in_slack, Role.HEAD, Role.VICE_CHAIR]
+    people = {p.id: p for p in rehearsal.people}
+    assert [bool(people[one].slack_id) for one in rehearsal.cast] == [True] * len(in_slack) + [False] * 2
+    assert all(people[one].email for one in rehearsal.cast)
 
 
 def test_people_are_roles_at_an_address_that_cannot_exist(rehearsal: Rehearsal) -> None:

@@ -116,7 +116,7 @@ def test_the_mail_says_what_slack_says_with_the_dates_as_a_file(office: Office, 
     assert sent == Sent(ref=mail["Message-ID"])
     assert (mail["To"], mail["Auto-Submitted"]) == (f"Navn skolechef <{CHEF}@example.org>", "auto-generated")
     assert (mail["From"], mail["Date"]) == ("Fristvogter <frister@example.org>", "Wed, 13 Mar 2024 08:00:00 +0100")
-    assert mail["Subject"] == "Senest mandag den 18. marts: Råderumsforslag for Skole og Dagtilbud"
+    assert mail["Subject"] == "Råderumsforslag for Skole og Dagtilbud: senest mandag den 18. marts"
     plain = mail.get_body(("plain",))
     html = mail.get_body(("html",))
     assert plain is not None and html is not None
@@ -166,7 +166,7 @@ def test_mails_about_one_deadline_are_one_conversation(office: Office, channel: 
         send(office, channel(port), day)
     first, later = postman.kept
     assert first["References"] == later["References"] == first["In-Reply-To"] != first["Message-ID"]
-    assert later["Subject"] == "Fristen var mandag den 18. marts: Råderumsforslag for Skole og Dagtilbud"
+    assert later["Subject"] == "Råderumsforslag for Skole og Dagtilbud: fristen var mandag den 18. marts"
 
 
 def test_what_cannot_be_delivered_comes_back_to_an_address_that_names_the_mail(

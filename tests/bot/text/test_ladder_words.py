@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.text.marks import plain
+from bot.text.marks import outside_slack, plain
 from bot.text.messages import render
 from bot.text.rendered import ROLES_ONLY, Rendered
 from process.channel import Message
@@ -64,7 +64,10 @@ def test_a_deadline_ends_as_a_line_in_a_later_message_and_goes_when_it_is_met() 
     stage = small_process()
     stage.write(PlanAdopted(plan=replace(PLAN, milestones=(*MILESTONES, AGAIN)), reason="En til"), at=at("2024-03-27"))
 
-    assert words(message(stage, CHEF, "2024-04-19", "igen"))[-1] == (
+    (*_, last) = message(stage, CHEF, "2024-04-19", "igen").sections
+    assert [choice.label for choice in last.choices] == ["Det er afleveret", "Jeg har brug for mere tid"]
+    assert outside_slack(last.text).endswith("Skole og Dagtilbud\x03 (mandag den 18. marts).")
+    assert plain(last.text) == (
         "Stadig ikke meldt afleveret: Råderumsforslag for Skole og Dagtilbud (mandag den 18. marts). "
         "Skriv /frist, når du vil melde det eller bede om mere tid."
     )
