@@ -1,19 +1,21 @@
 """Proposals as a table: CSV or XLSX, one proposal a row, every fault named with its line and column.
 
-Lists are separated by `|`; stations are `organ day`, committees that are not affected `committee: reason`. Organs and areas may be
+Lists are separated by `|`; stations are `organ day`, with `: udsat, lukket` behind
+them where a meeting has been held, committees that are not affected `committee: reason`. Organs and areas may be
 written by key or by name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from config.table_file import table_lines
 from config.tree import Branch, PlanFaults, Report
 from process.danish_days import fold
-from process.danish_proposals import LEVELS, NEEDED, YES, field_of, heading_of
+from process.danish_proposals import LEVELS, NEEDED, STATION_MARKS, STATION_OUTCOMES, YES, field_of, heading_of
 from process.danish_when import WhenError, read
 from process.faults import near
 from process.plan import Level, Plan
@@ -128,8 +130,21 @@ class _Row:
 
     def _stations(self) -> Iterator[Station]:
         for part in self._list("stations"):
-            name, day = self._split_station(part)
-            yield Station(organ=self._organ("stations", name), day=day)
+            place, _, said = part.partition(":")
+            name, day = self._split_station(place.strip())
+            yield self._with_outcome(Station(organ=self._organ("stations", name), day=day), said)
+
+    def _with_outcome(self, station: Station, said: str) -> Station:
+        """What stands after the colon: the outcome, and whether it was a closed item or on a supplementary agenda."""
+        for word in filter(None, (part.strip() for part in said.split(","))):
+            if (outcome := STATION_OUTCOMES.get(fold(word))) and station.day:
+                station = replace(station, outcome=outcome)
+            elif mark := STATION_MARKS.get(fold(word)):
+                station = replace(station, closed=True) if mark == "closed" else replace(station, supplementary=True)
+            else:
+                choices = ", ".join([*STATION_OUTCOMES, *STATION_MARKS])
+                self.note("stations", "not_a_choice", value=word[:40], choices=choices, near="")
+        return station
 
     def _split_station(self, part: str) -> tuple[str, date | None]:
         """The organ, and the day behind it when there is one."""

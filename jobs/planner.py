@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jobs.tried import really_tried
-from process.entries import DiscussionRecorded, Entry, MilestoneCancelled, MilestoneMoved, PlanAdopted
+from process.entries import DiscussionRecorded, Entry, MilestoneCancelled, MilestoneMoved, PlanAdopted, ProposalSubmitted
 from process.grouping import parcels
 from process.obligations import obligations
 from process.reminders import due_notices
@@ -94,6 +94,9 @@ def touched(state: State, entry: Entry) -> Iterator[str]:
         yield from (f"discuss:{ref.id}:{ref.version}/{record.committee}" for ref in record.proposals)
         if isinstance(entry.fact, DiscussionRecorded) and entry.fact.corrects is not None:
             yield f"confirm:{entry.fact.corrects}"
+    elif isinstance(entry.fact, ProposalSubmitted):
+        told = entry.fact.proposal
+        yield from (f"discuss:{told.id}:{n}/{committee}" for n in range(1, told.version + 1) for committee in told.affected)
     elif isinstance(entry.fact, (MilestoneMoved, MilestoneCancelled, PlanAdopted)):
         rows = {key for key, revised in state.revisions.items() if revised.entry.seq == entry.seq}
         yield from (o.key for o in obligations(state) if o.milestone in rows and o.committee is None)

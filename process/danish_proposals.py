@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from process.danish_days import fold
 from process.plan import Level
+from process.proposals import StationOutcome
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "id": ("kode", "nr", "nummer", "id", "forslag"),
@@ -17,7 +18,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "not_affected": ("ikke berørte", "ikke berørt"),
     "others_to_hear": ("skal også høres", "andre der høres", "høres"),
     "share_from": ("må deles fra",),
-    "embargo_until": ("hemmelig til", "embargo"),
+    "embargo_until": ("må omtales fra", "hemmelig til", "fortroligt indtil", "embargo"),
     "may_identify": ("kan pege på enkeltpersoner",),
     "origin": ("rejst af", "kommer fra"),
 }
@@ -34,6 +35,23 @@ LEVELS = {
     }.items()
     for word in words
 }
+STATION_OUTCOMES = {
+    fold(word): outcome
+    for word, outcome in {
+        "prioriteret": StationOutcome.PRIORITISED,
+        "sendt tilbage": StationOutcome.SENT_BACK,
+        "udsat": StationOutcome.POSTPONED,
+        "ændret": StationOutcome.AMENDED,
+        "delvist vedtaget": StationOutcome.PARTLY_ADOPTED,
+        "forkastet": StationOutcome.REJECTED,
+    }.items()
+}
+STATION_MARKS = {
+    fold(word): name
+    for name, words in {"closed": ("lukket", "lukket punkt"), "supplementary": ("tillægsdagsorden",)}.items()
+    for word in words
+}
+"""What may stand after a station's colon besides its outcome."""
 YES = frozenset(map(fold, ("ja", "x", "sand", "true", "1")))
 
 

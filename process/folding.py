@@ -38,6 +38,7 @@ from process.entries import (
 from process.hearings import Hearing
 from process.known import Known
 from process.records import Record
+from process.rescheduling import rescheduled
 from process.revising import PlanFact, revise, taken_out
 from process.seats import Tenure
 from process.standing import Revision
@@ -89,7 +90,10 @@ def _standing_changed(state: Known, entry: Entry, key: str) -> Changes:
 
 def _proposal_submitted(state: Known, entry: Entry, fact: ProposalSubmitted) -> Changes:
     id, version = fact.proposal.id, fact.proposal.version
+    moved = rescheduled(state.adopted, entry, state.proposal(id), fact.proposal)
+    kept = {key: told for key, told in state.rescheduled.items() if key != id or told.version == version}
     return {
+        "rescheduled": kept | ({id: moved} if moved else {}),
         "versions": {**state.versions, id: (*state.versions.get(id, ()), fact.proposal)},
         "submitted": {(id, version): entry, **state.submitted},  # a version counts from its first entry
         "revisions": _revised(state, entry, id),

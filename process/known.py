@@ -12,6 +12,7 @@ from process.hearings import Hearing
 from process.plan import Milestone, Plan, Rhythm
 from process.proposals import Proposal
 from process.records import Record
+from process.rescheduling import Rescheduled
 from process.revising import RowMove, TakenOut
 from process.seats import PersonId, Seat, Tenure
 from process.standing import Revision, Standing
@@ -40,6 +41,8 @@ class Known:
     revisions: Mapping[str, Revision] = field(default_factory=dict)
     taken_out: Mapping[str, TakenOut] = field(default_factory=dict)
     """By `organ/key`: the meetings that went out of the plan without having been cancelled first."""
+    rescheduled: Mapping[str, Rescheduled] = field(default_factory=dict)
+    """By proposal: how the treatment of the version that stands was last given another day."""
     stand_ins: tuple[Entry, ...] = ()
     """The entries that let somebody stand in for a seat's holder."""
     about: Mapping[int, str | int] = field(default_factory=dict)

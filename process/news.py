@@ -13,13 +13,14 @@ from process.entries import (
     HandedOver,
     MoreTimeAnswered,
     NotMine,
+    ProposalSubmitted,
 )
 from process.escalation import climbs, spokesmen
 from process.involvement import corrected
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, day_of, obligations, responsible
 from process.records import Record
-from process.reopening import of_proposals
+from process.reopening import of_proposals, of_stations
 from process.revising import RowMove
 from process.seats import PersonId, Role, Seat
 from process.standing_in import of_stand_ins
@@ -34,9 +35,17 @@ EVERY_HEAD = f"{Role.HEAD}:*"
 def news(state: State, owed: Sequence[Obligation], now: datetime) -> Iterator[Notice]:
     """Every notice about an entry that still holds; `owed` is all of `obligations(state)`."""
     of_people = (*_of_standings(state, owed), *of_stand_ins(state))
-    for entry, kind, person in (*_of_plan(state, owed), *of_people, *_of_records(state), *of_proposals(state, owed)):
-        if entry.at <= now:
+    of_cases = (*of_proposals(state, owed), *of_stations(state, owed))
+    for entry, kind, person in (*_of_plan(state, owed), *of_people, *_of_records(state), *of_cases):
+        if entry.at <= now and not _held_back(state, entry, now):
             yield _notice(state, entry, kind, person)
+
+
+def _held_back(state: State, entry: Entry, now: datetime) -> bool:
+    """Whether it is about a proposal that may not be spoken of yet."""
+    fact = entry.fact
+    proposal = state.proposal(fact.proposal.id) if isinstance(fact, ProposalSubmitted) else None
+    return proposal is not None and proposal.withheld_until(day_of(state, now)) is not None
 
 
 def _notice(state: State, entry: Entry, kind: NoticeKind, person: PersonId) -> Notice:

@@ -116,6 +116,7 @@ def _discussion(state: State, proposal: Proposal, committee: str, basis: Basis, 
         committee=committee,
         basis=basis,
         met=record.entry if record and record.counts else None,
+        cancelled="" if proposal.out else None,
     )
 
 

@@ -14,9 +14,7 @@ from process.steps import quiet_until
 
 def withheld_until(obligation: Obligation, today: date) -> date | None:
     """The day from which a proposal may be spoken of, when that is still to come: until then nobody is reminded of it."""
-    about = obligation.proposal
-    days = [day for day in (about.share_from, about.embargo_until) if day is not None] if about else []
-    return max((day for day in days if day > today), default=None)
+    return obligation.proposal.withheld_until(today) if obligation.proposal else None
 
 
 def why_unwanted(state: State, notice: Notice, now: datetime) -> str:

@@ -30,7 +30,7 @@ from bot.actions.discussions import (
 from bot.actions.doing import Done
 from bot.actions.meetings import accept_meetings, decline_meetings
 from bot.actions.plan import MovePreview, cancel_milestone, confirm_dates, move_milestone, people_told, preview_move, touched
-from bot.actions.proposals import open_consultation, propose, receive_response, withdraw_response
+from bot.actions.proposals import open_consultation, propose, receive_response, set_stations, withdraw_response
 
 __all__ = [
     "BOARD",
@@ -62,6 +62,7 @@ __all__ = [
     "receive",
     "receive_response",
     "record_discussion",
+    "set_stations",
     "snooze",
     "take_back_answer",
     "take_it",

@@ -8,15 +8,23 @@ from bot.actions.doing import Done, carry_out, text_if_any
 from bot.context import Context
 from process.consultations import Consultation
 from process.decision import Decision
-from process.proposals import Proposal
+from process.proposals import Proposal, Station
 from process.seats import PersonId
 from process.state import State
 from process.verbs import hearing, proposals
+from process.verbs import stations as verbs
 
 
 def propose(context: Context, person: PersonId, proposal: Proposal, *, material: bool, once: str = "") -> Done:
     """Hand in a proposal, or change one; `material`: a new version, which re-opens its discussions."""
     return carry_out(context, person, lambda s, at: proposals.propose(s, proposal, by=person, at=at, material=material), once=once)
+
+
+def set_stations(
+    context: Context, person: PersonId, id: str, stations: tuple[Station, ...], *, material: bool | None, once: str = ""
+) -> Done:
+    """Keep a proposal's sagsgang."""
+    return carry_out(context, person, lambda s, at: verbs.set_stations(s, id, stations, by=person, at=at, material=material), once=once)
 
 
 def open_consultation(context: Context, person: PersonId, consultation: Consultation) -> Done:

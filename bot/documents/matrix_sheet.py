@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.documents.sheets import Row
-from bot.text import ledger_words, web_board
+from bot.text import about_stations, ledger_words, web_board
 from bot.text import matrix_sheet as words
 from bot.text.cells import shown
 from bot.text.dates import in_line
@@ -46,6 +46,7 @@ def _line(state: State, proposal: Proposal, cells: list[Cell | None], today: dat
         state.plan.place_name(basis.organ) if basis else "",
         words.day(basis.treatment, assumed=basis.assumed) if basis else "",
         words.day(basis.due) if basis else "",
+        about_stations.route(state.plan, proposal).removeprefix("Sagsgang: ").removesuffix("."),
         *(_cell(c, today) if c else "" for c in cells),
         own_line(found, proposal.level),
         " ".join(main_line(state.plan.place_name(m.organ), m) for m in found.main),

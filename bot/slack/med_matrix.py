@@ -11,7 +11,7 @@ from bot.text.rendered import Act, Choice, Section
 from bot.text.roles import place
 from bot.text.words import folded
 from process.involvement import Cell, CellState
-from process.proposals import Proposal, shown_title
+from process.proposals import Proposal, shown_on
 from process.seats import Role
 from process.selection import Chosen, chosen_cells
 from process.state import State
@@ -74,7 +74,7 @@ def _heading(state: State, chosen: Chosen) -> str:
 
 
 def _line(ask: Ask, proposal: Proposal, cells: list[Cell]) -> str:
-    shown = " ".join(filter(None, (proposal.id, shown_title(proposal, ask.today))))
+    shown = shown_on(proposal, ask.today)
     squares = [(place(ask.state.plan, c.committee), compact(c, ask.today)) for c in cells if c.state is not CellState.NOT_RELEVANT]
     return med_table.line(shown=shown, squares=squares)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bot import actions
-from bot.slack import hearing_views, med_more, med_views, proposal_forms
+from bot.slack import hearing_views, med_more, med_views, proposal_forms, station_views
 from bot.slack.answers import Answer, Ask, Open, Say, Stands
 from bot.text import about_records, offers, refusals
 from bot.text.rendered import Act, said
@@ -106,6 +106,7 @@ PRESSES: dict[Act, Callable[[Ask], Answer]] = {
     Act.MINUTES: med_more.minutes,
     Act.NEW_PROPOSAL: proposal_forms.new,
     Act.EDIT_PROPOSAL: proposal_forms.edit,
+    Act.STATIONS: station_views.opened,
     Act.NEW_HEARING: hearing_views.new,
     Act.RESPONSE: hearing_views.response,
     Act.RESPONSES: hearing_views.responses,

@@ -17,6 +17,7 @@ from bot.text.roles import place
 from process.entries import DiscussionContested, Outcome, Side, Text
 from process.involvement import CellState, answering_seats, cell
 from process.obligations import ObligationKind, obligations
+from process.proposals import shown_on
 from process.records import Record
 from process.state import State
 from process.verbs.rights import side_in
@@ -31,7 +32,7 @@ def record(ask: Ask, committee: str, *, chosen: Sequence[str] = (), held_on: dat
     state = ask.state
     side = side_in(state, ask.person, committee, ask.context.now(), "record")[1]
     name = place(state.plan, committee)
-    options = affected(state, committee)
+    options = affected(state, committee, ask.today)
     left = missing(state, committee)
     fact = corrects.fact if corrects else None
     first = list(chosen) or ([ref.id for ref in fact.proposals] if fact else left)
@@ -78,9 +79,9 @@ def outcomes() -> list[tuple[str, str]]:
     return [(str(outcome), label) for outcome, label in med.OUTCOMES.items()]
 
 
-def affected(state: State, committee: str) -> list[tuple[str, str]]:
-    """The committee's proposals, by code and neutral title."""
-    return [(p.id, p.shown) for p in state.proposals() if committee in p.affected]
+def affected(state: State, committee: str, today: date) -> list[tuple[str, str]]:
+    """The committee's proposals, by code and by neutral title where that may be spoken of."""
+    return [(p.id, shown_on(p, today)) for p in state.proposals() if committee in p.affected]
 
 
 def missing(state: State, committee: str) -> list[str]:

@@ -76,12 +76,14 @@ def date_field(name: str, label: str, *, value: date | None = None, hint: str = 
     return _input(name, label, element, hint=hint, optional=optional)
 
 
-def choice_field(name: str, label: str, options: Sequence[tuple[str, str]], *, chosen: str = "", hint: str = "") -> InputBlock:
+def choice_field(
+    name: str, label: str, options: Sequence[tuple[str, str]], *, chosen: str = "", hint: str = "", optional: bool = False
+) -> InputBlock:
     """One of several, as (value, label); the menu shows a hundred a group."""
     made = _options(options)
     first = next((option for option in made if option.value == chosen), None)
     element = StaticSelectElement(action_id=name, initial_option=first, **_grouped(made))
-    return _input(name, label, element, hint=hint)
+    return _input(name, label, element, hint=hint, optional=optional)
 
 
 def several_field(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.slack import hearing_views, med_more, proposal_forms
+from bot.slack import hearing_views, med_more, proposal_forms, station_views
 from bot.slack.answers import Answer, Ask
 from process.errors import AlreadyDone, BadDay, Missing, NotYours, Refused, TooLong, Unknown
 
@@ -13,6 +13,7 @@ SUBMISSIONS: dict[str, Callable[[Ask], Answer]] = {
     "withdraw": med_more.withdrawn,
     "proposal": proposal_forms.sent,
     "hearing": hearing_views.opened,
+    "stations": station_views.sent,
     "response": hearing_views.received,
 }
 
@@ -33,6 +34,10 @@ FIELDS: dict[tuple[str, type[Refused], str], str] = {
     ("proposal", Unknown, "organ"): "stations",
     ("proposal", NotYours, ""): "area",
     ("proposal", AlreadyDone, ""): "code",
+    ("stations", Missing, "material"): "material",
+    ("stations", Missing, ""): "day_new",
+    ("stations", BadDay, ""): "day_new",
+    ("stations", AlreadyDone, ""): "day_new",
     ("hearing", Missing, "title"): "title",
     ("hearing", Missing, "parties"): "others",
     ("hearing", Missing, "closes"): "closes",

@@ -6,13 +6,14 @@ from bot.slack import modals
 from bot.slack.answers import Ask
 from bot.text import buttons, dates, offers
 from bot.text import proposal_words as words
-from bot.text.rendered import Section
+from bot.text.rendered import Choice, Section
 from bot.text.roles import place
 from process.involvement import CellState, cell
 from process.plan import Level, OrganKind
 from process.proposals import Proposal
 from process.state import State
 from process.verbs.proposals import may_propose
+from process.verbs.stations import may_set
 
 Json = modals.Json
 MOST = 15
@@ -23,10 +24,15 @@ TREATING = (OrganKind.STANDING_COMMITTEE, OrganKind.FINANCE_COMMITTEE, OrganKind
 def listed(ask: Ask) -> list[Section]:
     """Every proposal the person may change, and the way to a new one."""
     mine = [p for p in ask.state.proposals() if _may(ask, p.area)]
-    rows = [Section(text=_line(ask.state, p), choices=(offers.edit_proposal(id=p.id),)) for p in mine[:MOST]]
+    rows = [Section(text=_line(ask.state, p), choices=_choices(ask, p)) for p in mine[:MOST]]
     more = [Section(text=words.more(count=len(mine) - MOST))] if len(mine) > MOST else []
     head = Section(text=words.NEW if mine else words.none_yet(), choices=(offers.new_proposal(),))
     return [head, *rows, *more]
+
+
+def _choices(ask: Ask, proposal: Proposal) -> tuple[Choice, ...]:
+    keeps = may_set(ask.state, ask.person, ask.context.now()) is not None
+    return (offers.edit_proposal(id=proposal.id), *([offers.stations(id=proposal.id)] if keeps else []))
 
 
 def _may(ask: Ask, area: str) -> bool:
@@ -65,8 +71,8 @@ def form(ask: Ask, proposal: Proposal | None = None) -> Json:
         modals.text_field(
             "others", words.OTHERS, value="\n".join(old.others_to_hear) if old else "", lines=True, hint=words.OTHERS_HINT, optional=True
         ),
-        modals.date_field("share_from", words.SHARE_FROM, value=old.share_from if old else None, optional=True),
-        modals.date_field("embargo_until", words.EMBARGO, value=old.embargo_until if old else None, optional=True),
+        modals.date_field("share_from", words.SHARE_FROM, value=old.share_from if old else None, hint=words.SHARE_HINT, optional=True),
+        modals.date_field("embargo_until", words.EMBARGO, value=old.embargo_until if old else None, hint=words.EMBARGO_HINT, optional=True),
         modals.several_field("flags", words.FLAGS, flags, chosen=["may_identify"] if old and old.may_identify else (), optional=True),
         modals.choice_field("origin", words.ORIGIN, treating, chosen=(old.origin if old else "") or NOBODY),
     ]

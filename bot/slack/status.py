@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from bot.slack.answers import Ask
-from bot.text import med_levels, med_owed, med_status, offers
+from bot.slack.reading import near_codes
+from bot.text import about_stations, med_levels, med_owed, med_status, offers
 from bot.text.rendered import Section
 from bot.text.roles import place
 from process.arithmetic import counted_back
@@ -13,7 +15,7 @@ from process.errors import Unknown
 from process.involvement import Basis, Cell, CellState, basis_of, matrix
 from process.levels import levels
 from process.plan import Plan
-from process.proposals import Proposal
+from process.proposals import Proposal, shown_on
 from process.seats import Role
 from process.verbs.rights import sees_everything
 
@@ -29,23 +31,27 @@ def committee(ask: Ask, key: str) -> Section:
     open_ones = [c for c in cells if c.state is CellState.PLANNED]
     if not cells:
         return Section(text=med_owed.nothing_missing(committee=name), heading=name)
-    lines = [_line(c) for c in cells]
+    lines = [_line(c, ask.today) for c in cells]
     choices = (offers.record(committee=key, name=name), offers.agenda(committee=key, name=name)) if open_ones else ()
     text = "\n".join(lines if open_ones else [med_owed.nothing_missing(committee=name), *lines])
     return Section(text=text, choices=choices, heading=name)
 
 
-def _line(cell: Cell) -> str:
+def _line(cell: Cell, today: date) -> str:
     due = cell.basis.due if cell.basis and cell.state is CellState.PLANNED else None
     state = med_status.STATES[cell.state] + med_status.lateness(cell) + med_status.further(cell)
-    return med_owed.open_line(shown=cell.proposal.shown, due=due, state=state)
+    return med_owed.open_line(shown=shown_on(cell.proposal, today), due=due, state=state)
 
 
 def missing(ask: Ask) -> list[Section]:
     """What has not been discussed, by committee: one's own, a head's area's, or all for those who keep an eye on all."""
     keys = _watched(ask)
     found = {key: [c for c in matrix(ask.state) if c.committee == key and c.state is CellState.PLANNED] for key in keys}
-    sections = [Section(text="\n".join(map(_line, cells)), heading=place(ask.state.plan, key)) for key, cells in found.items() if cells]
+    sections = [
+        Section(text="\n".join(_line(c, ask.today) for c in cells), heading=place(ask.state.plan, key))
+        for key, cells in found.items()
+        if cells
+    ]
     return sections or [Section(text=med_status.nothing_missing())]
 
 
@@ -62,13 +68,16 @@ def proposals(ask: Ask, ids: tuple[str, ...]) -> list[Section]:
     state = ask.state
     for id in ids:
         if state.proposal(id) is None:
-            raise Unknown(what="proposal", name=id, near=tuple(p.id for p in state.proposals()[:5]))
+            raise Unknown(what="proposal", name=id, near=near_codes(state, id))
     chosen = [p for p in state.proposals() if not ids or p.id in ids]
     if not chosen:
         return [Section(text=med_status.no_proposals())]
     cells = matrix(state)
     if not ids:
-        return [Section(text="\n".join(_summary(p, [c for c in cells if c.proposal == p]) for p in chosen[:MOST])), *_more(len(chosen))]
+        return [
+            Section(text="\n".join(_summary(p, [c for c in cells if c.proposal == p], ask.today) for p in chosen[:MOST])),
+            *_more(len(chosen)),
+        ]
     return [_proposal(ask, p, [c for c in cells if c.proposal == p]) for p in chosen[:MOST]]
 
 
@@ -76,7 +85,7 @@ def _more(count: int) -> list[Section]:
     return [Section(text=med_status.more(count=count - MOST))] if count > MOST else []
 
 
-def _summary(proposal: Proposal, cells: list[Cell]) -> str:
+def _summary(proposal: Proposal, cells: list[Cell], today: date) -> str:
     states = Counter(c.state for c in cells)
     counted = med_status.counts(
         discussed=states[CellState.DISCUSSED],
@@ -84,20 +93,20 @@ def _summary(proposal: Proposal, cells: list[Cell]) -> str:
         contested=states[CellState.CONTESTED],
         missing=states[CellState.PLANNED],
     )
-    return med_owed.open_line(shown=proposal.shown, due=None, state=counted)
+    return med_owed.open_line(shown=shown_on(proposal, today), due=None, state=counted)
 
 
 def _proposal(ask: Ask, proposal: Proposal, cells: list[Cell]) -> Section:
     plan = ask.state.plan
     basis = basis_of(plan, proposal)
     head = med_status.proposal_head(
-        shown=proposal.shown,
+        shown=shown_on(proposal, ask.today),
         organ=place(plan, basis.organ) if basis else "",
         treatment=basis.treatment if basis else None,
         assumed=basis.assumed if basis else False,
     )
     lines = [med_status.cell_line(c, committee=place(plan, c.committee)) for c in cells]
-    because = [_because(plan, basis)] if basis else []
+    because = [*([_because(plan, basis)] if basis else []), *filter(None, [about_stations.route(plan, proposal)])]
     names = {o.key: o.name for o in plan.med_committees()}
     level_lines = med_levels.level_lines(levels(ask.state, proposal, ask.today), level=proposal.level, names=names)
     return Section(text="\n".join([head, *because, *lines, *level_lines]))

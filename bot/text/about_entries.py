@@ -11,6 +11,7 @@ from bot.text import (
     about_questions,
     about_receipts,
     about_records,
+    about_stations,
     dates,
     deadlines,
     med_owed,
@@ -33,7 +34,7 @@ from process.entries import (
     Undone,
 )
 from process.news import moves_told
-from process.notices import Notice
+from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, find, obligations, responsible
 from process.reopening import touched_by
 from process.revising import RowMove
@@ -47,6 +48,8 @@ def section(state: State, notice: Notice, day: date, view: View) -> Section:
     match entry.fact if entry else None:
         case MilestoneMoved() | MilestoneCancelled() | PlanAdopted() if entry:
             return _moves(state, entry, notice.person, day)
+        case ProposalSubmitted() if entry and notice.kind is NoticeKind.RESCHEDULED:
+            return _rescheduled(state, entry, notice.person)
         case ProposalSubmitted() if entry:
             return _reopened(state, entry, notice.person)
         case DiscussionConfirmed() | DiscussionContested() if entry:
@@ -60,8 +63,18 @@ def section(state: State, notice: Notice, day: date, view: View) -> Section:
 
 def _entry(state: State, seq: int) -> Entry | None:
     history = [*(move.entry for move in state.moves), *state.submitted.values(), *(e for s in state.standings.values() for e in s.history)]
+    history += [moved.entry for moved in state.rescheduled.values()]
     history += [e for record in state.records.values() for e in record.history]
     return next((e for e in history if e.seq == seq), None)
+
+
+def _rescheduled(state: State, entry: Entry, person: PersonId) -> Section:
+    moved = next((m for m in state.rescheduled.values() if m.entry.seq == entry.seq), None)
+    assert isinstance(entry.fact, ProposalSubmitted), "only a proposal is rescheduled"
+    proposal = state.proposal(entry.fact.proposal.id)
+    if moved is None or proposal is None:
+        return Section(text=deadlines.gone())
+    return about_stations.rescheduled(state, moved, proposal, person)
 
 
 def _reopened(state: State, entry: Entry, person: PersonId) -> Section:

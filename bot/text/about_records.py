@@ -40,6 +40,8 @@ def missing(state: State, found: Sequence[Obligation], day: date) -> Section:
     committee = found[0].committee or ""
     name = place(state.plan, committee)
     left = [o for o in found if o.open and o.proposal is not None]
+    if not left and all(o.cancelled is not None for o in found):
+        return Section(text=med_owed.given_up(committee=name, count=len(found)))
     if not left:
         return Section(text=med_owed.all_recorded(committee=name, count=len(found)))
     basis = left[0].basis

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.text.dates import full
 
-HEAD = ("Forslag", "Neutral titel", "Udgave", "Område", "Behandles af", "Behandles den", "Sagsfrist")
+HEAD = ("Forslag", "Neutral titel", "Udgave", "Område", "Behandles af", "Behandles den", "Sagsfrist", "Sagsgang")
 LEVELS = ("Lederens eget niveau", "Hovedudvalg")
 NOT_AGREED = "Drøftet betyder ikke enig. Ved forskel gælder det godkendte referat."
 SHEET = "MED"

@@ -25,6 +25,12 @@ def all_recorded(*, committee: str, count: int) -> str:
     return f"Tak. {committee} har registreret {'det ene forslag' if count == 1 else f'alle {count} forslag'}. Du skal ikke gøre mere."
 
 
+def given_up(*, committee: str, count: int) -> str:
+    """The proposals were rejected, so that nobody owes anything about them."""
+    them = "Forslaget er forkastet" if count == 1 else f"De {count} forslag er forkastet"
+    return f"{them} politisk, så {committee} skal ikke drøfte {'det' if count == 1 else 'dem'} mere."
+
+
 def reopened(*, committees: Sequence[str], shown: str, due: date) -> str:
     """A proposal is new or has changed materially, so the discussion is owed (again)."""
     who = in_line(committees)

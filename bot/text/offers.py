@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.text import agenda_item, buttons, hearing_words, minutes_form, proposal_words
+from bot.text import stations as station_words
 from bot.text.rendered import Act, Choice
 
 BETWEEN = "|"
@@ -151,6 +152,11 @@ def new_proposal() -> Choice:
 def edit_proposal(*, id: str) -> Choice:
     """Change a proposal, or hand in its next version."""
     return Choice(act=Act.EDIT_PROPOSAL, label=proposal_words.EDIT, value=id, about=id)
+
+
+def stations(*, id: str) -> Choice:
+    """Keep its sagsgang."""
+    return Choice(act=Act.STATIONS, label=station_words.LABEL, value=id, about=id)
 
 
 def new_hearing() -> Choice:

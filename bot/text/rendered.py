@@ -41,6 +41,7 @@ class Act(StrEnum):
     MINUTES = "minutes"
     NEW_PROPOSAL = "new_proposal"
     EDIT_PROPOSAL = "edit_proposal"
+    STATIONS = "stations"
     NEW_HEARING = "new_hearing"
     RESPONSE = "response"
     RESPONSES = "responses"

@@ -101,6 +101,7 @@ PLAN = (
     Word(name="warnings", spellings=("varsler", "påmindelser"), shown="/plan varsler", says="se, hvad der sendes de næste 30 dage"),
     Word(name="receive", spellings=("modtaget",), shown="/plan modtaget", says="meld modtaget på andres vegne"),
     Word(name="proposals", spellings=("forslag",), shown="/plan forslag", says="læg forslag ind, ret dem, eller læg en ny udgave ind"),
+    Word(name="stations", spellings=("sagsgang",), shown="/plan sagsgang R-017", says="sæt, hvad møderne gjorde ved et forslag"),
     Word(name="hearing", spellings=("høring", "høringer"), shown="/plan høring", says="høringer: parter, frist og svar"),
 )
 

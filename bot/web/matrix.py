@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from bot.text import about_stations
 from bot.text import web_board as words
 from bot.text.cells import shown
 from process.involvement import Cell, CellState, basis_of
@@ -39,6 +40,8 @@ class Line:
     treated: str
     squares: tuple[Square | None, ...]
     level: str
+    route: str = ""
+    """What its stations made of it, as far as anything can be said."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +112,7 @@ def _line(state: State, proposal: Proposal, cells: list[Cell | None], today: dat
         treated=words.treated(state.plan.place_name(basis.organ), basis.treatment, basis.due, assumed=basis.assumed) if basis else "",
         squares=tuple(_square(cell, today) if cell else None for cell in cells),
         level=_level(state, proposal, [cell for cell in cells if cell]),
+        route=about_stations.happened(state.plan, proposal),
     )
 
 

@@ -6,13 +6,13 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from process.decision import Decision, need_fits
 from process.entries import Fact
 from process.errors import AlreadyDone, Missing, NotYours, TooLong, Unknown
 from process.plan import OrganKind
-from process.proposals import Proposal
+from process.proposals import Proposal, Station
 from process.seats import PersonId, Role, Seat
 from process.state import State
 from process.verbs.process import submit
@@ -37,17 +37,46 @@ def propose(state: State, proposal: Proposal, *, by: PersonId, at: datetime, mat
 def versioned(state: State, proposal: Proposal, *, material: bool) -> Proposal:
     """The proposal with the version it becomes."""
     old = state.proposal(proposal.id)
-    return replace(proposal, version=1 if old is None else old.version + material)
+    if old is None or not material:
+        return replace(proposal, version=old.version if old else 1)
+    treated = tuple(replace(s, version=old.version) if s.outcome and not s.version else s for s in proposal.stations)
+    return replace(proposal, version=old.version + 1, stations=treated)
 
 
 def many(state: State, proposals: Iterable[Proposal]) -> Decision:
     """A whole file of them, all or none; those that stand already are passed over. Raises Missing, Unknown, TooLong, AlreadyDone for a
     version that is older than the one that stands."""
     facts: list[Fact] = []
-    for proposal in proposals:
+    for read in proposals:
+        proposal = with_what_happened(state, read)
         if state.proposal(proposal.id) != proposal:
             facts += submit(state, checked(state, proposal)).facts
     return Decision(facts=tuple(facts))
+
+
+def with_what_happened(state: State, proposal: Proposal) -> Proposal:
+    """The proposal with what is known of its stations: a table that does not mention an outcome takes none back."""
+    old = state.proposal(proposal.id)
+    known = {(s.organ, s.day): s for s in (old.stations if old else ()) if s.outcome or s.closed or s.supplementary}
+    said = {(s.organ, s.day) for s in proposal.stations}
+    plain = (known.get((s.organ, s.day), s) if s == Station(organ=s.organ, day=s.day) else s for s in proposal.stations)
+    gone = [s for place, s in known.items() if s.outcome and place not in said]
+    whole = replace(proposal, stations=in_order((*gone, *plain)) if gone else tuple(plain))
+    return versioned(state, whole, material=True) if old and whole.version == old.version + 1 else whole
+
+
+def in_order(stations: tuple[Station, ...]) -> tuple[Station, ...]:
+    """By day; one without a day stays behind those it stood behind."""
+    keys, latest = list[date](), date.min
+    for station in stations:
+        latest = station.day or latest
+        keys.append(latest)
+    return tuple(station for _, _, station in sorted(zip(keys, range(len(keys)), stations, strict=True), key=lambda row: row[:2]))
+
+
+def near_id(state: State, id: str) -> tuple[str, ...]:
+    """The codes that come closest to what was meant."""
+    return _near(id.upper(), list(state.versions))
 
 
 def checked(state: State, proposal: Proposal) -> Proposal:
@@ -94,4 +123,4 @@ def may_propose(state: State, area: str, by: PersonId, at: datetime) -> Seat | N
     return None
 
 
-__all__ = ["AlreadyDone", "checked", "many", "may_propose", "propose", "versioned"]
+__all__ = ["AlreadyDone", "checked", "in_order", "many", "may_propose", "propose", "versioned"]

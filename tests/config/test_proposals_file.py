@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from config.proposals_file import PlanFaults, load_proposals
 from process.plan import Level
-from process.proposals import NotAffected, Proposal, Station, shown_title
+from process.proposals import NotAffected, Proposal, Station, StationOutcome, shown_title
 from tests.support.cast import PLAN
 
 HEAD = "Kode;Udgave;Titel;Neutral titel;Område;Niveau;Sagsgang;Berørte;Ikke berørte;Skal også høres;Må deles fra;Kan pege på enkeltpersoner"
@@ -32,6 +32,31 @@ READ = Proposal(
     share_from=date(2024, 4, 11),
     may_identify=True,
 )
+
+
+def test_the_table_in_the_documentation_can_be_read(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "forslag.md").read_text(encoding="utf-8")
+    file = tmp_path / "forslag.csv"
+    file.write_text(page.split("```csv\n")[1].split("```")[0], encoding="utf-8")
+    (found,) = load_proposals(file, PLAN)
+    assert (found.id, found.share_from, found.embargo_until) == ("R-017", date(2024, 4, 11), date(2024, 5, 2))
+    assert [(s.organ, s.day, s.outcome) for s in found.stations] == [
+        ("bu", date(2024, 5, 2), StationOutcome.POSTPONED),
+        ("bu", date(2024, 5, 16), None),
+    ]
+
+
+def test_what_a_meeting_made_of_it_stands_behind_its_day(tmp_path: Path) -> None:
+    file = tmp_path / "forslag.csv"
+    way = "bu 2. maj 2024: Udsat, lukket punkt | bu 16. maj 2024: tillægsdagsorden, lukket | vp"
+    file.write_text(f"Kode;Titel;Neutral titel;Område;Sagsgang\nR-1;T;N;skole;{way}\n", encoding="utf-8")
+    first = Station(organ="bu", day=date(2024, 5, 2), outcome=StationOutcome.POSTPONED, closed=True)
+    second = Station(organ="bu", day=date(2024, 5, 16), closed=True, supplementary=True)
+    assert load_proposals(file, PLAN)[0].stations == (first, second, Station(organ="vp"))
+    file.write_text(f"Kode;Titel;Neutral titel;Område;Sagsgang\nR-1;T;N;skole;{way}: vedtaget\n", encoding="utf-8")
+    with pytest.raises(PlanFaults) as caught:
+        load_proposals(file, PLAN)
+    assert [(f.line, f.code) for f in caught.value.faults] == [(2, "not_a_choice")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])

@@ -50,7 +50,7 @@ def _fitting(ask: Ask, proposals: tuple[str, ...]) -> list[str]:
             raise Unknown(
                 what="proposal", name=id, near=tuple(dict.fromkeys(p for key in every for p in med_views.missing(ask.state, key)))
             )
-    fitting = [key for key in every if {id for id, _ in med_views.affected(ask.state, key)} >= set(proposals)]
+    fitting = [key for key in every if {id for id, _ in med_views.affected(ask.state, key, ask.today)} >= set(proposals)]
     return fitting or every[:1]
 
 

@@ -16,6 +16,7 @@ from bot.slack import (
     published,
     pulse,
     quarantine,
+    station_views,
     unconfirmed,
 )
 from bot.slack.answers import Answer, Ask, Open, Say
@@ -102,6 +103,14 @@ def _proposals(ask: Ask) -> Answer:
     return Say(_of(proposal_views.listed(ask)))
 
 
+def _stations(ask: Ask) -> Answer:
+    found, rest = codes(ask.text, ask.state)
+    station_views.need_keeper(ask)
+    if found or rest:
+        return Open(station_views.form(ask, proposal_forms.need_proposal(ask.state, found[0] if found else rest)))
+    return Say(_of(station_views.listed(ask)))
+
+
 def _hearing(ask: Ask) -> Answer:
     return Say(_of(hearing_views.listed(ask)))
 
@@ -129,4 +138,5 @@ WORDS = {
     "receive": _receive,
     "proposals": _proposals,
     "hearing": _hearing,
+    "stations": _stations,
 }

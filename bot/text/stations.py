@@ -1,0 +1,95 @@
+"""A proposal's sagsgang in words: its stations, what each made of it, and the form they are kept in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.text.dates import full, in_line
+from bot.text.marks import code, strong
+from process.proposals import StationOutcome
+
+TITLE = "Sagsgang"
+LABEL = "Sagsgang"
+OUTCOMES = {
+    StationOutcome.PRIORITISED: "prioriteret",
+    StationOutcome.SENT_BACK: "sendt tilbage",
+    StationOutcome.POSTPONED: "udsat",
+    StationOutcome.AMENDED: "ændret",
+    StationOutcome.PARTLY_ADOPTED: "delvist vedtaget",
+    StationOutcome.REJECTED: "forkastet",
+}
+NOT_YET = "Ikke behandlet endnu"
+CLOSED = "lukket punkt"
+SUPPLEMENTARY = "tillægsdagsorden"
+REMOVE = "fjern stationen"
+DAY = "Mødedag"
+WHAT = "Hvad skete der?"
+SPECIAL = "Særligt"
+ADD = "Ny station"
+ADD_HINT = "Blev sagen udsat eller sendt tilbage, så tilføj det nye møde her. Ellers bruges udvalgets næste møde i planen."
+NO_NEW = "ingen ny station"
+MATERIAL = "Er forslaget blevet et andet?"
+MATERIAL_HINT = "Skal besvares, når sagen er sendt tilbage eller ændret. Er indholdet ændret, skal berørte udvalg drøfte den nye udgave."
+SAME = "Nej, drøftelserne gælder stadig"
+CHANGED = "Ja, indholdet er ændret"
+
+
+def station(*, organ: str, day: date | None, outcome: StationOutcome | None, closed: bool, supplementary: bool, version: int) -> str:
+    """One station in a line."""
+    when = f" {full(day)}" if day else ""
+    what = f": {OUTCOMES[outcome]}" if outcome else ""
+    marks = [*([CLOSED] if closed else []), *([SUPPLEMENTARY] if supplementary else []), *([f"udgave {version}"] if version else [])]
+    return f"{organ}{when}{what}{f' ({in_line(marks)})' if marks else ''}"
+
+
+def route(*, stations: Sequence[str]) -> str:
+    """The whole way, in order."""
+    return f"Sagsgang: {'; '.join(stations)}."
+
+
+def heading(*, shown: str, version: int) -> str:
+    """Above the form."""
+    return f"{strong(shown)}, udgave {version}. Sæt det, der skete på hvert møde. En ny dag flytter det, udvalgene skal nå forinden."
+
+
+def kept(*, shown: str, organ: str, treatment: date | None, due: date | None, told: int) -> str:
+    """To whoever kept it: what it leads to."""
+    if treatment is None or due is None:
+        after = "Den næste behandling har ingen dato, så drøftelserne har heller ingen frist lige nu."
+    else:
+        after = f"{organ} behandler det {full(treatment)}, og drøftelserne skal være registreret senest {full(due)}."
+    people = f" {told} {'formand får' if told == 1 else 'formænd får'} besked." if told else ""
+    return f"Sagsgangen for {strong(shown)} er gemt. {after}{people}"
+
+
+def out(*, shown: str) -> str:
+    """It was rejected: nothing is owed any more."""
+    return f"Sagsgangen for {strong(shown)} er gemt. Forslaget er forkastet, så ingen bliver mindet om at drøfte det mere."
+
+
+def new_version(*, shown: str, version: int, told: Sequence[str], due: date | None) -> str:
+    """The meeting made another proposal of it."""
+    if due is None:
+        return f"{strong(shown)} er nu udgave {version}. {in_line(told)} skal drøfte den og hører nærmere, når behandlingen har en dato."
+    return f"{strong(shown)} er nu udgave {version}. {in_line(told)} skal drøfte den senest {full(due)}, og formændene får besked."
+
+
+def rescheduled(*, shown: str, was: str, to: str, committees: Sequence[str], due: date | None) -> str:
+    """To those who owe a discussion: the treatment got another day."""
+    limit = f"skal derfor have registreret drøftelsen senest {full(due)}" if due else "har ikke længere en frist for drøftelsen"
+    later = "" if due else " Vi skriver, når der er en ny dato."
+    return f"{strong(shown)} behandles {to} i stedet for {was}. {in_line(committees)} {limit}.{later}"
+
+
+def treatment(*, organ: str, on: date) -> str:
+    """Where and when, in the middle of a sentence."""
+    return f"af {organ} {full(on)}"
+
+
+NO_DAY = "på et møde, der ikke har en dato endnu"
+
+
+def none_yet() -> str:
+    """There is no proposal whose stations could be kept."""
+    return f"Der er ingen forslag endnu. Skriv {code('/plan forslag')} for at lægge et ind."
