@@ -51,6 +51,8 @@ def _input(report: Report, block: JSON, place: str) -> None:
     report.required_text(block, "label", place, limit=2000, plain=True)
     if block.get("hint") is not None:
         report.text(block["hint"], at(place, "hint"), limit=2000, plain=True)
+    if not isinstance(block.get("dispatch_action", False), bool):
+        report.add("must be a boolean", at(place, "dispatch_action"))
     if "element" in block:
         check_element(report, block["element"], at(place, "element"), INPUTS)
     else:

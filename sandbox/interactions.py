@@ -22,8 +22,9 @@ class Press:
 
 
 def found_slot(blocks: list[JSON], press: Press) -> Slot:
+    """The element that acts; a field of a form tells the app of itself only where its block says so."""
     for slot in slots(blocks):
-        if slot.key == (press.block_id, press.action_id):
+        if slot.key == (press.block_id, press.action_id) and (slot.block["type"] != "input" or slot.block.get("dispatch_action")):
             return slot
     raise SlackError("action_not_found")
 

@@ -78,6 +78,13 @@ class Open:
 
 
 @dataclass(frozen=True)
+class Renew:
+    """The open modal shows this instead; what was filled in stays, field by field."""
+
+    view: Json
+
+
+@dataclass(frozen=True)
 class Faults:
     """The form stays open with a sentence at each field that is wrong; nothing typed is lost."""
 
@@ -103,4 +110,4 @@ class Quiet:
     """Nothing to say: a link was followed, a modal was closed."""
 
 
-Answer = Quiet | Publish | Say | Stands | Open | Faults | Show
+Answer = Quiet | Publish | Say | Stands | Open | Renew | Faults | Show

@@ -8,25 +8,31 @@ from bot.hands import candidates
 from bot.slack import modals
 from bot.slack.answers import Ask
 from bot.slack.blocks import paragraphs
-from bot.text import buttons
+from bot.text import about_time, buttons
 from bot.text import deadline_forms as words
-from bot.text.about_time import before_asking
 from process.obligations import Obligation
 
 Json = modals.Json
+UNTIL = "until"
+"""The day in the form for more time; picking one asks us what follows."""
 
 
-def more_time(ask: Ask, owed: Obligation, *, until: date | None = None, why: str = "") -> Json:
+def more_time(ask: Ask, owed: Obligation) -> Json:
     """Until when, and why."""
-    days = ask.state.plan.calendar
-    suggested = until or days.shift(max(owed.due, ask.today), 3)
+    suggested = ask.state.plan.calendar.shift(max(owed.due, ask.today), 3)
+    return more_time_until(ask, owed, suggested, _about(ask, owed.key))
+
+
+def more_time_until(ask: Ask, owed: Obligation, until: date | None, about: Json) -> Json:
+    """The form with a day picked, and what follows from that day; picking another one asks us again."""
+    follows = about_time.follows(ask.state, owed, until, ask.context.now())
     fields = [
         *paragraphs(words.about(title=owed.title, due=owed.due)),
-        *paragraphs(before_asking(ask.state, owed, ask.today)),
-        modals.date_field("until", words.UNTIL, value=suggested, hint=words.UNTIL_HINT),
-        modals.text_field("why", words.WHY, value=why, lines=True, optional=True, hint=words.WHY_HINT),
+        *paragraphs(about_time.before_asking(ask.state, owed, ask.today)),
+        modals.date_field(UNTIL, words.UNTIL, value=until, hint=words.UNTIL_HINT, asks=True),
+        *paragraphs(follows),
+        modals.text_field("why", words.WHY, lines=True, optional=True, hint=words.WHY_HINT),
     ]
-    about = _about(ask, owed.key)
     return modals.modal(callback="more_time", title=words.MORE_TIME_TITLE, blocks=fields, submit=buttons.SEND, about=about)
 
 

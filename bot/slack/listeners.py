@@ -20,7 +20,7 @@ from bot.slack.answers import Answer, Ask, Faults, Json, Place, Publish, Say
 from bot.slack.commands import COMMANDS, Command
 from bot.slack.helping import command_answer, typed_answer
 from bot.slack.people import who
-from bot.slack.presses import PRESSES
+from bot.slack.presses import PICKS, PRESSES
 from bot.slack.refusing import refusal
 from bot.slack.submissions import SUBMISSIONS, fault_of, result
 from bot.text import refusals
@@ -79,7 +79,7 @@ class Listeners:
         ack()
         self._border(
             _Came(body, client, context.team_id, more),
-            PRESSES[Act(act)] if act in set(Act) else _too_old,
+            PICKS.get(act) or (PRESSES[Act(act)] if act in set(Act) else _too_old),
             lambda answer, ask: speaking.to_press(answer, client, body, place, ask),
         )
 

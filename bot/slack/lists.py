@@ -63,7 +63,7 @@ def _sections(state: State, owed: list[Obligation], ask: Ask) -> Iterator[Sectio
 def section(state: State, owed: Obligation, ask: Ask) -> Section:
     """One thing a person owes, with all that can be done about it."""
     if owed.kind is ObligationKind.ANSWER:
-        return about_questions.question(state, owed, ask.names)
+        return about_questions.question(state, owed, ask.names, ask.today)
     if owed.record is not None:
         return about_records.stands(state, owed.record, ask.person)
     if owed.kind is ObligationKind.DISCUSSION:

@@ -70,10 +70,12 @@ def text_field(name: str, label: str, *, hint: str = "", value: str = "", lines:
     return _input(name, label, element, hint=hint, optional=optional)
 
 
-def date_field(name: str, label: str, *, value: date | None = None, hint: str = "", optional: bool = False) -> InputBlock:
-    """A day to pick."""
+def date_field(
+    name: str, label: str, *, value: date | None = None, hint: str = "", optional: bool = False, asks: bool = False
+) -> InputBlock:
+    """A day to pick; `asks`: picking one is sent to us at once, as a press."""
     element = DatePickerElement(action_id=name, initial_date=value.isoformat() if value else None)
-    return _input(name, label, element, hint=hint, optional=optional)
+    return _input(name, label, element, hint=hint, optional=optional, asks=asks)
 
 
 def choice_field(
@@ -96,13 +98,16 @@ def several_field(
     return _input(name, label, element, hint=hint, optional=optional)
 
 
-def _input(name: str, label: str, element: InputInteractiveElement, *, hint: str = "", optional: bool = False) -> InputBlock:
+def _input(
+    name: str, label: str, element: InputInteractiveElement, *, hint: str = "", optional: bool = False, asks: bool = False
+) -> InputBlock:
     return InputBlock(
         block_id=name,
         label=PlainTextObject(text=label, emoji=False),
         element=element,
         hint=PlainTextObject(text=hint, emoji=False) if hint else None,
         optional=optional,
+        dispatch_action=asks or None,
     )
 
 

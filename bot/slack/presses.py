@@ -16,7 +16,8 @@ from bot.slack import (
     published,
     unconfirmed,
 )
-from bot.slack.answers import Answer, Ask, Open, Quiet, Stands
+from bot.slack.answers import Answer, Ask, Open, Quiet, Renew, Stands
+from bot.slack.modals import Filled, about
 from bot.text import about_questions, deadlines, offers
 from bot.text.marks import plain
 from bot.text.rendered import Act, Rendered, Section, said
@@ -53,6 +54,12 @@ def _more_time(ask: Ask) -> Answer:
     return Open(deadline_views.more_time(ask, need(ask.state, ask.value)))
 
 
+def _pick_until(ask: Ask) -> Answer:
+    """Another day in the form for more time: the same form, with what follows from that day."""
+    form = about(ask.view)
+    return Renew(deadline_views.more_time_until(ask, need(ask.state, form["key"]), Filled(ask.view).day(deadline_views.UNTIL), form))
+
+
 def _hand_over(ask: Ask) -> Answer:
     return Open(deadline_views.hand_over(ask, need(ask.state, ask.value)))
 
@@ -77,7 +84,7 @@ def _answer(ask: Ask, *, granted: bool) -> Answer:
     done = actions.answer_more_time(ask.context, ask.person, int(ask.value), granted=granted)
     owed = find(done.state, f"answer:{ask.value}")
     assert owed is not None and isinstance(done.entry.fact, MoreTimeAnswered), "an answered request stays an obligation that is met"
-    return Stands(_one(about_questions.question(done.state, owed, ask.names)), done.state)
+    return Stands(_one(about_questions.question(done.state, owed, ask.names, ask.today)), done.state)
 
 
 def _stands(ask: Ask, state: State, key: str) -> Answer:
@@ -145,3 +152,6 @@ PRESSES: dict[Act, Press] = (
         Act.OPEN_WORD: _link,
     }
 )
+
+PICKS: dict[str, Press] = {deadline_views.UNTIL: _pick_until}
+"""Fields of forms that tell us of themselves when something is picked in them."""

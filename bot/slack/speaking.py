@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
 from bot.slack import home, modals
-from bot.slack.answers import Answer, Ask, Faults, Json, Open, Place, Publish, Quiet, Say, Show, Stands
+from bot.slack.answers import Answer, Ask, Faults, Json, Open, Place, Publish, Quiet, Renew, Say, Show, Stands
 from bot.slack.blocks import message_blocks, spoken
 from bot.slack.outcomes import FAULTS
 from bot.text import deadline_forms, refusals
@@ -67,6 +67,9 @@ def to_press(answer: Answer, client: WebClient, body: Json, place: Place, ask: A
         case Open(view=view):
             method = client.views_push if place is Place.MODAL else client.views_open
             _try(lambda: method(trigger_id=body["trigger_id"], view=view))
+        case Renew(view=view):
+            shown: Json = body["view"]
+            _try(lambda: client.views_update(view_id=shown["id"], hash=shown["hash"], view=view))
         case Stands(rendered=rendered, state=state) if place is Place.HOME and ask:
             _try(lambda: client.views_publish(user_id=body["user"]["id"], view=home.view(ask, state)))
         case Stands(rendered=rendered, state=state) if place is Place.MESSAGE and ask:

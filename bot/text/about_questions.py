@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.text import about_time, deadlines, offers, rest_words
 from bot.text.about_rests import said_by
 from bot.text.rendered import Section, View
@@ -12,17 +14,17 @@ from process.resting import rests
 from process.state import State
 
 
-def question(state: State, obligation: Obligation, view: View) -> Section:
-    """An obligation to answer as it stands."""
+def question(state: State, obligation: Obligation, view: View, day: date) -> Section:
+    """An obligation to answer as it stands on a local day."""
     owed, asked = find(state, obligation.title), obligation.asked
     if asked is None or owed is None:
         return Section(text=deadlines.gone())
     if isinstance(asked.fact, NotMine):
         return not_mine(state, owed, asked, view)
-    return _request(state, owed, asked, view)
+    return _request(state, owed, asked, view, day)
 
 
-def _request(state: State, owed: Obligation, asked: Entry, view: View) -> Section:
+def _request(state: State, owed: Obligation, asked: Entry, view: View, day: date) -> Section:
     more, by = state.standing(owed.key).more_time, said_by(state, asked)
     if more is None or more.asked != asked:
         return Section(text=deadlines.gone())
@@ -34,9 +36,10 @@ def _request(state: State, owed: Obligation, asked: Entry, view: View) -> Sectio
     why = view.text_of(asked.fact.why) if isinstance(asked.fact, MoreTimeAsked) and asked.fact.why else ""
     parts = [deadlines.more_time_asked(title=owed.title, by=by, until=more.until, due=owed.due, why=why)]
     parts += [rest_words.asks_again(ends=rest.ends) for rest in rests(state, owed.key) if rest.entry == asked]
-    parts.append(about_time.if_granted(state, owed, more.until, asked.at))
+    now = max(asked.at, state.plan.calendar.delivery_on(day))
+    said = f"{' '.join(parts)}\n{about_time.if_granted(state, owed, more.until, now)}"
     choices = (offers.grant(asked=asked.seq, title=owed.title), offers.refuse(asked=asked.seq, title=owed.title))
-    return Section(text=" ".join(parts), choices=choices)
+    return Section(text=said, choices=choices)
 
 
 def not_mine(state: State, owed: Obligation, said: Entry, view: View) -> Section:

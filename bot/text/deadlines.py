@@ -51,16 +51,6 @@ def rests_meanwhile(*, days: int) -> str:
     )
 
 
-def after_treatment() -> str:
-    """The new day lies after the thing is taken up."""
-    return "Den nye frist ligger først derefter."
-
-
-def next_reminder(*, first: date | None) -> str:
-    """When the owner next hears of it, if more time is granted."""
-    return f"Med den nye frist kommer næste påmindelse {day(first)}." if first else "Med den nye frist kommer der ingen påmindelser."
-
-
 def more_time_answered_by_you(*, title: str, by: str, until: date, granted: bool) -> str:
     """To the process owner, afterwards."""
     if granted:

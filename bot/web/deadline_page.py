@@ -64,7 +64,7 @@ def _section(state: State, owed: Obligation | None, asked: Asked, context: Conte
     today, view = context.today(state), context.view()
     owns = asked.person in responsible(state, owed, today)
     if owed.kind is ObligationKind.ANSWER:
-        return about_questions.question(state, owed, view) if owns else Section(text=deadlines.gone())
+        return about_questions.question(state, owed, view, today) if owns else Section(text=deadlines.gone())
     above = not owns and _may_give(state, owed, asked, context.now())
     stands = about_deadlines.standing(state, owed, asked.person, today, view, onlooker=above)
     if stands is not None:

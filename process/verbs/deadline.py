@@ -18,6 +18,7 @@ from process.entries import (
     Undone,
 )
 from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, NotYours, Unknown
+from process.later import need_later_day
 from process.obligations import Obligation, ObligationKind, find
 from process.seats import PersonId, Role, Seat
 from process.state import State
@@ -85,11 +86,7 @@ def ask_more_time(state: State, *, by: PersonId, obligation: str, until: date, a
     _not_met(owed, "ask_more_time")
     _of_the_process_owner(owed)
     need_fits("why", why)
-    if until <= owed.due:
-        raise BadDay(why="before_due", day=until, limit=owed.due)
-    _future_working_day(state, until, at)
-    if owed.basis and until >= owed.basis.treatment:
-        raise BadDay(why="after_limit", day=until, limit=state.plan.calendar.shift(owed.basis.treatment, -1))
+    need_later_day(state, owed, until, at)
     more = state.standing(obligation).more_time
     if more and more.granted is None and more.until == until:
         raise AlreadyDone(act="ask_more_time", at=more.asked.at, seat=more.asked.seat, day=until)

@@ -119,6 +119,11 @@ class PeerBot:
             self.note("action", body)
             client.views_open(trigger_id=body["trigger_id"], view=MODAL)
 
+        @bolt.action("date")
+        def picked(ack: Any, body: JSON) -> None:
+            ack()
+            self.note("action", body)
+
         @bolt.view("discussion")
         def submitted(ack: Any, body: JSON) -> None:
             self.note("submission", body)

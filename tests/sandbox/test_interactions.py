@@ -53,6 +53,33 @@ def test_a_filled_in_modal_reaches_the_app_and_closes(world: World) -> None:
     assert state["modals"] == []
 
 
+AT_ONCE = {**MODAL, "blocks": [{**MODAL["blocks"][0], "dispatch_action": True}, *MODAL["blocks"][1:]]}
+
+
+def test_a_field_that_says_so_tells_the_app_when_it_is_changed_and_the_app_may_change_the_window(world: World) -> None:
+    modal = open_modal(world)
+    world.client.views_update(view_id=modal["id"], hash=modal["hash"], view=AT_ONCE)
+    press = {"block_id": "day", "action_id": "date", "values": {**FILLED, "day": {"date": "2024-04-19"}}}
+    state = world.act(CHEF, "press", **press)
+    body = world.bot.wait_for("action")
+    assert (body["actions"][0]["type"], body["actions"][0]["selected_date"]) == ("datepicker", "2024-04-19")
+    assert body["view"]["state"]["values"]["views"]["text"]["value"] == "Vi mener & <tror>"
+
+    shown = body["view"]
+    world.client.views_update(view_id=shown["id"], hash=shown["hash"], view=MODAL)
+    assert world.state(CHEF)["modals"][0]["state"]["values"]["views"]["text"]["value"] == "Vi mener & <tror>"
+    with pytest.raises(SlackApiError, match="hash_conflict"):
+        world.client.views_update(view_id=shown["id"], hash=shown["hash"], view=MODAL)
+    assert state["errors"] == {modal["id"]: {}}
+
+
+def test_a_field_that_does_not_say_so_tells_nobody_before_the_form_is_sent(world: World) -> None:
+    open_modal(world)
+    with pytest.raises(OSError, match="400"):
+        world.act(CHEF, "press", block_id="day", action_id="date", values=FILLED)
+    assert world.bot.of("action") == []
+
+
 def test_an_empty_field_is_stopped_before_the_app_hears_of_it(world: World) -> None:
     modal = open_modal(world)
     state = world.act(CHEF, "submit", values={"day": {"date": "2024-04-18"}})

@@ -140,6 +140,12 @@ document.addEventListener("submit", (event) => {
   send(event.target, event.submitter);
 });
 
+// a field that tells the app of itself as soon as it is changed; without this file its own button does
+document.addEventListener("change", (event) => {
+  const tell = event.target.name && event.target.form?.querySelector(`[data-at-once="${CSS.escape(event.target.name)}"]`);
+  if (tell) event.target.form.requestSubmit(tell);
+});
+
 document.addEventListener("click", (event) => {
   const fill = event.target.closest("[data-fill]");
   if (fill) fillIn(fill.dataset.fill);
@@ -185,6 +191,7 @@ async function setPlaying(on) {
   showPlay();
 }
 
+document.documentElement.classList.add("with-script");
 remember(document);
 for (const item of document.querySelectorAll("[data-region=messages] > *")) drawn.set(item, item.outerHTML);
 document.querySelector(".wrong input, .wrong select, .wrong textarea")?.focus();

@@ -23,6 +23,7 @@ SCOPES = {
     "users_lookupByEmail": "users:read.email",
     "views_open": "",
     "views_push": "",
+    "views_update": "",
     "views_publish": "",
 }
 """What each method of the Web API needs; "" = nothing."""

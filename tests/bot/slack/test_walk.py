@@ -84,8 +84,10 @@ def test_more_time_is_asked_granted_and_told(world: World) -> None:
     assert world.texts(OWNER)[-1] == (
         "Chefen for Skole og Dagtilbud beder om mere tid til råderumsforslag for Skole og Dagtilbud: til fredag den 22. marts 2024 "
         "i stedet for mandag den 18. marts. Begrundelse: Vi mangler tal &lt;fra&gt; Økonomi &amp; IT. "
-        "Fristen gælder, indtil du har svaret. Svarer du ikke, begynder påmindelserne igen onsdag den 20. marts. "
-        "Med den nye frist kommer næste påmindelse tirsdag den 19. marts."
+        "Fristen gælder, indtil du har svaret. Svarer du ikke, begynder påmindelserne igen onsdag den 20. marts.\n"
+        "Fredag den 22. marts 2024 er 4 arbejdsdage efter fristen mandag den 18. marts.\n"
+        "• Intet andet i planen kommer i klemme.\n"
+        "• Næste påmindelse, hvis svaret er ja: tirsdag den 19. marts."
     )
     world.press(OWNER, "Giv mere tid")
     world.deliver()
