@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from bot.documents.annex import stations_of
@@ -32,7 +33,7 @@ def med_item(state: State, committee: str, today: date) -> Paper:
             Fact(words.COMMITTEE, name),
             Fact(words.MADE, annex_words.made(day=today)),
             Heading(sagsgang.TITLE),
-            Points(tuple(_way(state, p, name) for p in proposals)),
+            Points(tuple(_way_here(state, p, name, today) for p in proposals)),
             Heading(words.CASE),
             Text(agenda_item.case(committee=name).partition(": ")[2]),
             Points(tuple(about_agenda.line(state, c, today).removeprefix("• ") for c in cells)),
@@ -95,8 +96,16 @@ def _paper(state: State, title: str, today: date, blocks: tuple[Block, ...]) -> 
     )
 
 
-def _way(state: State, proposal: Proposal, *first: str) -> str:
-    return sagsgang.gone_through(id=proposal.id, stations=[*first, *stations_of(state, proposal)])
+def _way(state: State, proposal: Proposal) -> str:
+    return sagsgang.gone_through(id=proposal.id, stations=stations_of(state, proposal))
+
+
+def _way_here(state: State, proposal: Proposal, committee: str, today: date) -> str:
+    """The way with the committee's own meeting where it lies: after what has been."""
+    been = tuple(s for s in proposal.stations if s.day and s.day < today)
+    ahead = tuple(s for s in proposal.stations if s not in been)
+    before, after = (stations_of(state, replace(proposal, stations=part)) for part in (been, ahead))
+    return sagsgang.gone_through(id=proposal.id, stations=[*before, sagsgang.here(committee), *after])
 
 
 def _annexed(proposal: Proposal, today: date) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bot import actions
-from bot.slack import hearing_views, med_more, med_views, proposal_forms, station_views
+from bot.slack import hearing_views, mail_texts, med_more, med_views, proposal_forms, station_views
 from bot.slack.answers import Answer, Ask, Open, Say, Stands
 from bot.text import about_records, offers, refusals
 from bot.text.rendered import Act, said
@@ -103,6 +103,7 @@ PRESSES: dict[Act, Callable[[Ask], Answer]] = {
     Act.SEE_BOTH: _see_both,
     Act.CORRECT: _correct,
     Act.AGENDA: med_more.agenda_item,
+    Act.MAIL_TEXTS: mail_texts.opened,
     Act.MINUTES: med_more.minutes,
     Act.NEW_PROPOSAL: proposal_forms.new,
     Act.EDIT_PROPOSAL: proposal_forms.edit,

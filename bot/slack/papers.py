@@ -38,7 +38,7 @@ def agenda_items(ask: Ask) -> list[Section]:
 def note(ask: Ask) -> list[Section]:
     """The status note, for those who answer for the whole process; nothing where there are no pages."""
     choices = _choices(ask, AskedPaper(kind=PaperKind.STATUS_NOTE), words.NOTE) if leads(ask.state, ask.person, ask.today) else ()
-    return [Section(text=words.NOTE_ABOUT, choices=choices)] if choices else []
+    return [Section(text=words.NOTE_ABOUT, choices=choices, heading=words.HEADING)] if choices else []
 
 
 def _offered(ask: Ask, kind: PaperKind, points: Iterable[DecisionPoint]) -> list[Section]:
@@ -51,7 +51,8 @@ def _offered(ask: Ask, kind: PaperKind, points: Iterable[DecisionPoint]) -> list
 def _section(ask: Ask, kind: PaperKind, point: DecisionPoint) -> Section:
     name = place(ask.state.plan, point.organ)
     text = words.point(organ=name, day=point.day, assumed=point.assumed, count=len(point.proposals))
-    return Section(text=text, choices=_choices(ask, AskedPaper(kind=kind, about=point.key), name))
+    about = words.short(organ=name, day=point.day)
+    return Section(text=text, choices=_choices(ask, AskedPaper(kind=kind, about=point.key), about))
 
 
 def _choices(ask: Ask, asked: AskedPaper, about: str) -> tuple[Choice, ...]:

@@ -42,7 +42,7 @@ def annex(*, organ: str, seq: int, digest: str) -> str:
 
 def involvement(*, discussed: int, waiting: int, contested: int, missing: int) -> str:
     """How far MED is, in one sentence; who and when stands in the annex."""
-    parts = [f"{discussed} er drøftet og bekræftet af begge sider"]
+    parts = [f"{discussed or 'ingen'} er drøftet og bekræftet af begge sider"]
     parts += [f"{waiting} venter på den anden side"] if waiting else []
     parts += [f"{contested} er bestridt"] if contested else []
     parts += [f"{missing} er ikke registreret"] if missing else []

@@ -9,7 +9,8 @@ from bot.text.grammar import proposals
 from bot.text.marks import code, strong
 
 NOTE = "Statusnotat"
-NOTE_ABOUT = "Statusnotat til direktionen: områdernes afleveringer og det, der kommer."
+HEADING = "Papirer"
+NOTE_ABOUT = f"Statusnotat til direktionen: områdernes afleveringer og det, der kommer. MED-bilag til et møde: skriv {code('/med bilag')}."
 NONE = "Der er ingen forslag til et møde endnu."
 NO_PAGES = f"Her kan ingen åbne sider, så papirerne bliver skrevet med {code('fristvogter export')} på serveren."
 

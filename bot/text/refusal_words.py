@@ -28,6 +28,7 @@ ACTS = {
     "close_address": "lukke den kalenderadresse",
     "go_away": "sætte en stedfortræder ind",
     "annex": "få et MED-bilag",
+    "mail_texts": "få tekster til mail om alle udvalg",
     "status_note": "få statusnotatet",
     "other": "gøre det",
 }

@@ -53,6 +53,7 @@ class Act(StrEnum):
     CONFIRM_DATES = "confirm_dates"
     ACCEPT_MEETINGS = "accept_meetings"
     DECLINE_MEETINGS = "decline_meetings"
+    MAIL_TEXTS = "mail_texts"
     OPEN_LINK = "open_link"
     OPEN_WORD = "open_word"
     """The same as a Word document, beside a link to it as PDF: Slack tells buttons in a row apart by what they do."""

@@ -30,3 +30,8 @@ def station(*, organ: str, day: date | None, outcome: StationOutcome | None, clo
     """One stop on the way."""
     notes = in_line([*([STATIONS[outcome]] if outcome else []), *([CLOSED] if closed else [])])
     return " ".join(filter(None, (organ, numbers(day), f"({notes})" if notes else "")))
+
+
+def here(committee: str) -> str:
+    """The meeting the agenda is for."""
+    return f"{committee} (dette møde)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import actions
-from bot.slack import agenda, changeable, med_matrix, med_views, papers, status
+from bot.slack import agenda, changeable, mail_texts, med_matrix, med_views, papers, status
 from bot.slack.answers import Answer, Ask, Open, Say, Stands
 from bot.slack.med_presses import withdrawal
 from bot.slack.reading import codes, leading_day, near_codes
@@ -106,7 +106,8 @@ def _last(ask: Ask) -> Entry:
 
 
 def _missing(ask: Ask) -> Answer:
-    return Say(_of(status.missing(ask)))
+    found = status.missing(ask)
+    return Say(_of([*found, *(mail_texts.offered(ask) if found[0].heading else [])]))
 
 
 def _status(ask: Ask) -> Answer:

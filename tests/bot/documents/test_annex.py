@@ -167,5 +167,5 @@ def test_an_agenda_item_stands_under_the_secretariats_own_headings(office: Offic
         found = [b.text for b in made.blocks if isinstance(b, Heading) and b.level == 1]
         assert found == ["Sagsgang", "Sagsfremstilling", "Økonomiske konsekvenser", "Indstilling", "Bilag"]
     text = everything(political_item(office.state, point, date(2024, 4, 1)))
-    assert "MED-udvalgenes 3 drøftelser af forslagene: 0 er drøftet og bekræftet af begge sider og 3 er ikke registreret." in text
+    assert "MED-udvalgenes 3 drøftelser af forslagene: ingen er drøftet og bekræftet af begge sider og 3 er ikke registreret." in text
     assert [words for words in ("Færre hold", "Én leder", "Ledelse'") if words in text] == []

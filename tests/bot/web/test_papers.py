@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from docx import Document
 
+from bot.actions.calendars import BOARD
 from bot.context import AskedPaper, PaperKind
 from bot.slack import papers
 from bot.slack.agenda import view
@@ -142,3 +143,10 @@ def test_others_are_told_whose_paper_it_is_and_get_no_note_in_the_status(linked:
 def test_the_agenda_item_can_be_taken_away_where_it_is_copied_from(linked: House) -> None:
     shown = str(view(ask(linked, CHAIR), "lmu_skole"))
     assert link(linked, CHAIR, ITEM) in shown and link(linked, CHAIR, ITEM, "docx") in shown
+
+
+def test_an_address_of_ones_own_may_hang_on_a_wall_and_opens_no_paper(linked: House) -> None:
+    context, token = linked.office.context, "v" * 43
+    context.addresses.renew(PROCESS, OWNER, BOARD, token, at=linked.office.clock.now())
+    page = linked.browser.get(f"/tavle/{token}")
+    assert (page.status_code, "/bilag/" in page.text) == (200, False)
