@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from config.closed_days import CustomaryDays, closed_days
-from config.table_plan import Imported, RowFault, Unread, when_in
+from config.draft_time import cell_time, counted
+from config.table_plan import Imported, RowFault, Unread
 from config.table_row import TableRow
-from process.danish_table import BULLET, column, kind_of, organ_kind, reading_of, slug
-from process.danish_when import WhenError, read, write
+from process.danish_days import fold
+from process.danish_table import UNNAMED, body_in, is_plan_title, kind_of, municipality_in, organ_kind, reading_of, slug
 from process.days import WorkCalendar
 from process.plan import Kind, Milestone, Organ, OwnerBasis, Plan, Rhythm, Source
-from process.when import Undated, When
 
+MOST_HEAD = 12
+"""Lines at the head of a note in which it may say what it is."""
 DELIVERY_RHYTHM = Rhythm(remind=(3, 1), nag_every=2, nags=3, escalate_after=3)
-SEPARATOR = re.compile(r"\s*(?:\t+|\s\|\s|\||:\s|\s[-–—]\s|\s{2,})\s*")
-TITLE = re.compile(r"[^\W\d_]{3}")
-MARKS = " ,;:.()–-"
-MOST_WORDS = 14
-"""The longest wording of a time, in words."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """What a note does not say of the plan it becomes."""
+    """What a note does not say of the plan it becomes; "" for what is to be found in it."""
 
     key: str
     title: str
     municipality: str
     year: int | None = None
+
+
+def head_of(head: Head, lines: Iterable[str], *, name: str) -> Head:
+    """The head with what is left open found above the rows: a line that calls itself a plan, and the municipality; else the file's name."""
+    above = [" ".join(line.split()) for line in lines if line.strip()][:MOST_HEAD]
+    title = head.title or next((line for line in above if is_plan_title(line)), name)
+    municipality = head.municipality or next((found for line in above if (found := municipality_in(line))), UNNAMED)
+    return replace(head, title=title, municipality=municipality, key=head.key or slug(title).replace("_", "-"))
 
 
 def draft(head: Head, rows: Iterable[TableRow], *, source: str) -> Imported:
@@ -46,8 +50,8 @@ def draft(head: Head, rows: Iterable[TableRow], *, source: str) -> Imported:
             continue
         made[milestone.key] = milestone
         if fault is not None:
-            unread.append(Unread(line=row.line, text=row.text, why=fault.why, value=fault.value, kept=True))
-    milestones = tuple(made.values())
+            unread.append(Unread(line=row.line, text=row.text, why=fault.why, value=fault.value, kept=True, key=milestone.key))
+    milestones, unread = counted(tuple(made.values()), unread)
     plan = Plan(
         key=head.key,
         title=head.title,
@@ -78,39 +82,32 @@ def _milestone(
     title = cells.get("title", "")
     if not title:
         raise RowFault("no_title")
-    when, fault = _when(cells.get("when", ""), year)
+    found = cell_time(cells.get("when", ""), title, year)
     owner = cells.get("owners", "")
+    notes = [cells.get("note", ""), found.note, *(f"{heading}: {cell}" if heading else cell for heading, cell in row.extra)]
     milestone = Milestone(
-        key=slug(cells.get("key") or title, taken),
-        title=title,
-        kind=kind_of(title)[0],
-        when=when,
+        key=slug(cells.get("key") or found.title, taken),
+        title=found.title,
+        kind=kind_of(found.title)[0],
+        when=found.when,
+        tentative=found.tentative,
         owner_basis=OwnerBasis.STATED if owner else OwnerBasis.NOT_STATED,
         owner_words=owner,
-        organ=_organ(cells.get("organ", ""), organs),
+        organ=_organ(cells.get("organ") or body_in(title), organs),
         receiver=_organ(cells.get("receiver", ""), organs),
         reading=reading_of(title),
         place=cells.get("place", ""),
-        note=cells.get("note", ""),
+        note=". ".join(note.strip(" .") for note in notes if note.strip(" .")),
         cancelled=cells.get("cancelled"),
         source=(Source(document=source, place=f"linje {row.line}"),),
     )
-    return milestone, fault
-
-
-def _when(words: str, year: int | None) -> tuple[When, RowFault | None]:
-    if not words:
-        return Undated(), RowFault("no_when")
-    try:
-        return when_in(words, year=year), None
-    except RowFault as fault:
-        return Undated(words=words), fault
+    return milestone, RowFault(found.why, cells.get("when", "")) if found.why else None
 
 
 def _organ(name: str, organs: dict[str, Organ]) -> str | None:
     if not name:
         return None
-    key = next((key for key, organ in organs.items() if organ.name == name), None)
+    key = next((key for key, organ in organs.items() if fold(organ.name) == fold(name)), None)
     if key is None:
         key = slug(name, frozenset(organs))
         kind, level = organ_kind(name)
@@ -118,55 +115,7 @@ def _organ(name: str, organs: dict[str, Organ]) -> str | None:
     return key
 
 
-def note_rows(text: str, *, year: int | None) -> tuple[tuple[TableRow, ...], tuple[Unread, ...]]:
-    """The lines of a note that hold a time and something that happens then, and every other line with why it was not taken."""
-    rows: list[TableRow] = []
-    unread: list[Unread] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        words = BULLET.sub("", line).strip()
-        if not words or not re.search(r"\w", words) or _is_heading(words):
-            continue
-        found = _split(words, year)
-        if found is None:
-            unread.append(Unread(line=number, text=words, why="no_time_in_line"))
-        else:
-            when, title = found
-            rows.append(TableRow(line=number, cells={"when": write(when), "title": title}, text=words))
-    return tuple(rows), tuple(unread)
-
-
-def _is_heading(words: str) -> bool:
-    """The headings of a pasted table say nothing of their own."""
-    return all(column(cell) for cell in SEPARATOR.split(words))
-
-
-def _split(words: str, year: int | None) -> tuple[When, str] | None:
-    """A time and a title: the longest time there is, between marks, at the head or at the tail. So no half of a span is taken."""
-    found = [(time, rest, when) for time, rest in _cuts(words) if (when := _read(time, year)) is not None and TITLE.search(rest)]
-    if not found:
-        return None
-    _, rest, when = max(found, key=lambda one: len(one[0]))
-    return when, rest
-
-
-def _cuts(words: str) -> Iterator[tuple[str, str]]:
-    """Every way to part a line into a time and what is left."""
-    cells = [cell for cell in SEPARATOR.split(words) if cell]
-    for n, cell in enumerate(cells):
-        yield cell, " – ".join(cells[:n] + cells[n + 1 :])
-    tokens = words.split()
-    for count in range(min(MOST_WORDS, len(tokens) - 1), 0, -1):
-        for time, title in ((tokens[:count], tokens[count:]), (tokens[-count:], tokens[:-count])):
-            yield " ".join(time).strip(MARKS), " ".join(title).strip(MARKS)
-
-
-def _read(words: str, year: int | None) -> When | None:
-    try:
-        return read(words, year=year)
-    except WhenError:
-        return None
-
-
 def with_unread(found: Imported, unread: tuple[Unread, ...]) -> Imported:
-    """Told together, in the order of the lines."""
-    return replace(found, unread=tuple(sorted((*found.unread, *unread), key=lambda row: row.line)))
+    """Told together, in the order of the lines; the line that became the title is told already."""
+    rest = (row for row in unread if row.text != found.plan.title)
+    return replace(found, unread=tuple(sorted((*found.unread, *rest), key=lambda row: row.line)))

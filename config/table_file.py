@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from config.table_row import TableRow
+from config.table_when import month_of, when_cell
 from config.tree import Branch, Report
-from process.danish_table import column
+from process.danish_days import fold
+from process.danish_table import PARTS, column_of, is_counter
 
+Line = tuple[int, list[str]]
 MAX_BYTES, MAX_ROWS = 5_000_000, 20_000
 LOOK_FOR_HEADINGS = 20
 FORMULA = ("=", "+", "-", "@")
@@ -24,16 +28,17 @@ FORMULA = ("=", "+", "-", "@")
 def read_table(path: Path) -> tuple[TableRow, ...]:
     """The rows below the headings; raises PlanFaults when the file cannot be read or no row of headings is in sight."""
     report = Report()
-    lines = table_lines(path)
+    lines = table_lines(path, begins=_has_headings)
     rows = list(_rows(lines[:MAX_ROWS]))
-    if not rows and not any(_headings(cells) for _, cells in lines[:LOOK_FOR_HEADINGS]):
+    if not rows and not _has_headings(lines):
         report.add(Branch(None, path.name, 1), "no_table_header")
     report.check()
     return tuple(rows)
 
 
-def table_lines(path: Path) -> list[tuple[int, list[str]]]:
-    """Every line of the file with its number; raises PlanFaults when it cannot be read."""
+def table_lines(path: Path, *, begins: Callable[[list[Line]], bool] | None = None) -> list[Line]:
+    """Every line of the file with its number; of a workbook the first sheet, or the first that `begins` as it should. Raises PlanFaults
+    when it cannot be read."""
     report = Report()
     start = Branch(None, path.name, 1)
     data = b""
@@ -46,27 +51,64 @@ def table_lines(path: Path) -> list[tuple[int, list[str]]]:
     if len(data) > MAX_BYTES:
         report.add(start, "too_large")
     report.check()
-    return _xlsx(data, start) if path.suffix.lower() == ".xlsx" else _csv(data)
-
-
-Line = tuple[int, list[str]]
+    return _xlsx(data, start, begins) if path.suffix.lower() == ".xlsx" else _csv(data)
 
 
 def _rows(lines: list[Line]) -> Iterator[TableRow]:
     headings: dict[int, str] = {}
+    titles: list[str] = []
+    month = ""
     for number, cells in lines:
         if not headings:
-            headings = _headings(cells)
+            headings, titles = _headings(cells), cells
             continue
         if any(cells):
             known = {headings[n]: cell for n, cell in enumerate(cells) if n in headings and cell}
-            yield TableRow(line=number, cells=known, text=" | ".join(cell for cell in cells if cell))
+            month = month_of(known["month"]) if "month" in known else month
+            extra = [(titles[n] if n < len(titles) else "", cell) for n, cell in enumerate(cells) if n not in headings and cell]
+            yield TableRow(
+                line=number,
+                cells=_together(known, month),
+                text=" | ".join(cell for cell in cells if cell),
+                extra=tuple((title, cell) for title, cell in extra if not is_counter(title)),
+            )
+
+
+def _together(known: dict[str, str], month: str) -> dict[str, str]:
+    """The parts of the time as one cell."""
+    when = when_cell(known, month)
+    cells = {name: cell for name, cell in known.items() if name not in PARTS and name != "when"}
+    return cells | ({"when": when} if when else {})
 
 
 def _headings(cells: list[str]) -> dict[int, str]:
-    """The known columns, where the row names at least when and what (or a key)."""
-    found = {n: name for n, cell in enumerate(cells) if (name := column(cell))}
-    return found if "when" in found.values() and {"title", "key"} & set(found.values()) else {}
+    """The known columns, where the row names at least when and what (or a key). Of two of a sort the first counts, but a second
+    column of times beside one of days is the hour."""
+    found: dict[int, str] = {}
+    for n, cell in enumerate(cells):
+        name = column_of(cell)
+        if name == "when" and name in found.values() and "hour" not in found.values():
+            name = "hour" if fold(cell).startswith("tid") else None
+        if name == "receiver" and fold(cell) == "til" and "when" in found.values():
+            name = "until" if fold(cells[next(at for at, what in found.items() if what == "when")]) in ("fra", "start") else name
+        if name and name not in found.values():
+            found[n] = name
+    says_when = {"when", "week", "month"} & set(found.values())
+    return found if says_when and {"title", "key"} & set(found.values()) else {}
+
+
+def _has_headings(lines: list[Line]) -> bool:
+    return any(_headings(cells) for _, cells in lines[:LOOK_FOR_HEADINGS])
+
+
+def table_head(path: Path) -> tuple[str, ...]:
+    """What stands above the headings, a line each: the table's title and whose it is."""
+    found: list[str] = []
+    for _, cells in table_lines(path, begins=_has_headings)[:LOOK_FOR_HEADINGS]:
+        if _headings(cells):
+            return tuple(found)
+        found += [" ".join(cell for cell in cells if cell)] if any(cells) else []
+    return ()
 
 
 def _csv(data: bytes) -> list[Line]:
@@ -98,12 +140,12 @@ def _unquoted(cell: str) -> str:
     return words[1:] if words[:1] == "'" and words[1:2] in FORMULA else words
 
 
-def _xlsx(data: bytes, start: Branch) -> list[Line]:
+def _xlsx(data: bytes, start: Branch, begins: Callable[[list[Line]], bool] | None) -> list[Line]:
     report = Report()
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        found = [(n, [_cell(value) for value in row]) for n, row in enumerate(sheet.iter_rows(values_only=True, max_row=MAX_ROWS), 1)]
+        sheets = [_sheet(sheet) for sheet in book.worksheets]
+        found = next((lines for lines in sheets if begins is not None and begins(lines)), sheets[0])
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, IndexError) as error:
         report.add(start, "file_unreadable", why=type(error).__name__)
         report.check()
@@ -112,7 +154,17 @@ def _xlsx(data: bytes, start: Branch) -> list[Line]:
     return found
 
 
+def _sheet(sheet: Any) -> list[Line]:
+    """A chart has no rows."""
+    rows = sheet.iter_rows(values_only=True, max_row=MAX_ROWS) if hasattr(sheet, "iter_rows") else ()
+    return [(n, [_cell(value) for value in row]) for n, row in enumerate(rows, 1)]
+
+
 def _cell(value: object) -> str:
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     if isinstance(value, datetime):
         return value.date().isoformat() + (f" {value:%H:%M}" if value.time() != time(0) else "")
     if isinstance(value, date):

@@ -27,6 +27,8 @@ class Unread:
     why: str
     value: str = ""
     kept: bool = False
+    key: str = ""
+    """The row of the draft, where it was kept."""
 
 
 class RowFault(Exception):

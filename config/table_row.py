@@ -15,6 +15,8 @@ class TableRow:
     line: int
     cells: dict[str, str]
     text: str
+    extra: tuple[tuple[str, str], ...] = ()
+    """What stands in columns we have no use for, with their headings; a draft keeps it as a note."""
 
 
 def is_table(path: Path) -> bool:

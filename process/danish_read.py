@@ -33,11 +33,19 @@ WINDOW = re.compile(r"fra (?P<opens>.+?) til hvert? (?P<group>[\w -]+?)s behandl
 EACH = re.compile(r"hvert? (?P<group>[\w -]+?)s ordinaere moeder? (?:i perioden )?(?P<days>.+)")
 RELATIVE = re.compile(r'(?:(?P<days>\d{1,3}|[a-z]+) arbejdsdage? )?(?P<side>efter|foer) "?(?P<key>[a-z0-9_-]+)"?')
 WEEKS = re.compile(rf"(?:i )?uge (?P<first>\d\d?)(?:\s*(?:/|-|og|til)\s*(?:uge )?(?P<last>\d\d?))?(?!\d){YEAR}")
-THIRD = re.compile(rf"(?:i )?(?P<third>primo|medio|ultimo) (?P<month>{MONTH})\.?{YEAR}")
+WEEK_LIST = re.compile(rf"(?:i )?uge(?:rne)? (?P<weeks>\d\d?(?:(?:\s*,\s*|\s+og\s+)\d\d?)+)(?!\d){YEAR}")
+THIRDS = {"primo": Third.EARLY, "medio": Third.MID, "ultimo": Third.LATE} | {
+    f"{word} {link}": third
+    for words, third in ((("begyndelsen", "starten"), Third.EARLY), (("midten",), Third.MID), (("slutningen",), Third.LATE))
+    for word in words
+    for link in ("af", "i")
+}
+THIRD = re.compile(rf"(?:i )?(?P<third>{'|'.join(THIRDS)}) (?P<month>{MONTH})\.?{YEAR}")
 MONTHS = re.compile(
     rf"(?:(?P<count>\d\d?|[a-z]+) moeder? )?(?:i )?(?:fra )?(?P<first>{MONTH})\.?(?:\s*(?:-|/|til)\s*(?P<last>{MONTH})\.?)?{YEAR}"
 )
 HALF_YEAR = re.compile(rf"(?:i )?(?P<half>[12])\. ?halvaar{YEAR}")
+QUARTER = re.compile(rf"(?:i )?(?:(?P<nth>[1-4])\. ?kvartal|q(?P<q>[1-4])){YEAR}")
 BETWEEN = re.compile(r"\s*;\s*|\s*,(?!\s*kl)\s*|\s+og\s+")
 
 
@@ -103,7 +111,7 @@ def _count(word: str | None) -> int | None:
 def _several(words: str, year: int | None) -> Several | None:
     """Each piece may leave month and year to the piece after it: "22. og 23. januar 2024"."""
     pieces = BETWEEN.split(words)
-    if len(pieces) < 2 or WEEKS.fullmatch(words):
+    if len(pieces) < 2 or WEEKS.fullmatch(words) or WEEK_LIST.fullmatch(words):
         return None
     parts: list[Day | Span | Weeks | PartOfMonth | Months] = []
     month: int | None = None
@@ -118,6 +126,9 @@ def _several(words: str, year: int | None) -> Several | None:
 
 
 def _simple(words: str, year: int | None, month: int | None = None) -> When:
+    words = words.removeprefix("i ").removeprefix("perioden ") if words.startswith("i perioden ") else words
+    if match := WEEK_LIST.fullmatch(words):
+        return _weeks(match, year)
     no_later = words.startswith("senest ")
     words = words.removeprefix("senest ")
     if match := WEEKS.fullmatch(words):
@@ -126,6 +137,14 @@ def _simple(words: str, year: int | None, month: int | None = None) -> When:
     if no_later:
         return _no_later(words, year)
     return _part_of_year(words, year) or _days(words, year, month)
+
+
+def _weeks(match: re.Match[str], year: int | None) -> Weeks:
+    """Week after week; "uge 28, 30" is no time without a hole in it."""
+    weeks = [int(week) for week in re.findall(r"\d+", match["weeks"])]
+    if weeks != list(range(weeks[0], weeks[0] + len(weeks))):
+        raise WhenError(match.string, "unreadable")
+    return Weeks(year=_year(match, year), first=weeks[0], last=weeks[-1])
 
 
 def _no_later(words: str, year: int | None) -> NoLater:
@@ -137,10 +156,13 @@ def _no_later(words: str, year: int | None) -> NoLater:
 
 def _part_of_year(words: str, year: int | None) -> When | None:
     if match := THIRD.fullmatch(words):
-        return PartOfMonth(year=_year(match, year), month=MONTH_NUMBERS[match["month"]], third=Third(match["third"]))
+        return PartOfMonth(year=_year(match, year), month=MONTH_NUMBERS[match["month"]], third=THIRDS[match["third"]])
     if match := HALF_YEAR.fullmatch(words):
         first = 1 if match["half"] == "1" else 7
         return Months(year=_year(match, year), first=first, last=first + 5)
+    if match := QUARTER.fullmatch(words):
+        first = int(match["nth"] or match["q"]) * 3 - 2
+        return Months(year=_year(match, year), first=first, last=first + 2)
     if match := MONTHS.fullmatch(words):
         first = MONTH_NUMBERS[match["first"]]
         last = MONTH_NUMBERS[match["last"]] if match["last"] else first

@@ -95,7 +95,8 @@ def _case_deadline(f: Facts) -> str:
 
 
 def _main_committee_never_discusses(f: Facts) -> str:
-    told = f"{f['organ']} orienteres {_days(f['informed'])}" if f["informed"] else f"{f['organ']} er ikke nævnt"
+    named = f"{f['organ']} mødes" if f["named"] else f"{f['organ']} er ikke nævnt"
+    told = f"{f['organ']} orienteres {_days(f['informed'])}" if f["informed"] else named
     return f"{told}; en drøftelse er ikke planlagt. Orientering erstatter ikke en drøftelse. Skal der være en?"
 
 

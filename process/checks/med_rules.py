@@ -97,7 +97,8 @@ def main_committee_never_discusses(plan: Plan) -> Iterator[Found]:
     main = main_committee(plan)
     if main is None or any(main.key in organs_of(row) for row in rows_that(plan, Does.DISCUSSION)):
         return
-    yield Found(f"organs.{main.key}", {"organ": main.name, "informed": _informed(plan)})
+    named = sum(main.key in organs_of(row) for row in plan.milestones) + len(main.meetings)
+    yield Found(f"organs.{main.key}", {"organ": main.name, "informed": _informed(plan), "named": named})
 
 
 def main_committee_meets_politicians(plan: Plan) -> Iterator[Found]:

@@ -10,7 +10,8 @@ import pytest
 from bench.house import ROOT
 from bot.documents.sheets import as_csv, as_xlsx
 from bot.text.plan_import import WHY, why_unread
-from config.draft import Head, draft, note_rows, with_unread
+from config.draft import Head, draft, with_unread
+from config.note_file import note_rows
 from config.plan_file import load_plan
 from config.plan_writer import plan_text
 from config.table_file import read_table

@@ -11,13 +11,13 @@ from app.commands.plan import common
 from app.commands.plan.proposing import proposed
 from bot.text import plan_cli, plan_import
 from bot.text.plan_diff import difference_lines
-from config.draft import Head, draft, note_rows, with_unread
+from config.draft import Head, draft, head_of, with_unread
+from config.note_file import note_rows
 from config.plan_writer import plan_text, plan_text_like
-from config.table_file import decoded, read_table
+from config.table_file import decoded, read_table, table_head
 from config.table_plan import Imported, lay_on
 from config.table_row import is_table
 from config.yaml_tree import read_text
-from process.danish_table import slug
 from process.plan import Plan
 from process.revision import difference
 
@@ -35,11 +35,9 @@ def command(file: Path, onto: Path | None, year: int | None, key: str, title: st
     if onto is not None:
         found = _onto(file, onto, output)
     else:
-        name = title or file.stem
-        head = Head(key=key or slug(name).replace("_", "-"), title=name, municipality=municipality or name, year=year)
-        found = _draft(file, head)
+        found = _draft(file, Head(key=key, title=title, municipality=municipality, year=year))
         common.say(plan_text(found.plan, comment=plan_import.draft_comment(file.name, found.unread)), output)
-    click.echo(plan_import.counted(len(found.plan.milestones), len(found.unread)), err=True)
+    click.echo(plan_import.counted(len(found.plan.milestones), found.unread), err=True)
     for line in plan_import.unread_lines(found.unread):
         click.echo(line, err=True)
     sys.exit(1 if found.unread else 0)
@@ -47,9 +45,11 @@ def command(file: Path, onto: Path | None, year: int | None, key: str, title: st
 
 def _draft(file: Path, head: Head) -> Imported:
     if is_table(file):
-        return draft(head, read_table(file), source=file.name)
-    rows, unread = note_rows(decoded(file.read_bytes()), year=head.year)
-    return with_unread(draft(head, rows, source=file.name), unread)
+        rows = read_table(file)
+        return draft(head_of(head, table_head(file), name=file.stem), rows, source=file.name)
+    text = decoded(file.read_bytes())
+    rows, unread = note_rows(text, year=head.year)
+    return with_unread(draft(head_of(head, text.splitlines(), name=file.stem), rows, source=file.name), unread)
 
 
 def _onto(file: Path, onto: Path, output: Path | None) -> Imported:
