@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from process.days import WorkCalendar
-from process.entries import HandedOver, Side
+from process.entries import HandedOver
 from process.involvement import employee_seats
 from process.obligations import Obligation, ObligationKind, director_of, responsible
 from process.plan import ABOVE_CHAIRS, ABOVE_HEADS, Above, Level
@@ -87,8 +87,7 @@ def escalates_after(obligation: Obligation) -> int | None:
 
 def climbs(obligation: Obligation) -> bool:
     """Whether it goes up among leaders: the owner is told, and what was tried may be. Never so of an elected representative."""
-    elected = obligation.record is not None and obligation.record.other_side is Side.EMPLOYEES
-    return obligation.kind in LADDERS and not elected
+    return obligation.kind in LADDERS and not obligation.elected
 
 
 def escalated_to(state: State, obligation: Obligation) -> tuple[Seat, ...]:

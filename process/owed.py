@@ -11,7 +11,7 @@ from process.involvement import Basis
 from process.plan import Rhythm
 from process.proposals import Proposal
 from process.records import Record
-from process.seats import Seat
+from process.seats import ELECTED, Seat
 
 
 class ObligationKind(StrEnum):
@@ -52,6 +52,11 @@ class Obligation:
     def open(self) -> bool:
         """Still owed."""
         return self.met is None and self.cancelled is None
+
+    @property
+    def elected(self) -> bool:
+        """An elected representative owes it: nobody above hears of it, and management is not shown whether it is done (PEOPLE 2.3)."""
+        return self.seat.role in ELECTED
 
     def overdue_on(self, today: date) -> bool:
         """Open and past its day; the day itself is still in time (PEOPLE 2.15)."""

@@ -27,6 +27,10 @@ class Role(StrEnum):
     MEMBER = "member"
 
 
+ELECTED = frozenset({Role.VICE_CHAIR, Role.SUBSTITUTE, Role.EMPLOYEE_REP})
+"""Who speaks for the employees' side: never escalated, reminded twice at most, and never shown as silent (PEOPLE 2.3)."""
+
+
 @dataclass(frozen=True, order=True)
 class Seat:
     """A role in one place: an area, an organ or the process itself. Written `role:place`."""

@@ -15,6 +15,8 @@ from process.resting import rests
 from process.seats import PersonId
 from process.state import State
 
+MOST_TO_ELECTED = 3
+"""What an elected representative is told of one thing: the news of it and two reminders, whatever the rhythm says (PEOPLE 2.3)."""
 Told = tuple[int, date]
 """A rung of the ladder as the owner hears of it: the working days it comes after, and its day."""
 
@@ -59,7 +61,8 @@ def _own(obligation: Obligation, days: WorkCalendar) -> list[Step]:
         return _asking_whoever_keeps_the_process(obligation.asked, obligation, days)
     due, rhythm, every = obligation.due, obligation.rhythm, obligation.rhythm.nag_every or 1
     found = [step_of(due, NoticeKind.REMINDER, "before", n, before(days, due, n)) for n in rhythm.remind]
-    return found + [step_of(due, NoticeKind.OVERDUE, "after", 1 + n * every, days.shift(due, 1 + n * every)) for n in range(rhythm.nags)]
+    found += [step_of(due, NoticeKind.OVERDUE, "after", 1 + n * every, days.shift(due, 1 + n * every)) for n in range(rhythm.nags)]
+    return sorted(found, key=lambda s: s.day)[:MOST_TO_ELECTED] if obligation.elected else found
 
 
 def _first(obligation: Obligation, days: WorkCalendar) -> tuple[Told, ...]:

@@ -13,7 +13,7 @@ from bot.text.words import folded
 from process.checks.held import empty_seats
 from process.deliveries import has_promised
 from process.entries import Delivered
-from process.escalation import climbs, escalated_to
+from process.escalation import escalated_to
 from process.obligations import Obligation, ObligationKind, find, obligations
 from process.plan import Milestone
 from process.reminders import due_notices
@@ -46,10 +46,10 @@ def _by_time(rows: Iterable[Milestone], today: date) -> Iterator[tuple[str, list
 
 
 def _deliveries(state: State) -> dict[str, list[Obligation]]:
-    """The deliveries by the key of their row."""
+    """The deliveries by the key of their row; not those an elected representative owes."""
     found: dict[str, list[Obligation]] = {}
     for owed in obligations(state):
-        if owed.kind is ObligationKind.DELIVERY and owed.milestone:
+        if owed.kind is ObligationKind.DELIVERY and owed.milestone and not owed.elected:
             found.setdefault(owed.milestone, []).append(owed)
     return found
 
@@ -109,7 +109,7 @@ def _coming(state: State, ask: Ask, until: date) -> Iterator[tuple[date, str, st
             if notice.key not in known:
                 known.add(notice.key)
                 owed = find(state, notice.obligation)
-                if owed is not None and owed.record is not None and not climbs(owed):
+                if owed is not None and owed.elected:
                     continue
                 yield day, _who(state, notice.person, owed, day), list_words.kind(notice.kind), owed.title if owed else ""
         day += timedelta(days=1)

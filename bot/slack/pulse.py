@@ -38,12 +38,12 @@ def _away(ask: Ask) -> list[str]:
 
 
 def _later(ask: Ask) -> list[str]:
-    """Snoozes that still run."""
+    """Snoozes that still run; an elected representative's are nobody's business (PEOPLE 2.3)."""
     state = ask.state
     return [
         pulse.later(who=named(state.plan, owed.seat), title=owed.title, until=until)
         for owed in obligations(state)
-        if owed.open
+        if owed.open and not owed.elected
         for until in state.standing(owed.key).snoozed.values()
         if until > ask.today
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from bot.text import about_ladder, about_records, med_chair, offers, reminders
 from bot.text.rendered import Choice, Section, View
@@ -15,13 +15,14 @@ from process.obligations import Obligation, responsible
 from process.records import Record
 from process.seats import PersonId
 from process.state import State
+from process.verbs.taking import together
 
 
 def discussions(state: State, notices: Sequence[Notice], found: Sequence[Obligation], day: date, view: View) -> Section:
     """Discussions of one committee with one due day, as one of its notices puts them: to the chair, or to the chef above."""
     left, notice = [o for o in found if o.open], notices[0]
     if notice.kind is NoticeKind.ESCALATED:
-        return _to_chef(state, notice, found, left, day, view)
+        return _discussions_above(state, notice.person, found, notice.tried, day, view)
     section = about_records.missing(state, found, day)
     if not left or notice.person not in responsible(state, left[0], day):
         return section if not left else Section(text=_taken(state, left[0], view))
@@ -34,12 +35,21 @@ def _told(state: State, notice: Notice, owed: Obligation, day: date) -> str:
     return reminders.escalation_told(due=owed.due, who=about_ladder.heard_by(state, notice, owed, day))
 
 
-def _to_chef(state: State, notice: Notice, found: Sequence[Obligation], left: list[Obligation], day: date, view: View) -> Section:
-    committee = found[0].committee or ""
-    name = place(state.plan, committee)
+def above(state: State, owed: Obligation, person: PersonId, day: date, view: View, tried: Sequence[datetime] = ()) -> Section:
+    """What a committee's chair owes, as the one above the chair reads it: that it waits, or that it is in somebody's hands."""
+    if owed.record is not None:
+        return _answer_above(state, owed, owed.record, person, tried, day, view)
+    return _discussions_above(state, person, [owed, *together(state, owed)], tried, day, view)
+
+
+def _discussions_above(
+    state: State, person: PersonId, found: Sequence[Obligation], tried: Sequence[datetime], day: date, view: View
+) -> Section:
+    left = [o for o in found if o.open]
+    name = place(state.plan, found[0].committee or "")
     if not left:
         return Section(text=med_chair.recorded(committee=name))
-    if notice.person in responsible(state, left[0], day):
+    if person in responsible(state, left[0], day):
         section = about_records.missing(state, left, day)
         return Section(text=f"{med_chair.taken_by_you()} {section.text}", choices=section.choices)
     if state.standing(left[0].key).handed:
@@ -51,7 +61,7 @@ def _to_chef(state: State, notice: Notice, found: Sequence[Obligation], left: li
         shown=[o.proposal.shown for o in left if o.proposal],
         due=left[0].due,
         late=left[0].due < day,
-        written=[state.plan.calendar.local_day(at) for at in notice.tried],
+        written=[state.plan.calendar.local_day(at) for at in tried],
         vacant=not responsible(state, left[0], day),
         organ=place(state.plan, basis.organ),
         treatment=basis.treatment,
@@ -76,9 +86,15 @@ def handed(state: State, entry: Entry, owed: Obligation, person: PersonId, day: 
 
 def answer(state: State, notice: Notice, owed: Obligation, record: Record, day: date, view: View) -> Section | None:
     """An answer the chair owes: what the chef is told of it, and what the chair hears beside the question; None = the plain question."""
-    name, person = about_records.committee_of(state, record), notice.person
     if notice.kind is not NoticeKind.ESCALATED:
         return _asked(state, notice, owed, record, day)
+    return _answer_above(state, owed, record, notice.person, notice.tried, day, view)
+
+
+def _answer_above(
+    state: State, owed: Obligation, record: Record, person: PersonId, tried: Sequence[datetime], day: date, view: View
+) -> Section:
+    name = about_records.committee_of(state, record)
     if person in responsible(state, owed, day):
         asked = about_records.question(state, record)
         return Section(text=f"{med_chair.taken_by_you()} {asked}", choices=offers.answers(seq=record.seq, name=name))
@@ -88,7 +104,7 @@ def answer(state: State, notice: Notice, owed: Obligation, record: Record, day: 
         committee=name,
         on=record.fact.held_on,
         shown=about_records.shown(state, record),
-        written=[state.plan.calendar.local_day(at) for at in notice.tried],
+        written=[state.plan.calendar.local_day(at) for at in tried],
         vacant=not responsible(state, owed, day),
         treated=_treated(state, record),
     )

@@ -60,9 +60,9 @@ def missing(state: State, found: Sequence[Obligation], day: date) -> Section:
     )
 
 
-def settled(state: State, notice: Notice, record: Record) -> Section | None:
+def settled(state: State, person: PersonId, record: Record) -> Section | None:
     """What has been answered; None while it waits."""
-    return _answered(state, record, notice.person)
+    return _answered(state, record, person)
 
 
 def asked(state: State, notice: Notice, record: Record, day: date) -> Section:

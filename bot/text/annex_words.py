@@ -142,7 +142,7 @@ def answered(*, by: str, other: str, state: RecordState, code: str, seq: int) ->
     """Who recorded it and what the other side said, without when: how fast people answer is nobody's affair."""
     said = {
         RecordState.CONFIRMED: f"bekræftet af {other}",
-        RecordState.AWAITING: f"venter på svar fra {other}",
+        RecordState.AWAITING: "venter på den anden side",
         RecordState.CONTESTED: f"bestridt af {other}, som ser mødet anderledes",
         RecordState.WITHDRAWN: "trukket tilbage",
     }[state]

@@ -6,6 +6,7 @@ from bot.text.grammar import inside
 from bot.text.marks import strong
 
 CHOOSE = "Vælg en person"
+TO_THE_DOOR = "Gå til udvalgets side"
 NOTE = "Link eller bemærkning"
 NOTE_HINT = "Du kan lade feltet stå tomt. Læses af dem, der modtager."
 EXPIRED = (

@@ -96,7 +96,7 @@ def _section(state: State, notice: Notice, owed: Obligation | None, day: date, v
     if owed.kind is ObligationKind.ANSWER:
         return about_questions.question(state, owed, view, day)
     if owed.record is not None:
-        return about_records.settled(state, notice, owed.record) or _asked(state, notice, owed, owed.record, day, view)
+        return about_records.settled(state, notice.person, owed.record) or _asked(state, notice, owed, owed.record, day, view)
     return about_deadlines.section(state, notice, owed, day, view)
 
 

@@ -39,7 +39,7 @@ def _hand_over(context: Context, asked: Asked, sent: Sent) -> None:
 
 
 def _take_it(context: Context, asked: Asked, _sent: Sent) -> None:
-    actions.hand_over(context, asked.person, asked.key, to=asked.person)
+    actions.take_it(context, asked.person, asked.key)
 
 
 def _snooze(context: Context, asked: Asked, sent: Sent) -> None:

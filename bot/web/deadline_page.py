@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from bot.context import Context
 from bot.hands import candidates
-from bot.text import about_deadlines, about_questions, buttons, deadline_forms, deadlines, offers
+from bot.text import about_chair, about_deadlines, about_questions, about_records, buttons, deadline_forms, deadlines, offers
 from bot.text import deadline_page as words
 from bot.text.about_time import before_asking
 from bot.text.marks import plain
@@ -16,8 +17,9 @@ from bot.web.deadline_deeds import about
 from bot.web.deadline_link import DAYS, Asked
 from process.errors import NotYours
 from process.obligations import Obligation, ObligationKind, find, responsible
+from process.seats import PersonId, Role, Seat
 from process.state import State
-from process.verbs.rights import need_to_hand_over
+from process.verbs.rights import need_to_hand_over, seat_above
 
 SUGGESTED = 3
 """Working days after the deadline: the day the form begins with."""
@@ -38,6 +40,7 @@ def values(state: State, asked: Asked, context: Context, *, done: str = "") -> d
         "receipt": _receipt(done, on, section, can),
         "done": bool(done),
         "can": can,
+        "door": _door(owed, asked, context, can),
         "time": _time(state, owed, today) if owed and Act.MORE_TIME in can else {},
         "hands": candidates(context, state, owed, but=asked.person, day=today) if owed and Act.HAND_OVER in can else [],
         "nobody": deadline_forms.nobody().text,
@@ -47,6 +50,12 @@ def values(state: State, asked: Asked, context: Context, *, done: str = "") -> d
         "buttons": buttons,
         "footer": words.good_for(days=DAYS),
     }
+
+
+def _door(owed: Obligation | None, asked: Asked, context: Context, can: Mapping[str, Choice]) -> str:
+    """Where a committee's discussion is recorded and its records answered, for whoever has it in hand."""
+    here = owed is not None and owed.committee is not None and (Act.RECORD in can or Act.CONFIRM in can)
+    return context.links.door(asked.person, owed.committee or "") if owed is not None and here else ""
 
 
 def _receipt(done: str, owed: Obligation | None, section: Section, can: dict[str, Choice]) -> str:
@@ -65,21 +74,25 @@ def _section(state: State, owed: Obligation | None, asked: Asked, context: Conte
     owns = asked.person in responsible(state, owed, today)
     if owed.kind is ObligationKind.ANSWER:
         return about_questions.question(state, owed, view, today) if owns else Section(text=deadlines.gone())
+    if owed.committee is not None and seat_above(state, asked.person, owed, today):
+        settled = about_records.settled(state, asked.person, owed.record) if owed.record else None
+        return settled or about_chair.above(state, owed, asked.person, today, view)
     above = not owns and _may_give(state, owed, asked, context.now())
     stands = about_deadlines.standing(state, owed, asked.person, today, view, onlooker=above)
     if stands is not None:
         return stands
     text = about_deadlines.plain_words(state, owed, today)
     if above:
-        return _to_those_above(state, owed, text)
+        return _to_those_above(state, owed, text, asked.person, today)
     choices = about_deadlines.open_choices(state, owed, today)
     return Section(text=text, choices=(*choices, offers.not_mine(key=owed.key, title=owed.title)))
 
 
-def _to_those_above(state: State, owed: Obligation, text: str) -> Section:
+def _to_those_above(state: State, owed: Obligation, text: str, person: PersonId, today: date) -> Section:
     key, title = owed.key, owed.title
     text = f"{text} {words.lies_with(owner=named(state.plan, owed.seat))}"
-    return Section(text=text, choices=(offers.take_it(key=key, title=title), offers.choose_other(key=key, title=title)))
+    deputy = (offers.deliver(key=key, title=title),) if seat_above(state, person, owed, today) == Seat(Role.DEPUTY, owed.seat.place) else ()
+    return Section(text=text, choices=(offers.take_it(key=key, title=title), *deputy, offers.choose_other(key=key, title=title)))
 
 
 def _may_give(state: State, owed: Obligation, asked: Asked, now: datetime) -> bool:

@@ -1,4 +1,5 @@
-"""Where a milestone stands on a day: done, missing, going on, to come. Facts from the ledger; nobody's answer times."""
+"""Where a milestone stands on a day: done, missing, going on, to come. Facts from the ledger; nobody's answer times,
+and nothing of what elected representatives owe (PEOPLE 2.3)."""
 
 from __future__ import annotations
 
@@ -38,7 +39,7 @@ class Progress:
 
 def progress(state: State, today: date) -> tuple[Progress, ...]:
     """Every row of the plan, in its order."""
-    owed = [o for o in obligations(state) if o.kind is ObligationKind.DELIVERY]
+    owed = [o for o in obligations(state) if o.kind is ObligationKind.DELIVERY and not o.elected]
     return tuple(_of(state, row, [o for o in owed if o.milestone == row.key], today) for row in state.plan.milestones)
 
 

@@ -75,7 +75,8 @@ def open_deadlines(office: Office) -> DeadlineHouse:
     """The pages over the office, on the morning of 13 March 2024; the real clock is another."""
     clock = [datetime(2030, 1, 2, 9, tzinfo=UTC)]
     context = office.context
-    links = WebLinks(process=PROCESS, base_url="http://testserver", secret=SECRET, clock=lambda: clock[0])
+    doors = Doors(process=PROCESS, addresses=context.addresses, secret=SECRET, now=office.clock.now)
+    links = WebLinks(process=PROCESS, base_url="http://testserver", secret=SECRET, clock=lambda: clock[0], doors=doors)
     site = Site(
         process=PROCESS,
         ledger=context.ledger,
@@ -87,7 +88,7 @@ def open_deadlines(office: Office) -> DeadlineHouse:
         secret=SECRET,
         rooms=Rooms(
             context=replace(context, links=links),
-            doors=Doors(process=PROCESS, addresses=context.addresses, secret=SECRET, now=office.clock.now),
+            doors=doors,
         ),
     )
     office.clock.go("2024-03-13", "09:12")

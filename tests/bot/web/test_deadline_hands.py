@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import html
+import re
 from datetime import date
 
 import pytest
 
-from process.entries import HandedOver, MoreTimeAnswered
+from process.entries import Delivered, HandedOver, MoreTimeAnswered, SeatTaken
 from process.obligations import find, responsible
+from process.seats import Seat
 from tests.bot.slack.world import PROCESS, Office
 from tests.bot.web.deadline_house import CHEF, SCHOOL, DeadlineHouse, form, open_deadlines
 
 OTHER, DIRECTOR, OWNER, CHAIR = "p-plejechef", "p-direktoer", "p-procesejer", "p-formand"
+
+DISCUSSION = "discuss:R-001:1/lmu_skole"
 
 
 @pytest.fixture
@@ -72,6 +76,27 @@ def test_a_director_takes_it_or_chooses_another(house: DeadlineHouse) -> None:
     owed = find(house.office.state, SCHOOL)
     assert owed is not None and responsible(house.office.state, owed, date(2024, 3, 21)) == (OTHER,)
     assert "Navn plejechef" in page
+
+
+def test_a_chef_takes_what_a_committees_chair_owes_and_finds_the_committees_page(house: DeadlineHouse) -> None:
+    house.office.clock.go("2024-05-01", "09:00")
+    page = house.page(CHEF, DISCUSSION)
+    assert "LokalMED Eksempelskolen mangler at drøfte 2 forslag" in page and "Vil du tage en snak med formanden?" in page
+    assert "Jeg tager den" in page and "/svar/" not in page
+
+    page = house.send("take_it", person=CHEF, key=DISCUSSION)
+    assert "Du har taget opgaven og kan registrere på ledelsens vegne." in page and "Gå til udvalgets side" in page
+    assert house.office.facts() == ["HandedOver", "HandedOver"]
+    assert house.browser.get(str(re.findall(r'href="http://testserver(/svar/[^"]+)"', page)[0])).status_code == 200
+    assert "Jeg tager den" not in house.page(OTHER, DISCUSSION)
+
+
+def test_a_deputy_says_on_the_page_that_it_is_handed_in(house: DeadlineHouse) -> None:
+    house.write(SeatTaken(seat=Seat.parse("deputy:skole"), person=OTHER, since=date(2024, 1, 1)))
+    house.office.clock.go("2024-03-21", "09:00")
+    assert "Jeg tager den" in house.page(OTHER) and "Meld afleveret" in house.page(OTHER)
+    house.send("deliver", person=OTHER)
+    assert last(house) == Delivered(obligation=SCHOOL)
 
 
 def test_who_has_no_say_is_offered_nothing_and_refused(house: DeadlineHouse) -> None:
