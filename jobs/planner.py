@@ -74,8 +74,10 @@ class Planner:
 
 
 def answers_touched(state: State, entry: Entry) -> Iterator[int]:
-    """The earlier entries of the record an entry is about, and of the one it took the place of: receipts and contests tell of them."""
+    """The earlier entries of what an entry is about, and of the record it took the place of: news, receipts and contests tell of them."""
     about = state.about.get(entry.seq)
+    if isinstance(about, str):
+        yield from (e.seq for e in state.standing(about).history if e.seq < entry.seq)
     while isinstance(about, int) and about in state.records:
         record = state.records[about]
         yield from (e.seq for e in record.history if e.seq < entry.seq)

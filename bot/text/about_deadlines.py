@@ -66,8 +66,10 @@ def _waiting(state: State, obligation: Obligation, person: PersonId, day: date, 
 
 
 def _met(state: State, obligation: Obligation, person: PersonId, met: Entry) -> Section:
-    at = state.plan.calendar.local(met.at)
     found = state.standing(obligation.key)
+    if found.received is not None and found.received.actor == person:
+        met = found.received  # the receiver's own word, also when the owner's came first
+    at = state.plan.calendar.local(met.at)
     if met == found.delivered:
         mine = deadlines.delivered(title=obligation.title, at=at)
         others = deadlines.delivered_by_other(title=obligation.title, by=_seat(state, met.seat), at=at)

@@ -12,6 +12,7 @@ from bot.text import (
     about_receipts,
     about_records,
     about_stations,
+    about_undone,
     dates,
     deadlines,
     med_owed,
@@ -133,6 +134,8 @@ def _about_deadline(state: State, entry: Entry, person: PersonId, day: date, vie
     if obligation is None or not obligation.open:
         met = about_deadlines.standing(state, obligation, person, day, view) if obligation else None
         return met or Section(text=deadlines.gone())
+    if entry not in state.standing(obligation.key).counting:
+        return about_undone.section(state, entry, obligation, person, day, view)
     match entry.fact:
         case MoreTimeAnswered(granted=granted):
             return _more_time(state, obligation, entry, granted, day)
@@ -140,7 +143,7 @@ def _about_deadline(state: State, entry: Entry, person: PersonId, day: date, vie
             return about_chair.handed(state, entry, obligation, person, day, view)
         case HandedOver(to=to, until=until) if to == person and state.standing(obligation.key).handed_by == entry:
             return _handed(state, obligation, entry, until, day)
-        case NotMine() if entry.actor in state.standing(obligation.key).disowned:
+        case NotMine():
             return about_questions.not_mine(state, obligation, entry, view)
     return about_deadlines.standing(state, obligation, person, day, view, onlooker=True) or Section(text=deadlines.gone())
 

@@ -68,6 +68,6 @@ def once_asked(state: State, key: str) -> Section | None:
     by, title = said_by(state, asked), owed.title
     if any(isinstance(e.fact, Undone) and e.fact.undoes == asked.seq for e in history):
         gone = rest_words.mine_after_all if isinstance(asked.fact, NotMine) else rest_words.request_withdrawn
-        return Section(text=gone(title=title, by=by))
+        return Section(text=f"{gone(title=title, by=by)} {rest_words.nothing_to_do()}")
     more = state.standing(owed.key).more_time
     return Section(text=rest_words.asked_anew(title=title, by=by, until=more.until)) if more else None

@@ -74,12 +74,12 @@ def other_chosen(*, title: str, to: str) -> str:
 
 def mine_after_all(*, title: str, by: str) -> str:
     """To the process owner: it was taken back."""
-    return f"{upper_first(by)} har fortrudt; {strong(inside(title))} er alligevel deres opgave. Du skal ikke gøre mere."
+    return f"{upper_first(by)} har fortrudt; {strong(inside(title))} er alligevel deres opgave."
 
 
 def request_withdrawn(*, title: str, by: str) -> str:
     """To the process owner: nobody asks any more."""
-    return f"{upper_first(by)} har trukket ønsket om mere tid til {strong(inside(title))} tilbage. Du skal ikke svare."
+    return f"{upper_first(by)} har trukket ønsket om mere tid til {strong(inside(title))} tilbage."
 
 
 def asked_anew(*, title: str, by: str, until: date) -> str:
@@ -90,3 +90,18 @@ def asked_anew(*, title: str, by: str, until: date) -> str:
 def waits_for_answer(*, by: str, on: date, owner: str) -> str:
     """To those above, so that nobody is called silent who was not answered."""
     return f"{upper_first(by)} bad om mere tid {day(on)}, og {owner} har ikke svaret."
+
+
+def hand_over_undone(*, title: str) -> str:
+    """To both: it is where it was."""
+    return f"Det er fortrudt, at {strong(inside(title))} blev givet videre."
+
+
+def answer_undone(*, title: str) -> str:
+    """To the person who asked for more time: the answer was taken back."""
+    return f"Svaret om mere tid til {strong(inside(title))} er taget tilbage."
+
+
+def nothing_to_do() -> str:
+    """To somebody whose it is not any more."""
+    return "Du skal ikke gøre mere."
