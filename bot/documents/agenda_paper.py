@@ -9,7 +9,7 @@ from datetime import date
 from bot.documents.annex import stations_of
 from bot.documents.annex_table import cells_of
 from bot.documents.paper import Block, Fact, Heading, Paper, Points, Text
-from bot.text import about_agenda, agenda_item, annex_words, paper_words, sagsgang
+from bot.text import about_agenda, agenda_item, annex_words, paper_words, sagsgang, stations
 from bot.text import agenda_paper as words
 from bot.text.roles import owner, place
 from process.decision_points import DecisionPoint
@@ -32,7 +32,7 @@ def med_item(state: State, committee: str, today: date) -> Paper:
         (
             Fact(words.COMMITTEE, name),
             Fact(words.MADE, annex_words.made(day=today)),
-            Heading(sagsgang.TITLE),
+            Heading(stations.TITLE),
             Points(tuple(_way_here(state, p, name, today) for p in proposals)),
             Heading(words.CASE),
             Text(agenda_item.case(committee=name).partition(": ")[2]),
@@ -68,7 +68,7 @@ def political_item(state: State, point: DecisionPoint, today: date) -> Paper:
         (
             Fact(words.MEETING, words.treated(organ=name, day=point.day)),
             Fact(words.MADE, annex_words.made(day=today)),
-            Heading(sagsgang.TITLE),
+            Heading(stations.TITLE),
             Points(tuple(_way(state, p) for p in proposals)),
             Heading(words.CASE),
             Text(words.PROPOSALS),

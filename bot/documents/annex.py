@@ -10,7 +10,7 @@ from bot.documents.annex_missing import missing
 from bot.documents.annex_table import cells_of, table
 from bot.documents.paper import Block, Fact, Heading, Paper, Points, Table, Text
 from bot.documents.wording import Wording
-from bot.text import annex_levels, med_levels, paper_words, sagsgang
+from bot.text import about_stations, annex_levels, med_levels, paper_words, sagsgang, stations
 from bot.text import annex_words as words
 from bot.text.roles import owner
 from process.decision_points import DecisionPoint
@@ -37,6 +37,7 @@ def annex(state: State, point: DecisionPoint, today: date, words_of: Wording) ->
 def _head(state: State, point: DecisionPoint, today: date) -> tuple[Block, ...]:
     plan = state.plan
     coded = [p.id for p in point.proposals if p.may_identify]
+    closed = [p.id for p in point.proposals if p.closed and not p.may_identify and p.embargo_until is None]
     waiting = [p for p in point.proposals if p.embargo_until and today < p.embargo_until]
     return (
         Fact(words.MUNICIPALITY, plan.municipality),
@@ -47,6 +48,7 @@ def _head(state: State, point: DecisionPoint, today: date) -> tuple[Block, ...]:
         Text(words.ABOUT),
         *([Text(words.EVERYTHING)] if point.catalogue else []),
         *([Text(words.by_code(ids=coded))] if coded else []),
+        *([Text(words.closed_item(ids=closed))] if closed else []),
         *(Text(words.embargoed(id=p.id, until=p.embargo_until)) for p in waiting if p.embargo_until),
     )
 
@@ -94,14 +96,12 @@ def _own(state: State, proposal: Proposal, found: Levels) -> str:
 
 def _sagsgang(state: State, point: DecisionPoint) -> tuple[Block, ...]:
     lines = tuple(sagsgang.gone_through(id=p.id, stations=stations_of(state, p)) for p in point.proposals if p.stations)
-    return (Heading(sagsgang.TITLE), Points(lines)) if lines else ()
+    return (Heading(stations.TITLE), Points(lines)) if lines else ()
 
 
 def stations_of(state: State, proposal: Proposal) -> list[str]:
     """A proposal's stations, with what each made of it."""
-    return [
-        sagsgang.station(organ=state.plan.place_name(s.organ), day=s.day, outcome=s.outcome, closed=s.closed) for s in proposal.stations
-    ]
+    return [about_stations.line(state.plan, station) for station in proposal.stations]
 
 
 def _name(proposal: Proposal, today: date) -> str:

@@ -80,6 +80,11 @@ def by_code(*, ids: Sequence[str]) -> str:
     return f"{in_line(ids)} {stands} kan pege på enkeltpersoner. Læs synspunkterne igennem, før bilaget deles."
 
 
+def closed_item(*, ids: Sequence[str]) -> str:
+    """Proposals that are treated behind closed doors."""
+    return f"{in_line(ids)} står kun med kode, fordi sagen er et lukket punkt. Læs synspunkterne igennem, før bilaget deles."
+
+
 def embargoed(*, id: str, until: date) -> str:
     """A proposal whose title may not be told yet."""
     return f"{id} står kun med kode og må først omtales fra {full(until)}. Del ikke bilaget før."

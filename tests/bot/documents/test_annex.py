@@ -158,7 +158,9 @@ def test_the_way_through_the_organs_says_what_each_made_of_it(office: Office) ->
     moved = Decision(facts=(ProposalSubmitted(proposal=replace(PROPOSALS[0], version=2, stations=stations)),))
     office.context.ledger.decide(PROCESS, lambda state: moved, actor=SYSTEM, at=at("2024-05-03"))
     points = [b.items for b in paper(office).blocks if isinstance(b, Points)][-1]
-    assert points == ("R-001: Børne- og Ungdomsudvalget 02-05-2024 (sendt tilbage og lukket punkt) → Voksen- og Plejeudvalget",)
+    closed = "R-001 står kun med kode, fordi sagen er et lukket punkt. Læs synspunkterne igennem, før bilaget deles."
+    assert closed in everything(paper(office)) and "Holddannelse" not in everything(paper(office))
+    assert points == ("R-001: Børne- og Ungdomsudvalget torsdag den 2. maj 2024: sendt tilbage (lukket punkt) → Voksen- og Plejeudvalget",)
 
 
 def test_an_agenda_item_stands_under_the_secretariats_own_headings(office: Office) -> None:

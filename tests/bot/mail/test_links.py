@@ -36,6 +36,7 @@ BEFORE_ITS_PAGE = frozenset(
         Act.CONFIRM_DATES,
         Act.ACCEPT_MEETINGS,
         Act.DECLINE_MEETINGS,
+        Act.STATIONS,  # in `/plan sagsgang`
         Act.MAIL_TEXTS,  # in `/med mangler`
         Act.OPEN_LINK,
         Act.OPEN_WORD,
