@@ -26,7 +26,7 @@ Links = Callable[[], list[tuple[str, str]]]
 
 
 class Control:
-    """GET shows the clock, the next stop, links and what was sent; POST moves it."""
+    """GET shows the clock, the next stop, links and what was sent (`?kun=nu`: the clock alone); POST moves it."""
 
     def __init__(self, *, stepper: Stepper, outbox: Outbox, name_of: Callable[[PersonId], str], links: Links, token: str) -> None:
         self._stepper, self._outbox, self._name_of, self._links, self._token = stepper, outbox, name_of, links, token
@@ -46,7 +46,8 @@ class Control:
             except (ClockWentBack, ValueError, TypeError) as error:
                 sentence = words.went_back() if isinstance(error, ClockWentBack) else words.bad_day()
                 return JSONResponse({"error": sentence}, status_code=400)
-        return JSONResponse(await run_in_threadpool(self._show))
+        shown = self._face if request.query_params.get("kun") == "nu" else self._show
+        return JSONResponse(await run_in_threadpool(shown))
 
     def _move(self, order: dict[str, Any]) -> None:
         match order.get("move"):
@@ -63,14 +64,17 @@ class Control:
             case _:
                 raise ValueError("unknown move")
 
+    def _face(self) -> dict[str, Any]:
+        now = self._stepper.state().plan.calendar.local(self._stepper.now())
+        return {"now": now.isoformat(), "label": words.moment(now)}
+
     def _show(self) -> dict[str, Any]:
-        state, now = self._stepper.state(), self._stepper.now()
+        state = self._stepper.state()
         calendar = state.plan.calendar
         stop = self._stepper.next_stop()
         told = self._outbox.sent(state.process)[:LOG_LINES]
         return {
-            "now": calendar.local(now).isoformat(),
-            "label": words.moment(calendar.local(now)),
+            **self._face(),
             "next": {"at": calendar.local(stop.at).isoformat(), "label": words.next_stop(stop.people)} if stop else None,
             "links": [{"label": label, "url": url} for label, url in self._links()],
             "log": [

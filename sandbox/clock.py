@@ -10,6 +10,8 @@ from sandbox.wire import JSON
 
 LOOK_SECONDS = 3.0
 MOVE_SECONDS = 120.0
+NOW_ONLY = "?kun=nu"
+"""Asks the clock for the instant alone, which is all that is certain while it moves."""
 MOVES = ("next", "day", "week", "to", "reset")
 
 
@@ -36,10 +38,14 @@ class RehearsalClock:
         return self._url is not None
 
     def look(self) -> JSON:
-        """What the clock shows; while it is being moved, what it showed last."""
+        """What the clock shows; while it is being moved, how far it has come, beside what it showed last."""
         if not self._moving.locked() or not self._last:
             self._last = self._ask(None, LOOK_SECONDS)
-        return self._last
+            return self._last
+        try:
+            return {**self._last, **self._ask(None, LOOK_SECONDS, NOW_ONLY), "moving": True}
+        except ClockError:
+            return self._last
 
     def move(self, move: str, to: str = "") -> JSON:
         if move not in MOVES:
@@ -52,12 +58,12 @@ class RehearsalClock:
             self._moving.release()
         return self._last
 
-    def _ask(self, order: JSON | None, seconds: float) -> JSON:
+    def _ask(self, order: JSON | None, seconds: float, query: str = "") -> JSON:
         if self._url is None:
             raise ClockError(code="no_clock")
         body = json.dumps(order).encode() if order is not None else None
         headers = {"Content-Type": "application/json", "X-Rehearsal-Token": self._token}
-        request = urllib.request.Request(self._url, data=body, headers=headers, method="POST" if body else "GET")
+        request = urllib.request.Request(self._url + query, data=body, headers=headers, method="POST" if body else "GET")
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
             with opener.open(request, timeout=seconds) as response:
