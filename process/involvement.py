@@ -15,6 +15,7 @@ from process.entries import Outcome
 from process.plan import Does, Plan
 from process.proposals import Proposal
 from process.records import Record, RecordState
+from process.remembered import remembered
 from process.seats import Role, Seat
 from process.state import State
 
@@ -141,6 +142,7 @@ def _cell_state(record: Record | None) -> CellState:
     }[record.state]
 
 
+@remembered
 def matrix(state: State) -> tuple[Cell, ...]:
     """Every cell of the newest versions: affected committees first, then those named as not affected."""
     return tuple(

@@ -18,6 +18,7 @@ from process.owed import Obligation, ObligationKind
 from process.owing import day_of, of_discussions, of_milestones, since_of
 from process.plan import Above, Plan, Rhythm
 from process.records import RecordState
+from process.remembered import remembered
 from process.seats import PersonId, Role, Seat
 from process.state import State
 
@@ -38,6 +39,7 @@ CONFIRMING = Rhythm(nag_every=3, nags=2, escalate_after=9)
 """The question and at most two reminders to who answers a record, in working days from it (PEOPLE 2.3)."""
 
 
+@remembered
 def obligations(state: State) -> tuple[Obligation, ...]:
     """All that is or was owed, met ones included, by due day."""
     if state.adopted is None:

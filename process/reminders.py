@@ -15,6 +15,7 @@ from process.invitations import invitations
 from process.news import news
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, obligations, responsible
+from process.remembered import remembered
 from process.resting import rest_of
 from process.seats import PersonId
 from process.state import State
@@ -23,6 +24,7 @@ from process.unwanted import withheld_until
 from process.weekly import next_weekly, weekly
 
 
+@remembered
 def due_notices(state: State, now: datetime) -> tuple[Notice, ...]:
     """Every notice that should have been written by `now` and is still wanted, in order of due instant."""
     if state.adopted is None:

@@ -10,11 +10,13 @@ from bot.web.matrix import med_matrix
 from bot.web.pages import environment
 from bot.web.progress import progress
 from bot.web.timeline import timeline
+from process.remembered import remembered
 from process.state import State
 
 FONT = "DejaVu Sans"
 
 
+@remembered
 def png_picture(state: State, day: date) -> bytes | None:
     """The same as a PNG, for a conversation."""
     drawn = picture(state, day, font=FAMILY)
