@@ -159,7 +159,17 @@ def _nearest_year(found: Found, today: date) -> int:
     return min((today.year, today.year - 1, today.year + 1), key=lambda y: abs(date(y, month or 1, max(day, 1)) - today))
 
 
-SPOKEN = {"i forgaars": -2, "i gaar": -1, "i dag": 0, "idag": 0, "i morgen": 1, "imorgen": 1, "i overmorgen": 2}
+SPOKEN = {
+    "i forgaars": -2,
+    "iforgaars": -2,
+    "i gaar": -1,
+    "igaar": -1,
+    "i dag": 0,
+    "idag": 0,
+    "i morgen": 1,
+    "imorgen": 1,
+    "i overmorgen": 2,
+}
 
 
 def _spoken(words: str, today: date) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from process.danish_when import WhenError, read, read_day
 from process.errors import BadDay
@@ -15,7 +15,25 @@ from process.when import Day, NoLater, When
 
 MOST_WORDS = 6
 """The longest way to write a day: "torsdag den 18. april 2024" and one to spare."""
+MOST_LETTERS = 40
+"""Of what could not be read, in the answer."""
 CODE = re.compile(r"[A-Za-z]{1,4}-?\d+")
+LIKE_A_CODE = re.compile(r"(?=.*\d)[A-Za-z]{1,4}[-\w]{1,8}")
+"""What somebody may have meant as one: "R-0O7" with a letter for a nought."""
+SPLIT = re.compile(r"^([A-Z]+)(\d+)$")
+DASHED = re.compile(r"^(\d{1,2})-(\d{1,2})$")
+
+
+def held_day(text: str, *, today: date) -> tuple[date | None, str]:
+    """The same for a meeting that has been held: a bare weekday is the latest one, "18-4" a day. Raises BadDay, also for a text that
+    begins with no day."""
+    head, _, rest = text.partition(" ")
+    day, left = leading_day(" ".join([DASHED.sub(r"\1/\2", head), rest]).strip(), today=today)
+    if text and day is None:
+        raise BadDay(why="unreadable", text=text[:MOST_LETTERS])
+    if day is not None and day > today and head.strip(",.;").isalpha() and left == rest:
+        day -= timedelta(days=7)
+    return day, left
 
 
 def leading_day(text: str, *, today: date) -> tuple[date | None, str]:
@@ -63,12 +81,17 @@ def codes(text: str, state: State) -> tuple[tuple[str, ...], str]:
     known = {_bare(id): id for id in state.versions}
     words = text.split()
     found: list[str] = []
-    while words and CODE.fullmatch(words[0].strip(",;")) and (_bare(words[0]) in known or not found or "-" in words[0]):
+    while words and _is_code(words[0].strip(",;")) and (_bare(words[0]) in known or not found or "-" in words[0]):
         word = words.pop(0).strip(",;")
         found.append(known.get(_bare(word), word.upper()))
         if words and words[0] == "og":
             words.pop(0)
     return tuple(found), " ".join(words)
+
+
+def _is_code(word: str) -> bool:
+    """Written as a code, or so like one that nothing else can be meant."""
+    return bool(CODE.fullmatch(word)) or bool(LIKE_A_CODE.fullmatch(word) and word[:1].isalpha())
 
 
 def near_codes(state: State, typed: str) -> tuple[str, ...]:
@@ -78,4 +101,6 @@ def near_codes(state: State, typed: str) -> tuple[str, ...]:
 
 
 def _bare(code: str) -> str:
-    return code.strip(",;").replace("-", "").upper()
+    """As it is compared: "r-17", "R017" and "R-017" are one."""
+    letters, digits = SPLIT.sub(r"\1 \2", code.strip(",;").replace("-", "").upper()).partition(" ")[::2]
+    return letters + (digits.lstrip("0") or digits)

@@ -20,9 +20,10 @@ from bot.text.rendered import Section, said
 from bot.text.roles import place
 from process.basis import basis_of
 from process.errors import NotYours
+from process.plan import OrganKind
 from process.proposals import Proposal, Station, StationOutcome
 from process.state import State
-from process.verbs.stations import keepers, may_set, political
+from process.verbs.stations import keepers, may_set
 
 NOBODY = "none"
 MOST = 20
@@ -59,7 +60,7 @@ def form(ask: Ask, proposal: Proposal) -> modals.Json:
     blocks: list[Block] = [*paragraphs(words.heading(shown=proposal.shown, version=proposal.version))]
     for number, station in enumerate(proposal.stations):
         blocks += [*paragraphs(strong(about_stations.line(plan, station))), *_fields(str(number), station)]
-    organs = [(NOBODY, words.NO_NEW), *((key, place(plan, key)) for key in political(plan))]
+    organs = [(NOBODY, words.NO_NEW), *((o.key, o.name) for o in plan.organs if o.kind is not OrganKind.MED_COMMITTEE)]
     same = [("no", words.SAME), ("yes", words.CHANGED)]
     blocks += [
         modals.choice_field("organ_new", words.ADD, organs, chosen=NOBODY, hint=words.ADD_HINT),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.text import offers, stations
 from bot.text.rendered import Section
 from bot.text.roles import place
@@ -43,19 +45,14 @@ def rescheduled(state: State, moved: Rescheduled, proposal: Proposal, person: Pe
     places = [key for key, people in owing(state, proposal.id, obligations(state), moved.entry) if person in people]
     due = max((o.due for key in places if (o := find(state, f"discuss:{proposal.id}:{proposal.version}/{key}"))), default=None)
     names = [place(state.plan, key) for key in places] or [place(state.plan, key) for key in proposal.affected[:1]]
-    text = stations.rescheduled(
-        shown=proposal.shown,
-        was=_where(state.plan, moved.before),
-        to=_where(state.plan, moved.after),
-        committees=names,
-        due=due if moved.after else None,
-    )
+    way = stations.moved_from(was=_where(state.plan, moved.before), to=_where(state.plan, moved.after))
+    text = stations.rescheduled(shown=proposal.shown, moved=way, committees=names, due=due if moved.after else None)
     offered = tuple(offers.record(committee=key, name=place(state.plan, key), proposals=(proposal.id,)) for key in places[:1])
     return Section(text=text, choices=offered)
 
 
-def _where(plan: Plan, basis: Basis | None) -> str:
-    return stations.treatment(organ=place(plan, basis.organ), on=basis.treatment) if basis else stations.NO_DAY
+def _where(plan: Plan, basis: Basis | None) -> tuple[str, date] | None:
+    return (place(plan, basis.organ), basis.treatment) if basis else None
 
 
 def told(state: State, id: str) -> int:

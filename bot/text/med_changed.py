@@ -20,7 +20,7 @@ OWN_OTHERS = "Står der flere møder, og er det ene en fejl, så ret det eller t
 
 def told(*, by: str, committee: str, on: date, at: datetime, why: str) -> str:
     """Who took it back, when and why."""
-    reason = f" Årsag: “{why}”." if why else ""
+    reason = f" Årsag: “{why}”{'' if why.endswith(('.', '!', '?')) else '.'}" if why else ""
     return f"{upper_first(by)} har {moment(at)} trukket registreringen fra {committee} {full(on)} tilbage.{reason}"
 
 

@@ -75,19 +75,20 @@ def new_version(*, shown: str, version: int, told: Sequence[str], due: date | No
     return f"{strong(shown)} er nu udgave {version}. {in_line(told)} skal drøfte den senest {full(due)}, og formændene får besked."
 
 
-def rescheduled(*, shown: str, was: str, to: str, committees: Sequence[str], due: date | None) -> str:
+def rescheduled(*, shown: str, moved: str, committees: Sequence[str], due: date | None) -> str:
     """To those who owe a discussion: the treatment got another day."""
-    limit = f"skal derfor have registreret drøftelsen senest {full(due)}" if due else "har ikke længere en frist for drøftelsen"
-    later = "" if due else " Vi skriver, når der er en ny dato."
-    return f"{strong(shown)} behandles {to} i stedet for {was}. {in_line(committees)} {limit}.{later}"
+    who = in_line(committees)
+    if due is None:
+        return f"{strong(shown)} {moved}. {who} har derfor ingen frist for drøftelsen lige nu. Vi skriver, når der er en dato."
+    return f"{strong(shown)} {moved}. {who} skal derfor have registreret drøftelsen senest {full(due)}."
 
 
-def treatment(*, organ: str, on: date) -> str:
-    """Where and when, in the middle of a sentence."""
-    return f"af {organ} {full(on)}"
-
-
-NO_DAY = "på et møde, der ikke har en dato endnu"
+def moved_from(*, was: tuple[str, date] | None, to: tuple[str, date] | None) -> str:
+    """From which organ's meeting to which; None where no day is known."""
+    if to is None:
+        return f"er udsat fra {was[0]} {full(was[1])}, og der er ikke sat et nyt møde endnu" if was else "har ikke noget møde endnu"
+    before = "" if was is None else f" i stedet for {full(was[1])}" if was[0] == to[0] else f" i stedet for af {was[0]} {full(was[1])}"
+    return f"behandles nu af {to[0]} {full(to[1])}{before}"
 
 
 def none_yet() -> str:

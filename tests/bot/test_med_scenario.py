@@ -1,7 +1,8 @@
 """A whole spring over Norddjurs' plan: 40 proposals, 5 areas, 25 committees; the matrix on five days equals the table a person wrote.
 
 Columns of each group: OmrådeMED and its four LokalMED. P planned, M missing, R recorded, D discussed, B contested, O informed, F begun,
-– not affected; small letters are late: d after our own deadline, r and e (recorded, discussed) after the treatment.
+– not affected, 2 discussed at two meetings; small letters are late:
+d after our own deadline, r and e (recorded, discussed) after the treatment.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from process.entries import Outcome, PlanAdopted, ProposalSubmitted, SeatTaken
 from process.involvement import matrix
 from process.plan import Level, Organ, OrganKind, Plan
 from process.play import Play
-from process.proposals import NotAffected, Proposal, Station
+from process.proposals import NotAffected, Proposal, Station, StationOutcome
+from process.reminders import due_notices
 from process.seats import Role, Seat
 from process.state import State
 from process.verbs import discussion, proposals
 from process.verbs.discussion import Meeting
+from process.verbs.stations import set_stations
 
 BASE = load_plan(Path(__file__).parents[2] / "config" / "plans" / "norddjurs-2024.yaml")
 AREAS = tuple(a.key for a in BASE.areas)[:5]
@@ -114,18 +117,25 @@ class Spring:
         person = f"{by}:{committee}"
         self.write(day, person, discussion.confirm(self.play.state, by=person, record=record, at=self.at(day)))
 
+    def postpone(self, day: str, id: str, *, to: str) -> None:
+        """The process owner writes what the standing committee did, and when it takes the case up again."""
+        (held,) = (p for p in self.play.state.proposals() if p.id == id)
+        first = replace(held.stations[0], outcome=StationOutcome.POSTPONED)
+        again = Station(organ=first.organ, day=date.fromisoformat(f"2024-{to}"))
+        decision = set_stations(self.play.state, id, (first, again), by="process_owner", at=self.at(day))
+        self.write(day, "process_owner", decision)
+
     def table(self, day: str) -> str:
         """The matrix that day, one line for each proposal number, one group for each area."""
         today = date.fromisoformat(f"2024-{day}")
         cells = {(c.proposal.id, c.committee): shown(c, today) for c in matrix(self.play.state)}
-        found = {key: LATE.get((s.letter, s.mark), s.letter) for key, s in cells.items()}
+        found = {key: "2" if s.more else LATE.get((s.letter, s.mark), s.letter) for key, s in cells.items()}
         rows = (" ".join("".join(found[f"R-{a}0{n}", lmu(a, k)] for k in range(5)) for a in range(1, 6)) for n in range(1, 9))
         return "\n".join(rows)
 
 
-def spring() -> Iterator[tuple[str, str]]:
+def spring(s: Spring) -> Iterator[tuple[str, str]]:
     """Day by day what happens, and the table on five of the days."""
-    s = Spring(PLAN)
     omu1 = s.record("04-11", "omu1", *(f"R-10{n}" for n in range(1, 9)))
     s.confirm("04-12", "omu1", omu1)
     lmu11 = s.record("04-12", "lmu11", "R-101", "R-102")
@@ -150,9 +160,12 @@ def spring() -> Iterator[tuple[str, str]]:
     s.record("05-02", "lmu41", "R-401")
     s.confirm("05-03", "omu1", s.record("05-02", "omu1", "R-108"))
     s.confirm("05-03", "lmu14", s.record("05-03", "lmu14", "R-104", held="04-26"), by="employee_rep")
+    s.confirm("05-03", "omu1", s.record("05-02", "omu1", "R-102"))
+    s.postpone("05-02", "R-402", to="05-21")
     yield "05-03", s.table("05-03")
 
     s.write("05-06", "chair:lmu21", discussion.withdraw(s.play.state, by="chair:lmu21", record=lmu21, why="Forkert møde", at=s.at("05-06")))
+    s.confirm("05-07", "lmu42", s.record("05-06", "lmu42", "R-402"))
     s.record("05-08", "lmu21", "R-201", outcome=Outcome.MEETING_CANCELLED)
     s.confirm("05-24", "lmu21", s.record("05-23", "lmu21", "R-201", by="secretary"))
     yield "05-24", s.table("05-24")
@@ -188,7 +201,7 @@ BY_HAND = {
         DMMMM PPPPP MMMMM MMMMM MMMMM""",
     "05-03": """
         DDMMM PDDPP MdMMM MrMMM MMMMM
-        DMMMM PDDPP MMMMM MMMMM MMMMM
+        2MMMM PDDPP MMMMM PPPPP MMMMM
         DMOMM PPPPP MMMMM MMMMM MMMMM
         DMMMd PPPPP MMMMM MMMMM MMMMM
         DMMMM PPPPP MMMMM MMMMM M–MMM
@@ -197,7 +210,7 @@ BY_HAND = {
         eMMMM PPPPP MMMMM MMMMM MMMMM""",
     "05-24": """
         DDMMM MeDMM MdMMM MrMMM MMMMM
-        DMMMM MMDMM MMMMM MMMMM MMMMM
+        2MMMM MMDMM MMMMM MMDMM MMMMM
         DMOMM MMMMM MMMMM MMMMM MMMMM
         DMMMd MMMMM MMMMM MMMMM MMMMM
         DMMMM MMMMM MMMMM MMMMM M–MMM
@@ -205,7 +218,8 @@ BY_HAND = {
         DMMMM MMMMM MMMMM MMMMM MMMMM
         eMMMM MMMMM MMMMM MMMMM MMMMM""",
 }
-TABLES = dict(spring())
+SPRING = Spring(PLAN)
+TABLES = dict(spring(SPRING))
 
 
 def test_the_spring_has_forty_proposals_five_areas_and_twenty_five_committees() -> None:
@@ -216,3 +230,16 @@ def test_the_spring_has_forty_proposals_five_areas_and_twenty_five_committees() 
 @pytest.mark.parametrize("day", BY_HAND)
 def test_the_matrix_is_the_one_written_by_hand(day: str) -> None:
     assert TABLES[day].splitlines() == [line.strip() for line in BY_HAND[day].strip().splitlines()]
+
+
+def told(kind: str) -> list[str]:
+    """Who has been told of it when the spring is over."""
+    return sorted(n.person for n in due_notices(SPRING.play.state, SPRING.at("05-24")) if n.kind == kind)
+
+
+def test_the_other_side_hears_of_the_withdrawal_and_of_nothing_else_of_the_kind() -> None:
+    assert told("withdrawn") == ["vice_chair:lmu21"]
+
+
+def test_of_the_postponed_meeting_those_hear_who_still_owe_their_discussion() -> None:
+    assert told("rescheduled") == ["chair:lmu41", "chair:lmu43", "chair:lmu44", "chair:omu4"]

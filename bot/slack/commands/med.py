@@ -6,7 +6,7 @@ from bot import actions
 from bot.slack import agenda, changeable, mail_texts, med_matrix, med_views, papers, status
 from bot.slack.answers import Answer, Ask, Open, Say, Stands
 from bot.slack.med_presses import withdrawal
-from bot.slack.reading import codes, leading_day, near_codes
+from bot.slack.reading import codes, held_day, near_codes
 from bot.text import about_records, med_owed, offers
 from bot.text.rendered import Rendered, Section, said
 from bot.text.roles import owner
@@ -28,7 +28,7 @@ def _list(ask: Ask) -> Answer:
 
 def _record(ask: Ask) -> Answer:
     found, rest = codes(ask.text, ask.state)
-    held_on, _ = leading_day(rest, today=ask.today)
+    held_on, _ = held_day(rest, today=ask.today)
     fitting = _fitting(ask, found)
     if len(fitting) > 1:
         return Say(_of(med_views.choose(ask, fitting, proposals=found, held_on=held_on)))
@@ -47,11 +47,16 @@ def _fitting(ask: Ask, proposals: tuple[str, ...]) -> list[str]:
         raise NotYours(act="record", seats=())
     for id in proposals:
         if ask.state.proposal(id) is None:
-            raise Unknown(
-                what="proposal", name=id, near=tuple(dict.fromkeys(p for key in every for p in med_views.missing(ask.state, key)))
-            )
+            raise Unknown(what="proposal", name=id, near=_near(ask, every, id))
     fitting = [key for key in every if {id for id, _ in med_views.affected(ask.state, key, ask.today)} >= set(proposals)]
     return fitting or every[:1]
+
+
+def _near(ask: Ask, every: list[str], typed: str) -> tuple[str, ...]:
+    """Of the person's own proposals those whose codes come closest, then what is missing."""
+    own = {id for key in every for id, _ in med_views.affected(ask.state, key, ask.today)}
+    close = [id for id in near_codes(ask.state, typed) if id in own]
+    return tuple(dict.fromkeys((*close, *(p for key in every for p in med_views.missing(ask.state, key)))))[:3]
 
 
 def spoken_for(ask: Ask) -> tuple[list[str], list[str]]:

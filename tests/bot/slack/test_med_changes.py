@@ -39,7 +39,7 @@ def test_the_chair_takes_an_answered_record_back_with_a_reason_and_the_vice_chai
     (told,) = world.texts(VICE)[before:]
     assert told == (
         "Formanden har fredag den 19. april kl. 10.30 trukket registreringen fra LokalMED Eksempelskolen torsdag den 18. april 2024 "
-        "tilbage. Årsag: “Det var &lt;mødet&gt; for et andet udvalg &amp; ikke jeres.”. Kvitteringen gælder ikke længere. Nu gælder: "
+        "tilbage. Årsag: “Det var &lt;mødet&gt; for et andet udvalg &amp; ikke jeres.” Kvitteringen gælder ikke længere. Nu gælder: "
         "R-001 står som ikke drøftet i LokalMED Eksempelskolen. Synspunkter, der er skrevet, bliver i protokollen. Har I holdt mødet, så "
         "registrér det på ny; ellers tal med formanden."
     )

@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.slack.reading import codes, leading_day, when_of
+from bot.slack.reading import codes, held_day, leading_day, near_codes, when_of
 from bot.text.words import CALENDAR, FRIST, MED, PLAN, folded, split
 from process.errors import BadDay
 from process.plan import Milestone
@@ -33,19 +33,60 @@ def test_a_day_at_the_head(text: str, day: date | None, rest: str) -> None:
     assert leading_day(text, today=TODAY) == (day, rest)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "18/4",
+            "18.4.",
+            "18.4",
+            "18/4-24",
+            "18/4-2024",
+            "18-4",
+            "18-4-24",
+            "18. april",
+            "18.april",
+            "18 apr",
+            "d. 18/4",
+            "den 18. april",
+        ),
+        *("i går", "igår", "torsdag", "tors", "Torsdag", "i torsdags", "sidste torsdag", "torsdag den 18. april 2024", "2024-04-18"),
+    ],
+)
+def test_a_chair_may_write_the_meetings_day_in_any_of_these_ways(typed: str) -> None:
+    assert held_day(typed, today=TODAY)[0] == date(2024, 4, 18)
+
+
+def test_a_bare_weekday_is_the_latest_one_and_todays_is_today() -> None:
+    assert [held_day(word, today=TODAY)[0] for word in ("fredag", "lørdag", "mandag", "i morgen")] == [
+        TODAY,
+        date(2024, 4, 13),
+        date(2024, 4, 15),
+        date(2024, 4, 20),
+    ]
+
+
+@pytest.mark.parametrize("text", ["engang", "18.", "R-001", "33/4"])
+def test_what_is_no_day_is_refused_and_never_dropped(text: str) -> None:
+    with pytest.raises(BadDay):
+        held_day(text, today=TODAY)
+
+
 @pytest.mark.parametrize("text", ["31/2", "mandag den 18. april 2024"])
 def test_a_day_that_does_not_exist_is_refused(text: str) -> None:
     with pytest.raises(BadDay):
         leading_day(text, today=TODAY)
 
 
-@pytest.mark.parametrize("text", ["R-001 R-002 18/4", "r001, r-002, 18/4", "R-001 og R-002 18/4"])
+@pytest.mark.parametrize("text", ["R-001 R-002 18/4", "r001, r-002, 18/4", "R-001 og R-002 18/4", "R1 r-2 18/4", "r-01 og R002 18/4"])
 def test_codes_however_they_are_written(text: str) -> None:
     assert codes(text, STATE) == (("R-001", "R-002"), "18/4")
 
 
 def test_a_code_nobody_knows_is_still_a_code() -> None:
     assert codes("R-999 18/4", STATE) == (("R-999",), "18/4")
+    assert codes("R-0O1 18/4", STATE) == (("R-0O1",), "18/4")
+    assert near_codes(STATE, "R-0O1")[0] == "R-001"
 
 
 def test_a_moved_row_keeps_its_clock_time_and_may_become_imprecise() -> None:

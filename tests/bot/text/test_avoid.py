@@ -59,6 +59,7 @@ SAMPLES: dict[Any, Any] = {
     Sequence[int]: [0, 2],
     Sequence[date]: [date(2024, 3, 13), date(2024, 3, 15)],
     Sequence[tuple[str, int]]: [("Senere", 2)],
+    tuple[str, date] | None: ("Børne- og Ungdomsudvalget", date(2024, 5, 2)),
     Sequence[tuple[str, date]]: [("R-001", date(2024, 3, 13))],
     Mapping[str, str]: {"/frist": "dine frister"},
 }
