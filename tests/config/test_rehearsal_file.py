@@ -93,9 +93,19 @@ def test_twelve_proposals_go_to_the_committee_of_their_area_on_its_day(rehearsal
     assert [p.id for p in rehearsal.proposals if p.may_identify] == ["R-011"]
 
 
-def test_the_cast_is_three_heads_a_committees_two_sides_the_secretary_the_owner_and_two_without_slack(rehearsal: Rehearsal) -> None:
+def test_the_cast_is_a_line_of_leaders_a_committees_two_sides_the_secretary_the_owner_and_two_without_slack(rehearsal: Rehearsal) -> None:
     roles = [next(p.seats[0].role for p in rehearsal.people if p.id == one) for one in rehearsal.cast]
-    in_slack = [Role.HEAD, Role.HEAD, Role.HEAD, Role.CHAIR, Role.VICE_CHAIR, Role.SECRETARY, Role.PROCESS_OWNER]
+    in_slack = [
+        Role.HEAD,
+        Role.HEAD,
+        Role.HEAD,
+        Role.CHAIR,
+        Role.VICE_CHAIR,
+        Role.SECRETARY,
+        Role.PROCESS_OWNER,
+        Role.DEPUTY,
+        Role.DIRECTOR,
+    ]
     assert roles == [*in_slack, Role.HEAD, Role.VICE_CHAIR]
     people = {p.id: p for p in rehearsal.people}
     assert [bool(people[one].slack_id) for one in rehearsal.cast] == [True] * len(in_slack) + [False] * 2
