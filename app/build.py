@@ -9,9 +9,10 @@ from socket import socket
 
 from app.clock import real_now
 from app.keys import Secrets
+from app.mailing import mailbox, visit
 from app.rehearsal import prepare
 from app.stores import Stores, chosen_process
-from app.working import leavers, worker
+from app.working import leavers, returns, worker
 from bot.context import Context
 from bot.doors import Doors
 from bot.web.links import WebLinks
@@ -29,6 +30,7 @@ from storage.schema import is_current
 
 ROUND_SECONDS = 2.0
 RECEIPT_SECONDS = 30.0
+MAILBOX_SECONDS = 120.0
 HEAD_HOUR = 6
 LEAVERS_HOUR = 6
 HOUSEKEEPING_HOUR, HOUSEKEEPING_MINUTE = 4, 40
@@ -156,6 +158,10 @@ def ticks(house: House) -> list[Tick]:
     ]
     left = leavers(house.settings, stores, house.context, house.secrets, house.address)
     table.append(Tick(name="leavers", run=lambda: left.round(house.now()), hour=LEAVERS_HOUR, minute=30))
+    box = mailbox(house.settings)
+    if box is not None:
+        takes = returns(house.settings, stores, house.context, house.secrets, house.address)
+        table.append(Tick(name="returned mail", run=lambda: visit(box, takes, house.now), seconds=MAILBOX_SECONDS))
     if house.settings.heartbeat_url:
         table.append(Tick(name="heartbeat", run=lambda: ping(house.settings.heartbeat_url), seconds=60.0))
     return table

@@ -13,6 +13,7 @@ from storage.heartbeat import Heartbeat
 from storage.ledger import Ledger
 from storage.outbox import Outbox
 from storage.rehearsal import Rehearsal
+from storage.returned import ReturnedMail
 from storage.seen import Seen
 from storage.texts import Texts
 from storage.wishes import WishList
@@ -33,6 +34,7 @@ class Stores:
     heartbeat: Heartbeat
     rehearsal: Rehearsal
     wishes: WishList
+    returned: ReturnedMail
 
     @classmethod
     def open(cls, url: str) -> Stores:
@@ -50,6 +52,7 @@ class Stores:
             heartbeat=Heartbeat(database),
             rehearsal=Rehearsal(database),
             wishes=WishList(database),
+            returned=ReturnedMail(database),
         )
 
 

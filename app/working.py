@@ -6,11 +6,13 @@ import os
 import socket
 
 from app.keys import Secrets
+from app.mailing import mail_server, rehearsal_post
 from app.stores import Stores
 from bot.context import Context
-from bot.mail.channel import MailChannel, MailServer
+from bot.mail.channel import MailChannel
 from bot.mail.invitation import InvitationChannel
 from bot.mail.links import PageLinks
+from bot.mail.post import MailServer
 from bot.slack.channel import SlackChannel, sender
 from bot.slack.register import SlackRegister
 from bot.web.picture import png_picture
@@ -18,11 +20,12 @@ from config.settings import Settings
 from jobs.delivery import Delivery
 from jobs.leavers import Leavers
 from jobs.planner import Planner
+from jobs.returns import Returns
 from jobs.worker import Worker
 from process.channel import Channel
 from process.notices import NoticeKind
-
-REHEARSAL_SENDER = "Fristvogter <frister@oevelse.invalid>"
+from process.seats import PersonId
+from storage.returned import ReturnedMail
 
 
 def api_url(settings: Settings, address: str) -> str:
@@ -30,8 +33,14 @@ def api_url(settings: Settings, address: str) -> str:
     return f"{address}/sandbox/api/" if settings.rehearsal else settings.slack_api_url
 
 
-def channels(settings: Settings, context: Context, drawn: Secrets, address: str, mail: MailServer | None) -> tuple[Channel, ...]:
+def channels(
+    settings: Settings, context: Context, drawn: Secrets, address: str, mail: MailServer | None, returned: ReturnedMail
+) -> tuple[Channel, ...]:
     """The ways to reach people, the first choice first."""
+
+    def rests(person: PersonId, mail_address: str) -> bool:
+        return returned.rests(context.process, person, mail_address)
+
     process, directory = context.process, context.directory
     slack = SlackChannel(
         sender(drawn.bot_token, base_url=api_url(settings, address)),
@@ -43,7 +52,12 @@ def channels(settings: Settings, context: Context, drawn: Secrets, address: str,
     if mail is None:
         return (slack,)
     links = PageLinks(context)
-    return (slack, MailChannel(mail, process=process, directory=directory, view=context.view, now=context.now, link=links.of, help=address))
+    return (
+        slack,
+        MailChannel(
+            mail, process=process, directory=directory, view=context.view, now=context.now, link=links.of, help=address, rests=rests
+        ),
+    )
 
 
 def apart(context: Context, address: str, mail: MailServer | None) -> dict[NoticeKind, Channel]:
@@ -54,27 +68,17 @@ def apart(context: Context, address: str, mail: MailServer | None) -> dict[Notic
     return {NoticeKind.INVITATION: channel}
 
 
-def mail_server(settings: Settings, seal: bytes) -> MailServer | None:
-    """The mail server, when one is set; a rehearsal writes to nobody outside of it."""
-    if not settings.smtp_host or settings.rehearsal:
-        return None
-    return MailServer(
-        host=settings.smtp_host,
-        port=settings.smtp_port,
-        user=settings.smtp_user,
-        password=settings.smtp_password.get_secret_value(),
-        starttls=settings.smtp_starttls,
-        sender=settings.mail_from or settings.smtp_user,
-        reply_to=settings.mail_reply_to,
-        bounces=settings.mail_bounces,
-        seal=seal,
+def returns(settings: Settings, stores: Stores, context: Context, drawn: Secrets, address: str) -> Returns:
+    """What follows when mail comes back."""
+    return Returns(
+        process=context.process,
+        ledger=stores.ledger,
+        outbox=stores.outbox,
+        directory=stores.directory,
+        returned=stores.returned,
+        channels=channels(settings, context, drawn, address, mail=mail_server(settings, drawn.key), returned=stores.returned),
+        wake=context.wake,
     )
-
-
-def rehearsal_post(listener: socket.socket, seal: bytes) -> MailServer:
-    """The sandbox's own post office on this machine."""
-    host, port = listener.getsockname()[:2]
-    return MailServer(host=host, port=port, starttls=False, sender=REHEARSAL_SENDER, seal=seal)
 
 
 def worker(settings: Settings, stores: Stores, context: Context, drawn: Secrets, address: str, *, post: socket.socket | None) -> Worker:
@@ -85,7 +89,7 @@ def worker(settings: Settings, stores: Stores, context: Context, drawn: Secrets,
         process=context.process,
         ledger=stores.ledger,
         outbox=stores.outbox,
-        channels=channels(settings, context, drawn, address, mail),
+        channels=channels(settings, context, drawn, address, mail=mail, returned=stores.returned),
         worker=name,
         lease=settings.lease_seconds,
         quarantine=settings.quarantine_seconds,

@@ -39,6 +39,12 @@ class Settings(BaseSettings):
     mail_bounces: str = Field(
         "", description="Where mail that cannot be delivered comes back; `*` in it stands for the mail's own id. MAIL_FROM when empty."
     )
+    imap_host: str = Field("", description="The mailbox where returned mail is looked for. Empty: nobody looks.")
+    imap_port: int = Field(993, ge=1, le=65535, description="Its port.")
+    imap_user: str = Field("", description="Who logs in there; SMTP_USER when empty.")
+    imap_password: SecretStr = Field(SecretStr(""), description="The password that goes with IMAP_USER; SMTP_PASSWORD when empty.")
+    imap_folder: str = Field("INBOX", description="The folder that is looked into.")
+    imap_tls: bool = Field(True, description="Whether the conversation is encrypted from its first word.")
     heartbeat_url: str = Field("", description="Fetched after each delivery round: a dead man's switch outside.")
     worker_bound: int = Field(180, ge=10, description="Seconds the worker may be silent before /readyz answers 503.")
     metrics_token: SecretStr = Field(SecretStr(""), description="Opens /metrics as a bearer. Empty: there is no such page.")

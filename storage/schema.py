@@ -7,7 +7,7 @@ from sqlalchemy import text
 from storage.database import Database
 from storage.errors import StorageOutdated
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test holds it against `storage/migrations/versions`."""
 
 

@@ -41,6 +41,7 @@ __all__ = [
     "outbox_item",
     "person",
     "rehearsal",
+    "returned_mail",
     "seen",
     "wish",
 ]
@@ -133,6 +134,19 @@ wish = Table(
     Column("together", Boolean, nullable=False),
     PrimaryKeyConstraint("tenant", "person"),
 )
+
+returned_mail = Table(
+    "returned_mail",
+    metadata,
+    Column("process", Text, nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("at", UtcInstant, nullable=False),
+    PrimaryKeyConstraint("process", "ref"),
+)
+Index("ix_returned_mail_person", returned_mail.c.process, returned_mail.c.person)
 
 seen = Table(
     "seen",

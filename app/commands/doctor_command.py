@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import date
+from email.utils import parseaddr
 
 import click
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from app.mailing import mail_server, mailbox
 from app.stores import Stores, chosen_process
+from bot.mail.mailbox import MailboxSilent
+from bot.mail.post import silence_of
 from bot.slack.channel import sender
 from bot.text import cli, doctor
 from config.settings import Settings
@@ -36,6 +40,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     if not settings.rehearsal:
         yield _slack(settings)
         yield from _secrets(settings)
+        yield from _mail(settings)
     try:
         stores = Stores.open(settings.database)
         yield from _database(settings, stores)
@@ -48,6 +53,23 @@ def _secrets(settings: Settings) -> Iterator[Finding]:
     if not settings.socket_mode:
         yield signing, doctor.signing_secret(signing)
     yield key, doctor.secret_key(key)
+
+
+def _mail(settings: Settings) -> Iterator[Finding]:
+    """The address mail is sent from, and whether the two servers answer."""
+    if settings.smtp_host:
+        sender = parseaddr(settings.mail_from or settings.smtp_user)[1]
+        yield "@" in sender, doctor.mail_from("@" in sender)
+        why = silence_of(mail_server(settings, b""))
+        yield not why, doctor.mail_server(why)
+    box = mailbox(settings)
+    if box is not None:
+        why = ""
+        try:
+            box.check()
+        except MailboxSilent as silent:
+            why = silent.why
+        yield not why, doctor.mailbox(why)
 
 
 def _slack(settings: Settings) -> Finding:

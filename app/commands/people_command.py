@@ -55,6 +55,7 @@ def erase(person: str, texts: bool) -> None:
     process = chosen_process(stores.ledger, settings.fristvogter_process)
     done = stores.directory.erase(process, person, at=real_now())
     stores.wishes.put(process, person, PLAIN)
+    stores.returned.forget(process, person)
     click.echo(cli.person_erased(person) if done else cli.person_unknown(person), err=not done)
     if texts:
         own = (e.fact for e in stores.ledger.entries(process) if e.actor == person)

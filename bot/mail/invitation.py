@@ -10,8 +10,8 @@ from email.utils import formataddr
 from bot.ical.entry import FeedEntry
 from bot.ical.invite import CannotInvite, Method, invitation, method_of
 from bot.ical.meetings import entries_of
-from bot.mail.channel import MailServer, hand_in
 from bot.mail.compose import Envelope, head, made_id, set_subject
+from bot.mail.post import MailServer, hand_in
 from bot.text import invitations as words
 from process.channel import Message, Outcome, Sent, Turned, Unclear
 from process.invitations import meeting_of

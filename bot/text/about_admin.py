@@ -19,6 +19,9 @@ def text(state: State, notice: Notice, view: View) -> str:
         case "rerouted":
             person, _, channel = about.partition(":")
             return admin_words.rerouted(who=_seats(state, notice, person), name=view.name_of(person), channel=channel)
+        case "bounced":
+            person, status, channel = [*about.split(":"), "", ""][:3]
+            return admin_words.bounced(who=_seats(state, notice, person), name=view.name_of(person), status=status, channel=channel)
         case "down":
             return admin_words.down(channel=about)
         case "left":

@@ -16,6 +16,7 @@ WORDS: dict[str, str] = {
     "proposals": "Forslag: indlæs dem fra en tabel (CSV eller XLSX).",
     "meetings": "Møder: læs et organs egen mødekalender, og foreslå ændringerne til procesejeren.",
     "people": "Personer og pladser: indlæs en fil, eller slet en persons oplysninger.",
+    "mail": "Mail: læs en mail, der kom tilbage.",
     "export": "Skriv mappen til journalisering for ét møde.",
     "doctor": "Se efter, om alt er sat rigtigt op.",
 }

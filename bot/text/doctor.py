@@ -46,6 +46,27 @@ def secret_key(is_set: bool) -> str:
     return "SECRET_KEY mangler. Uden den holder links op med at virke ved hver genstart."
 
 
+def mail_from(is_set: bool) -> str:
+    """The sender of mails."""
+    if is_set:
+        return "Mails har en afsender."
+    return "MAIL_FROM mangler eller er ikke en mailadresse. Uden den bliver ingen mail sendt."
+
+
+def mail_server(why: str) -> str:
+    """Whether it answers, and lets us in."""
+    if not why:
+        return "Mailserveren svarer."
+    return f"Mailserveren svarer ikke, som den skal ({why}). Se SMTP_HOST, SMTP_PORT, SMTP_STARTTLS og adgangskoden efter."
+
+
+def mailbox(why: str) -> str:
+    """Where mail comes back."""
+    if not why:
+        return "Postkassen til returnerede mails kan læses."
+    return f"Postkassen til returnerede mails kan ikke læses ({why}). Se IMAP_HOST, IMAP_PORT, IMAP_FOLDER og adgangskoden efter."
+
+
 def database_ready() -> str:
     """Current tables."""
     return "Databasen svarer og er af denne version."

@@ -80,6 +80,17 @@ class Told:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Came:
+    """A message that was sent and came back: which, whose, and over which channel it had gone."""
+
+    id: int
+    key: str
+    person: PersonId
+    channel: str
+    ref: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Skipped:
     """A notice that was planned and not sent, and why (a code of `process.unwanted`, several joined by a comma)."""
 

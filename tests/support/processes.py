@@ -74,3 +74,15 @@ def await_page(url: str, *, seconds: float = 30.0) -> int:
         except OSError:
             time.sleep(0.05)
     raise TimeoutError(f"{url} did not answer within {seconds} s")
+
+
+def await_open(port: int, *, seconds: float = 30.0) -> None:
+    """Wait until something listens on a loopback port. Raises TimeoutError."""
+    for _ in range(int(seconds / 0.05)):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise TimeoutError(f"nothing listens on port {port} after {seconds} s")

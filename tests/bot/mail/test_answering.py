@@ -15,8 +15,9 @@ from aiosmtpd.controller import Controller
 from starlette.applications import Starlette
 
 from bot.doors import Doors
-from bot.mail.channel import MailChannel, MailServer
+from bot.mail.channel import MailChannel
 from bot.mail.links import PageLinks
+from bot.mail.post import MailServer
 from bot.text.offers import deliver
 from bot.web.app import routes
 from bot.web.links import WebLinks

@@ -13,7 +13,8 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from bot.context import view_of
-from bot.mail.channel import MailChannel, MailServer
+from bot.mail.channel import MailChannel
+from bot.mail.post import MailServer
 from bot.text.rendered import Act
 from process.channel import Message, Outcome, Sent, Turned, Unclear, Unsent
 from process.notices import opaque

@@ -13,8 +13,9 @@ from dataclasses import replace
 import pytest
 from aiosmtpd.controller import Controller
 
-from bot.mail.channel import MailChannel, MailServer
+from bot.mail.channel import MailChannel
 from bot.mail.links import PageLinks
+from bot.mail.post import MailServer
 from bot.web.links import WebLinks
 from process.channel import Message, Sent
 from process.notices import opaque

@@ -14,8 +14,8 @@ from icalendar import Calendar
 
 from bot.ical.feed import entries
 from bot.ical.scopes import parse
-from bot.mail.channel import MailServer
 from bot.mail.invitation import InvitationChannel
+from bot.mail.post import MailServer
 from jobs.delivery import Delivery
 from jobs.planner import Planner
 from process.channel import Channel

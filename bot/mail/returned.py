@@ -1,0 +1,122 @@
+"""Reading mail that came back: delivery status notifications (RFC 3464, 3463), as Exchange, Postfix and Gmail write them, and those
+of servers that only write prose. Nothing that comes in is trusted: a mail counts by an id that only we can have made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import Message
+
+from process.returned import Returned
+
+LARGEST = 1024 * 1024
+"""Bytes of a returned mail that are looked at; what matters stands at its beginning and in the head of ours."""
+MOST_PARTS = 50
+UNSAID = "5.0.0"
+_TAG = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
+_STATUS = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])")
+_SERVERS = re.compile(r"^(mailer-daemon|postmaster|microsoftexchange[0-9a-f]*)@", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s<>,;:\"]+@[^\s<>,;:\"]+")
+NAMES_OURS = ("To", "Delivered-To", "X-Original-To", "X-Failed-Recipients", "In-Reply-To", "References", "Original-Envelope-Id")
+HEADS = ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers")
+STATUSES = ("message/delivery-status", "message/global-delivery-status")
+FAILED, DELAYED = "failed", "delayed"
+
+
+def read_returned(raw: bytes) -> Returned | None:
+    """What came back and why; None for any other mail: an answer, an automatic reply, a receipt, or nothing that can be read."""
+    mail = message_from_bytes(raw[:LARGEST], policy=policy.compat32)
+    parts = list(_parts(mail))
+    fields = [block for part in parts if part.get_content_type() in STATUSES for block in _blocks(part)]
+    if fields:
+        found = _said(fields)
+    elif _is_report(mail) or _is_from_a_server(mail):
+        found = _in_prose(parts)
+    else:
+        return None
+    tags = tuple(dict.fromkeys(_tags(mail, parts, fields)))
+    return Returned(tags=tags, status=found[1], failed=found[0] == FAILED) if found and tags else None
+
+
+def _parts(mail: Message) -> Iterator[Message]:
+    """The parts in order, ours among them, as far as anybody needs to look."""
+    for number, part in enumerate(mail.walk()):
+        if number == MOST_PARTS:
+            return
+        yield part
+
+
+def _blocks(part: Message) -> list[Message]:
+    """A status report is a list of blocks of fields: one about the message, then one for each receiver."""
+    payload = part.get_payload()
+    if isinstance(payload, list):
+        return [block for block in payload if isinstance(block, Message)]
+    return [message_from_bytes(block.encode(errors="replace"), policy=policy.compat32) for block in str(payload).split("\n\n")]
+
+
+def _said(fields: list[Message]) -> tuple[str, str] | None:
+    """What was done, and the status: the gravest of all receivers; None when it was delivered after all, or nothing was said."""
+    found = []
+    for block in fields:
+        status = _STATUS.search(_text(block, "Status")) or _STATUS.search(_text(block, "Diagnostic-Code"))
+        action = _text(block, "Action").strip().casefold() or _action_of(status[0] if status else "")
+        if action in (FAILED, DELAYED):
+            found.append((action, status[0] if status else UNSAID))
+    return next((said for said in found if said[0] == FAILED), found[0] if found else None)
+
+
+def _in_prose(parts: list[Message]) -> tuple[str, str] | None:
+    """Where only people were written to: the first status in the words, else that it failed."""
+    own = (part for part in parts if part.get_content_type() == "text/plain")
+    words = next((_body(part) for part in own), "")
+    status = _STATUS.search(words)
+    action = _action_of(status[0]) if status else FAILED
+    return (action, status[0] if status else UNSAID) if action else None
+
+
+def _action_of(status: str) -> str:
+    return {"5": FAILED, "4": DELAYED}.get(status[:1], "")
+
+
+def _is_report(mail: Message) -> bool:
+    return mail.get_content_type() == "multipart/report" and str(mail.get_param("report-type", "")).casefold() == "delivery-status"
+
+
+def _is_from_a_server(mail: Message) -> bool:
+    """Sent by a program that answers to nobody; an automatic reply comes from somebody's own address."""
+    sender = _ADDRESS.search(_text(mail, "From"))
+    return bool(sender and _SERVERS.match(sender[0])) or (_text(mail, "Return-Path").strip() == "<>" and not _is_automatic_reply(mail))
+
+
+def _is_automatic_reply(mail: Message) -> bool:
+    said = _text(mail, "Auto-Submitted").casefold()
+    return said.startswith("auto-replied") or bool(_text(mail, "X-Autoreply") or _text(mail, "X-Autorespond"))
+
+
+def _tags(mail: Message, parts: list[Message], fields: list[Message]) -> Iterator[str]:
+    """Ids of ours: in the head of the mail that is returned, in the address it came back to, and where servers repeat them."""
+    for part in parts:
+        if part.get_content_type() in HEADS:
+            inner = part.get_payload()
+            heads = [_text(one, "Message-ID") for one in inner if isinstance(one, Message)] if isinstance(inner, list) else []
+            yield from _TAG.findall(" ".join(heads) or _of_head(_body(part)))
+    yield from (tag for part in parts[1:] for tag in _TAG.findall(_text(part, "Message-ID")))
+    for block in (mail, *fields):
+        yield from (tag for name in NAMES_OURS for tag in _TAG.findall(_text(block, name)))
+    yield from (tag for part in parts if part.get_content_type() == "text/plain" for tag in _TAG.findall(_of_head(_body(part))))
+
+
+def _of_head(text: str) -> str:
+    """The id in a head that stands in a text."""
+    return " ".join(re.findall(r"^Message-ID:\s*(\S+)", text, re.IGNORECASE | re.MULTILINE))
+
+
+def _body(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    return payload.decode("utf-8", errors="replace") if isinstance(payload, bytes) else ""
+
+
+def _text(part: Message, name: str) -> str:
+    return " ".join(str(value) for value in part.get_all(name, []))
