@@ -44,4 +44,5 @@ def _answer(state: State, about: Obligation, asked: Entry, answer: Entry | None)
         asked=asked,
         met=about.met or answer,
         cancelled=about.cancelled,
+        owed_until=about.owed_until,
     )

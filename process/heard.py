@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from process.consultations import Party
 from process.hearings import Hearing
 from process.owed import Obligation, ObligationKind
-from process.owing import in_hand_since
+from process.owing import in_hand_since, last_day_owed
 from process.plan import Rhythm
 from process.seats import Seat
 from process.state import State
@@ -41,5 +41,6 @@ def _answer(state: State, id: str, hearing: Hearing, party: Party, seat: Seat) -
         at=closes.time() if due == closes.date() else None,
         plan_due=closes.date(),
         since=in_hand_since(state, key, hearing.opened),
+        owed_until=last_day_owed(state, due),
         met=answers[0].entry if answers else standing.met,
     )

@@ -89,7 +89,7 @@ def director_of(plan: Plan, seat: Seat) -> Seat | None:
 
 def owed_by(state: State, person: PersonId, day: date) -> tuple[Obligation, ...]:
     """What a person owes that day, open ones only, most urgent first."""
-    return tuple(o for o in obligations(state) if o.open and person in responsible(state, o, day))
+    return tuple(o for o in obligations(state) if o.open and not o.lapsed_on(day) and person in responsible(state, o, day))
 
 
 def line(state: State, obligation: Obligation) -> tuple[Seat, ...]:

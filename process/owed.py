@@ -47,6 +47,8 @@ class Obligation:
     asked: Entry | None = None
     met: Entry | None = None
     cancelled: str | None = None
+    owed_until: date | None = None
+    """The last local day it is owed, where it loses its point by itself: an information, or the answer to a consultation."""
 
     @property
     def open(self) -> bool:
@@ -57,6 +59,10 @@ class Obligation:
     def elected(self) -> bool:
         """An elected representative owes it: nobody above hears of it, and management is not shown whether it is done (PEOPLE 2.3)."""
         return self.seat.role in ELECTED
+
+    def lapsed_on(self, today: date) -> bool:
+        """Not met, and no longer owed: it stays on record that it was not given."""
+        return self.open and self.owed_until is not None and today > self.owed_until
 
     def overdue_on(self, today: date) -> bool:
         """Open and past its day; the day itself is still in time (PEOPLE 2.15)."""

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from process.entries import Entry
 from process.involvement import Basis, basis_of, cell, discussion_milestone
 from process.owed import Obligation, ObligationKind
-from process.plan import OWING, Does, Milestone, Plan, Rhythm
+from process.plan import LAPSING, OWING, Does, Milestone, Plan, Rhythm
 from process.proposals import Proposal
 from process.resting import rested_until
 from process.seats import Role, Seat
@@ -45,7 +45,13 @@ def _of_row(state: State, row: Milestone) -> Iterator[Obligation]:
             receiver=row.receiver,
             met=standing.met,
             cancelled=row.cancelled,
+            owed_until=last_day_owed(state, due) if state.plan.kind(row.kind).does in LAPSING else None,
         )
+
+
+def last_day_owed(state: State, due: date) -> date:
+    """The last day something that loses its point is owed."""
+    return state.plan.calendar.shift(due, state.plan.rules.lapse_days)
 
 
 def since_of(state: State, *entries: Entry | None) -> date | None:

@@ -39,7 +39,7 @@ def next_due(state: State, after: datetime) -> datetime | None:
     if state.adopted is None:
         return None
     days, today = state.plan.calendar, state.plan.calendar.local_day(after)
-    open_ones = [o for o in obligations(state) if o.open]
+    open_ones = [o for o in obligations(state) if o.open and not o.lapsed_on(today)]
     instants = {s.due(days) for o in open_ones for s in (*steps(o, days), *snooze_steps(state, o), *rest_steps(state, o))}
     instants |= {days.delivery_on(rung.day) for o in open_ones for rung in ladder(state, o, today)}
     instants |= {days.delivery_on(days.on_or_after(day)) for o in open_ones if (day := withheld_until(o, today))}
@@ -50,7 +50,7 @@ def next_due(state: State, after: datetime) -> datetime | None:
 def _of_obligations(state: State, owed: tuple[Obligation, ...], now: datetime) -> Iterator[Notice]:
     today = state.plan.calendar.local_day(now)
     for obligation in owed:
-        if obligation.open and not withheld_until(obligation, today):
+        if obligation.open and not (obligation.lapsed_on(today) or withheld_until(obligation, today)):
             rungs = ladder(state, obligation, today)
             for person in responsible(state, obligation, today):
                 yield from _to_owner(state, obligation, person, rungs, now)

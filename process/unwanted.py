@@ -31,6 +31,8 @@ def why_unwanted(state: State, notice: Notice, now: datetime) -> str:
     if obligation.cancelled is not None:
         return "cancelled"
     today = state.plan.calendar.local_day(now)
+    if obligation.lapsed_on(today):
+        return "lapsed"
     if withheld_until(obligation, today):
         return "embargoed"
     if notice.person not in responsible(state, obligation, today) and notice.kind is not NoticeKind.ESCALATED:

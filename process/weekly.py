@@ -79,7 +79,7 @@ def week_of(state: State, person: PersonId, first: date) -> Week:
     """The overview for a person: a director's is about the areas below, everybody else's about all."""
     below = _below(state, person, first)
     owed = [o for o in obligations(state) if o.kind is ObligationKind.DELIVERY and not o.elected and (below is None or o.seat in below)]
-    late = tuple(o for o in owed if o.open and o.due < first)
+    late = tuple(o for o in owed if o.open and not o.lapsed_on(first) and o.due < first)
     rows = sorted((on, m.key, m) for m in state.plan.milestones if (on := _within(m, first)) is not None)
     coming = ((m, tuple(o for o in owed if o.milestone == m.key)) for _, _, m in rows)
     return Week(first=first, late=late, coming=tuple(coming))

@@ -65,22 +65,24 @@ def _row(state: State, row: Milestone, owed: list[Obligation]) -> str:
 def status(ask: Ask) -> list[Section]:
     """Each row with open deadlines: handed in, asked for more time, silent."""
     standing = {key: [o for o in owed if o.cancelled is None] for key, owed in _deliveries(ask.state).items()}
-    lines = [_status(ask.state, ask.state.plan.milestone(key), owed) for key, owed in standing.items() if owed]
+    lines = [_status(ask.state, ask.state.plan.milestone(key), owed, ask.today) for key, owed in standing.items() if owed]
     empty = [named(ask.state.plan, Seat.parse(seat)) for seat in empty_seats(ask.state, ask.today)]
     told = [Section(text=plan.empty_seats(seats=empty))] if empty else []
     return [*(_in_sections(lines) or [Section(text=plan.nothing_open())]), *told]
 
 
-def _status(state: State, row: Milestone, owed: list[Obligation]) -> str:
+def _status(state: State, row: Milestone, owed: list[Obligation], today: date) -> str:
     met = [o for o in owed if o.met is not None]
-    asked = [o for o in owed if o.met is None and has_promised(state, o)]
-    silent = [o for o in owed if o not in met and o not in asked]
+    lapsed = [o for o in owed if o.lapsed_on(today)]
+    asked = [o for o in owed if o.met is None and o not in lapsed and has_promised(state, o)]
+    silent = [o for o in owed if o not in met and o not in asked and o not in lapsed]
     return plan.status_row(
         title=row.title,
         due=max(o.plan_due or o.due for o in owed),
         done=[named(state.plan, o.seat) for o in met],
         promised=[named(state.plan, o.seat) for o in asked],
         silent=[named(state.plan, o.seat) for o in silent],
+        lapsed=[named(state.plan, o.seat) for o in lapsed],
     )
 
 

@@ -43,6 +43,9 @@ def standing(
     found = state.standing(obligation.key)
     if obligation.met is not None:
         return _met(state, obligation, person, obligation.met)
+    if obligation.lapsed_on(day):
+        said = deadlines.lapsed(title=obligation.title, due=obligation.due)
+        return Section(text=said, choices=(offers.deliver(key=obligation.key, title=obligation.title),))
     if person not in responsible(state, obligation, day) and not onlooker:
         return _elsewhere(state, obligation, person, view)
     if onlooker:

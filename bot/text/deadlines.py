@@ -127,6 +127,11 @@ def stands_again(*, title: str, when: str, why: str) -> str:
     return f"{strong(title)} er ikke aflyst længere. Tidspunktet er {when}. Årsag: {ended(why)}"
 
 
+def lapsed(*, title: str, due: date) -> str:
+    """It lost its point without being given."""
+    return f"Fristen for {strong(inside(title))} var {day(due)}, og den er ikke aktuel længere. Er det sket, kan du stadig melde det."
+
+
 def gone() -> str:
     """The message is about something that is no longer owed."""
     return "Fristen i denne besked gælder ikke længere. Du skal ikke gøre noget."

@@ -51,6 +51,7 @@ NOT_SENT = {
     "met": "fordi det var meldt afleveret eller modtaget",
     "cancelled": "fordi fristen var aflyst",
     "gone": "fordi fristen ikke gjaldt længere",
+    "lapsed": "fordi det ikke var aktuelt længere",
     "unpublished": "fordi datoen ikke var bekræftet endnu",
     "embargoed": "fordi forslaget ikke måtte omtales endnu",
     "handed_over": "fordi opgaven lå hos en anden",

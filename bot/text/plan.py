@@ -103,9 +103,12 @@ def cancel_preview(*, title: str, when: str, why: str) -> str:
     return f"{strong(title)} ({when}) bliver aflyst. Årsag: {ended(why)} Kalendere og oversigter viser det som aflyst."
 
 
-def status_row(*, title: str, due: date, done: Sequence[str], promised: Sequence[str], silent: Sequence[str]) -> str:
-    """One deadline: who has handed in, who has asked for more time, from whom nothing is heard."""
+def status_row(
+    *, title: str, due: date, done: Sequence[str], promised: Sequence[str], silent: Sequence[str], lapsed: Sequence[str] = ()
+) -> str:
+    """One deadline: who has handed in, who has asked for more time, from whom nothing is heard, who never did while it mattered."""
     parts = [("Meldt afleveret", done), ("Har bedt om eller fået mere tid", promised), ("Ikke meldt endnu", silent)]
+    parts.append(("Blev ikke meldt og er ikke aktuelt længere", lapsed))
     return f"{strong(title)}, senest {full(due)}. " + " ".join(f"{label}: {in_line(who)}." for label, who in parts if who)
 
 

@@ -4,13 +4,14 @@ Everything a source says is kept as it is said: an owner it does not name is Non
 """
 
 from process.plan.organs import Area, Level, Meeting, Organ, OrganKind, ProgrammeLine, Source
-from process.plan.rows import ABOVE_CHAIRS, ABOVE_HEADS, OWING, Above, Does, Kind, Milestone, Moved, OwnerBasis, Rhythm
+from process.plan.rows import ABOVE_CHAIRS, ABOVE_HEADS, LAPSING, OWING, Above, Does, Kind, Milestone, Moved, OwnerBasis, Rhythm
 from process.plan.rules import Rules, Severity
 from process.plan.whole import Plan
 
 __all__ = [
     "ABOVE_CHAIRS",
     "ABOVE_HEADS",
+    "LAPSING",
     "OWING",
     "Above",
     "Area",

@@ -25,6 +25,10 @@ OWING = frozenset({Does.DELIVERY, Does.DISCUSSION, Does.INFORMATION, Does.CONSUL
 """What somebody owes somebody; a decision or an event nobody is reminded of."""
 
 
+LAPSING = frozenset({Does.INFORMATION, Does.CONSULTATION})
+"""What loses its point some time after its day; a delivery and a discussion stay owed until they are met."""
+
+
 class OwnerBasis(StrEnum):
     """Whether the source names the owner, lets it be understood, or says nothing."""
 

@@ -41,6 +41,9 @@ class Rules:
     """Working days the other side is given to answer a record before the next step."""
     rest_days: int = 5
     """Working days a person is left in peace at most while others answer: a request for more time, or whose something is."""
+    lapse_days: int = 10
+    """Working days after its day an information, or the answer to a consultation, is still owed; then it is only on record that it was not
+    given."""
     budget_adopted_by: date | None = None
     """Last lawful day of the second reading; the minister sets it and may move it."""
     reading_gap_days: int = 21

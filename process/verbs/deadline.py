@@ -84,6 +84,7 @@ def ask_more_time(state: State, *, by: PersonId, obligation: str, until: date, a
     owed = need_obligation(state, obligation)
     seat = need_responsible(state, by, owed, at, "ask_more_time")
     _not_met(owed, "ask_more_time")
+    _not_lapsed(state, owed, at)
     _of_the_process_owner(owed)
     need_fits("why", why)
     need_later_day(state, owed, until, at)
@@ -113,6 +114,7 @@ def snooze(state: State, *, by: PersonId, obligation: str, until: date, at: date
     owed = need_obligation(state, obligation)
     seat = need_responsible(state, by, owed, at, "snooze")
     _not_met(owed, "snooze")
+    _not_lapsed(state, owed, at)
     _future_working_day(state, until, at)
     if until > owed.due:
         raise BadDay(why="after_limit", day=until, limit=owed.due)
@@ -129,6 +131,7 @@ def hand_over(state: State, *, by: PersonId, obligation: str, to: PersonId, at: 
     owed = need_obligation(state, obligation)
     seat = need_to_hand_over(state, by, owed, at)
     _not_met(owed, "hand_over")
+    _not_lapsed(state, owed, at)
     able = able_hands(state, owed, today(state, at))
     takes = to == by and seat_above(state, by, owed, today(state, at)) is not None
     if to not in able and not takes:
@@ -147,6 +150,7 @@ def not_mine(state: State, *, by: PersonId, obligation: str, at: datetime) -> De
     owed = need_obligation(state, obligation)
     seat = need_responsible(state, by, owed, at, "not_mine")
     _not_met(owed, "not_mine")
+    _not_lapsed(state, owed, at)
     _of_the_process_owner(owed)
     if by in state.standing(obligation).disowned:
         said = _last(state, obligation, by, NotMine)
@@ -161,6 +165,11 @@ def _said(seat: Seat, fact: Fact, text: NewText | None = None) -> Decision:
 def _not_met(owed: Obligation, act: str) -> None:
     if owed.met is not None:
         raise AlreadyDone(act=act, at=owed.met.at, seat=owed.met.seat)
+
+
+def _not_lapsed(state: State, owed: Obligation, at: datetime) -> None:
+    if owed.lapsed_on(today(state, at)):
+        raise NoLongerOwed(obligation=owed.key)
 
 
 def _handed_in(owed: Obligation) -> None:
