@@ -42,6 +42,7 @@ def receive_response(
     words: str = "",
     link: str = "",
     may_publish: bool = True,
+    replaces: bool = False,
     once: str = "",
 ) -> Done:
     """Register a party's answer."""
@@ -58,6 +59,7 @@ def receive_response(
             words=text,
             link=link,
             may_publish=may_publish,
+            replaces=replaces,
         )
 
     return carry_out(context, person, verb, once=once)

@@ -15,14 +15,17 @@ from bot.text.rendered import Rendered, Section, said
 from bot.text.words import folded
 from process.consultations import Consultation, Party
 from process.errors import BadDay, Missing
+from process.heard import HEARING
 from process.hearings import Hearing, Response
-from process.plan import Plan
+from process.plan import OrganKind, Plan
 from process.seats import Role, Seat
 from process.verbs.hearing import need_hearing
 from process.verbs.rights import need_process_owner
 
 Json = modals.Json
 MOST_RESPONSES = 40
+SPEAKING = (Role.CHAIR, Role.SECRETARY, Role.MEMBER)
+"""Who answers for another body, the first that is filled."""
 CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?", re.IGNORECASE)
 
 
@@ -58,7 +61,7 @@ def _sections(ask: Ask, id: str, hearing: Hearing) -> list[Section]:
 def new(ask: Ask) -> Answer:
     """The form for a consultation."""
     need_process_owner(ask.state, ask.person, ask.context.now(), "consult")
-    places = [(str(seat), name) for seat, name in _seats(ask.state.plan)]
+    places = [(str(seat), name) for seat, name in _seats(ask)]
     fields = [
         modals.text_field("title", words.NAME, hint=words.NAME_HINT),
         modals.date_field("opens", words.OPENS, value=ask.today),
@@ -71,9 +74,12 @@ def new(ask: Ask) -> Answer:
     return Open(view)
 
 
-def _seats(plan: Plan) -> list[tuple[Seat, str]]:
-    """Who may be heard through the bot: each MED committee, by its chair."""
-    return [(Seat(Role.CHAIR, o.key), o.name) for o in plan.med_committees()]
+def _seats(ask: Ask) -> list[tuple[Seat, str]]:
+    """Who may be heard through the bot: each MED committee, by its chair, and other bodies (a council of elders) by whoever sits there."""
+    others = [o for o in ask.state.plan.organs if o.kind is OrganKind.OTHER]
+    seats = [(Seat(role, o.key), o.name) for o in others for role in SPEAKING]
+    filled = {o: (seat, o) for seat, o in reversed(seats) if ask.state.holders(seat, ask.today)}
+    return [*((Seat(Role.CHAIR, o.key), o.name) for o in ask.state.plan.med_committees()), *filled.values()]
 
 
 def opened(ask: Ask) -> Answer:
@@ -121,6 +127,9 @@ def response(ask: Ask) -> Answer:
         modals.text_field("words", words.WORDS, lines=True, optional=True),
         modals.choice_field("publish", words.PUBLISH, [("yes", words.YES), ("no", words.NO)], chosen="yes"),
     ]
+    if hearing.responses:
+        again = [("beside", words.BESIDE), ("replaces", words.REPLACES)]
+        fields.append(modals.choice_field("again", words.AGAIN, again, chosen="beside", hint=words.AGAIN_HINT))
     form = {"hearing": ask.value, "place": ask.place.value}
     return Open(modals.modal(callback="response", title=words.TITLE_RESPONSE, blocks=fields, submit=buttons.SEND, about=form))
 
@@ -140,6 +149,7 @@ def received(ask: Ask) -> Answer:
         words=filled.text("words"),
         link=filled.text("link"),
         may_publish=filled.choice("publish") != "no",
+        replaces=filled.choice("again") == "replaces",
         once=f"view:{ask.view.get('id', '')}",
     )
     newest = max(done.state.hearings[id].responses, key=lambda r: r.entry.seq)
@@ -151,10 +161,33 @@ def responses(ask: Ask) -> Answer:
     """The answers in the order they arrived, and who has not answered."""
     need_process_owner(ask.state, ask.person, ask.context.now(), "consult")
     hearing = need_hearing(ask.state, ask.value)
-    lines = [_response_line(r, ask.state.plan.calendar.local(r.received_at)) for r in hearing.responses]
-    missing = words.unanswered(names=[p.name for p in hearing.unanswered])
-    sections = tuple(Section(text=text) for text in (*(lines[:MOST_RESPONSES] or [words.no_responses()]), missing))
+    days = ask.state.plan.calendar
+    rows = [
+        Section(text=_response_line(r, days.local(r.received_at)), choices=(offers.withdraw_response(seq=r.entry.seq, party=r.party.name),))
+        for r in hearing.responses[:MOST_RESPONSES]
+    ]
+    sections = (*(rows or [Section(text=words.no_responses())]), *_missing(ask, ask.value, hearing))
     return Open(modals.notice(title=words.TITLE_RESPONSES, rendered=Rendered(text=words.TITLE_RESPONSES, sections=sections)))
+
+
+def _missing(ask: Ask, id: str, hearing: Hearing) -> list[Section]:
+    """Who has not answered, who says that theirs is on its way, and a mail to copy to the others."""
+    sent = [p for p in hearing.unanswered if p.seat and ask.state.standing(f"{HEARING}{id}/{p.seat}").met]
+    silent = [p.name for p in hearing.unanswered if p not in sent]
+    consultation, closes = hearing.consultation, ask.state.plan.calendar.local(hearing.consultation.closes)
+    found = [Section(text=words.unanswered(names=silent) if silent or not sent else words.said_sent(names=[p.name for p in sent]))]
+    if silent and sent:
+        found.append(Section(text=words.said_sent(names=[p.name for p in sent])))
+    if silent:
+        late = ask.context.now() > consultation.closes
+        found.append(Section(text=words.mail(title=consultation.title, closes=closes, late=late), heading=words.MAIL))
+    return found
+
+
+def taken_off(ask: Ask) -> Answer:
+    """An answer that was registered by mistake."""
+    done = actions.withdraw_response(ask.context, ask.person, int(ask.value))
+    return Stands(said(words.taken_off()), done.state)
 
 
 def _response_line(response: Response, at: datetime) -> str:

@@ -111,4 +111,5 @@ PRESSES: dict[Act, Callable[[Ask], Answer]] = {
     Act.NEW_HEARING: hearing_views.new,
     Act.RESPONSE: hearing_views.response,
     Act.RESPONSES: hearing_views.responses,
+    Act.WITHDRAW_RESPONSE: hearing_views.taken_off,
 }

@@ -30,6 +30,12 @@ RECEIVED_ON = "Modtaget den"
 LINK = "Link til svaret"
 WORDS = "Svarets ordlyd eller hovedpunkter"
 PUBLISH = "Må svaret offentliggøres?"
+AGAIN = "Har parten svaret før?"
+AGAIN_HINT = "Det tidligere svar bliver stående i protokollen, også når det erstattes."
+BESIDE = "Lad svarene stå ved siden af hinanden"
+REPLACES = "Svaret erstatter partens tidligere"
+TAKE_OFF = "Tag svaret af listen"
+MAIL = "Mail til dem, der mangler"
 YES, NO = "Ja", "Nej"
 LATE = "modtaget for sent"
 NOT_PUBLIC = "må ikke offentliggøres"
@@ -58,6 +64,27 @@ def line(*, title: str, id: str, opens: date, closes: datetime, answered: int, o
 def unanswered(*, names: Sequence[str]) -> str:
     """Who has not."""
     return f"Ikke svaret endnu: {in_line(names)}." if names else "Alle parter har svaret."
+
+
+def said_sent(*, names: Sequence[str]) -> str:
+    """Who says that the answer is sent, though it is not registered yet."""
+    return f"Har meldt svaret sendt, men det er ikke registreret endnu: {in_line(names)}."
+
+
+def mail(*, title: str, closes: datetime, late: bool) -> str:
+    """A mail to copy to those who have not answered and get no reminder from here."""
+    limit = f"{full(closes.date())} {clock(closes.time())}"
+    ask = (
+        f"Fristen var {limit}. Vi tager gerne imod svaret endnu; det bliver mærket som modtaget for sent."
+        if late
+        else f"Fristen er {limit}."
+    )
+    return f"Vi har ikke modtaget jeres høringssvar om “{title}” endnu. {ask} Har I sendt det, må I gerne sige til, så vi kan finde det."
+
+
+def taken_off() -> str:
+    """An answer left the list."""
+    return "Svaret er taget af listen. Det bliver stående i protokollen som taget af."
 
 
 def remarks(*, late: bool, publish: bool) -> str:

@@ -174,6 +174,11 @@ def responses(*, id: str) -> Choice:
     return Choice(act=Act.RESPONSES, label=hearing_words.RESPONSES, value=id, about=id)
 
 
+def withdraw_response(*, seq: int, party: str) -> Choice:
+    """Take an answer off the list."""
+    return Choice(act=Act.WITHDRAW_RESPONSE, label=hearing_words.TAKE_OFF, value=str(seq), about=party)
+
+
 def hearing_file(*, id: str, label: str, url: str) -> Choice:
     """Take the list of answers away; one in a row of buttons, since Slack tells them apart by what they do."""
     return Choice(act=Act.OPEN_LINK, label=label, value=id, about=id, url=url)

@@ -45,6 +45,7 @@ class Act(StrEnum):
     NEW_HEARING = "new_hearing"
     RESPONSE = "response"
     RESPONSES = "responses"
+    WITHDRAW_RESPONSE = "withdraw_response"
     ADDRESSES = "addresses"
     NEW_ADDRESS = "new_address"
     CHOOSE_ADDRESS = "choose_address"

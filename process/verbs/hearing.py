@@ -44,8 +44,10 @@ def receive_response(
     words: NewText | None = None,
     link: str = "",
     may_publish: bool = True,
+    replaces: bool = False,
 ) -> Decision:
-    """Register an answer; also after the window, and then it is flagged. Raises Unknown, NotYours, BadDay (not arrived yet), TooLong."""
+    """Register an answer; also after the window, and then it is flagged. `replaces`: the party's earlier answers leave the list, else it
+    stands beside them. Raises Unknown, NotYours, BadDay (not arrived yet), TooLong."""
     hearing = need_hearing(state, consultation)
     found = hearing.consultation.party(party)
     if found is None:
@@ -63,7 +65,8 @@ def receive_response(
         link=link,
         may_publish=may_publish,
     )
-    return Decision(facts=(fact,), seat=str(seat), texts=(words,) if words else ())
+    before = tuple(ResponseWithdrawn(response=r.entry.seq) for r in hearing.of(party)) if replaces else ()
+    return Decision(facts=(*before, fact), seat=str(seat), texts=(words,) if words else ())
 
 
 def withdraw_response(state: State, *, by: PersonId, response: int, why: str, at: datetime) -> Decision:
