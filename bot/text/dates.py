@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
-from process.danish_when import clock, hour, long_day, month_name, read_day, short_day, weekday_name, write
+from process.danish_when import NO_NAMES, clock, hour, long_day, month_name, read_day, short_day, weekday_name, write
 from process.when import Day, NoLater, When
 
 __all__ = [
@@ -57,12 +57,12 @@ def in_line(words: Sequence[str]) -> str:
     return " og ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
-def moved_from(was: When, to: When) -> tuple[str, str]:
-    """Both ends of a move; the year stands once where both are single days of one year."""
+def moved_from(was: When, to: When, titles: Mapping[str, str] = NO_NAMES) -> tuple[str, str]:
+    """Both ends of a move; the year stands once where both are single days of one year. `titles` names rows it is counted from."""
     if isinstance(was, Day | NoLater) and isinstance(to, Day | NoLater):
         before = day(was.day) if was.day.year == to.day.year else full(was.day)
         return before + _clock_of(was), full(to.day) + _clock_of(to)
-    return write(was), write(to)
+    return write(was, titles), write(to, titles)
 
 
 def _clock_of(when: Day | NoLater) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -35,6 +36,12 @@ def finding_sentence(finding: Finding) -> str:
 def finding_line(finding: Finding, place: str = "") -> str:
     """`fil.yaml:12: Spørgsmål: …`; without a place the path in the plan stands instead."""
     return f"{place or finding.path}: {upper_first(SEVERITY[finding.severity])}: {finding_sentence(finding)}"
+
+
+def finding_block(finding: Finding, place: str, *, width: int) -> str:
+    """The same for a screen: the place and the weight above, the sentence below in lines that fit, and room before the next."""
+    lines = textwrap.wrap(finding_sentence(finding), width - 2, initial_indent="  ", subsequent_indent="  ")
+    return "\n".join([f"{place or finding.path}: {upper_first(SEVERITY[finding.severity])}", *lines, ""])
 
 
 def basis_of(finding: Finding) -> str:

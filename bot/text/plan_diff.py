@@ -75,9 +75,13 @@ def _title(change: Change, plan: Plan) -> str:
     return f"“{organ}: {change.row.title}”" if change.row.title else f"“{organ}, {write(change.row.when)}”"
 
 
+def _titles(plan: Plan) -> dict[str, str]:
+    return {row.key: row.title for row in plan.milestones}
+
+
 def _moved(change: Change, old: Plan, new: Plan) -> str:
     assert change.before is not None and change.after is not None, "a row that moved stood before and stands after"
-    was, to = moved_from(change.before.when, change.after.when)
+    was, to = moved_from(change.before.when, change.after.when, {**_titles(old), **_titles(new)})
     title = f"“{change.row.title}”" if change.organ is None else f"“{new.place_name(change.organ)}”"
     return f"Flyttet: {title} fra {was} til {to}."
 
@@ -87,16 +91,16 @@ def _cancelled(change: Change, old: Plan, new: Plan) -> str:
 
 
 def _revived(change: Change, old: Plan, new: Plan) -> str:
-    return f"Ikke aflyst længere: {_title(change, new)}, {write(change.row.when)}."
+    return f"Ikke aflyst længere: {_title(change, new)}, {write(change.row.when, _titles(new))}."
 
 
 def _added(change: Change, old: Plan, new: Plan) -> str:
-    when = f", {write(change.row.when)}" if change.organ is None or change.row.title else ""
+    when = f", {write(change.row.when, _titles(new))}" if change.organ is None or change.row.title else ""
     return f"Ny: {_title(change, new)}{when}."
 
 
 def _removed(change: Change, old: Plan, new: Plan) -> str:
-    when = f" (var {write(change.row.when)})" if change.organ is None or change.row.title else ""
+    when = f" (var {write(change.row.when, _titles(old))})" if change.organ is None or change.row.title else ""
     return f"Taget ud: {_title(change, old)}{when}."
 
 

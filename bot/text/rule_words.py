@@ -65,8 +65,8 @@ def changed_rules(plan: Plan) -> Iterator[str]:
     if otherwise:
         told = [f"{rule.id} er {SEVERITY[severity_in(plan, rule)]} (ellers {SEVERITY[rule.severity]})" for rule in otherwise]
         yield f"Ændret vægt i planen: {in_line(told)}."
-    if numbers := [f"{name} {_shown(getattr(plan.rules, name))} (ellers {_shown(getattr(Rules(), name))})" for name in _own(plan)]:
-        yield f"Planens egne tal: {in_line(numbers)}."
+    if numbers := [f"{NUMBERS[n]}: {_shown(getattr(plan.rules, n))} (ellers {_shown(getattr(Rules(), n))})" for n in _own(plan)]:
+        yield f"Planens egne tal: {'; '.join(numbers)}."
 
 
 def _own(plan: Plan) -> list[str]:

@@ -62,8 +62,8 @@ class Timeline:
     description: str
 
 
-def timeline(state: State, rows: Iterable[Progress], today: date) -> Timeline | None:
-    """The drawing of all rows that have a day; None when none has."""
+def timeline(state: State, rows: Iterable[Progress], today: date | None) -> Timeline | None:
+    """The drawing of all rows that have a day; None when none has. Without a `today` nothing marks it."""
     placed = [(p, s) for p in rows for s in stretches(state.plan, p.row.when)]
     if not placed:
         return None
@@ -73,15 +73,15 @@ def timeline(state: State, rows: Iterable[Progress], today: date) -> Timeline | 
     for key, title in (*state.plan.tracks, ("", words.OTHER_TRACK)):
         here = [(p, s) for p, s in placed if (p.row.track or "") == key]
         if here:
-            lanes.append(_lane(title, y, here, scale))
+            lanes.append(_lane(title if key or lanes else "", y, here, scale))
             y += lanes[-1].height
-    inside = scale.first <= today < scale.last
+    marked = today if today is not None and scale.first <= today < scale.last else None
     return Timeline(
         width=WIDTH,
         height=y + 4,
         months=tuple(_months(scale)),
-        today=scale.x(today) if inside else None,
-        today_text=short_day(today),
+        today=scale.x(marked) if marked else None,
+        today_text=short_day(marked) if marked else "",
         lanes=tuple(lanes),
         description="; ".join(f"{p.row.title}: {write(p.row.when)}" for p, _ in placed),
     )

@@ -119,10 +119,23 @@ def test_the_picture_is_drawn_with_its_letters(tmp_path: Path) -> None:
     assert len(with_letters) > 100_000
 
 
+def test_a_file_by_itself_is_drawn_without_a_today_and_names_what_has_no_day() -> None:
+    alone = "".join(ET.fromstring(say("show", str(SHIPPED), "--format", "svg")).itertext())
+    assert "Norddjurs Kommune" in alone and "Uden dato: " in alone
+    assert ("afleveret" in alone, "indsendt" in alone) == (False, False)
+    seen = say("show", str(SHIPPED), "--format", "svg", "--on", "2024-04-22")
+    assert ('class="today"' in seen, "Mandag den 22. april 2024" in seen) == (True, True)
+
+
 def test_two_files_are_compared_in_words(tmp_path: Path) -> None:
     told = say("diff", str(SHIPPED), str(edited(tmp_path, LATER))).splitlines()
     assert told[0] == "Flyttet: “Råderumsforslag til Råderumsgruppen” fra mandag den 18. marts til fredag den 22. marts 2024."
     assert "Rækkefølge: “Chefforum om råderum” kommer nu før “Råderumsforslag til Råderumsgruppen”." in told
+
+
+def test_a_time_that_is_counted_from_a_row_is_told_by_the_rows_title(tmp_path: Path) -> None:
+    told = say("diff", str(SHIPPED), str(edited(tmp_path, ("when: efter fagudvalg_behandler", "when: 3. juni 2024"))))
+    assert "fra efter “Fagudvalgene behandler og prioriterer råderumsforslagene” til mandag den 3. juni 2024." in told
 
 
 def test_a_revision_shows_the_difference_and_stands_in_the_ledger(ledger: Stores, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from bot.text.rule_words import changed_rules
 from process.checks import RULES, Finding, Severity, run_checks, severity_in
 from process.checks.held import held_seats
 from process.plan import Plan
+
+WIDEST = 100
+"""Letters in a line that the eye still follows."""
 
 
 @click.command(help=plan_cli.WORDS["check"])
@@ -35,7 +39,8 @@ def command(file: Path | None, form: str, output: Path | None) -> None:
 
         common.say(report_page(plan.plan, found, places, file=name), output)
     else:
-        common.say("\n".join(_text(found, places, plan)), output)
+        width = shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else None
+        common.say("\n".join(_text(found, places, plan, width)), output)
     sys.exit(1 if any(f.severity is Severity.ERROR for f in found) else 0)
 
 
@@ -55,12 +60,16 @@ def place_of(path: str, plan: Proposed, name: str) -> str:
     return path if line is None else f"{name}:{line}"
 
 
-def _text(found: tuple[Finding, ...], places: list[str], plan: Proposed) -> list[str]:
+def _text(found: tuple[Finding, ...], places: list[str], plan: Proposed, width: int | None) -> list[str]:
+    """One line for each finding, for other programs too; on a screen of that width a few."""
     head = cli.plan_fine(plan.plan.title, len(plan.plan.milestones), len(plan.plan.organs))
-    told = [findings.finding_line(finding, place) for finding, place in zip(found, places, strict=True)]
+    told = [
+        findings.finding_block(finding, place, width=min(width, WIDEST)) if width else findings.finding_line(finding, place)
+        for finding, place in zip(found, places, strict=True)
+    ]
     asked = [rule for rule in RULES if rule.id not in plan.plan.rules.off and (rule.check or plan.tree is None)]
     counted = plan_cli.rules_counted(len(asked), tuple(changed_rules(plan.plan)))
-    return [head, *told, findings.summary(found), counted]
+    return [head, *([""] if width else []), *told, findings.summary(found), counted]
 
 
 def _json(found: tuple[Finding, ...], places: list[str], plan: Plan, name: str) -> str:

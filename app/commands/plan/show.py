@@ -14,7 +14,7 @@ from app.faults import CannotSay
 from bot.documents.png import png
 from bot.text import plan_cli
 from bot.text.plan_table import plan_table
-from bot.web.picture import picture
+from bot.web.picture import picture, plan_picture
 from process.codec import encode
 from process.state import State
 
@@ -39,10 +39,11 @@ def command(file: Path | None, day: datetime | None, form: str, output: Path | N
         _draw(state, today, form, output)
 
 
-def _seen(file: Path | None, on: date | None) -> tuple[State, date]:
+def _seen(file: Path | None, on: date | None) -> tuple[State, date | None]:
+    """The process, and the day it is seen on; a plan file by itself is seen on none."""
     if file is not None:
         plan = proposed(file).plan
-        return common.state_of(plan), on or common.first_day(plan)
+        return common.state_of(plan), on
     from app.commands.plan import ledger  # noqa: PLC0415 the house takes a second to load, and a file needs none of it
 
     if on is not None:
@@ -51,8 +52,8 @@ def _seen(file: Path | None, on: date | None) -> tuple[State, date]:
     return state, ledger.today(state)
 
 
-def _draw(state: State, today: date, form: str, output: Path | None) -> None:
-    drawn = picture(state, today)
+def _draw(state: State, today: date | None, form: str, output: Path | None) -> None:
+    drawn = picture(state, today) if today is not None else plan_picture(state)
     if drawn is None:
         raise CannotSay(plan_cli.nothing_drawn())
     if form == "svg":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.text.findings import BASIS, SENTENCES, finding_line, finding_sentence, summary
+from bot.text.findings import BASIS, SENTENCES, finding_block, finding_line, finding_sentence, summary
 from bot.text.rule_words import NUMBERS, REASONS, changed_rules, numbers_of
 from config.plan_file import load_plan
 from process.checks import Finding, Severity
@@ -81,6 +81,16 @@ def test_an_error_is_told_as_one_with_its_place() -> None:
     assert finding_line(finding).startswith("milestones.sent: Fejl: ")
 
 
+def test_on_a_screen_the_sentence_stands_below_its_place_in_lines_that_fit() -> None:
+    finding = found(add(row("sent", Does.DISCUSSION, on(5, 2))), "discussion_after_treatment")[0]
+    assert finding_block(finding, "plan.yaml:7", width=60).splitlines() == [
+        "plan.yaml:7: Fejl",
+        "  “Sent” ligger torsdag den 2. maj 2024, men sagen",
+        "  behandles politisk allerede tirsdag den 30. april 2024.",
+        "  Kan drøftelsen komme før?",
+    ]
+
+
 def test_the_summary_counts_both(findings: tuple[Finding, ...]) -> None:
     error = Finding(rule="undated", severity=Severity.ERROR, path="x")
     assert summary([*findings, error]) == f"1 fejl, {len(findings)} spørgsmål."
@@ -98,7 +108,7 @@ def test_what_a_plan_has_changed_of_the_rules_is_said() -> None:
     assert list(changed_rules(plan)) == [
         "Slået fra i planen: same_day og tentative.",
         "Ændret vægt i planen: closed_day er bemærkning (ellers spørgsmål).",
-        "Planens egne tal: material_days 7 (ellers 14).",
+        "Planens egne tal: dage, medlemmerne har materialet: 7 (ellers 14).",
     ]
     assert list(changed_rules(replace(CALM, rules=Rules()))) == []
 
