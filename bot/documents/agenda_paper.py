@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from bot.documents.annex import stations_of
+from bot.documents.annex import stations_of, ways
 from bot.documents.annex_table import cells_of
 from bot.documents.paper import Block, Fact, Heading, Paper, Points, Text
 from bot.text import about_agenda, agenda_item, annex_words, paper_words, sagsgang, stations
@@ -33,7 +33,7 @@ def med_item(state: State, committee: str, today: date) -> Paper:
             Fact(words.COMMITTEE, name),
             Fact(words.MADE, annex_words.made(day=today)),
             Heading(stations.TITLE),
-            Points(tuple(_way_here(state, p, name, today) for p in proposals)),
+            Points(ways({p.id: _way_here(state, p, name, today) for p in proposals})),
             Heading(words.CASE),
             Text(agenda_item.case(committee=name).partition(": ")[2]),
             Points(tuple(about_agenda.line(state, c, today).removeprefix("• ") for c in cells)),
@@ -69,7 +69,7 @@ def political_item(state: State, point: DecisionPoint, today: date) -> Paper:
             Fact(words.MEETING, words.treated(organ=name, day=point.day)),
             Fact(words.MADE, annex_words.made(day=today)),
             Heading(stations.TITLE),
-            Points(tuple(_way(state, p) for p in proposals)),
+            Points(ways({p.id: stations_of(state, p) for p in proposals})),
             Heading(words.CASE),
             Text(words.PROPOSALS),
             Points(tuple(_annexed(p, today) for p in proposals)),
@@ -96,16 +96,12 @@ def _paper(state: State, title: str, today: date, blocks: tuple[Block, ...]) -> 
     )
 
 
-def _way(state: State, proposal: Proposal) -> str:
-    return sagsgang.gone_through(id=proposal.id, stations=stations_of(state, proposal))
-
-
-def _way_here(state: State, proposal: Proposal, committee: str, today: date) -> str:
+def _way_here(state: State, proposal: Proposal, committee: str, today: date) -> list[str]:
     """The way with the committee's own meeting where it lies: after what has been."""
     been = tuple(s for s in proposal.stations if s.day and s.day < today)
     ahead = tuple(s for s in proposal.stations if s not in been)
     before, after = (stations_of(state, replace(proposal, stations=part)) for part in (been, ahead))
-    return sagsgang.gone_through(id=proposal.id, stations=[*before, sagsgang.here(committee), *after])
+    return [*before, sagsgang.here(committee=committee), *after]
 
 
 def _annexed(proposal: Proposal, today: date) -> str:

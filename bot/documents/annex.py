@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.documents.annex_committees import committees
@@ -95,8 +96,17 @@ def _own(state: State, proposal: Proposal, found: Levels) -> str:
 
 
 def _sagsgang(state: State, point: DecisionPoint) -> tuple[Block, ...]:
-    lines = tuple(sagsgang.gone_through(id=p.id, stations=stations_of(state, p)) for p in point.proposals if p.stations)
+    lines = ways({p.id: stations_of(state, p) for p in point.proposals})
     return (Heading(stations.TITLE), Points(lines)) if lines else ()
+
+
+def ways(stations: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """A line for all the proposals with the same stations, given by id; those without any are left out."""
+    same: dict[tuple[str, ...], list[str]] = {}
+    for id, through in stations.items():
+        if through:
+            same.setdefault(tuple(through), []).append(id)
+    return tuple(sagsgang.way(ids=ids, stations=through) for through, ids in same.items())
 
 
 def stations_of(state: State, proposal: Proposal) -> list[str]:

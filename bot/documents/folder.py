@@ -10,7 +10,7 @@ from datetime import date, datetime
 from bot.documents.annex import annex
 from bot.documents.hearing_sheet import hearing_rows
 from bot.documents.matrix_sheet import matrix_rows
-from bot.documents.paper import Fact, Heading, Paper, Table, Text
+from bot.documents.paper import Block, Fact, Heading, Paper, Text
 from bot.documents.paper_docx import as_docx
 from bot.documents.paper_pdf import as_pdf
 from bot.documents.repacked import repacked
@@ -83,7 +83,6 @@ def cover(filing: Filing, files: tuple[File, ...]) -> Paper:
     sender = f"{plan.municipality}, {owner(plan)}"
     first, last = (plan.calendar.local_day(at) for at in (filing.began, state.at or filing.began))
     meeting = annex_words.meeting(organ=plan.place_name(point.organ), day=point.day, assumed=point.assumed)
-    rows = tuple((f.name, words.KINDS[f.kind], str(len(f.data)), hashlib.sha256(f.data).hexdigest()) for f in files)
     return Paper(
         title=words.TITLE,
         author=sender,
@@ -101,6 +100,15 @@ def cover(filing: Filing, files: tuple[File, ...]) -> Paper:
             Fact(words.LEDGER, annex_words.position(seq=state.seq, head=state.head)),
             Text(words.ABOUT),
             Heading(words.FILES),
-            Table(caption=words.FILES, head=words.HEAD, rows=rows, widths=(8, 6, 2, 7)),
+            *(block for file in files for block in _file(file)),
         ),
+    )
+
+
+def _file(file: File) -> tuple[Block, ...]:
+    digest = hashlib.sha256(file.data).hexdigest()
+    return (
+        Heading(file.name, level=2),
+        Text(words.described(kind=words.KINDS[file.kind], size=len(file.data))),
+        Fact(words.CHECKSUM, digest),
     )

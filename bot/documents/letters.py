@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from functools import cache
@@ -11,6 +12,9 @@ from bot.documents.png import FONTS
 REGULAR, BOLD = FONTS / "DejaVuSans.ttf", FONTS / "DejaVuSans-Bold.ttf"
 INVISIBLE = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff")
 """What shows nothing by itself and is left out where the font lacks it; line ends and tabs are the writer's affair."""
+BREAK = "\u200b"
+_RUN = re.compile(r"[^\s/?&=.,;:\u00ad\u2010-\u2015\u200b-]+")
+"""A run without a place where a line may end by itself."""
 PRIVATE = range(0xE000, 0xF900)
 """Characters without a meaning of their own, which a lasting document may not hold."""
 
@@ -19,6 +23,11 @@ def drawable(text: str) -> str:
     """The text with `[U+1F984]` for what the font cannot draw."""
     known = _known()
     return "".join(c if ord(c) in known or c in "\n\t" else "" if c in INVISIBLE else f"[U+{ord(c):04X}]" for c in text)
+
+
+def breakable(text: str, longest: int) -> str:
+    """The text with a place to go on at after each letter of every run longer than a line holds: nothing runs off the paper."""
+    return _RUN.sub(lambda run: BREAK.join(run[0]) if len(run[0]) > longest else run[0], text)
 
 
 @cache

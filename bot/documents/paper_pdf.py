@@ -10,20 +10,23 @@ from typing import Any
 
 import typst
 
-from bot.documents.letters import drawable
-from bot.documents.paper import Block, Heading, Paper, Picture, printable
+from bot.documents.letters import breakable, drawable
+from bot.documents.paper import Block, Heading, Paper, Picture, Table, printable
 from bot.documents.png import FONTS
 from bot.text import paper_words as words
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 """For those who listen to it, and for an archive."""
+IN_TITLE, IN_HEADING, IN_LINE, IN_CELL = 24, 36, 64, 20
+"""Letters in a row that each place holds; a checksum fits on a line and stays whole."""
 
 
 def as_pdf(paper: Paper) -> bytes:
     """The bytes of the document; `paper.day` is the day it says it was made."""
     data = {
         "title": _headline(paper.title),
+        "shown_title": breakable(_headline(paper.title), IN_TITLE),
         "author": _shown(paper.author),
         "foot": _shown(paper.foot),
         "page": words.PAGE,
@@ -50,16 +53,18 @@ def _headline(text: str) -> str:
 
 
 def _block(block: Block) -> dict[str, Any]:
+    kind = {"kind": type(block).__name__}
     if isinstance(block, Heading):
-        return {"kind": "Heading", "text": _headline(block.text), "level": block.level}
+        return kind | {"text": breakable(_headline(block.text), IN_HEADING), "level": block.level}
     kept = {"svg"} if isinstance(block, Picture) else set[str]()
-    return {"kind": type(block).__name__} | {k: v if k in kept else _words(v) for k, v in asdict(block).items()}
+    longest = IN_CELL if isinstance(block, Table) else IN_LINE
+    return kind | {name: value if name in kept else _words(value, longest) for name, value in asdict(block).items()}
 
 
-def _words(value: Any) -> Any:
+def _words(value: Any, longest: int) -> Any:
     if isinstance(value, str):
-        return _shown(value)
-    return [_words(one) for one in value] if isinstance(value, tuple) else value
+        return breakable(_shown(value), longest)
+    return [_words(one, longest) for one in value] if isinstance(value, tuple) else value
 
 
 def _shown(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.text.dates import full
+from bot.text.grammar import upper_first
 
 HELP = "Skriv mappen til journalisering for ét møde: følgeseddel, MED-bilag, oversigt, høringssvar og protokol."
 STATION = "Organet, mappen er til, evt. med dag: voksen_plejeudvalget/2024-04-30."
@@ -30,7 +31,7 @@ CASE, KLE_LABEL, SUBJECT, DATE, SENDER, PERIOD, STATE_OF, LEDGER = (
 FINAL = "endelig"
 NOT_TOLD = "ikke oplyst"
 FILES = "Filer"
-HEAD = ("Fil", "Hvad den er", "Bytes", "SHA-256")
+CHECKSUM = "SHA-256:"
 KINDS = {
     "annex": "MED-bilag til læsning (PDF/A)",
     "annex_word": "MED-bilag til videre arbejde (Word)",
@@ -57,6 +58,11 @@ def file_name(*, on: date, title: str, ending: str, ascii_only: bool) -> str:
     return f"{on.isoformat()} {clean} ({FINAL}).{ending}"
 
 
+def described(*, kind: str, size: int) -> str:
+    """What a file is, and how large."""
+    return f"{kind}. " + f"{size:,} bytes.".replace(",", ".")
+
+
 def matrix() -> str:
     """The matrix's title."""
     return "MED-oversigt"
@@ -74,7 +80,7 @@ def ledger(*, seq: int) -> str:
 
 def period(*, first: date, last: date) -> str:
     """From the first entry to the last."""
-    return f"{full(first)} til {full(last)}"
+    return upper_first(f"{full(first)} til {full(last)}")
 
 
 def written(*, folder: str, names: Sequence[str], kept: int) -> str:

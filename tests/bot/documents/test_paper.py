@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.documents.letters import drawable
+from bot.documents.letters import BREAK, breakable, drawable
 from bot.documents.paper import Fact, Heading, Paper, Picture, Points, Quote, Table, Text, printable
 from bot.documents.paper_docx import as_docx
 from bot.documents.paper_pdf import as_pdf
@@ -106,3 +106,11 @@ def test_whatever_is_written_both_papers_can_be_made_of_it(words: str) -> None:
 )
 def test_what_the_font_cannot_draw_is_written_by_its_number_and_never_left_out(words: str, drawn: str) -> None:
     assert drawable(words).replace("\u200b", "") == drawn
+
+
+@pytest.mark.parametrize("words", ["f" * 64, "https://intranet.invalid/" + "a" * 90 + "/r.pdf?id=7", "kort ord"])
+def test_a_run_of_letters_too_long_for_a_line_can_go_on_at_the_next_and_loses_none(words: str) -> None:
+    made = breakable(words, 24)
+    assert made.replace(BREAK, "") == words
+    assert [run for run in re.split(rf"[{BREAK}/ .?=-]", made) if len(run) > 24] == []
+    assert breakable(words, 90) == words
