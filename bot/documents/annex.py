@@ -22,8 +22,8 @@ from process.proposals import Proposal, shown_title
 from process.state import State
 
 
-def annex(state: State, point: DecisionPoint, today: date, words_of: Wording) -> Paper:
-    """The paper as the ledger stands; `today` is the local day it is made."""
+def annex(state: State, point: DecisionPoint, today: date, words_of: Wording, *, seen_on: date | None = None) -> Paper:
+    """The paper as the ledger stands; `today` is the local day it is made, `seen_on` a past day whose end the state is of."""
     plan = state.plan
     body = _body(state, point, today, words_of) if point.proposals else (Text(words.NO_PROPOSALS),)
     return Paper(
@@ -31,11 +31,11 @@ def annex(state: State, point: DecisionPoint, today: date, words_of: Wording) ->
         author=f"{plan.municipality}, {owner(plan)}",
         day=today,
         foot=paper_words.foot(municipality=plan.municipality, title=plan.title, seq=state.seq, head=state.head),
-        blocks=(*_head(state, point, today), *body),
+        blocks=(*_head(state, point, today, seen_on), *body),
     )
 
 
-def _head(state: State, point: DecisionPoint, today: date) -> tuple[Block, ...]:
+def _head(state: State, point: DecisionPoint, today: date, seen_on: date | None) -> tuple[Block, ...]:
     plan = state.plan
     coded = [p.id for p in point.proposals if p.may_identify]
     closed = [p.id for p in point.proposals if p.closed and not p.may_identify and p.embargo_until is None]
@@ -45,6 +45,7 @@ def _head(state: State, point: DecisionPoint, today: date) -> tuple[Block, ...]:
         Fact(words.PROCESS, plan.title),
         Fact(words.MEETING, words.meeting(organ=plan.place_name(point.organ), day=point.day, assumed=point.assumed)),
         Fact(words.MADE, words.made(day=today)),
+        *([Fact(words.SHOWS, words.as_it_was(day=seen_on))] if seen_on else []),
         Fact(words.LEDGER, words.position(seq=state.seq, head=state.head[: paper_words.DIGITS])),
         Text(words.ABOUT),
         *([Text(words.EVERYTHING)] if point.catalogue else []),

@@ -53,7 +53,7 @@ def _answered(record: Record) -> str:
 def _minutes(record: Record) -> str:
     link = record.minutes.link
     parts = (words.minutes_at(link=f"{link}.") if link else "", record_state.minutes_line(record))
-    return " ".join(filter(None, parts)) or words.no_minutes()
+    return " ".join(filter(None, parts)) or words.NO_MINUTES
 
 
 def _described(record: Record, words_of: Wording) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from bot.text.med import MINUTES_PREVAIL, NOT_AGREED
 from process.entries import Outcome, Side
 from process.records import RecordState
 
-MUNICIPALITY, PROCESS, MEETING, MADE, LEDGER = "Kommune:", "Proces:", "Møde:", "Udarbejdet:", "Protokollen:"
+MUNICIPALITY, PROCESS, MEETING, MADE, SHOWS, LEDGER = "Kommune:", "Proces:", "Møde:", "Udarbejdet:", "Viser:", "Protokollen:"
 ABOUT = (
     f"{NOT_AGREED} {MINUTES_PREVAIL} Bilaget viser, hvad der er registreret, og hvad der ikke er. "
     "Det vurderer ikke, om inddragelsen er tilstrækkelig. Personer er nævnt ved deres rolle."
@@ -38,6 +38,7 @@ NOTHING_MISSING = "Alle berørte udvalg har drøftet forslagene, begge sider har
 COMMITTEES = "Udvalg for udvalg"
 COMMITTEES_ABOUT = "Synspunkterne står ordret, som hver side har skrevet dem."
 NO_PROPOSALS = "Der er ikke indsendt forslag til mødet."
+NO_MINUTES = "Der er ikke noteret et referat."
 NO_RECORDS = "Der er ikke registreret noget møde endnu."
 MANAGEMENT, EMPLOYEES = "Ledelsessidens synspunkter", "Medarbejdersidens synspunkter"
 CHAIRS_RENDERING = f"{EMPLOYEES} (formandens gengivelse)"
@@ -67,6 +68,11 @@ def meeting(*, organ: str, day: date | None, assumed: bool) -> str:
 def made(*, day: date) -> str:
     """When it was written."""
     return upper_first(full(day))
+
+
+def as_it_was(*, day: date) -> str:
+    """A past day's paper."""
+    return f"det, der var registreret {full(day)}"
 
 
 def position(*, seq: int, head: str) -> str:
@@ -157,11 +163,6 @@ def answered(*, by: str, other: str, state: RecordState, code: str, seq: int) ->
 def described_by(*, who: str) -> str:
     """Over the description of who sees it differently."""
     return f"Sådan beskriver {who} mødet"
-
-
-def no_minutes() -> str:
-    """Nobody has said where they lie."""
-    return "Der er ikke noteret et referat."
 
 
 def minutes_at(*, link: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -45,7 +45,7 @@ def looked_at(site: Site, request: Request) -> Look:
     today = site.today(state)
     person = _person(site, state, str(request.path_params["token"]), today)
     day = _asked_day(request.query_params.get("dag", ""), today)
-    then = state if day == today else _state_at_the_end_of(site, state, day)
+    then = state if day == today else site.state_at_the_end_of(state, day)
     return Look(then=then, now=state, person=person, day=day, today=today)
 
 
@@ -56,12 +56,6 @@ def board_page(site: Site, request: Request) -> Response:
     return page(
         "board.html", _values(look.then, look.day, look.today, look.now, chosen_of(request)) | {"here": here, "papers": offered(site, look)}
     )
-
-
-def _state_at_the_end_of(site: Site, state: State, day: date) -> State:
-    """Everything that was known when the day was over."""
-    midnight = state.plan.calendar.instant(day + timedelta(days=1), time())
-    return site.ledger.state_on(site.process, midnight - timedelta(microseconds=1))
 
 
 def _person(site: Site, state: State, token: str, today: date) -> PersonId:

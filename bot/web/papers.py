@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -24,10 +25,11 @@ from bot.web.picture import picture
 from bot.web.progress import progress
 from bot.web.signing import BadLink, ExpiredLink, read
 from bot.web.site import Rooms, Site
-from process.decision_points import named_point
+from process.decision_points import DecisionPoint, named_point
 from process.errors import NotYours, Unknown
 from process.plan import OrganKind
 from process.seats import PersonId
+from process.state import State
 from process.verbs.rights import need_all_in_sight, need_to_lead, side_in
 
 PDF = "application/pdf"
@@ -72,10 +74,18 @@ def _annex(site: Site, rooms: Rooms, person: PersonId, about: str) -> Named:
     need_all_in_sight(state, person, site.now(), "annex")
     today = site.today(state)
     point = named_point(state, about, today)
+    then = _then(site, state, point, today)
     context = rooms.context
     words_of = wording(context.texts, site.process, state.plan.calendar, context.ledger.entries(site.process, upto=state.seq))
-    made = annex(state, point, today, words_of)
+    made = annex(then, named_point(then, point.key, today), today, words_of, seen_on=point.day if then is not state else None)
     return made, lambda ending: annex_words.file_name(organ=point.organ, day=point.day, ending=ending)
+
+
+def _then(site: Site, state: State, point: DecisionPoint, today: date) -> State:
+    """MED's own paper about a past day shows that day; the politicians' shows all that is recorded about their meeting, also late."""
+    own = state.plan.organ(point.organ).kind is OrganKind.MED_COMMITTEE
+    then = site.state_at_the_end_of(state, point.day) if own and point.day and point.day < today else state
+    return then if then.adopted is not None and then.proposals() else state
 
 
 def _status_note(site: Site, rooms: Rooms, person: PersonId, about: str) -> Named:

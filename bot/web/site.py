@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from bot.context import Context
@@ -75,6 +75,11 @@ class Site:
     def today(self, state: State) -> date:
         """The process's local day."""
         return state.plan.calendar.local_day(self.now())
+
+    def state_at_the_end_of(self, state: State, day: date) -> State:
+        """Everything that was known when a local day was over."""
+        midnight = state.plan.calendar.instant(day + timedelta(days=1), time())
+        return self.ledger.state_on(self.process, midnight - timedelta(microseconds=1))
 
     def url(self, path: str) -> str:
         """A whole address on this site."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from docx import Document
 
+from bot import actions
 from bot.actions.calendars import BOARD
 from bot.context import AskedPaper, PaperKind
 from bot.slack import papers
@@ -21,6 +22,7 @@ from process.decision import Decision
 from process.entries import SYSTEM, SeatLeft
 from process.errors import BadDay, NotYours, Unknown
 from process.seats import Seat
+from process.verbs.discussion import Meeting
 from tests.bot.slack.world import PROCESS, Office
 from tests.bot.web.house import House, open_house
 from tests.support.cast import at
@@ -150,3 +152,19 @@ def test_an_address_of_ones_own_may_hang_on_a_wall_and_opens_no_paper(linked: Ho
     context.addresses.renew(PROCESS, OWNER, BOARD, token, at=linked.office.clock.now())
     page = linked.browser.get(f"/tavle/{token}")
     assert (page.status_code, "/bilag/" in page.text) == (200, False)
+
+
+def test_the_main_committees_paper_of_a_past_day_shows_that_day_and_the_politicians_all_that_is_known(linked: House) -> None:
+    office = linked.office
+    held = Meeting(committee="lmu_skole", proposals=("R-001",), held_on=date(2024, 4, 18))
+    actions.record_discussion(office.context, CHAIR, held)
+    office.clock.go("2024-05-06")
+
+    def read(about: str) -> str:
+        made = Document(io.BytesIO(linked.browser.get(link(linked, OWNER, replace(ANNEX, about=about), "docx")).content))
+        return "\n".join(p.text for p in made.paragraphs)
+
+    head = office.state.head[:12]
+    assert "Viser: det, der var registreret torsdag den 18. april 2024" in read("hu/2024-04-18")
+    assert (head in read("hu/2024-04-18"), "drøftede R-001" in read("hu/2024-04-18")) == (False, False)
+    assert "Viser:" not in read("bu/2024-05-02") and "drøftede R-001" in read("bu/2024-05-02")
