@@ -83,7 +83,7 @@ def _section(state: State, notice: Notice, owed: Obligation | None, day: date, v
     if notice.kind is NoticeKind.TO_ADMIN:
         return Section(text=about_admin.text(state, notice, view))
     if notice.kind is NoticeKind.STANDING_IN:
-        return about_absence.section(state, notice.entry)
+        return about_absence.section(state, notice.entry, day)
     if notice.kind is NoticeKind.WEEKLY:
         return about_week.section(state, notice)
     if notice.kind is NoticeKind.INVITATION:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from bot.text.dates import clock, day_and_clock, full, in_line
+from bot.text.dates import clock, day, day_and_clock, full, in_line
 from bot.text.grammar import upper_first
 from bot.text.marks import strong
 
@@ -56,14 +56,23 @@ def back() -> str:
     return "Velkommen tilbage. Dine frister ligger hos dig igen fra i dag."
 
 
-def standing_in(*, by: str, since: date, until: date | None, owed: Sequence[tuple[str, date]]) -> str:
-    """To whoever stands in."""
+def standing_in(*, by: str, since: date, until: date | None, owed: Sequence[tuple[str, date]], on: date) -> str:
+    """To whoever stands in, as it stands on a day: what is due, and what has passed unmet."""
     span = f"fra {full(since)}{f' til og med {full(until)}' if until else ''}"
     head = f"Du er stedfortræder for {by} {span}. I den tid får du påmindelserne og kan svare."
     if not owed:
         return f"{head} Der er ingen åbne frister i de dage."
-    named = in_line([f"{strong(title)} senest {day_and_clock(due, None)}" for title, due in owed])
+    named = in_line([f"{strong(title)} {'(fristen var' if due < on else 'senest'} {_by(due, on)}" for title, due in owed])
     return f"{head} Åbne frister: {named}."
+
+
+def discussions_in(*, committee: str) -> str:
+    """What the chair of a committee owes, without its proposals."""
+    return f"drøftelser i {committee}"
+
+
+def _by(due: date, on: date) -> str:
+    return f"{day(due)})" if due < on else day_and_clock(due, None)
 
 
 def away_line(*, who: str, deputy: str, until: date | None) -> str:

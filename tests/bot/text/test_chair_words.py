@@ -157,3 +157,38 @@ def test_the_chef_hears_who_is_next(day: str, who: str) -> None:
     stage.write(SeatTaken(seat=Seat.parse("deputy:skole"), person=DEPUTY, since=date(2024, 1, 1)), at=at("2024-01-02"))
 
     assert words(message(stage, CHEF, day, only="head:skole"))[0].endswith(f"Hører vi ikke fra dig {who}")
+
+
+def test_a_stand_in_reads_whom_for_and_what_is_owed_what_has_passed_among_it() -> None:
+    stage = small_process()
+    seats = [Seat.parse("chair:lmu_skole"), Seat.parse("head:skole")]
+    facts = [SeatTaken(seat=seat, person=DEPUTY, since=date(2024, 4, 11), until=date(2024, 4, 30), deputy=True) for seat in seats]
+    stage.write(*facts, at=at("2024-04-10", "10:00"), actor=CHEF)
+
+    notices = tuple(n for n in due_notices(stage.state, at("2024-04-10", "11:00")) if n.person == DEPUTY)
+    told = render(Message(key="k", person=DEPUTY, notices=notices, day=date(2024, 4, 10)), stage.state, view=VIEW)
+
+    assert words(told) == [
+        "Du er stedfortræder for chefen for Skole og Dagtilbud og formanden for LokalMED Eksempelskolen "
+        "fra torsdag den 11. april 2024 til og med tirsdag den 30. april 2024. I den tid får du påmindelserne og kan svare. "
+        "Åbne frister: Råderumsforslag for Skole og Dagtilbud (fristen var mandag den 18. marts) og "
+        "drøftelser i LokalMED Eksempelskolen senest mandag den 22. april 2024."
+    ]
+
+
+def test_the_secretary_is_asked_to_find_somebody_where_nobody_can_answer_and_offered_no_button_that_is_refused() -> None:
+    stage = small_process()
+    stage.write(SeatLeft(seat=Seat.parse("vice_chair:lmu_skole"), person="p-naestformand", last_day=date(2024, 4, 1)), at=at("2024-04-01"))
+    fact = DiscussionRecorded(
+        committee="lmu_skole", proposals=(ProposalRef(id="R-001", version=1),), held_on=date(2024, 4, 18), outcome=Outcome.DISCUSSED,
+        by_side=Side.MANAGEMENT, sides=frozenset({Side.MANAGEMENT}),
+    )  # fmt: skip
+    key = f"confirm:{stage.write(fact, at=at('2024-04-19', '09:00'), actor=CHAIR, seat='chair:lmu_skole')[0].seq}"
+
+    told = message(stage, "p-sekretaer", "2024-04-19", "10:00", only=key)
+
+    assert words(told) == [
+        "En registrering fra LokalMED Eksempelskolen torsdag den 18. april 2024 venter på svar, og ingen er registreret til at svare "
+        "for medarbejdersiden. Vil du finde en, der kan svare? Den står som registreret, indtil nogen har svaret."
+    ]
+    assert labels(told) == []
