@@ -26,7 +26,8 @@ def discussions(state: State, notices: Sequence[Notice], found: Sequence[Obligat
     section = about_records.missing(state, found, day)
     if not left or notice.person not in responsible(state, left[0], day):
         return section if not left else Section(text=_taken(state, left[0], view))
-    told = _told(state, notice, left[0], day) if notice.kind is NoticeKind.ESCALATION_TOLD else ""
+    stands = notice.step.startswith(left[0].due.isoformat())  # the chef was told of another day than a moved one
+    told = _told(state, notice, left[0], day) if notice.kind is NoticeKind.ESCALATION_TOLD and stands else ""
     ahead = about_ladder.ahead(state, notice, left[0], day)
     return Section(text=" ".join(filter(None, (told, section.text, ahead))), choices=section.choices, greets=section.greets and not told)
 

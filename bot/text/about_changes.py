@@ -7,6 +7,7 @@ from datetime import date
 from bot.text import med_changed, offers
 from bot.text.about_people import committee_of, recorder, role_of
 from bot.text.rendered import Section
+from process.basis import basis_of
 from process.entries import Entry, Undone
 from process.involvement import corrected, standing_records
 from process.proposals import Proposal
@@ -69,6 +70,13 @@ def question_before(state: State, record: Record) -> str:
     answered_by = role_of(old.answer) if old.answer else ""
     changed = [name for name in CHANGING if getattr(old.fact, name) != getattr(record.fact, name)]
     return med_changed.corrected_before(by=recorder(record), on=old.fact.held_on, state=old.state, answered_by=answered_by, changed=changed)
+
+
+def late(state: State, record: Record) -> str:
+    """Which of its proposals had been treated politically when the meeting was held; "" when none had."""
+    found = {p.id: basis.treatment for p in _versions(state, record) if (basis := basis_of(state.plan, p))}
+    ids = [id for id, treatment in found.items() if record.counts and record.fact.held_on >= treatment]
+    return med_changed.after_treatment(ids=ids, treatment=max(found[id] for id in ids)) if ids else ""
 
 
 def also_recorded(state: State, record: Record) -> str:

@@ -154,7 +154,7 @@ def _own(state: State, record: Record) -> str:
         receipt_no=record.entry.code,
         other=other_role(record),
     )
-    return " ".join(filter(None, (said, about_changes.also_recorded(state, record))))
+    return " ".join(filter(None, (said, about_changes.late(state, record), about_changes.also_recorded(state, record))))
 
 
 def own_choices(record: Record, name: str) -> tuple[Choice, ...]:

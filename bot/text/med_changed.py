@@ -57,6 +57,11 @@ def also(*, days: Sequence[date], one: bool) -> str:
     return f"I har også registreret en drøftelse af {what} {in_line([full(day) for day in days])}; begge står. {OWN_OTHERS}"
 
 
+def after_treatment(*, ids: Sequence[str], treatment: date) -> str:
+    """To whoever recorded a meeting that was held after the politicians had the case: late stays late, and is no refusal."""
+    return f"Mødet lå efter den politiske behandling {full(treatment)}, og det står ved {in_line(ids)}."
+
+
 def own_answer_stands(*, act: str, at: str) -> str:
     """To whoever presses an old button after they have answered: what stands, and how one changes one's mind."""
     did = {"confirm": "bekræftede registreringen", "contest": "skrev, at registreringen ikke passer,"}[act]

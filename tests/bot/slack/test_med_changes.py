@@ -137,3 +137,14 @@ def test_the_secretary_writes_on_behalf_and_the_chair_may_put_it_right(world: Wo
     world.press(CHAIR, "Ret min")
     world.submit(CHAIR, held_on="2024-04-17")
     assert [r.fact.held_on.day for r in world.state.records.values()] == [18, 17]
+
+
+def test_a_meeting_after_the_treatment_is_recorded_and_says_so(world: World) -> None:
+    world.clock.go("2024-05-10", "09:00")
+    said = world.command(CHAIR, "/med drøftet r2 8/5")
+    assert said.startswith("Registreret") and said.endswith(
+        "Mødet lå efter den politiske behandling torsdag den 2. maj 2024, og det står ved R-002."
+    )
+    assert "drøftet onsdag den 8. maj 2024, efter politisk behandling" in world.command(CHAIR, "/med status R-002").replace(
+        "registreret, venter på den anden side", "drøftet"
+    )
