@@ -28,6 +28,7 @@ BEFORE_ITS_PAGE = frozenset(
         Act.NEW_HEARING,
         Act.RESPONSE,
         Act.RESPONSES,
+        Act.WITHDRAW_RESPONSE,
         Act.ADDRESSES,
         Act.NEW_ADDRESS,
         Act.CHOOSE_ADDRESS,
