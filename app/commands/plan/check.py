@@ -14,7 +14,6 @@ from app.commands.plan.proposing import Proposed, proposed
 from bot.text import cli, findings, plan_cli
 from bot.text.rule_words import changed_rules
 from process.checks import RULES, Finding, Severity, run_checks, severity_in
-from process.checks.held import held_seats
 from process.plan import Plan
 
 WIDEST = 100
@@ -49,6 +48,7 @@ def _ask(file: Path | None) -> tuple[tuple[Finding, ...], Proposed]:
         plan = proposed(file)
         return run_checks(plan.plan), plan
     from app.commands.plan import ledger  # noqa: PLC0415 the house takes a second to load, and a file needs none of it
+    from process.checks.held import held_seats  # noqa: PLC0415 the same
 
     state = ledger.ledger_state()
     return run_checks(state.plan, held_seats(state, ledger.today(state))), Proposed(plan=state.plan)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from app.commands.plan import common
+from app.commands.plan import common, preview
 from app.commands.plan.proposing import proposed
 from app.faults import CannotSay
 from bot.documents.png import png
@@ -43,7 +43,7 @@ def _seen(file: Path | None, on: date | None) -> tuple[State, date | None]:
     """The process, and the day it is seen on; a plan file by itself is seen on none."""
     if file is not None:
         plan = proposed(file).plan
-        return common.state_of(plan), on
+        return preview.state_of(plan), on
     from app.commands.plan import ledger  # noqa: PLC0415 the house takes a second to load, and a file needs none of it
 
     if on is not None:
