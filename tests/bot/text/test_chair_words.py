@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,12 +11,13 @@ from bot.text.marks import plain
 from bot.text.messages import render
 from bot.text.rendered import Rendered, View
 from process.channel import Message
-from process.entries import Delivered, DiscussionRecorded, Outcome, ProposalRef, SeatLeft, SeatTaken, Side
+from process.entries import Delivered, DiscussionRecorded, Outcome, ProposalRef, ProposalSubmitted, SeatLeft, SeatTaken, Side
 from process.play import Play
+from process.proposals import Station
 from process.reminders import due_notices
 from process.seats import Seat
 from process.verbs import taking
-from tests.support.cast import at, small_process
+from tests.support.cast import PROPOSALS, at, small_process
 
 CHAIR, CHEF, DEPUTY = "p-formand", "p-skolechef", "p-souschef"
 HERE = "discuss:R-001:1/lmu_skole"
@@ -58,6 +60,18 @@ def test_the_chair_is_told_at_the_same_moment() -> None:
 
     assert words(told) == [f"Vi har i dag også skrevet til din chef om fristen den 22. april. Du kan stadig svare her. {MISSING}"]
     assert labels(told) == ["Registrér drøftelse", "Lav dagsordenspunkt"]
+
+
+def test_a_message_about_a_day_that_has_moved_since_says_nothing_of_the_letter_to_the_chef() -> None:
+    stage = begun()
+    old = tuple(n for n in due_notices(stage.state, at("2024-05-01")) if n.person == CHAIR and n.obligation == HERE)
+    assert [n.kind.value for n in old] == ["escalation_told"]
+    put_off = replace(PROPOSALS[0], stations=(Station(organ="bu", day=date(2024, 6, 6)),))
+    stage.write(ProposalSubmitted(proposal=put_off), at=at("2024-05-01", "12:00"))
+
+    now = render(Message(key="k", person=CHAIR, notices=old, day=date(2024, 5, 1)), stage.state, view=VIEW)
+
+    assert "skrevet til din chef" not in now.text and "torsdag den 6. juni 2024" in now.text
 
 
 def test_the_chef_reads_of_several_proposals_as_one_thing_and_can_take_it() -> None:

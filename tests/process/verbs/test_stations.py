@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from process.entries import Outcome, PlanAdopted, SeatTaken
+from process.codec import canonical
+from process.entries import Outcome, PlanAdopted, ProposalSubmitted, SeatTaken, fact_of, payload_of
 from process.errors import AlreadyDone, BadDay, Missing, NotYours, Refused, Unknown
 from process.involvement import basis_of
 from process.obligations import find, owed_by
@@ -21,7 +23,7 @@ from process.verbs import discussion
 from process.verbs import proposals as proposal_verbs
 from process.verbs.stations import set_stations
 from process.when import Day
-from tests.support.cast import PLAN, at
+from tests.support.cast import PLAN, PROPOSALS, at
 
 OWNER, SECRETARIAT, CHAIR, VICE, HAVE = "p-procesejer", "p-byraad", "p-formand", "p-naestformand", "p-haveleder"
 MAY2, MAY16, MAY30 = date(2024, 5, 2), date(2024, 5, 16), date(2024, 5, 30)
@@ -194,3 +196,12 @@ def test_a_table_read_again_takes_no_outcome_back(stage: Play) -> None:
     assert proposal_verbs.many(stage.state, [as_before]).facts == ()
     (fact,) = proposal_verbs.many(stage.state, [replace(kept, stations=(Station(organ="bu", day=MAY30),))]).facts
     assert [(s.day, s.outcome) for s in fact.proposal.stations] == [(MAY2, PO), (MAY30, None)]  # type: ignore[union-attr]
+
+
+def test_a_station_written_before_these_fields_reads_as_it_was() -> None:
+    here = replace(BU2, closed=True)
+    written = canonical(payload_of(ProposalSubmitted(proposal=replace(PROPOSALS[0], stations=(here,)))))
+    older = written.replace(',"supplementary":false,"version":0', "", 1)
+    assert older != written
+    fact = fact_of(json.loads(older))
+    assert isinstance(fact, ProposalSubmitted) and fact.proposal.stations == (here,)

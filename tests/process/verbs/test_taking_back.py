@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from process.entries import DiscussionContested
 from process.errors import AlreadyDone, Missing, NotYours, OwnAnswerStands
 from process.play import Play
 from process.records import RecordState
@@ -47,3 +48,13 @@ def test_a_person_changes_their_mind_by_taking_it_back_and_an_old_button_is_told
     do(stage, discussion.take_back_answer(stage.state, by=VICE, record=record, at=NOW), VICE)
     confirm(stage, record)
     assert stage.state.records[record].state is RecordState.CONFIRMED
+
+
+def test_a_ledger_in_which_an_answer_was_changed_at_once_still_reads_and_is_taken_back_whole(stage: Play) -> None:
+    record = recorded(stage)
+    confirm(stage, record)
+    stage.write(DiscussionContested(record=record, description=WORDS.text), at=NOW, actor=VICE, seat="vice_chair:lmu_skole")
+    assert stage.state.records[record].state is RecordState.CONTESTED
+    decision = discussion.take_back_answer(stage.state, by=VICE, record=record, at=NOW)
+    stage.write(*decision.facts, at=NOW, actor=VICE, seat=decision.seat)
+    assert stage.state.records[record].state is RecordState.AWAITING
