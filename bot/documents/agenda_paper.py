@@ -8,13 +8,14 @@ from datetime import date
 
 from bot.documents.annex import stations_of, ways
 from bot.documents.annex_table import cells_of
-from bot.documents.paper import Block, Fact, Heading, Paper, Points, Text
+from bot.documents.letterhead import written
+from bot.documents.paper import Fact, Heading, Paper, Points, Text
 from bot.text import about_agenda, agenda_item, annex_words, paper_words, sagsgang, stations
 from bot.text import agenda_paper as words
-from bot.text.roles import owner, place
+from bot.text.roles import place
 from process.decision_points import DecisionPoint
 from process.involvement import CellState
-from process.proposals import Proposal, shown_title
+from process.proposals import Proposal, shown_on
 from process.state import State
 
 
@@ -24,8 +25,8 @@ def med_item(state: State, committee: str, today: date) -> Paper:
     proposals = tuple(c.proposal for c in cells)
     name = place(state.plan, committee)
     if not cells:
-        return _paper(state, agenda_item.TITLE, today, (Fact(words.COMMITTEE, name), Text(agenda_item.NOTHING)))
-    return _paper(
+        return written(state, agenda_item.TITLE, today, (Fact(words.COMMITTEE, name), Text(agenda_item.NOTHING)))
+    return written(
         state,
         words.title(ids=[p.id for p in proposals]),
         today,
@@ -61,7 +62,7 @@ def political_item(state: State, point: DecisionPoint, today: date) -> Paper:
         missing=states[CellState.PLANNED],
     )
     annex = words.annex(organ=name, seq=state.seq, digest=state.head[: paper_words.DIGITS])
-    return _paper(
+    return written(
         state,
         words.political_title(ids=[p.id for p in proposals]),
         today,
@@ -85,17 +86,6 @@ def political_item(state: State, point: DecisionPoint, today: date) -> Paper:
     )
 
 
-def _paper(state: State, title: str, today: date, blocks: tuple[Block, ...]) -> Paper:
-    plan = state.plan
-    return Paper(
-        title=title,
-        author=f"{plan.municipality}, {owner(plan)}",
-        day=today,
-        foot=paper_words.foot(municipality=plan.municipality, title=plan.title, seq=state.seq, head=state.head),
-        blocks=blocks,
-    )
-
-
 def _way_here(state: State, proposal: Proposal, committee: str, today: date) -> list[str]:
     """The way with the committee's own meeting where it lies: after what has been."""
     been = tuple(s for s in proposal.stations if s.day and s.day < today)
@@ -105,5 +95,4 @@ def _way_here(state: State, proposal: Proposal, committee: str, today: date) -> 
 
 
 def _annexed(proposal: Proposal, today: date) -> str:
-    shown = " ".join(filter(None, (proposal.id, shown_title(proposal, today))))
-    return words.proposal(shown=shown, version=proposal.version)
+    return words.proposal(shown=shown_on(proposal, today), version=proposal.version)

@@ -9,11 +9,11 @@ from datetime import date
 from bot.documents.annex_committees import committees
 from bot.documents.annex_missing import missing
 from bot.documents.annex_table import cells_of, table
+from bot.documents.letterhead import written
 from bot.documents.paper import Block, Fact, Heading, Paper, Points, Table, Text
 from bot.documents.wording import Wording
 from bot.text import about_stations, annex_levels, med_levels, paper_words, sagsgang, stations
 from bot.text import annex_words as words
-from bot.text.roles import owner
 from process.decision_points import DecisionPoint
 from process.involvement import CellState
 from process.levels import Levels, levels
@@ -24,15 +24,9 @@ from process.state import State
 
 def annex(state: State, point: DecisionPoint, today: date, words_of: Wording, *, seen_on: date | None = None) -> Paper:
     """The paper as the ledger stands; `today` is the local day it is made, `seen_on` a past day whose end the state is of."""
-    plan = state.plan
     body = _body(state, point, today, words_of) if point.proposals else (Text(words.NO_PROPOSALS),)
-    return Paper(
-        title=words.title(organ=plan.place_name(point.organ)),
-        author=f"{plan.municipality}, {owner(plan)}",
-        day=today,
-        foot=paper_words.foot(municipality=plan.municipality, title=plan.title, seq=state.seq, head=state.head),
-        blocks=(*_head(state, point, today, seen_on), *body),
-    )
+    title = words.title(organ=state.plan.place_name(point.organ))
+    return written(state, title, today, (*_head(state, point, today, seen_on), *body))
 
 
 def _head(state: State, point: DecisionPoint, today: date, seen_on: date | None) -> tuple[Block, ...]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from bot.documents.annex import annex
 from bot.documents.hearing_sheet import hearing_rows
+from bot.documents.letterhead import sender, written
 from bot.documents.matrix_sheet import matrix_rows
 from bot.documents.paper import Block, Fact, Heading, Paper, Text
 from bot.documents.paper_docx import as_docx
@@ -16,10 +17,9 @@ from bot.documents.paper_pdf import as_pdf
 from bot.documents.repacked import repacked
 from bot.documents.sheets import as_xlsx
 from bot.documents.wording import Wording
-from bot.text import annex_words, hearing_words, matrix_sheet, paper_words
+from bot.text import annex_words, hearing_words, matrix_sheet
 from bot.text import export_words as words
 from bot.text.rendered import View
-from bot.text.roles import owner
 from process.decision_points import DecisionPoint
 from process.selection import Chosen
 from process.state import State
@@ -80,29 +80,23 @@ def _named(filing: Filing, title: str, ending: str) -> str:
 def cover(filing: Filing, files: tuple[File, ...]) -> Paper:
     """The cover sheet: what the case needs to be told, and each file with its checksum."""
     state, plan, point = filing.state, filing.state.plan, filing.point
-    sender = f"{plan.municipality}, {owner(plan)}"
     first, last = (plan.calendar.local_day(at) for at in (filing.began, state.at or filing.began))
     meeting = annex_words.meeting(organ=plan.place_name(point.organ), day=point.day, assumed=point.assumed)
-    return Paper(
-        title=words.TITLE,
-        author=sender,
-        day=filing.today,
-        foot=paper_words.foot(municipality=plan.municipality, title=plan.title, seq=state.seq, head=state.head),
-        blocks=(
-            Fact(words.CASE, filing.case_number or words.NOT_TOLD),
-            Fact(words.KLE_LABEL, filing.kle or words.NOT_TOLD),
-            Fact(words.SUBJECT, f"{annex_words.title(organ=plan.place_name(point.organ))}, {plan.title}"),
-            Fact(annex_words.MEETING, meeting),
-            Fact(words.DATE, annex_words.made(day=filing.today)),
-            Fact(words.SENDER, sender),
-            Fact(words.PERIOD, words.period(first=first, last=last)),
-            Fact(words.STATE_OF, words.FINAL),
-            Fact(words.LEDGER, annex_words.position(seq=state.seq, head=state.head)),
-            Text(words.ABOUT),
-            Heading(words.FILES),
-            *(block for file in files for block in _file(file)),
-        ),
+    blocks = (
+        Fact(words.CASE, filing.case_number or words.NOT_TOLD),
+        Fact(words.KLE_LABEL, filing.kle or words.NOT_TOLD),
+        Fact(words.SUBJECT, f"{annex_words.title(organ=plan.place_name(point.organ))}, {plan.title}"),
+        Fact(annex_words.MEETING, meeting),
+        Fact(words.DATE, annex_words.made(day=filing.today)),
+        Fact(words.SENDER, sender(state)),
+        Fact(words.PERIOD, words.period(first=first, last=last)),
+        Fact(words.STATE_OF, words.FINAL),
+        Fact(words.LEDGER, annex_words.position(seq=state.seq, head=state.head)),
+        Text(words.ABOUT),
+        Heading(words.FILES),
+        *(block for file in files for block in _file(file)),
     )
+    return written(state, words.TITLE, filing.today, blocks)
 
 
 def _file(file: File) -> tuple[Block, ...]:

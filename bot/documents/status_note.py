@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.documents.letterhead import written
 from bot.documents.paper import Block, Fact, Heading, Paper, Picture, Points, Table, Text
-from bot.text import annex_words, paper_words
+from bot.text import annex_words
 from bot.text import status_note_words as words
 from bot.text.dates import full
-from bot.text.roles import owner
 from process.deliveries import AreaDeliveries, by_area
 from process.obligations import Obligation
 from process.state import State
@@ -21,22 +21,17 @@ def status_note(state: State, today: date, *, coming: Sequence[str], discussed: 
     alt = words.alt(title=plan.title, on=full(today), lines=coming[:3])
     picture: tuple[Block, ...] = (Heading(words.TIMELINE), Picture(timeline, alt)) if timeline else ()
     rows = tuple(_row(found) for found in by_area(state))
-    return Paper(
-        title=words.TITLE,
-        author=f"{plan.municipality}, {owner(plan)}",
-        day=today,
-        foot=paper_words.foot(municipality=plan.municipality, title=plan.title, seq=state.seq, head=state.head),
-        blocks=(
-            Fact(words.PROCESS, plan.title),
-            Fact(words.MADE, annex_words.made(day=today)),
-            Fact(words.MED, discussed),
-            Heading(words.AREAS),
-            Table(caption=words.AREAS, head=words.HEAD, rows=rows, widths=(4, 5, 5, 5)),
-            Heading(words.COMING),
-            Points(tuple(coming)) if coming else Text(words.NO_MORE),
-            *picture,
-        ),
+    blocks = (
+        Fact(words.PROCESS, plan.title),
+        Fact(words.MADE, annex_words.made(day=today)),
+        Fact(words.MED, discussed),
+        Heading(words.AREAS),
+        Table(caption=words.AREAS, head=words.HEAD, rows=rows, widths=(4, 5, 5, 5)),
+        Heading(words.COMING),
+        Points(tuple(coming)) if coming else Text(words.NO_MORE),
+        *picture,
     )
+    return written(state, words.TITLE, today, blocks)
 
 
 def _row(found: AreaDeliveries) -> tuple[str, ...]:

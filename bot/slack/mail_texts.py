@@ -10,7 +10,7 @@ from bot.text.grammar import upper_first
 from bot.text.rendered import Act, Choice, Rendered, Section
 from bot.text.roles import named, place
 from process.involvement import Cell
-from process.proposals import shown_title
+from process.proposals import shown_on
 from process.seats import Role
 from process.verbs.rights import need_all_in_sight, sees_everything
 
@@ -45,7 +45,7 @@ def _text(ask: Ask, committee: str, cells: list[Cell]) -> Section:
 
 
 def _line(ask: Ask, cell: Cell) -> str:
-    shown = " ".join(filter(None, (cell.proposal.id, shown_title(cell.proposal, ask.today))))
+    shown = shown_on(cell.proposal, ask.today)
     organ = place(ask.state.plan, cell.basis.organ) if cell.basis else ""
     return words.line(shown=shown, organ=organ, treatment=cell.basis.treatment if cell.basis else None)
 

@@ -9,7 +9,7 @@ from bot.text.marks import strong
 from bot.text.roles import place
 from process.arithmetic import counted_back
 from process.involvement import Cell, CellState, matrix
-from process.proposals import shown_title
+from process.proposals import shown_on
 from process.state import State
 
 
@@ -40,7 +40,7 @@ def left(state: State, committee: str) -> list[Cell]:
 def line(state: State, cell: Cell, today: date) -> str:
     """One proposal: when it is treated, and from when it may be shared; by code alone where its title may not stand."""
     proposal, basis = cell.proposal, cell.basis
-    shown = " ".join(filter(None, (proposal.id, shown_title(proposal, today))))
+    shown = shown_on(proposal, today)
     share = med.sharing(known=proposal.share_from is not None, share_from=proposal.share_from)
     if basis is None:
         return agenda_item.undated(shown=shown, version=proposal.version, share=share)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import re
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 from app.commands.main import main
 from bot.documents.folder import Filing, cover, folder
 from bot.documents.paper import Fact, Heading
+from bot.documents.repacked import CORE
 from bot.documents.wording import wording
 from bot.text.rendered import ROLES_ONLY
 from process.consultations import Consultation, Party
@@ -88,6 +92,16 @@ def test_a_file_with_other_content_is_never_overwritten_and_nothing_else_is_writ
     assert say(monkeypatch, *STATION, "--out", "sag") == 2
     assert contents(tmp_path / "sag") == {NAMES[4]: b"en andens"}
     assert f"- {NAMES[4]}\n" in capsys.readouterr().err
+
+
+def test_no_office_file_in_the_folder_holds_a_clock(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert say(monkeypatch, *STATION, "--out", "sag") == 0
+    office = [data for name, data in contents(tmp_path / "sag").items() if name.endswith(("xlsx", "docx"))]
+    assert len(office) == 3
+    for data in office:
+        with zipfile.ZipFile(io.BytesIO(data)) as kept:
+            assert {part.date_time for part in kept.infolist()} == {(2024, 5, 3, 0, 0, 0)}
+            assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", kept.read(CORE).decode())) == {"2024-05-03T00:00:00Z"}
 
 
 def test_ascii_names_hold_nothing_but_ascii(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
