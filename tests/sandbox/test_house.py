@@ -47,6 +47,13 @@ def test_it_stands_alone_with_a_cast_from_a_file(tmp_path: Path) -> None:
     assert [getattr(route, "path", None) for route in standing_alone(settings).routes] == ["/", "/sandbox"]
 
 
+def test_it_has_a_post_office_when_it_is_given_a_port() -> None:
+    settings = settings_from(arguments().parse_args(["--mail-port", "0"]))
+    assert settings.mail is not None and settings.mail.getsockname()[0] == "127.0.0.1"
+    settings.mail.close()
+    assert settings_from(arguments().parse_args([])).mail is None
+
+
 def test_without_a_cast_there_is_somebody_to_be() -> None:
     settings = settings_from(arguments().parse_args([]))
     assert len(settings.cast) >= 2

@@ -176,6 +176,7 @@ def test_a_chair_corrects_their_own_record_from_the_form_as_it_was(house: House)
     path = house.path(CHAIR)
     assert f'href="?ret={seq}#registrer"' in house.page(CHAIR) and "?ret=" not in house.page(VICE)
     page = html.unescape(house.browser.get(f"{path}?ret={seq}").text)
+    assert f"Det, du sender, træder i stedet for nr. {seq}</summary>" in page
     assert f'name="corrects" value="{seq}"' in page and "Vi ser\nmuligheder.</textarea>" in page
     assert 'name="held_on" value="2024-04-18"' in page and house.office.facts() == ["DiscussionRecorded"]
 
