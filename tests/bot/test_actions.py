@@ -86,7 +86,7 @@ def test_med_from_record_to_receipt_and_back(both_offices: Office) -> None:
     actions.take_back_answer(context, VICE, seq)
     actions.confirm_record(context, VICE, seq)
     actions.add_views(context, VICE, seq, views="Vores ord", once="view:2")
-    actions.withdraw_record(context, CHAIR, seq)
+    actions.withdraw_record(context, CHAIR, seq, why="Forkert møde")
 
     kinds = ["DiscussionRecorded", "DiscussionContested", "Undone", "DiscussionConfirmed", "ViewsAdded", "Undone"]
     assert office.facts() == kinds
