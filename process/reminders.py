@@ -67,10 +67,10 @@ def _to_owner(state: State, obligation: Obligation, person: PersonId, rungs: tup
     quiet = quiet_until(state, obligation, person)
     if current is None or (quiet and current.day < quiet):
         return
-    yield _notice(state, obligation, current, person)
+    yield notice_of(state, obligation, current, person)
 
 
-def _notice(state: State, obligation: Obligation, step: Step, person: PersonId, tried: tuple[datetime, ...] = ()) -> Notice:
+def notice_of(state: State, obligation: Obligation, step: Step, person: PersonId, tried: tuple[datetime, ...] = ()) -> Notice:
     return Notice(
         key=f"{state.process}|{obligation.key}|{step.name}|{step.kind}|{person}",
         process=state.process,
@@ -94,7 +94,7 @@ def _to_others(state: State, obligation: Obligation, rungs: tuple[Rung, ...], no
         step = step_of(obligation.due, NoticeKind.ESCALATED, "escalated", rung.after, rung.day)
         if step.due(days) <= now:
             tried = tuple(days.delivery_on(day) for day in _written(state, obligation, owners) if day < rung.day)
-            yield from (_notice(state, obligation, step, person, tried) for person in rung.people)
+            yield from (notice_of(state, obligation, step, person, tried) for person in rung.people)
 
 
 def _has_spoken(state: State, obligation: Obligation, person: PersonId, today: date) -> bool:

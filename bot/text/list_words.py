@@ -30,7 +30,7 @@ KINDS = {
     NoticeKind.CANCELLED: "en frist er aflyst",
     NoticeKind.MORE_TIME_ASKED: "ønske om mere tid",
     NoticeKind.MORE_TIME_ANSWERED: "svar om mere tid",
-    NoticeKind.HANDED_OVER: "en opgave er givet videre til dig",
+    NoticeKind.HANDED_OVER: "en opgave er givet videre",
     NoticeKind.NOT_MINE: "en opgave uden ejer",
     NoticeKind.REOPENED: "skal drøftes igen",
     NoticeKind.WITHDRAWN: "en registrering er trukket tilbage",
@@ -91,7 +91,11 @@ def date_line(*, on: date, title: str) -> str:
 
 def log_head(*, number: int) -> str:
     """Above the log."""
-    return f"De seneste {number} beskeder til dig, nyeste først:" if number else "Der er ikke sendt dig nogen beskeder endnu."
+    return _latest(number) if number else "Der er ikke sendt dig nogen beskeder endnu."
+
+
+def _latest(number: int) -> str:
+    return "Den seneste besked til dig:" if number == 1 else f"De seneste {number} beskeder til dig, nyeste først:"
 
 
 def log_line(*, at: datetime, notice: Notice, what: str) -> str:

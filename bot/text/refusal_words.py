@@ -147,5 +147,6 @@ FIELDS = {
     "closes": "Skriv, hvornår høringen slutter.",
     "seat": "Du har ikke en plads, en stedfortræder kan overtage. Valgte repræsentanter har en suppleant, som udvalget peger på.",
     "day_away": "Vælg både første og sidste dag, så stedfortræderen ved, hvor længe det er.",
+    "other_owner": "Det er meldt, at opgaven ikke er din, men ingen anden er valgt endnu. Giv den videre, eller tal med procesejeren.",
     "other": "Der mangler noget i det, du skrev. Udfyld det, og prøv igen.",
 }

@@ -20,6 +20,7 @@ from process.entries import (
 from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, NotYours, Unknown
 from process.later import need_later_day
 from process.obligations import Obligation, ObligationKind, find
+from process.resting import rest_of
 from process.seats import PersonId, Role, Seat
 from process.state import State
 from process.verbs.rights import (
@@ -153,6 +154,8 @@ def not_mine(state: State, *, by: PersonId, obligation: str, at: datetime) -> De
     _not_lapsed(state, owed, at)
     _of_the_process_owner(owed)
     if by in state.standing(obligation).disowned:
+        if rest_of(state, obligation, by, today(state, at)) is None:
+            raise Missing(field="other_owner")
         said = _last(state, obligation, by, NotMine)
         raise AlreadyDone(act="not_mine", at=said.at, seat=said.seat)
     return _said(seat, NotMine(obligation=obligation))

@@ -13,9 +13,11 @@ from bot.text.refusal_words import ACTS
 from bot.text.rendered import Choice, Rendered, Section, said
 from bot.text.words import folded
 from process.errors import Unknown
+from process.notices import Notice
 from process.obligations import Obligation, ObligationKind, find, owed_by
 from process.seats import PersonId
 from process.state import State
+from process.unsaid import unsaid
 
 LOGGED = 15
 
@@ -85,11 +87,21 @@ def _log(ask: Ask) -> Answer:
     lines = [line for message in told for line in told_lines(message.at, message.notices, ask.state)]
     head = list_words.log_head(number=len(told))
     sections = [Section(text=head), *([Section(text="\n".join(lines))] if lines else [])]
-    skipped = [(s.notice, s.reason) for s in ask.context.outbox.skipped(ask.context.process, ask.person, limit=LOGGED)]
+    skipped = _skipped(ask)
     if skipped:
         left_out = "\n".join([list_words.skipped_head(number=len(skipped)), *skipped_lines(skipped, ask.state)])
         sections.append(Section(text=left_out))
     return Say(Rendered(text=head, sections=tuple(sections)))
+
+
+def _skipped(ask: Ask) -> list[tuple[Notice, str]]:
+    """What was written and left out on its way, and what was never written since somebody had answered; newest first."""
+    context, state = ask.context, ask.state
+    left_out = [(s.notice, s.reason) for s in context.outbox.skipped(context.process, ask.person, limit=LOGGED)]
+    silent = unsaid(state, context.ledger.entries(context.process, upto=state.seq), ask.person, context.now())
+    told = context.outbox.known(context.process, [notice for notice, _ in silent]) | {notice.key for notice, _ in left_out}
+    found = [*left_out, *((notice, why) for notice, why in silent if notice.key not in told)]
+    return sorted(found, key=lambda pair: (pair[0].due, pair[0].key), reverse=True)[:LOGGED]
 
 
 def _meant(ask: Ask, words: str) -> list[Obligation]:

@@ -124,6 +124,28 @@ def test_the_log_says_what_was_not_sent_and_why(world: World) -> None:
     )
 
 
+def test_the_log_tells_of_every_silence_and_of_its_reason(world: World) -> None:
+    world.clock.go("2024-03-13")
+    world.deliver()
+    world.command(CHEF, "/frist mind mig 18/3")
+    for day in ("2024-03-15", "2024-03-18"):
+        world.clock.go(day)
+        world.deliver()
+    world.command(CHEF, "/frist afleveret")
+    for day in ("2024-03-19", "2024-03-21"):
+        world.clock.go(day)
+        world.deliver()
+
+    told = world.act(CHEF, "command", text="/frist log")["answer"]["blocks"]
+    thing = "*Råderumsforslag for Skole og Dagtilbud*"
+    assert told[-1]["text"]["text"] == (
+        "Planlagt, men ikke sendt (3):\n"
+        f"torsdag den 21. marts: besked om en passeret frist, {thing}, fordi det var meldt afleveret eller modtaget.\n"
+        f"tirsdag den 19. marts: besked om en passeret frist, {thing}, fordi det var meldt afleveret eller modtaget.\n"
+        f"fredag den 15. marts: påmindelse, {thing}, fordi du havde bedt om at høre om det senere."
+    )
+
+
 def test_the_status_shows_signs_of_life_who_is_away_and_who_asked_to_hear_later(world: World) -> None:
     world.clock.go("2024-03-13")
     world.deliver()
