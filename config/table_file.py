@@ -141,17 +141,31 @@ def _unquoted(cell: str) -> str:
 
 
 def _xlsx(data: bytes, start: Branch, begins: Callable[[list[Line]], bool] | None) -> list[Line]:
+    sheets = _sheets(data, start)
+    return next((lines for _, lines in sheets if begins is not None and begins(lines)), sheets[0][1])
+
+
+def _sheets(data: bytes, start: Branch) -> list[tuple[str, list[Line]]]:
+    """Each sheet by its name; raises PlanFaults when it is no workbook."""
     report = Report()
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        sheets = [_sheet(sheet) for sheet in book.worksheets]
-        found = next((lines for lines in sheets if begins is not None and begins(lines)), sheets[0])
+        sheets = [(str(sheet.title), _sheet(sheet)) for sheet in book.worksheets] or [("", list[Line]())]
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, IndexError) as error:
         report.add(start, "file_unreadable", why=type(error).__name__)
         report.check()
         return []
     book.close()
-    return found
+    return sheets
+
+
+def other_sheets(path: Path) -> tuple[str, ...]:
+    """The names of a workbook's sheets that hold something and are not read."""
+    if path.suffix.lower() != ".xlsx":
+        return ()
+    sheets = _sheets(path.read_bytes(), Branch(None, path.name, 1))
+    chosen = next((name for name, lines in sheets if _has_headings(lines)), sheets[0][0])
+    return tuple(name for name, lines in sheets if name != chosen and any(any(cells) for _, cells in lines))
 
 
 def _sheet(sheet: Any) -> list[Line]:

@@ -91,6 +91,17 @@ def counted(read: int, rows: Sequence[Unread]) -> str:
     return f"{told}; {in_line([part for part in parts if part])}."
 
 
+def is_packed(file: str) -> str:
+    """A Word or PDF file where text is wanted."""
+    return f"{file} er en Word- eller PDF-fil. Gem den som ren tekst (.txt), eller kopiér tabellen over i et regneark (.xlsx)."
+
+
+def other_sheets(names: Sequence[str]) -> str:
+    """Sheets of a workbook that were left."""
+    told = in_line([f"“{name}”" for name in names])
+    return f"{'Arket' if len(names) == 1 else 'Arkene'} {told} er ikke læst. Skal de med, så gem hvert ark som sin egen fil."
+
+
 def untouched(titles: Sequence[str]) -> str:
     """Rows the table does not mention."""
     shown = [f"“{title}”" for title in titles[:5]]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import Workbook
 
 from app.clock import real_now
 from app.commands.main import group
@@ -237,6 +238,20 @@ def test_a_note_becomes_a_draft_and_every_unread_line_is_named(tmp_path: Path) -
     assert ("linje 1:" in told, "linje 4:" in told) == (True, True)
     assert [m.title for m in load_plan(out).milestones] == ["Forslag afleveres", "Materiale udsendes"]
     assert "linje 4: Løbende dialog" in out.read_text(encoding="utf-8")
+
+
+def test_sheets_that_are_not_read_are_named_and_a_word_file_is_refused_in_words(tmp_path: Path) -> None:
+    book, table = Workbook(), tmp_path / "plan.xlsx"
+    for row in (["Dato", "Aktivitet"], ["1. maj", "Frist for bidrag"]):
+        book.worksheets[0].append(row)
+    book.create_sheet("Noter").append(["husk"])
+    book.create_sheet("Tom")
+    book.save(table)
+    told = say("import", str(table), "--year", "2026")
+    assert "Arket “Noter” er ikke læst." in told and "senest fredag den 1. maj 2026" in told
+    table.rename(tmp_path / "plan.docx")
+    refused = say("import", str(tmp_path / "plan.docx"), exit_code=2)
+    assert "plan.docx er en Word- eller PDF-fil. Gem den som ren tekst (.txt)" in refused
 
 
 def test_a_table_is_laid_on_a_file_and_its_comments_stay(tmp_path: Path) -> None:

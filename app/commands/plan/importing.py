@@ -9,17 +9,21 @@ import click
 
 from app.commands.plan import common
 from app.commands.plan.proposing import proposed
+from app.faults import CannotSay
 from bot.text import plan_cli, plan_import
 from bot.text.plan_diff import difference_lines
 from config.draft import Head, draft, head_of, with_unread
 from config.note_file import note_rows
 from config.plan_writer import plan_text, plan_text_like
-from config.table_file import decoded, read_table, table_head
+from config.table_file import decoded, other_sheets, read_table, table_head
 from config.table_plan import Imported, lay_on
 from config.table_row import is_table
 from config.yaml_tree import read_text
 from process.plan import Plan
 from process.revision import difference
+
+PACKED = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How Word's, Writer's and PDF's files begin: their words cannot be told from the rest."""
 
 
 @click.command(help=plan_cli.WORDS["import"])
@@ -46,8 +50,13 @@ def command(file: Path, onto: Path | None, year: int | None, key: str, title: st
 def _draft(file: Path, head: Head) -> Imported:
     if is_table(file):
         rows = read_table(file)
+        if left := other_sheets(file):
+            click.echo(plan_import.other_sheets(left), err=True)
         return draft(head_of(head, table_head(file), name=file.stem), rows, source=file.name)
-    text = decoded(file.read_bytes())
+    data = file.read_bytes()
+    if data.startswith(PACKED):
+        raise CannotSay(plan_import.is_packed(file.name))
+    text = decoded(data)
     rows, unread = note_rows(text, year=head.year)
     return with_unread(draft(head_of(head, text.splitlines(), name=file.stem), rows, source=file.name), unread)
 
