@@ -44,9 +44,9 @@ def handed(*, title: str, on: date) -> str:
     return f"Ny opgave: {title}, senest {day(on)}"
 
 
-def to_discuss(*, many: str, committee: str, on: date) -> str:
-    """What a committee has left."""
-    return f"{committee} mangler at drøfte {many}: senest {day(on)}"
+def to_discuss(*, many: str, committee: str, on: date, above: bool = False) -> str:
+    """What a committee has left; `above`: to the chef, who does not owe it."""
+    return f"{'Til orientering: ' if above else ''}{committee} mangler at drøfte {many}: senest {day(on)}"
 
 
 def of_the_day(*, on: date) -> str:

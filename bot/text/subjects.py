@@ -88,7 +88,8 @@ def _to_discuss(message: Message, state: State) -> str:
     if len(owed) == len(message.notices) and len(groups) == 1 and all(one.kind is ObligationKind.DISCUSSION for one in owed):
         ((committee, due),) = groups
         many = proposals(sum(one.open for one in owed))
-        return words.to_discuss(many=many, committee=place(state.plan, committee or ""), on=due)
+        above = all(notice.kind is NoticeKind.ESCALATED for notice in message.notices)
+        return words.to_discuss(many=many, committee=place(state.plan, committee or ""), on=due, above=above)
     return ""
 
 

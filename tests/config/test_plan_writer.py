@@ -12,7 +12,8 @@ from config.plan_file import load_plan
 from config.plan_writer import plan_text, plan_text_like
 from process.codec import decode, encode
 from process.danish_when import read
-from process.plan import Meeting, Milestone, Plan, Severity
+from process.plan import Above, Meeting, Milestone, Plan, Severity
+from process.revision import difference
 
 PLANS = ("norddjurs-2024.yaml", "eksempel-budget-2026.yaml")
 FOLDER = ROOT / "config" / "plans"
@@ -84,3 +85,18 @@ def test_a_file_that_cannot_be_made_to_say_the_plan_is_not_used(tmp_path: Path) 
     assert plan_text_like(plan, "process: {key: a}") is None
     commented = "process:\n  key: a\n  title: # its comment\n    A\n\n  municipality: A\n  uid_host: a.invalid\n"
     assert plan_text_like(read_back(commented, tmp_path), commented) is None
+
+
+@pytest.mark.parametrize("ladder", [None, (), (Above.DIRECTOR,), (Above.PROCESS_OWNER, Above.DEPUTY)])
+def test_a_ladder_is_written_and_read_as_it_is(ladder: tuple[Above, ...] | None, tmp_path: Path) -> None:
+    path = FOLDER / PLANS[0]
+    plan = load_plan(path)
+    other = replace(
+        plan, kinds=tuple(replace(k, rhythm=replace(k.rhythm, ladder=ladder)) if k.key == "aflevering" else k for k in plan.kinds)
+    )
+
+    assert read_back(plan_text(other), tmp_path) == other
+    assert decode(Plan, encode(other)) == other
+    into = plan_text_like(other, path.read_text(encoding="utf-8"))
+    assert into is not None and read_back(into, tmp_path) == other
+    assert [part for part in difference(plan, other).parts if part == "kinds"] == (["kinds"] if ladder is not None else [])

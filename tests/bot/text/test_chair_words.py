@@ -10,6 +10,7 @@ import pytest
 from bot.text.marks import plain
 from bot.text.messages import render
 from bot.text.rendered import Rendered, View
+from bot.text.subjects import subject
 from process.channel import Message
 from process.entries import Delivered, DiscussionRecorded, Outcome, ProposalRef, ProposalSubmitted, SeatLeft, SeatTaken, Side
 from process.play import Play
@@ -206,3 +207,18 @@ def test_the_secretary_is_asked_to_find_somebody_where_nobody_can_answer_and_off
         "for medarbejdersiden. Vil du finde en, der kan svare? Den står som registreret, indtil nogen har svaret."
     ]
     assert labels(told) == []
+
+
+@pytest.mark.parametrize(
+    ("person", "says"),
+    [
+        (CHEF, "Til orientering: LokalMED Eksempelskolen mangler at drøfte 2 forslag: senest mandag den 22. april"),
+        (CHAIR, "LokalMED Eksempelskolen mangler at drøfte 2 forslag: senest mandag den 22. april"),
+    ],
+)
+def test_a_mails_subject_says_whose_it_is(person: str, says: str) -> None:
+    stage = begun()
+    notices = tuple(n for n in due_notices(stage.state, at("2024-05-01")) if n.person == person and "lmu_skole" in n.obligation)
+    told = Message(key="k", person=person, notices=notices, day=date(2024, 5, 1))
+
+    assert subject(told, render(told, stage.state, view=VIEW), stage.state) == says
