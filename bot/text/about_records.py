@@ -9,6 +9,7 @@ from bot.text import about_changes, med, med_owed, offers
 from bot.text.about_people import committee_of, other_role, recorder, role_of
 from bot.text.rendered import Choice, Section
 from bot.text.roles import place
+from process.entries import Side
 from process.involvement import answering_seats, corrected
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation
@@ -92,7 +93,7 @@ def question(state: State, record: Record) -> str:
         count=len(fact.proposals),
         on=fact.held_on,
         outcome=fact.outcome,
-        sharing=sharing(state, record),
+        sharing=sharing(state, record) if record.other_side is Side.EMPLOYEES else "",
     )
     return " ".join(filter(None, (about_changes.question_before(state, record), asked, med.about(shown=shown(state, record)))))
 

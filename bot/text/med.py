@@ -55,7 +55,7 @@ def asked(*, by: str, committee: str, count: int, on: date, outcome: Outcome, sh
     return (
         f"{upper_first(by)} har registreret, at {what}. Passer det? Du bekræfter kun, at "
         f"{_it_took_place(outcome)} og er gengivet rigtigt – ikke at I er enige i forslagene. {sharing}"
-    )
+    ).rstrip()
 
 
 def _it_took_place(outcome: Outcome) -> str:

@@ -129,7 +129,9 @@ def test_an_answer_that_waits_is_announced_told_and_taken() -> None:
     assert words(message(stage, CHAIR, "2024-04-29", only=key))[0].endswith(
         "Hører vi ikke fra dig senest onsdag den 1. maj, får din chef også besked."
     )
-    assert words(message(stage, CHAIR, "2024-04-24", only=key))[0].endswith("Det gælder R-001 Holddannelse.")
+    assert words(message(stage, CHAIR, "2024-04-24", only=key))[0].endswith(
+        "ikke at I er enige i forslagene. Det gælder R-001 Holddannelse."
+    )
     assert words(message(stage, CHAIR, "2024-05-02", only=key))[0].startswith(
         "Vi har i dag også skrevet til din chef om registreringen fra LokalMED Eksempelskolen torsdag den 18. april. "
     )
