@@ -62,7 +62,7 @@ class NoLongerOwed(Refused):
 
 @dataclass(unsafe_hash=True)
 class BadDay(Refused):
-    """A day that cannot be used: `why` is one of past, future, closed, after_limit, before_due, order, circular, unreadable."""
+    """A day that cannot be used: `why` is one of past, future, closed, after_limit, too_far, before_due, order, circular, unreadable."""
 
     why: str
     day: date | None = None

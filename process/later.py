@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from process.errors import BadDay
@@ -16,6 +16,10 @@ from process.when import Relative, is_dated
 
 WAITING = frozenset({Does.DECISION, Does.DISCUSSION, Does.INFORMATION, Does.CONSULTATION})
 """Kinds of rows that wait for what is handed in; a delivery or an event does not."""
+
+
+FARTHEST = timedelta(days=366)
+"""How long after its deadline anything can be put off: a year; what is farther away is a slip of the hand."""
 
 
 class Why(StrEnum):
@@ -69,6 +73,9 @@ def need_later_day(state: State, owed: Obligation, until: date, now: datetime) -
         raise BadDay(why="before_due", day=until, limit=owed.due)
     if until <= days.local_day(now):
         raise BadDay(why="past", day=until)
+    farthest = max(owed.due, days.local_day(now)) + FARTHEST
+    if until > farthest:
+        raise BadDay(why="too_far", day=until, limit=farthest)
     if not days.is_working(until):
         raise BadDay(why="closed", day=until)
     if owed.basis and until >= owed.basis.treatment:

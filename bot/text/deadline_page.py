@@ -8,6 +8,8 @@ from bot.text.marks import strong
 CHOOSE = "Vælg en person"
 TO_THE_DOOR = "Gå til udvalgets side"
 NOTE = "Link eller bemærkning"
+LOOK = "Se, hvad der følger af den dag"
+"""Shows it and sends nothing."""
 NOTE_HINT = "Du kan lade feltet stå tomt. Læses af dem, der modtager."
 EXPIRED = (
     "Linket er løbet ud",

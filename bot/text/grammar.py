@@ -33,3 +33,8 @@ def they(title: str) -> str:
 def proposals(count: int) -> str:
     """`3 forslag`, `1 forslag`: the same word in both numbers."""
     return f"{count} forslag"
+
+
+def thousands(number: int) -> str:
+    """`12.345`."""
+    return f"{number:,}".replace(",", ".")

@@ -6,7 +6,7 @@ from functools import singledispatch
 
 from bot.text import med_changed
 from bot.text.dates import clock, full, in_line, moment, short_day
-from bot.text.grammar import upper_first
+from bot.text.grammar import thousands, upper_first
 from bot.text.marks import code
 from bot.text.refusal_words import ACTS, DAYLESS, DONE, FIELDS, THINGS, TO_DO
 from bot.text.roles import named, owner
@@ -89,6 +89,8 @@ def _(refused: BadDay, state: State) -> str:
             return f"{day.capitalize()} er en lukkedag. Vælg en arbejdsdag{_nearest(refused, state)}."
         case "after_limit":
             return f"{day.capitalize()} er for sent; det kan senest være {limit}. Har du brug for mere tid, så bed om det."
+        case "too_far":
+            return f"{upper_first(day)} ligger for langt ude i fremtiden; mere tid kan højst være til {limit}. Vælg en tidligere dag."
         case "before_meeting":
             return f"{upper_first(day)} er før mødet {limit}. Vælg mødedagen eller en senere dag."
         case "window":
@@ -129,7 +131,7 @@ def _(refused: BadWish, state: State) -> str:
 def _(refused: TooLong, state: State) -> str:
     over = refused.length - refused.limit
     return (
-        f"Teksten er {_count(over)} tegn for lang; der er plads til {_count(refused.limit)}. Intet er gemt eller slettet: "
+        f"Teksten er {thousands(over)} tegn for lang; der er plads til {thousands(refused.limit)}. Intet er gemt eller slettet: "
         f"kort den lidt af, eller læg resten i referatet."
     )
 
@@ -159,10 +161,6 @@ def _nearest(refused: BadDay, state: State) -> str:
         return ""
     days = state.plan.calendar
     return f", for eksempel {short_day(days.on_or_before(refused.day))} eller {short_day(days.on_or_after(refused.day))}"
-
-
-def _count(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 def stranger(*, owner: str) -> str:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from bot.text import deadline_page as words
 from bot.text import refusals
 from bot.text.marks import plain
+from bot.text.rendered import Act
 from bot.web.answering import REFUSED, back, not_taken, seal, taken_in
 from bot.web.deadline_deeds import DOES
 from bot.web.deadline_link import Asked, open_link
@@ -59,6 +60,8 @@ def _sent(site: Site, request: Request, sent: Sent) -> Response:
     act = sent.text("act")
     if act not in DOES:
         raise HTTPException(404)
+    if act == Act.MORE_TIME and sent.text("look"):
+        return _page(site, rooms, asked, sent=sent)
     try:
         DOES[act](rooms.context, asked, sent)
     except Refused as refused:
@@ -91,7 +94,8 @@ def _closed(closed: _Closed) -> Response:
 def _page(
     site: Site, rooms: Rooms, asked: Asked, *, sent: Sent | None = None, fault: str = "", done: str = "", status: int = 200
 ) -> Response:
-    known = values(site.state(), asked, rooms.context, done=done if done in DOES else "")
+    until = sent.text("until") if sent and sent.text("act") == Act.MORE_TIME else ""
+    known = values(site.state(), asked, rooms.context, done=done if done in DOES else "", until=until)
     return page("deadline.html", known | {"sent": sent or Sent(), "fault": fault, "seal": seal(site, _form(asked))}, status=status)
 
 

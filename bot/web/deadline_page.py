@@ -7,15 +7,15 @@ from datetime import date, datetime, timedelta
 
 from bot.context import Context
 from bot.hands import candidates
-from bot.text import about_chair, about_deadlines, about_questions, about_records, buttons, deadline_forms, deadlines, offers
+from bot.text import about_chair, about_deadlines, about_questions, about_records, buttons, deadline_forms, deadlines, offers, refusals
 from bot.text import deadline_page as words
-from bot.text.about_time import before_asking
+from bot.text.about_time import before_asking, follows
 from bot.text.marks import plain
 from bot.text.rendered import Act, Choice, Section
 from bot.text.roles import named
 from bot.web.deadline_deeds import about
 from bot.web.deadline_link import DAYS, Asked
-from process.errors import NotYours
+from process.errors import BadDay, NotYours
 from process.obligations import Obligation, ObligationKind, find, responsible
 from process.seats import PersonId, Role, Seat
 from process.state import State
@@ -25,8 +25,8 @@ SUGGESTED = 3
 """Working days after the deadline: the day the form begins with."""
 
 
-def values(state: State, asked: Asked, context: Context, *, done: str = "") -> dict[str, object]:
-    """Everything the template shows; `done` is the act that was just carried out."""
+def values(state: State, asked: Asked, context: Context, *, done: str = "", until: str = "") -> dict[str, object]:
+    """Everything the template shows; `done` is the act that was just carried out, `until` the day that is looked at in the form."""
     today, view = context.today(state), context.view()
     owed, on = find(state, asked.key), find(state, about(state, asked))
     section = _section(state, owed, asked, context)
@@ -41,7 +41,7 @@ def values(state: State, asked: Asked, context: Context, *, done: str = "") -> d
         "done": bool(done),
         "can": can,
         "door": _door(owed, asked, context, can),
-        "time": _time(state, owed, today) if owed and Act.MORE_TIME in can else {},
+        "time": _time(state, owed, context.now(), until) if owed and Act.MORE_TIME in can else {},
         "hands": candidates(context, state, owed, but=asked.person, day=today) if owed and Act.HAND_OVER in can else [],
         "nobody": deadline_forms.nobody().text,
         "today": today,
@@ -104,11 +104,21 @@ def _may_give(state: State, owed: Obligation, asked: Asked, now: datetime) -> bo
     return owed.kind is ObligationKind.DELIVERY
 
 
-def _time(state: State, owed: Obligation, today: date) -> dict[str, object]:
-    """What the form for more time says and begins with."""
+def _time(state: State, owed: Obligation, now: datetime, until: str) -> dict[str, object]:
+    """What the form for more time says and begins with, and what follows from the day that is looked at."""
+    today = state.plan.calendar.local_day(now)
     latest = max(owed.due, today)
+    suggested = state.plan.calendar.shift(latest, SUGGESTED)
     return {
         "before": plain(before_asking(state, owed, today)),
-        "suggested": state.plan.calendar.shift(latest, SUGGESTED),
+        "suggested": suggested,
         "first": latest + timedelta(days=1),
+        "follows": plain(_follows(state, owed, until or suggested.isoformat(), now)).split("\n"),
     }
+
+
+def _follows(state: State, owed: Obligation, until: str, now: datetime) -> str:
+    try:
+        return follows(state, owed, date.fromisoformat(until), now)
+    except ValueError:
+        return refusals.sentence(BadDay(why="unreadable", text=until[:40]), state)

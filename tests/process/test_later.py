@@ -44,6 +44,8 @@ def seen(state: State, until: date, key: str = SCHOOL) -> Later:
         (date(2024, 3, 28), "closed", None),  # Skærtorsdag
         (date(2024, 3, 18), "before_due", date(2024, 3, 18)),
         (date(2024, 3, 12), "before_due", date(2024, 3, 18)),
+        (date(2025, 3, 20), "too_far", date(2025, 3, 19)),
+        (date(9999, 12, 31), "too_far", date(2025, 3, 19)),
     ],
 )
 def test_a_day_that_cannot_be_asked_for_is_refused_beforehand(stage: Play, until: date, why: str, limit: date | None) -> None:

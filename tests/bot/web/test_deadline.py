@@ -88,6 +88,16 @@ def test_a_day_that_cannot_be_used_is_refused_with_everything_typed_kept(house: 
     assert house.office.facts() == []
 
 
+def test_another_day_is_looked_at_before_it_is_asked_for_and_nothing_typed_is_lost(house: DeadlineHouse) -> None:
+    assert "Torsdag den 21. marts 2024 er 3 arbejdsdage efter fristen mandag den 18. marts." in house.page()
+    page = house.send("more_time", until="2024-04-11", why=NASTY, look="1", status=200)
+    assert "Torsdag den 11. april 2024 er 15 arbejdsdage efter fristen mandag den 18. marts." in page
+    assert "Inddragelse af MED: onsdag den 10. april, før den nye frist." in page
+    assert NASTY in page and 'value="2024-04-11"' in page
+    assert "er en lukkedag" in house.send("more_time", until="2024-03-23", look="1", status=200)
+    assert house.office.facts() == []
+
+
 @pytest.mark.parametrize("until", ["9999-12-30", "9999-12-31", "0001-01-01", "2024-02-30", "9" * 5000])
 def test_a_day_far_away_is_no_fault_of_ours(house: DeadlineHouse, until: str) -> None:
     data = {"act": "more_time", "until": until, **form(house.browser.get(house.path()).text, "more_time")}
