@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.text.dates import full, in_line, short_day
 from process.arithmetic import CountedBack
+from process.involvement import CellState
 from process.levels import Involved, Levels, MainLevel, Timing
 from process.plan import Level
 
@@ -15,6 +16,8 @@ TIMING = {
     Timing.MISSING: "mangler",
     Timing.AHEAD: "ikke endnu",
 }
+STANDS = {CellState.RECORDED: "venter på den anden sides svar", CellState.CONTESTED: "bestridt"}
+"""What a record is that both sides do not stand behind."""
 
 
 def because(*, organ: str, found: CountedBack, assumed: bool) -> str:
@@ -35,9 +38,10 @@ def level_lines(found: Levels, *, level: Level, names: dict[str, str]) -> list[s
 
 
 def local_line(found: Levels) -> str:
-    """How many local committees have discussed it."""
-    done = [i for i in found.local if i.timing not in (Timing.MISSING, Timing.AHEAD)]
-    return f"{len(done)} af {len(found.local)} LokalMED har drøftet det{_marks(done)}."
+    """How many local committees have discussed it; what is unanswered or contested is not counted as discussed."""
+    done = [i for i in found.local if i.cell.state is CellState.DISCUSSED]
+    others = [f"{count} {STANDS[state]}" for state in STANDS if (count := sum(i.cell.state is state for i in found.local))]
+    return f"{'; '.join([f'{len(done)} af {len(found.local)} LokalMED har drøftet det{_marks(done)}', *others])}."
 
 
 def own_line(found: Levels, level: Level) -> str:
@@ -61,7 +65,8 @@ def _discussed(found: MainLevel) -> str:
 
 
 def _one(found: Involved) -> str:
-    return f"{full(found.day)} ({TIMING[found.timing]})" if found.day and found.timing is not Timing.AHEAD else TIMING[found.timing]
+    said = ", ".join(filter(None, (TIMING[found.timing], STANDS.get(found.cell.state))))
+    return f"{full(found.day)} ({said})" if found.day and found.timing is not Timing.AHEAD else TIMING[found.timing]
 
 
 def _marks(done: list[Involved]) -> str:

@@ -7,8 +7,18 @@ from datetime import date
 
 import pytest
 
-from bot.text.med_levels import main_line
-from process.entries import DiscussionRecorded, Outcome, PlanAdopted, ProposalRef, Side, Undone
+from bot.text.med_levels import local_line, main_line
+from process.entries import (
+    DiscussionConfirmed,
+    DiscussionContested,
+    DiscussionRecorded,
+    Outcome,
+    PlanAdopted,
+    ProposalRef,
+    Side,
+    Text,
+    Undone,
+)
 from process.levels import MainLevel, Timing, levels
 from process.plan import Does, Kind, Level, Milestone
 from process.play import Play
@@ -86,3 +96,20 @@ def test_a_local_discussion_does_not_stand_in_for_the_leaders_level(planned: Pla
     found = levels(planned.state, replace(R1, level=Level.AREA), TODAY)
     assert [(i.cell.committee, i.timing) for i in found.local] == [("lmu_skole", Timing.IN_TIME), ("pm_have", Timing.MISSING)]
     assert found.own == () and main(planned).discussed == ()
+
+
+def test_only_what_both_sides_stand_behind_is_said_to_be_discussed(planned: Play) -> None:
+    def local() -> str:
+        return local_line(levels(planned.state, replace(R1, level=Level.AREA), TODAY))
+
+    seq = record(planned, APRIL, committee="lmu_skole")
+    assert local() == "0 af 2 LokalMED har drøftet det; 1 venter på den anden sides svar."
+
+    contested = planned.write(
+        DiscussionContested(record=seq, description=Text(id="t", digest="d")), at=at("2024-05-14", "10:00"), actor="p-naestformand"
+    )[0].seq
+    assert local() == "0 af 2 LokalMED har drøftet det; 1 bestridt."
+
+    planned.write(Undone(undoes=contested), at=at("2024-05-14", "10:30"), actor="p-naestformand")
+    planned.write(DiscussionConfirmed(record=seq), at=at("2024-05-14", "11:00"), actor="p-naestformand")
+    assert local() == "1 af 2 LokalMED har drøftet det."
