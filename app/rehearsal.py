@@ -11,7 +11,8 @@ from app.stores import Stores
 from config.rehearsal_file import Rehearsal, load_rehearsal
 from jobs.worker import Worker
 from process.decision import Decision
-from process.entries import SYSTEM, Fact, PlanAdopted, ProposalSubmitted, SeatTaken
+from process.entries import SYSTEM
+from process.facts import Fact, PlanAdopted, ProposalSubmitted, SeatTaken
 from process.plan import Plan
 from process.reminders import due_notices, next_due
 from process.state import State

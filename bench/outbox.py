@@ -21,7 +21,7 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import select, text
 
-from process.entries import SeatTaken
+from process.facts import SeatTaken
 from process.notices import Notice, NoticeKind
 from process.seats import Seat
 from storage.database import Database, connect

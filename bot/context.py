@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.text.rendered import View
-from process.entries import Text
+from process.facts import Text
 from process.seats import PersonId
 from process.state import State
 from storage.addresses import Addresses

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jobs.tried import really_tried
-from process.entries import DiscussionRecorded, Entry, MilestoneCancelled, MilestoneMoved, PlanAdopted, ProposalSubmitted
+from process.entries import Entry
+from process.facts import DiscussionRecorded, MilestoneCancelled, MilestoneMoved, PlanAdopted, ProposalSubmitted
 from process.grouping import parcels
 from process.obligations import obligations
 from process.reminders import due_notices

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from process.entries import Entry, HandedOver, NotMine
+from process.entries import Entry
+from process.facts import HandedOver, NotMine
 from process.owed import Obligation, ObligationKind
 from process.plan import Rhythm
 from process.seats import Role, Seat

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from process.entries import Fact, Text
 from process.errors import TooLong
+from process.facts import Fact, Text
 
 TEXT_LIMIT = 3000
 """Characters in one free text: what one Slack field holds."""

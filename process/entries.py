@@ -1,4 +1,4 @@
-"""An `Entry` is one line of the ledger: a fact, who said it in which seat, when, and the chain. The facts come along from here.
+"""An `Entry` is one line of the ledger: a fact, who said it in which seat, when, and the chain.
 
 Event time (when the meeting was) is a field of the fact; entry time (`Entry.at`) is when it was written. A correction is a
 new entry that names the old one.
@@ -11,38 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from process.codec import Json, canonical, decode, encode
-from process.facts import (
-    ConsultationOpened,
-    DatesConfirmed,
-    Delivered,
-    DiscussionConfirmed,
-    DiscussionContested,
-    DiscussionRecorded,
-    Fact,
-    HandedOver,
-    MeetingsDeclined,
-    MeetingsProposed,
-    MilestoneCancelled,
-    MilestoneMoved,
-    MinutesNoted,
-    MoreTimeAnswered,
-    MoreTimeAsked,
-    NotMine,
-    Outcome,
-    PlanAdopted,
-    ProposalRef,
-    ProposalSubmitted,
-    Received,
-    ResponseReceived,
-    ResponseWithdrawn,
-    SeatLeft,
-    SeatTaken,
-    Side,
-    Snoozed,
-    Text,
-    Undone,
-    ViewsAdded,
-)
+from process.facts import Fact
 from process.seats import PersonId
 
 GENESIS = "0" * 64
@@ -50,46 +19,6 @@ GENESIS = "0" * 64
 
 SYSTEM: PersonId = "system"
 """The actor of what the program writes by itself."""
-
-__all__ = [
-    "GENESIS",
-    "SYSTEM",
-    "ConsultationOpened",
-    "DatesConfirmed",
-    "Delivered",
-    "DiscussionConfirmed",
-    "DiscussionContested",
-    "DiscussionRecorded",
-    "Entry",
-    "Fact",
-    "HandedOver",
-    "MeetingsDeclined",
-    "MeetingsProposed",
-    "MilestoneCancelled",
-    "MilestoneMoved",
-    "MinutesNoted",
-    "MoreTimeAnswered",
-    "MoreTimeAsked",
-    "NotMine",
-    "Outcome",
-    "PlanAdopted",
-    "ProposalRef",
-    "ProposalSubmitted",
-    "Received",
-    "ResponseReceived",
-    "ResponseWithdrawn",
-    "SeatLeft",
-    "SeatTaken",
-    "Side",
-    "Snoozed",
-    "Text",
-    "Undone",
-    "ViewsAdded",
-    "chain_hash",
-    "fact_of",
-    "payload_of",
-    "seal",
-]
 
 
 @dataclass(frozen=True, kw_only=True)

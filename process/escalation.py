@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from process.days import WorkCalendar
-from process.entries import HandedOver
+from process.facts import HandedOver
 from process.involvement import employee_seats
 from process.obligations import Obligation, ObligationKind, director_of, responsible
 from process.plan import ABOVE_CHAIRS, ABOVE_HEADS, Above, Level

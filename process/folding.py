@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from process.arisen import rhythms_kept
-from process.entries import (
+from process.entries import Entry
+from process.facts import (
     ConsultationOpened,
     DatesConfirmed,
     Delivered,
     DiscussionConfirmed,
     DiscussionContested,
     DiscussionRecorded,
-    Entry,
     HandedOver,
     MeetingsDeclined,
     MeetingsProposed,

@@ -7,7 +7,8 @@ from datetime import datetime
 from functools import cached_property
 
 from process.consultations import Consultation, Party
-from process.entries import ConsultationOpened, Entry, ResponseReceived, ResponseWithdrawn
+from process.entries import Entry
+from process.facts import ConsultationOpened, ResponseReceived, ResponseWithdrawn
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from process.basis import Basis, basis_of
-from process.entries import Outcome
+from process.facts import Outcome
 from process.plan import Does, Plan
 from process.proposals import Proposal
 from process.records import Record, RecordState

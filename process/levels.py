@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from process.entries import Outcome
+from process.facts import Outcome
 from process.involvement import Cell, CellState, cell, standing_records
 from process.plan import Does, Level, Organ
 from process.proposals import Proposal

@@ -6,16 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from process.entries import (
-    DiscussionConfirmed,
-    DiscussionContested,
-    Entry,
-    HandedOver,
-    MoreTimeAnswered,
-    NotMine,
-    ProposalSubmitted,
-)
+from process.entries import Entry
 from process.escalation import climbs, spokesmen
+from process.facts import DiscussionConfirmed, DiscussionContested, HandedOver, MoreTimeAnswered, NotMine, ProposalSubmitted
 from process.involvement import corrected
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, day_of, obligations, responsible

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from process.asked import of_questions
-from process.entries import Side
+from process.facts import Side
 from process.heard import of_hearings
 from process.involvement import answering_seats, corrected, discussion_milestone
 from process.owed import Obligation, ObligationKind

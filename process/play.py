@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from process.decision import Decision
-from process.entries import SYSTEM, Entry, Fact, seal
+from process.entries import SYSTEM, Entry, seal
 from process.errors import Refused
+from process.facts import Fact
 from process.grouping import Parcel, parcels
 from process.notices import Notice
 from process.reminders import due_notices, next_due

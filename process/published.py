@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from process.entries import Entry, MeetingsProposed
+from process.entries import Entry
+from process.facts import MeetingsProposed
 from process.plan import Meeting, Plan
 from process.state import State
 

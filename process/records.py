@@ -10,17 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from process.entries import (
-    DiscussionConfirmed,
-    DiscussionContested,
-    DiscussionRecorded,
-    Entry,
-    MinutesNoted,
-    Outcome,
-    Side,
-    Undone,
-    ViewsAdded,
-)
+from process.entries import Entry
+from process.facts import DiscussionConfirmed, DiscussionContested, DiscussionRecorded, MinutesNoted, Outcome, Side, Undone, ViewsAdded
 
 
 class RecordState(StrEnum):

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from process.entries import Snoozed
 from process.escalation import Rung, climbs, ladder
+from process.facts import Snoozed
 from process.invitations import invitations
 from process.news import news
 from process.notices import Notice, NoticeKind

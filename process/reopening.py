@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from process.entries import Entry, ProposalSubmitted
+from process.entries import Entry
+from process.facts import ProposalSubmitted
 from process.involvement import cell
 from process.notices import NoticeKind
 from process.obligations import Obligation, ObligationKind, day_of, responsible

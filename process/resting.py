@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from process.entries import Entry, NotMine
+from process.entries import Entry
+from process.facts import NotMine
 from process.known import Known
 from process.seats import PersonId
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from process.entries import DatesConfirmed, Entry, MilestoneCancelled, MilestoneMoved, PlanAdopted
+from process.entries import Entry
 from process.errors import NoPlan
+from process.facts import DatesConfirmed, MilestoneCancelled, MilestoneMoved, PlanAdopted
 from process.plan import OWING, Meeting, Milestone, Moved, Organ, Plan
 
 PlanFact = PlanAdopted | MilestoneMoved | MilestoneCancelled | DatesConfirmed

@@ -7,17 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from process.entries import (
-    Delivered,
-    Entry,
-    HandedOver,
-    MoreTimeAnswered,
-    MoreTimeAsked,
-    NotMine,
-    Received,
-    Snoozed,
-    Undone,
-)
+from process.entries import Entry
+from process.facts import Delivered, HandedOver, MoreTimeAnswered, MoreTimeAsked, NotMine, Received, Snoozed, Undone
 from process.seats import PersonId
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from process.entries import Entry, SeatTaken
+from process.entries import Entry
+from process.facts import SeatTaken
 from process.notices import NoticeKind
 from process.seats import PersonId, Seat, Tenure
 from process.state import State

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from process.days import WorkCalendar
-from process.entries import Entry, NotMine
+from process.entries import Entry
 from process.escalation import climbs, escalates_after, escalation_day
+from process.facts import NotMine
 from process.notices import NoticeKind
 from process.obligations import Obligation, ObligationKind
 from process.resting import rests

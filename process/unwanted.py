@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from process.entries import NotMine
+from process.facts import NotMine
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, find, responsible
 from process.resting import rest_of

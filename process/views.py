@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from process.entries import Entry, Side, Text, ViewsAdded
+from process.entries import Entry
+from process.facts import Side, Text, ViewsAdded
 from process.records import Record
 from process.state import State
 

@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlalchemy import case, func, select
 
 from process.decision import Decision, NewText
-from process.entries import Entry, Fact
+from process.entries import Entry
 from process.errors import LostRace
+from process.facts import Fact
 from process.seats import PersonId
 from process.state import State
 from storage.database import Connection, Database

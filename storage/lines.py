@@ -11,8 +11,9 @@ from sqlalchemy import Select, select
 
 from process.codec import canonical
 from process.decision import NewText
-from process.entries import GENESIS, Entry, Fact, fact_of, payload_of, seal
+from process.entries import GENESIS, Entry, fact_of, payload_of, seal
 from process.errors import LostRace
+from process.facts import Fact
 from process.seats import PersonId
 from storage.database import Connection
 from storage.statements import Line, insert_new

@@ -16,7 +16,7 @@ from bot.ical.write import write
 from bot.text import cli
 from config.rehearsal_file import load_either
 from config.settings import Settings
-from process.entries import PlanAdopted
+from process.facts import PlanAdopted
 from process.play import Play
 from process.state import State
 

@@ -14,7 +14,8 @@ from config.people_file import PersonRow, load_people
 from config.rehearsal_file import possible_seats
 from config.settings import Settings
 from process.decision import Decision
-from process.entries import SYSTEM, Fact, SeatTaken
+from process.entries import SYSTEM
+from process.facts import Fact, SeatTaken
 from process.state import State
 from process.wishes import PLAIN
 from storage.directory import Person

@@ -15,8 +15,8 @@ from bot.text import simulation, summary_words
 from bot.web.chart import weeks_chart
 from config.rehearsal_file import Rehearsal, load_either
 from process.decision import Decision
-from process.entries import PlanAdopted, SeatTaken
 from process.escalation import escalated_to
+from process.facts import PlanAdopted, SeatTaken
 from process.notices import Notice, NoticeKind
 from process.obligations import obligations
 from process.plan import Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.actions.doing import Done, carry_out
 from bot.context import Context
 from bot.text.calendar_import import reason
-from process.entries import MeetingsProposed
+from process.facts import MeetingsProposed
 from process.seats import PersonId
 from process.state import State
 from process.verbs import meetings

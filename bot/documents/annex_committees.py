@@ -11,7 +11,7 @@ from bot.text import about_records, med_changed, record_state
 from bot.text import annex_words as words
 from bot.text.roles import here
 from process.decision_points import DecisionPoint
-from process.entries import DiscussionContested, Side
+from process.facts import DiscussionContested, Side
 from process.involvement import Cell
 from process.records import Record, RecordState
 from process.seats import Role, Seat

@@ -10,7 +10,7 @@ from bot.text import annex_words as words
 from bot.text.med import OUTCOMES
 from bot.text.web_board import MARKS
 from process.decision_points import DecisionPoint
-from process.entries import Outcome
+from process.facts import Outcome
 from process.involvement import Cell, CellState, cell, standing_records
 from process.plan import OrganKind
 from process.proposals import shown_title

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 
 from bot.text import paper_words
 from process.days import WorkCalendar
-from process.entries import Entry, Text
+from process.entries import Entry
+from process.facts import Text
 from process.facts.text import texts_of
 from storage.texts import Erased, Texts
 

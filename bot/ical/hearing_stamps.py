@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.ical.flips import flips, until
 from bot.ical.stamps import Stamp
-from process.entries import ConsultationOpened
+from process.facts import ConsultationOpened
 from process.hearings import Hearing
 from process.obligations import Obligation
 from process.standing import Standing

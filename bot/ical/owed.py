@@ -13,7 +13,7 @@ from bot.ical.scopes import Scope, ScopeKind
 from bot.ical.stamps import Stamp, of_delivery, of_discussion, of_record, of_request, stamp_of
 from bot.ical.stretch import DAY, Stretch
 from bot.text import calendar as words
-from process.entries import NotMine
+from process.facts import NotMine
 from process.involvement import cell
 from process.obligations import Obligation, ObligationKind, obligations, responsible
 from process.plan import Does

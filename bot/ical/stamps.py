@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 
 from bot.ical.flips import flips, until
 from process.asked import given_on
-from process.entries import Entry, NotMine, PlanAdopted
+from process.entries import Entry
+from process.facts import NotMine, PlanAdopted
 from process.involvement import cell
 from process.obligations import Obligation
 from process.plan import Milestone

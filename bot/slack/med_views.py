@@ -14,7 +14,7 @@ from bot.text import about_records, buttons, door, med, med_changed, med_form, m
 from bot.text.about_views import said_about
 from bot.text.rendered import Section
 from bot.text.roles import place
-from process.entries import DiscussionContested, Outcome, Side, Text
+from process.facts import DiscussionContested, Outcome, Side, Text
 from process.involvement import CellState, answering_seats, cell
 from process.obligations import ObligationKind, obligations
 from process.proposals import shown_on

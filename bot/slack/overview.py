@@ -12,8 +12,8 @@ from bot.text.roles import named
 from bot.text.words import folded
 from process.checks.held import empty_seats
 from process.deliveries import has_promised
-from process.entries import Delivered
 from process.escalation import escalated_to
+from process.facts import Delivered
 from process.obligations import Obligation, ObligationKind, find, obligations
 from process.plan import Milestone
 from process.reminders import due_notices

@@ -21,8 +21,8 @@ from bot.slack.modals import Filled, about
 from bot.text import about_questions, deadlines, offers
 from bot.text.marks import plain
 from bot.text.rendered import Act, Rendered, Section, said
-from process.entries import MoreTimeAnswered
 from process.errors import NoLongerOwed
+from process.facts import MoreTimeAnswered
 from process.obligations import Obligation, find
 from process.state import State
 

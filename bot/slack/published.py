@@ -7,7 +7,8 @@ from bot.slack.answers import Answer, Ask, Stands
 from bot.text import calendar_import as words
 from bot.text.plan_diff import difference_lines
 from bot.text.rendered import Act, Choice, Section, said
-from process.entries import Entry, MeetingsProposed
+from process.entries import Entry
+from process.facts import MeetingsProposed
 from process.published import pending, would_be
 from process.revision import difference
 from process.state import State

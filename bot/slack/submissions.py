@@ -12,8 +12,8 @@ from bot.slack.modals import Filled, about, notice
 from bot.slack.reading import when_of
 from bot.text import about_records, dates, deadline_forms, deadlines, med, med_form, plan, refusals
 from bot.text.rendered import Rendered, Section, said
-from process.entries import Outcome, Side
 from process.errors import AlreadyDone, BadDay, Missing, Refused, TooLong, Unknown
+from process.facts import Outcome, Side
 from process.obligations import find
 from process.state import State
 from process.verbs.discussion import Meeting

@@ -7,7 +7,8 @@ from datetime import date
 from bot.text import dates, deadlines, own_words
 from bot.text.rendered import Section
 from bot.text.roles import named, place
-from process.entries import Entry, SeatTaken
+from process.entries import Entry
+from process.facts import SeatTaken
 from process.obligations import ObligationKind, obligations
 from process.seats import Role
 from process.standing_in import seats_with

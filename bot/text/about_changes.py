@@ -8,7 +8,8 @@ from bot.text import med_changed, offers
 from bot.text.about_people import committee_of, recorder, role_of
 from bot.text.rendered import Section
 from process.basis import basis_of
-from process.entries import Entry, Undone
+from process.entries import Entry
+from process.facts import Undone
 from process.involvement import corrected, standing_records
 from process.proposals import Proposal
 from process.records import Record

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from bot.text import about_ladder, about_records, about_rests, deadlines, offers, reminders
 from bot.text.rendered import Choice, Section, View
 from bot.text.roles import named, place
-from process.entries import Entry, HandedOver, Snoozed
+from process.entries import Entry
+from process.facts import HandedOver, Snoozed
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, responsible
 from process.resting import ended_rest, rest_of

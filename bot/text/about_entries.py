@@ -21,10 +21,10 @@ from bot.text import (
 )
 from bot.text.rendered import Section, View
 from bot.text.roles import named, owner, place
-from process.entries import (
+from process.entries import Entry
+from process.facts import (
     DiscussionConfirmed,
     DiscussionContested,
-    Entry,
     HandedOver,
     MilestoneCancelled,
     MilestoneMoved,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.text.roles import here, place
-from process.entries import Entry, Side
+from process.entries import Entry
+from process.facts import Side
 from process.records import Record
 from process.seats import Seat
 from process.state import State

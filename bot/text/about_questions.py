@@ -8,7 +8,8 @@ from bot.text import about_time, deadlines, offers, rest_words
 from bot.text.about_rests import said_by
 from bot.text.rendered import Section, View
 from process.asked import given_on
-from process.entries import Entry, HandedOver, MoreTimeAsked, NotMine, Undone
+from process.entries import Entry
+from process.facts import HandedOver, MoreTimeAsked, NotMine, Undone
 from process.obligations import Obligation, find
 from process.resting import rests
 from process.state import State

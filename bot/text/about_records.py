@@ -9,7 +9,7 @@ from bot.text import about_changes, med, med_owed, offers
 from bot.text.about_people import committee_of, other_role, recorder, role_of
 from bot.text.rendered import Choice, Section
 from bot.text.roles import place
-from process.entries import Side
+from process.facts import Side
 from process.involvement import answering_seats, corrected
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation

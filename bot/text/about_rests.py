@@ -8,7 +8,8 @@ from bot.text import offers, rest_words
 from bot.text.about_ladder import next_step
 from bot.text.rendered import Choice, Section
 from bot.text.roles import named, owner
-from process.entries import Entry, MoreTimeAsked
+from process.entries import Entry
+from process.facts import MoreTimeAsked
 from process.obligations import Obligation
 from process.resting import Rest
 from process.seats import PersonId, Seat

@@ -7,7 +7,8 @@ from datetime import date
 from bot.text import about_deadlines, about_records, rest_words
 from bot.text.about_rests import said_by
 from bot.text.rendered import Section, View
-from process.entries import Entry, HandedOver, NotMine
+from process.entries import Entry
+from process.facts import HandedOver, NotMine
 from process.obligations import Obligation, ObligationKind, responsible
 from process.seats import PersonId
 from process.state import State

@@ -9,7 +9,7 @@ from bot.text.about_people import recorder
 from bot.text.grammar import upper_first
 from bot.text.rendered import View
 from bot.text.roles import here
-from process.entries import DiscussionContested
+from process.facts import DiscussionContested
 from process.records import Record
 from process.seats import Seat
 from process.state import State

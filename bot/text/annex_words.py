@@ -8,7 +8,7 @@ from datetime import date
 from bot.text.dates import full, in_line, short_day
 from bot.text.grammar import upper_first
 from bot.text.med import MINUTES_PREVAIL, NOT_AGREED
-from process.entries import Outcome, Side
+from process.facts import Outcome, Side
 from process.records import RecordState
 
 MUNICIPALITY, PROCESS, MEETING, MADE, SHOWS, LEDGER = "Kommune:", "Proces:", "Møde:", "Udarbejdet:", "Viser:", "Protokollen:"

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from bot.text.dates import clock, full, in_line, moved_from, short_day, write
 from bot.text.grammar import inside, upper_first
-from process.entries import Outcome
+from process.facts import Outcome
 from process.involvement import CellState
 from process.plan import ProgrammeLine, Source
 from process.when import Months, PartOfMonth, Weeks, When

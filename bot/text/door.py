@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.text.dates import full
-from process.entries import Side
+from process.facts import Side
 
 SIDES = {
     Side.MANAGEMENT: "Ledelsesside",

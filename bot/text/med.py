@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.text.dates import clock, full, in_line, short_day
 from bot.text.grammar import proposals, upper_first
-from process.entries import Outcome
+from process.facts import Outcome
 
 OUTCOMES = {
     Outcome.DISCUSSED: "Drøftet på mødet",

@@ -6,7 +6,8 @@ from bot.text import about_records
 from bot.text.dates import clock, full, short_day
 from bot.text.grammar import upper_first
 from bot.text.roles import here
-from process.entries import Entry, Undone
+from process.entries import Entry
+from process.facts import Undone
 from process.records import Record, RecordState
 from process.seats import Seat
 from process.state import State

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.text.marks import plain
-from process.entries import Text
+from process.facts import Text
 from process.seats import PersonId
 
 

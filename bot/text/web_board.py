@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.text.dates import in_line, short_day
-from process.entries import Outcome
+from process.facts import Outcome
 from process.involvement import CellState
 
 OTHER_TRACK = "Øvrigt"

@@ -8,8 +8,8 @@ from bot import actions
 from bot.context import Context
 from bot.doors import Door
 from bot.web.sent import Sent
-from process.entries import Outcome, Side
 from process.errors import Missing
+from process.facts import Outcome, Side
 from process.verbs.discussion import Meeting
 
 

@@ -13,7 +13,7 @@ from bot.text.rendered import View
 from bot.text.roles import here
 from bot.web.door_records import items_of
 from process.arithmetic import counted_back
-from process.entries import Side
+from process.facts import Side
 from process.involvement import Cell, CellState, matrix
 from process.plan import Level
 from process.proposals import shown_title

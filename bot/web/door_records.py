@@ -13,7 +13,7 @@ from bot.text.about_views import Said, said_about
 from bot.text.marks import plain
 from bot.text.rendered import View
 from bot.web.sent import Sent
-from process.entries import DiscussionContested, Side
+from process.facts import DiscussionContested, Side
 from process.records import Record
 from process.state import State
 from process.verbs.discussion import needs_reason

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from process.decision import Decision
-from process.entries import Fact, SeatLeft, SeatTaken
 from process.errors import AlreadyDone, BadDay, BothSides, Missing, Unknown
+from process.facts import Fact, SeatLeft, SeatTaken
 from process.seats import PersonId, Role, Seat, Tenure
 from process.state import State
 from process.verbs.rights import EMPLOYEE_ROLES, today

@@ -5,19 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from process.decision import Decision, NewText, need_fits
-from process.entries import (
-    Delivered,
-    Entry,
-    Fact,
-    HandedOver,
-    MoreTimeAnswered,
-    MoreTimeAsked,
-    NotMine,
-    Received,
-    Snoozed,
-    Undone,
-)
+from process.entries import Entry
 from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, NotYours, Unknown
+from process.facts import Delivered, Fact, HandedOver, MoreTimeAnswered, MoreTimeAsked, NotMine, Received, Snoozed, Undone
 from process.later import need_later_day
 from process.obligations import Obligation, ObligationKind, find
 from process.resting import rest_of

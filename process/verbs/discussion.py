@@ -6,17 +6,9 @@ from contextlib import suppress
 from datetime import date, datetime
 
 from process.decision import Decision, NewText, need_fits
-from process.entries import (
-    DiscussionConfirmed,
-    DiscussionContested,
-    Entry,
-    Fact,
-    MinutesNoted,
-    Side,
-    Undone,
-    ViewsAdded,
-)
+from process.entries import Entry
 from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, NotYours, OwnAnswerStands, Refused, SamePerson
+from process.facts import DiscussionConfirmed, DiscussionContested, Fact, MinutesNoted, Side, Undone, ViewsAdded
 from process.involvement import answering_seats
 from process.records import Record, RecordState
 from process.seats import PersonId, Role, Seat

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from process.consultations import Consultation
 from process.decision import Decision, NewText, need_fits
-from process.entries import ConsultationOpened, ResponseReceived, ResponseWithdrawn
 from process.errors import AlreadyDone, BadDay, Missing, NotYours, Unknown
+from process.facts import ConsultationOpened, ResponseReceived, ResponseWithdrawn
 from process.hearings import Hearing
 from process.seats import PersonId, Role, Seat
 from process.state import State

@@ -6,8 +6,9 @@ import difflib
 from datetime import datetime
 
 from process.decision import Decision
-from process.entries import Entry, MeetingsDeclined, MeetingsProposed
+from process.entries import Entry
 from process.errors import AlreadyDone, NoLongerOwed, Unknown
+from process.facts import MeetingsDeclined, MeetingsProposed
 from process.plan import Meeting
 from process.published import pending, with_meetings, would_be
 from process.seats import PersonId

@@ -7,16 +7,8 @@ from datetime import date, datetime
 
 from process.danish_when import write
 from process.decision import Decision, NewText, need_fits
-from process.entries import (
-    DatesConfirmed,
-    MilestoneCancelled,
-    MilestoneMoved,
-    PlanAdopted,
-    ProposalSubmitted,
-    SeatLeft,
-    SeatTaken,
-)
 from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, Unknown
+from process.facts import DatesConfirmed, MilestoneCancelled, MilestoneMoved, PlanAdopted, ProposalSubmitted, SeatLeft, SeatTaken
 from process.plan import Milestone, Plan
 from process.proposals import Proposal
 from process.revising import inherited, rows_of, unconfirmed

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from process.decision import Decision, need_fits
-from process.entries import Fact
 from process.errors import AlreadyDone, Missing, NotYours, TooLong, Unknown
+from process.facts import Fact
 from process.plan import OrganKind
 from process.proposals import Proposal, Station
 from process.seats import PersonId, Role, Seat

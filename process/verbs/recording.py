@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from process.decision import Decision, NewText, need_fits
-from process.entries import DiscussionRecorded, Fact, Outcome, ProposalRef, Side
 from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, NotYours, Unknown
+from process.facts import DiscussionRecorded, Fact, Outcome, ProposalRef, Side
 from process.involvement import corrected, standing_records
 from process.plan import Level, OrganKind
 from process.proposals import Proposal

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from process.entries import Side
 from process.errors import NoLongerOwed, NotYours
 from process.escalation import climbs, escalated_to
+from process.facts import Side
 from process.obligations import Obligation, ObligationKind, find, line, responsible
 from process.plan import Level
 from process.seats import PersonId, Role, Seat

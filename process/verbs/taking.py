@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from process.decision import Decision
-from process.entries import HandedOver
 from process.errors import AlreadyDone
+from process.facts import HandedOver
 from process.obligations import Obligation, ObligationKind, obligations
 from process.seats import PersonId
 from process.state import State

@@ -20,7 +20,8 @@ from bot.text.rendered import ROLES_ONLY
 from process.consultations import Consultation, Party
 from process.decision import Decision
 from process.decision_points import named_point
-from process.entries import SYSTEM, ConsultationOpened
+from process.entries import SYSTEM
+from process.facts import ConsultationOpened
 from storage.database import connect
 from storage.ledger import Ledger
 from storage.migrations.run import upgrade

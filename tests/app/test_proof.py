@@ -17,7 +17,8 @@ from app.clock import real_now
 from app.commands.main import main
 from bot.text.dates import full
 from process.decision import Decision, new_text
-from process.entries import SYSTEM, Delivered, MoreTimeAsked, SeatTaken
+from process.entries import SYSTEM
+from process.facts import Delivered, MoreTimeAsked, SeatTaken
 from process.seats import Seat
 from storage.anchors import Anchor, Anchors
 from storage.database import Database, connect

@@ -15,7 +15,7 @@ from config.tree import PlanFaults
 from jobs.delivery import Delivery
 from jobs.planner import Planner
 from jobs.worker import Worker
-from process.entries import PlanAdopted
+from process.facts import PlanAdopted
 from process.plan import Plan
 from storage.errors import ClockWentBack, NotRehearsal
 from storage.tables import metadata

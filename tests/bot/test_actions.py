@@ -10,8 +10,8 @@ import pytest
 
 from bot import actions
 from bot.context import Context
-from process.entries import MoreTimeAsked
 from process.errors import AlreadyDone, BadDay, Missing, NotYours, Refused, SamePerson, TooLong, Unknown
+from process.facts import MoreTimeAsked
 from process.verbs.discussion import Meeting
 from process.when import NoLater
 from tests.bot.slack.world import Office

@@ -11,7 +11,7 @@ from bot.documents.matrix_sheet import matrix_rows
 from bot.ical.audience import may_show
 from bot.ical.scopes import Scope, ScopeKind
 from bot.web.matrix import med_matrix
-from process.entries import ProposalSubmitted
+from process.facts import ProposalSubmitted
 from process.proposals import shown_on
 from process.reminders import due_notices
 from process.selection import Chosen

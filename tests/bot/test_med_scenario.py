@@ -17,7 +17,7 @@ import pytest
 from bot.text.cells import shown
 from config.plan_file import load_plan
 from process.decision import Decision, new_text
-from process.entries import Outcome, PlanAdopted, ProposalSubmitted, SeatTaken
+from process.facts import Outcome, PlanAdopted, ProposalSubmitted, SeatTaken
 from process.involvement import matrix
 from process.plan import Level, Organ, OrganKind, Plan
 from process.play import Play

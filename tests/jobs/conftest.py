@@ -10,7 +10,8 @@ import pytest
 
 from jobs.delivery import Delivery
 from jobs.planner import Planner
-from process.entries import Entry, Fact
+from process.entries import Entry
+from process.facts import Fact
 from process.seats import PersonId
 from storage.database import Database, connect
 from storage.ledger import Ledger

@@ -10,7 +10,8 @@ from sqlalchemy import text
 
 from app.commands.ledger_command import TOLD
 from jobs.anchoring import Anchoring
-from process.entries import DiscussionConfirmed, DiscussionContested, DiscussionRecorded, Entry, Outcome, ProposalRef, Side, Text
+from process.entries import Entry
+from process.facts import DiscussionConfirmed, DiscussionContested, DiscussionRecorded, Outcome, ProposalRef, Side, Text
 from storage.anchors import Anchor, Anchors
 from storage.verify import Broken, Verified, Why, verify
 from tests.jobs.conftest import Bench

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from process.channel import Outcome, Turned, Unclear, Unsent, Wait
-from process.entries import Delivered, Snoozed, Undone
+from process.facts import Delivered, Snoozed, Undone
 from process.notices import NoticeKind
 from process.obligations import obligations
 from process.steps import steps

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
-from process.entries import Delivered, MilestoneMoved, PlanAdopted
+from process.facts import Delivered, MilestoneMoved, PlanAdopted
 from process.obligations import obligations
 from process.plan import Milestone
 from process.reminders import due_notices

@@ -10,8 +10,9 @@ from datetime import date, datetime, timedelta
 from hypothesis import strategies as st
 
 from process.decision import Decision, new_text
-from process.entries import Entry, Outcome, SeatTaken
+from process.entries import Entry
 from process.errors import NotYours, Refused
+from process.facts import Outcome, SeatTaken
 from process.grouping import Parcel, parcels
 from process.notices import Notice
 from process.obligations import obligations

@@ -9,8 +9,9 @@ from bot.text.about_entries import section
 from bot.text.marks import plain
 from bot.text.rendered import ROLES_ONLY
 from jobs.planner import touched
-from process.entries import DatesConfirmed, Delivered, Entry, MilestoneMoved, PlanAdopted
+from process.entries import Entry
 from process.errors import AlreadyDone
+from process.facts import DatesConfirmed, Delivered, MilestoneMoved, PlanAdopted
 from process.notices import Notice, NoticeKind
 from process.obligations import find
 from process.plan import Milestone, Moved, OwnerBasis, Plan

@@ -7,18 +7,8 @@ from datetime import date
 
 import pytest
 
-from process.entries import (
-    DiscussionRecorded,
-    HandedOver,
-    Outcome,
-    PlanAdopted,
-    ProposalRef,
-    ProposalSubmitted,
-    SeatLeft,
-    SeatTaken,
-    Side,
-)
 from process.errors import NotYours, Unknown
+from process.facts import DiscussionRecorded, HandedOver, Outcome, PlanAdopted, ProposalRef, ProposalSubmitted, SeatLeft, SeatTaken, Side
 from process.notices import NoticeKind
 from process.plan import Above, Level
 from process.play import Play

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from process.decision import Decision, NewText, new_text
-from process.entries import Outcome
+from process.facts import Outcome
 from process.involvement import Cell, CellState, cell
 from process.obligations import find
 from process.play import Play

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from process.codec import Json, canonical, decode, encode
-from process.entries import (
+from process.entries import fact_of, payload_of
+from process.facts import (
     Delivered,
     DiscussionRecorded,
     Fact,
@@ -23,8 +24,6 @@ from process.entries import (
     ProposalRef,
     SeatTaken,
     Side,
-    fact_of,
-    payload_of,
 )
 from process.notices import Notice, NoticeKind
 from process.plan import Kind

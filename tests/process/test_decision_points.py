@@ -9,8 +9,8 @@ import pytest
 
 from process.decision_points import at_meeting, decision_points, named_point
 from process.deliveries import by_area
-from process.entries import Delivered, MoreTimeAsked, PlanAdopted, ProposalSubmitted, Text
 from process.errors import BadDay, Unknown
+from process.facts import Delivered, MoreTimeAsked, PlanAdopted, ProposalSubmitted, Text
 from process.plan import Meeting, Organ, OrganKind, Plan
 from process.play import Play
 from process.proposals import Station

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from process.codec import decode, encode
-from process.entries import Delivered, HandedOver, PlanAdopted, SeatLeft, SeatTaken
 from process.errors import NotYours
+from process.facts import Delivered, HandedOver, PlanAdopted, SeatLeft, SeatTaken
 from process.notices import NoticeKind
 from process.obligations import find, responsible
 from process.plan import Above, Plan, Rhythm

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from process.entries import DiscussionRecorded, Fact, HandedOver, Outcome, PlanAdopted, ProposalRef, SeatLeft, SeatTaken, Side
+from process.facts import DiscussionRecorded, Fact, HandedOver, Outcome, PlanAdopted, ProposalRef, SeatLeft, SeatTaken, Side
 from process.grouping import parcels
 from process.involvement import CellState, matrix
 from process.notices import Notice, NoticeKind

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from process.entries import GENESIS, Delivered, Entry, chain_hash, payload_of, seal
+from process.entries import GENESIS, Entry, chain_hash, payload_of, seal
+from process.facts import Delivered
 from process.play import Play
 
 LINE: dict[str, Any] = {

@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from process.entries import (
+from process.escalation import spokesmen
+from process.facts import (
     Delivered,
     DiscussionConfirmed,
     DiscussionRecorded,
@@ -27,7 +28,6 @@ from process.entries import (
     Snoozed,
     Undone,
 )
-from process.escalation import spokesmen
 from process.notices import NoticeKind
 from process.plan import Milestone
 from process.play import Play

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from process.entries import (
+from process.facts import (
     DiscussionConfirmed,
     DiscussionContested,
     DiscussionRecorded,

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from process.entries import Delivered, MoreTimeAsked, PlanAdopted
 from process.errors import NoLongerOwed
+from process.facts import Delivered, MoreTimeAsked, PlanAdopted
 from process.obligations import find, owed_by
 from process.plan import Does, Kind, Milestone, Rhythm
 from process.play import Play

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from process.entries import PlanAdopted
 from process.errors import BadDay
+from process.facts import PlanAdopted
 from process.later import Clash, Later, Why, later
 from process.obligations import find
 from process.plan import Milestone

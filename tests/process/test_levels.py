@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from bot.text.med_levels import local_line, main_line
-from process.entries import (
+from process.facts import (
     DiscussionConfirmed,
     DiscussionContested,
     DiscussionRecorded,

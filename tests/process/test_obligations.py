@@ -7,7 +7,7 @@ from datetime import date, time
 
 import pytest
 
-from process.entries import (
+from process.facts import (
     DiscussionRecorded,
     Fact,
     HandedOver,

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, datetime
 
 from process.decision import Decision
-from process.entries import Delivered, MoreTimeAsked
+from process.facts import Delivered, MoreTimeAsked
 from process.notices import Notice, NoticeKind
 from process.play import Play, play
 from process.state import State

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from process.entries import Delivered, HandedOver, MilestoneMoved, MoreTimeAnswered, MoreTimeAsked, Snoozed
+from process.facts import Delivered, HandedOver, MilestoneMoved, MoreTimeAnswered, MoreTimeAsked, Snoozed
 from process.notices import Notice, NoticeKind
 from process.obligations import find
 from process.play import Play

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from process.entries import Delivered, Fact, HandedOver, MoreTimeAnswered, MoreTimeAsked, NotMine, Undone
+from process.facts import Delivered, Fact, HandedOver, MoreTimeAnswered, MoreTimeAsked, NotMine, Undone
 from process.notices import Notice, NoticeKind
 from process.obligations import find
 from process.play import Play

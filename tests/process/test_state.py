@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
-from process.entries import (
+from process.entries import Entry
+from process.errors import NoPlan
+from process.facts import (
     Delivered,
     DiscussionConfirmed,
     DiscussionContested,
     DiscussionRecorded,
-    Entry,
     Fact,
     HandedOver,
     MilestoneCancelled,
@@ -33,7 +34,6 @@ from process.entries import (
     Undone,
     ViewsAdded,
 )
-from process.errors import NoPlan
 from process.plan import Meeting, Plan
 from process.play import Play
 from process.seats import Seat

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from process.entries import SeatLeft, SeatTaken
+from process.facts import SeatLeft, SeatTaken
 from process.play import Play
 from process.seats import PersonId, Seat
 from tests.support.cast import at

@@ -15,7 +15,7 @@ import pytest
 from config.closed_days import CustomaryDays, closed_days
 from process.days import ClosedDay, WorkCalendar
 from process.decision import Decision
-from process.entries import Delivered, PlanAdopted, SeatTaken
+from process.facts import Delivered, PlanAdopted, SeatTaken
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, find, obligations, responsible
 from process.plan import ABOVE_HEADS, Area, Does, Kind, Milestone, Plan, Rhythm, Rules

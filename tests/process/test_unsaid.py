@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from process.entries import Delivered, Fact, HandedOver, MilestoneCancelled, MoreTimeAsked, NotMine, ProposalSubmitted, Snoozed
+from process.facts import Delivered, Fact, HandedOver, MilestoneCancelled, MoreTimeAsked, NotMine, ProposalSubmitted, Snoozed
 from process.play import Play
 from process.unsaid import unsaid
 from tests.support.cast import PROPOSALS, at

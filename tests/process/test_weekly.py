@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from process.entries import Delivered, PlanAdopted
+from process.facts import Delivered, PlanAdopted
 from process.notices import NoticeKind
 from process.plan import Rules
 from process.play import Play

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from process.entries import ProposalSubmitted
+from process.facts import ProposalSubmitted
 from process.play import Play
 from process.proposals import Proposal
 from process.reminders import due_notices, next_due

@@ -9,8 +9,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from process.entries import Side
 from process.escalation import escalated_to
+from process.facts import Side
 from process.involvement import employee_seats
 from process.notices import Notice, NoticeKind
 from process.obligations import Obligation, ObligationKind, find, obligations, responsible

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from process.decision import Decision, NewText
-from process.entries import Delivered, Fact, PlanAdopted, SeatTaken
+from process.facts import Delivered, Fact, PlanAdopted, SeatTaken
 from process.notices import Notice, NoticeKind
 from process.plan import Plan
 from process.seats import Seat

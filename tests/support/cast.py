@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 from process.days import ClosedDay, WorkCalendar
-from process.entries import PlanAdopted, ProposalSubmitted, SeatTaken
+from process.facts import PlanAdopted, ProposalSubmitted, SeatTaken
 from process.plan import Area, Does, Kind, Level, Meeting, Milestone, Organ, OrganKind, OwnerBasis, Plan, Rhythm
 from process.play import Play
 from process.proposals import NotAffected, Proposal

@@ -15,8 +15,9 @@ from app.faults import CannotSay, NoSuchProcess
 from app.stores import Stores, chosen_process
 from bot.text import cli, plan_cli, plan_diff, plan_import
 from config.settings import Settings
-from process.entries import SYSTEM, MilestoneCancelled, MilestoneMoved, PlanAdopted
+from process.entries import SYSTEM
 from process.errors import AlreadyDone
+from process.facts import MilestoneCancelled, MilestoneMoved, PlanAdopted
 from process.news import news
 from process.obligations import obligations
 from process.plan import Plan

@@ -13,7 +13,7 @@ from bot.text import plan_cli
 from config.plan_writer import plan_text, plan_text_like
 from config.table_plan import table_of
 from config.yaml_tree import read_text
-from process.entries import PlanAdopted
+from process.facts import PlanAdopted
 from process.plan import Plan
 
 

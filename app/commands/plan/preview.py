@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from process.entries import PlanAdopted
+from process.facts import PlanAdopted
 from process.plan import Plan
 from process.play import Play
 from process.state import State

@@ -10,8 +10,9 @@ from bot.slack.reading import codes, held_day, near_codes
 from bot.text import about_records, med_owed, offers
 from bot.text.rendered import Rendered, Section, said
 from bot.text.roles import owner
-from process.entries import Entry, Undone
+from process.entries import Entry
 from process.errors import NotYours, Refused, Unknown
+from process.facts import Undone
 from process.selection import Chosen
 from process.verbs.discussion import Meeting
 from process.verbs.rights import side_in

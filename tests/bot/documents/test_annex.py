@@ -12,7 +12,8 @@ from bot.documents.paper import Fact, Heading, Paper, Points, Quote, Table, Text
 from bot.documents.wording import wording
 from process.decision import Decision
 from process.decision_points import named_point
-from process.entries import SYSTEM, ProposalSubmitted, ViewsAdded
+from process.entries import SYSTEM
+from process.facts import ProposalSubmitted, ViewsAdded
 from process.proposals import Station, StationOutcome
 from process.verbs.discussion import Meeting
 from tests.bot.slack.world import PROCESS, Office

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from bench.house import ROOT
 from config.plan_file import load_plan
-from process.entries import (
+from process.facts import (
     Delivered,
     DiscussionConfirmed,
     DiscussionRecorded,

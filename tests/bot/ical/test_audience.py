@@ -10,8 +10,8 @@ import pytest
 from bot.ical.feed import closed, entries, feed
 from bot.ical.scopes import PUBLIC, Scope, check_known, parse
 from bot.ical.write import to_bytes
-from process.entries import MoreTimeAsked, SeatLeft
 from process.errors import Unknown
+from process.facts import MoreTimeAsked, SeatLeft
 from process.plan import Meeting
 from process.proposals import Proposal
 from process.when import Day

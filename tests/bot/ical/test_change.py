@@ -10,7 +10,7 @@ import pytest
 
 from bot.ical.feed import entries
 from bot.ical.scopes import PUBLIC, Scope, parse
-from process.entries import (
+from process.facts import (
     Delivered,
     MilestoneCancelled,
     MilestoneMoved,

@@ -13,7 +13,8 @@ import vobject
 from bot.ical.entry import FeedEntry
 from bot.ical.feed import entries
 from bot.ical.scopes import parse
-from process.entries import Entry, MilestoneCancelled, MilestoneMoved, PlanAdopted
+from process.entries import Entry
+from process.facts import MilestoneCancelled, MilestoneMoved, PlanAdopted
 from process.plan import Meeting
 from process.play import Play
 from process.state import State

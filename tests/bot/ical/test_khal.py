@@ -18,7 +18,7 @@ import pytest
 from bot.ical.entry import FeedEntry
 from bot.ical.feed import entries
 from bot.ical.scopes import PUBLIC
-from process.entries import MilestoneCancelled, MilestoneMoved
+from process.facts import MilestoneCancelled, MilestoneMoved
 from process.when import Day
 from tests.bot.ical.story import at, begin
 from tests.bot.web.served import served

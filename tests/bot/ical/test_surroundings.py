@@ -10,7 +10,7 @@ from bot.ical.feed import entries, feed
 from bot.ical.scopes import PUBLIC, Scope, parse
 from bot.ical.write import to_bytes
 from process.consultations import Consultation, Party
-from process.entries import ConsultationOpened, MilestoneMoved, MoreTimeAnswered, MoreTimeAsked, PlanAdopted, ResponseReceived
+from process.facts import ConsultationOpened, MilestoneMoved, MoreTimeAnswered, MoreTimeAsked, PlanAdopted, ResponseReceived
 from process.plan import Plan
 from process.play import Play
 from process.seats import Seat

@@ -20,7 +20,8 @@ from jobs.delivery import Delivery
 from jobs.planner import Planner
 from process.channel import Channel
 from process.decision import Decision
-from process.entries import SYSTEM, PlanAdopted
+from process.entries import SYSTEM
+from process.facts import PlanAdopted
 from process.notices import NoticeKind
 from process.plan import Meeting, Plan
 from process.when import Day

@@ -13,7 +13,7 @@ from bot.mail.links import PageLinks
 from bot.text import offers
 from bot.text.rendered import Act, Choice
 from bot.web.links import WebLinks
-from process.entries import Outcome
+from process.facts import Outcome
 from process.verbs.discussion import Meeting
 from tests.bot.slack.world import PROCESS, Office
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from process.decision import Decision
-from process.entries import MilestoneCancelled
+from process.facts import MilestoneCancelled
 from process.state import State
 from process.verbs.absence import leave_all
 from tests.bot.slack.world import PROCESS, World, buttons, slack_id

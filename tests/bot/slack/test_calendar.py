@@ -8,7 +8,8 @@ from bot import actions
 from bot.ical.entitled import closed_on
 from bot.ical.scopes import parse
 from process.decision import Decision
-from process.entries import SYSTEM, SeatLeft
+from process.entries import SYSTEM
+from process.facts import SeatLeft
 from process.seats import Seat
 from tests.bot.slack.world import PROCESS, Json, World, buttons
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from jobs.planner import Planner
 from process.decision import Decision
-from process.entries import SYSTEM, DatesConfirmed, PlanAdopted
+from process.entries import SYSTEM
+from process.facts import DatesConfirmed, PlanAdopted
 from process.plan import Meeting
 from process.when import Day, NoLater
 from tests.bot.slack.world import PROCESS, World

@@ -8,7 +8,8 @@ import pytest
 
 from bot.documents.hearing_sheet import hearing_rows
 from process.decision import Decision
-from process.entries import SYSTEM, PlanAdopted, SeatTaken
+from process.entries import SYSTEM
+from process.facts import PlanAdopted, SeatTaken
 from process.plan import Organ, OrganKind
 from process.reminders import due_notices
 from process.seats import Seat

@@ -6,7 +6,8 @@ import json
 from datetime import date
 
 from process.decision import Decision
-from process.entries import SYSTEM, Delivered, DiscussionRecorded, HandedOver, SeatTaken, Snoozed
+from process.entries import SYSTEM
+from process.facts import Delivered, DiscussionRecorded, HandedOver, SeatTaken, Snoozed
 from process.seats import Seat
 from tests.bot.slack.world import PROCESS, World
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from process.decision import Decision
-from process.entries import SYSTEM, PlanAdopted
+from process.entries import SYSTEM
+from process.facts import PlanAdopted
 from process.plan import Does, Kind, Milestone
 from process.when import Day
 from tests.bot.slack.world import World

@@ -12,7 +12,8 @@ from bot import actions
 from bot.slack.answers import Ask
 from bot.slack.commands import frist
 from process.decision import Decision
-from process.entries import SYSTEM, SeatLeft
+from process.entries import SYSTEM
+from process.facts import SeatLeft
 from process.seats import Seat
 from process.verbs.discussion import Meeting
 from tests.bot.slack.world import World

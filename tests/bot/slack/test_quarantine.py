@@ -7,7 +7,8 @@ from datetime import date, time
 
 from bot.ical.quarantine import quarantined
 from process.decision import Decision
-from process.entries import SYSTEM, PlanAdopted
+from process.entries import SYSTEM
+from process.facts import PlanAdopted
 from process.when import Day
 from tests.bot.ical.story import with_proposal
 from tests.bot.slack.world import PROCESS, World

@@ -11,7 +11,8 @@ from bot.text.list_words import kind
 from bot.text.marks import plain
 from bot.text.plan import warning_row
 from process.decision import Decision
-from process.entries import SYSTEM, PlanAdopted
+from process.entries import SYSTEM
+from process.facts import PlanAdopted
 from process.notices import NoticeKind
 from process.obligations import find
 from process.seats import Role

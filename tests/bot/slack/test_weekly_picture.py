@@ -11,7 +11,8 @@ import pytest
 
 from bot.web.picture import png_picture
 from process.decision import Decision
-from process.entries import SYSTEM, PlanAdopted
+from process.entries import SYSTEM
+from process.facts import PlanAdopted
 from process.seats import Role
 from tests.bot.slack.world import PROCESS, World
 from tests.support.cast import PLAN

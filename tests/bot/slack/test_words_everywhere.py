@@ -19,7 +19,8 @@ from bot.ical.ahead import Choice
 from bot.ical.scopes import parse
 from bot.ical.write import write
 from process.decision import Decision
-from process.entries import SYSTEM, ProposalSubmitted
+from process.entries import SYSTEM
+from process.facts import ProposalSubmitted
 from process.selection import Chosen
 from tests.bot.slack.world import PROCESS, World
 from tests.support.cast import PROPOSALS

@@ -18,7 +18,8 @@ from jobs.delivery import Delivery
 from jobs.planner import Planner
 from jobs.worker import Worker
 from process.decision import Decision
-from process.entries import SYSTEM, Fact, PlanAdopted, ProposalSubmitted, SeatTaken
+from process.entries import SYSTEM
+from process.facts import Fact, PlanAdopted, ProposalSubmitted, SeatTaken
 from process.seats import Seat
 from process.state import State
 from storage.addresses import Addresses

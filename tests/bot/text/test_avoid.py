@@ -19,7 +19,7 @@ import pytest
 import bot.text
 from bot.text import cli, summary_words
 from bot.text.marks import plain
-from process.entries import Outcome
+from process.facts import Outcome
 from process.records import RecordState
 from tests.support.cast import at
 

@@ -12,7 +12,7 @@ from bot.text.messages import render
 from bot.text.rendered import Rendered, View
 from bot.text.subjects import subject
 from process.channel import Message
-from process.entries import Delivered, DiscussionRecorded, Outcome, ProposalRef, ProposalSubmitted, SeatLeft, SeatTaken, Side
+from process.facts import Delivered, DiscussionRecorded, Outcome, ProposalRef, ProposalSubmitted, SeatLeft, SeatTaken, Side
 from process.play import Play
 from process.proposals import Station
 from process.reminders import due_notices

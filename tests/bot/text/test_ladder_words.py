@@ -9,7 +9,7 @@ from bot.text.marks import outside_slack, plain
 from bot.text.messages import render
 from bot.text.rendered import ROLES_ONLY, Rendered
 from process.channel import Message
-from process.entries import Delivered, PlanAdopted
+from process.facts import Delivered, PlanAdopted
 from process.notices import NoticeKind
 from process.plan import Milestone, Rules
 from process.play import Play

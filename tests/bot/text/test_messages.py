@@ -10,7 +10,7 @@ from bot.text.marks import starred
 from bot.text.messages import render
 from bot.text.rendered import ROLES_ONLY, Rendered
 from process.channel import Message
-from process.entries import Delivered, ProposalSubmitted
+from process.facts import Delivered, ProposalSubmitted
 from process.play import Play
 from process.proposals import Proposal
 from process.reminders import due_notices

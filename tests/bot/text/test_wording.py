@@ -7,7 +7,7 @@ from datetime import date
 from bot.text import buttons, deadlines, help, med, med_form, reminders
 from bot.text.marks import starred
 from bot.text.words import MED
-from process.entries import Outcome
+from process.facts import Outcome
 from tests.support.cast import PLAN, at
 
 DUE = date(2024, 3, 18)

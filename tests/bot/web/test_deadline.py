@@ -12,7 +12,7 @@ from bot.text import deadline_page as words
 from bot.web.deadline_link import DAYS, Asked, make, open_link
 from bot.web.limit import MOST
 from bot.web.signing import BadLink, sign
-from process.entries import Delivered, MilestoneCancelled, MoreTimeAsked, SeatLeft, Snoozed
+from process.facts import Delivered, MilestoneCancelled, MoreTimeAsked, SeatLeft, Snoozed
 from process.seats import Seat
 from tests.bot.slack.world import PROCESS, Office
 from tests.bot.web.deadline_house import CHEF, SCHOOL, SECRET, DeadlineHouse, form, open_deadlines

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from process.entries import Delivered, HandedOver, MoreTimeAnswered, SeatTaken
+from process.facts import Delivered, HandedOver, MoreTimeAnswered, SeatTaken
 from process.obligations import find, responsible
 from process.seats import Seat
 from tests.bot.slack.world import PROCESS, Office

@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.web.limit import MOST
 from process.decision import Decision
-from process.entries import SYSTEM, DiscussionRecorded, Outcome, SeatLeft, Side
+from process.entries import SYSTEM
+from process.facts import DiscussionRecorded, Outcome, SeatLeft, Side
 from process.seats import Seat
 from tests.bot.slack.world import PROCESS
 from tests.bot.web.house import LMU, House

@@ -10,7 +10,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from process.entries import MilestoneMoved, SeatLeft
+from process.facts import MilestoneMoved, SeatLeft
 from process.when import Day
 from tests.bot.ical.lines import read
 from tests.bot.ical.story import HEAD

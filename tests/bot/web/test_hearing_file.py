@@ -16,7 +16,8 @@ from bot.slack.hearing_views import listed
 from bot.web.links import WebLinks
 from process.consultations import Consultation, Party
 from process.decision import Decision
-from process.entries import SYSTEM, DiscussionConfirmed, DiscussionRecorded, Outcome, ProposalRef, SeatLeft, Side
+from process.entries import SYSTEM
+from process.facts import DiscussionConfirmed, DiscussionRecorded, Outcome, ProposalRef, SeatLeft, Side
 from process.seats import Seat
 from process.selection import Chosen
 from tests.bot.slack.world import PROCESS

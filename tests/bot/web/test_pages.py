@@ -13,7 +13,7 @@ from bot.web.headers import NO_SCRIPTS
 from bot.web.links import WebLinks
 from bot.web.picture import picture
 from bot.web.signing import BadLink, ExpiredLink, read, sign
-from process.entries import MilestoneMoved, PlanAdopted, ProposalSubmitted
+from process.facts import MilestoneMoved, PlanAdopted, ProposalSubmitted
 from process.play import Play
 from process.state import State
 from process.when import Day

@@ -19,8 +19,9 @@ from bot.slack.answers import Ask, Place
 from bot.slack.commands.plan import WORDS
 from bot.web.links import WebLinks
 from process.decision import Decision
-from process.entries import SYSTEM, SeatLeft
+from process.entries import SYSTEM
 from process.errors import BadDay, NotYours, Unknown
+from process.facts import SeatLeft
 from process.seats import Seat
 from process.verbs.discussion import Meeting
 from tests.bot.slack.world import PROCESS, Office

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from process.entries import SeatLeft, SeatTaken
 from process.errors import AlreadyDone, BadDay, BothSides, Missing, Refused, Unknown
+from process.facts import SeatLeft, SeatTaken
 from process.obligations import find, responsible
 from process.play import Play
 from process.seats import PersonId, Seat

@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from process.decision import Decision, new_text
-from process.entries import (
+from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, Refused, TooLong, Unknown
+from process.facts import (
     Delivered,
     DiscussionRecorded,
     Fact,
@@ -29,7 +30,6 @@ from process.entries import (
     Snoozed,
     Undone,
 )
-from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, Refused, TooLong, Unknown
 from process.play import Play
 from process.seats import PersonId, Seat
 from process.verbs import deadline

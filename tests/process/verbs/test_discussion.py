@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from process.decision import Decision, NewText, new_text
-from process.entries import (
+from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, NotYours, Refused, TooLong, Unknown
+from process.facts import (
     DiscussionConfirmed,
     DiscussionContested,
     DiscussionRecorded,
@@ -21,7 +22,6 @@ from process.entries import (
     Undone,
     ViewsAdded,
 )
-from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, NotYours, Refused, TooLong, Unknown
 from process.play import Play
 from process.records import RecordState
 from process.seats import PersonId, Seat

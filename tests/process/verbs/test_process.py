@@ -10,8 +10,8 @@ import pytest
 
 from process.danish_when import write
 from process.decision import Decision
-from process.entries import MilestoneCancelled, MilestoneMoved, PlanAdopted, ProposalSubmitted, SeatLeft, SeatTaken
 from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, NoPlan, Refused, TooLong, Unknown
+from process.facts import MilestoneCancelled, MilestoneMoved, PlanAdopted, ProposalSubmitted, SeatLeft, SeatTaken
 from process.play import Play
 from process.seats import Seat
 from process.state import State

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from process.decision import Decision
-from process.entries import MinutesNoted, Outcome, ProposalSubmitted, SeatTaken
 from process.errors import AlreadyDone, BadDay, Missing, NotYours, SamePerson, Unknown
+from process.facts import MinutesNoted, Outcome, ProposalSubmitted, SeatTaken
 from process.involvement import CellState, cell
 from process.levels import MainLevel, Timing, levels
 from process.notices import NoticeKind

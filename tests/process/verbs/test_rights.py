@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from process.decision import Decision, new_text
-from process.entries import DiscussionRecorded, Fact, HandedOver, MoreTimeAsked, Outcome, ProposalRef, SeatTaken, Side, Snoozed
 from process.errors import NotYours, SamePerson
+from process.facts import DiscussionRecorded, Fact, HandedOver, MoreTimeAsked, Outcome, ProposalRef, SeatTaken, Side, Snoozed
 from process.play import Play
 from process.seats import PersonId, Seat
 from process.state import State

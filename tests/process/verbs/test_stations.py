@@ -10,8 +10,9 @@ from datetime import date
 import pytest
 
 from process.codec import canonical
-from process.entries import Outcome, PlanAdopted, ProposalSubmitted, SeatTaken, fact_of, payload_of
+from process.entries import fact_of, payload_of
 from process.errors import AlreadyDone, BadDay, Missing, NotYours, Refused, Unknown
+from process.facts import Outcome, PlanAdopted, ProposalSubmitted, SeatTaken
 from process.involvement import basis_of
 from process.obligations import find, owed_by
 from process.plan import Meeting, Organ, OrganKind

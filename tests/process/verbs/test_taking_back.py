@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from process.entries import DiscussionContested
 from process.errors import AlreadyDone, Missing, NotYours, OwnAnswerStands
+from process.facts import DiscussionContested
 from process.play import Play
 from process.records import RecordState
 from process.verbs import discussion
