@@ -63,7 +63,7 @@ def _sent(site: Site, request: Request, sent: Sent) -> Response:
     if act == Act.MORE_TIME and sent.text("look"):
         return _page(site, rooms, asked, sent=sent)
     try:
-        DOES[act](rooms.context, asked, sent)
+        DOES[act](rooms.context.at_once(), asked, sent)
     except Refused as refused:
         return _page(site, rooms, asked, sent=sent, fault=plain(refusals.sentence(refused, site.state())), status=REFUSED)
     return back(request, f"gjort={act}")

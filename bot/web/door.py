@@ -49,7 +49,7 @@ def _sent(site: Site, request: Request, sent: Sent) -> Response:
     if sent.text("act") not in DOES:
         raise HTTPException(404)
     try:
-        seq = DOES[sent.text("act")](rooms.context, door, sent)
+        seq = DOES[sent.text("act")](rooms.context.at_once(), door, sent)
     except Refused as refused:
         return _page(site, rooms, door, sent=sent, fault=plain(refusals.sentence(refused, site.state())), status=REFUSED)
     return back(request, f"set={seq}#set")
