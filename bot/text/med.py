@@ -29,7 +29,7 @@ HAPPENED = {
 
 HAS = {
     Outcome.DISCUSSED: "{committee} har drøftet {what} {on}.",
-    Outcome.INFORMED: "{committee} er blevet orienteret om {what} {on}, men har ikke drøftet dem.",
+    Outcome.INFORMED: "{committee} er blevet orienteret om {what} {on}, men uden drøftelse.",
     Outcome.BEGUN: "{committee} begyndte at drøfte {what} {on} og fortsætter på næste møde.",
     Outcome.IN_WRITING: "{committee} har behandlet {what} skriftligt {on}.",
     Outcome.NOT_DEALT_WITH: "{committee} behandlede ikke {what} {on}.",
