@@ -39,7 +39,7 @@ def _walk(somebody: Newcomer) -> None:
     somebody.be(CHEF)
     somebody.go_to("2024-03-13", "onsdag den 13. marts 2024")
     _keep(_message(somebody.page), "paamindelse")
-    somebody.page.get_by_role("link", name="Hjem").click()
+    somebody.page.get_by_role("link", name="Hjem", exact=True).click()
     somebody.sees("Næste datoer")
     _keep(somebody.page.locator("main"), "hjem")
     somebody.page.get_by_role("link", name="Beskeder", exact=True).click()
