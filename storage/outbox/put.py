@@ -21,7 +21,7 @@ from process.seats import PersonId
 from storage.columns import from_now
 from storage.database import Connection, Database
 from storage.outbox.values import Draft, MessageState, stands
-from storage.statements import chunks, insert_new
+from storage.statements import Line, chunks, insert_new
 from storage.tables import outbox, outbox_item
 
 OPEN = (MessageState.QUEUED, MessageState.DROPPED)
@@ -91,9 +91,11 @@ def _put(connection: Connection, process: str, drafts: Sequence[Draft]) -> int:
         return 0
     insert = insert_new(connection, outbox).values(created_at=from_now())
     connection.execute(insert, [_message(process, draft) for draft in wanted])
-    open_ids = _open(connection, process, wanted)
+    found = _open(connection, process, wanted)
+    open_ids = {key: row.id for key, row in found.items()}
     _free(connection, process, [notice.key for draft in wanted if draft.key in open_ids for notice in draft.notices])
-    _reopen(connection, {open_ids[draft.key]: draft for draft in wanted if draft.key in open_ids})
+    dropped = {key for key, row in found.items() if row.state == MessageState.DROPPED}
+    _reopen(connection, {open_ids[draft.key]: draft for draft in wanted if draft.key in dropped})
     items = [_item(process, notice, open_ids[draft.key]) for draft in wanted if draft.key in open_ids for notice in draft.notices]
     if not items:
         return 0
@@ -135,19 +137,19 @@ def _free(connection: Connection, process: str, keys: Sequence[str]) -> None:
             connection.execute(delete(outbox_item).where(outbox_item.c.process == process, outbox_item.c.notice.in_(again)))
 
 
-def _open(connection: Connection, process: str, drafts: Sequence[Draft]) -> dict[str, int]:
-    """Ids of the messages that can take notices, locked so that no worker leases them meanwhile."""
+def _open(connection: Connection, process: str, drafts: Sequence[Draft]) -> dict[str, Line]:
+    """Id and state of the messages that can take notices, locked so that no worker leases them meanwhile."""
     keys = [draft.key for draft in drafts]
     query = select(outbox.c.id, outbox.c.key, outbox.c.state).where(outbox.c.process == process, outbox.c.key.in_(keys))
     rows = connection.execute(query.order_by(outbox.c.key).with_for_update())
-    return {row.key: row.id for row in rows if row.state in OPEN}
+    return {row.key: row for row in rows if row.state in OPEN}
 
 
 def _reopen(connection: Connection, drafts: Mapping[int, Draft]) -> None:
     """Dropped messages wait again, from when their drafts say."""
     for id, draft in drafts.items():
         again = {"state": MessageState.QUEUED.value, "not_before": draft.not_before, "retry_at": None, "why": ""}
-        connection.execute(update(outbox).where(outbox.c.id == id, stands(outbox, MessageState.DROPPED)).values(again))
+        connection.execute(update(outbox).where(outbox.c.id == id).values(again))
 
 
 def _forget_empty(connection: Connection, ids: Sequence[int]) -> None:
