@@ -41,7 +41,7 @@ SCRAPS += [
     "1e999",
     "{area}",
 ]
-ROUNDS = 2000
+ROUNDS = 10_000
 
 
 def mutant(lines: list[str], dice: random.Random) -> bytes:
