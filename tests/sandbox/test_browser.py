@@ -1,13 +1,12 @@
 """What the page does with JavaScript, in a real browser: follow along, keep what is typed, give the focus back, play."""
 
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.sandbox.conftest import CHEF, Build, World
-from tests.sandbox.test_clock_bar import DAYS, FakeClock, serve_clock
+from tests.sandbox.test_clock_bar import FakeClock, serve_clock
 
 pytestmark = pytest.mark.e2e
 
@@ -72,26 +71,6 @@ def test_playing_goes_on_until_nothing_is_left(build: Build, tab: Any) -> None:
         tab.get_by_role("button", name="Afspil").click()
         tab.get_by_text("Der sker ikke mere i denne plan.").wait_for()
     assert clock.orders == [{"move": "next"}]
-
-
-def test_a_long_move_is_followed_while_it_goes_on(build: Build, tab: Any) -> None:
-    clock, seen = FakeClock(), threading.Event()
-    with serve_clock(clock) as url:
-        world = build(control_url=url, control_token="let me in", with_bot=False)
-
-        def on_the_way() -> None:
-            clock.day = 1
-            write(world, "God morgen midt i det hele")
-            assert seen.wait(10)
-
-        clock.meanwhile = on_the_way
-        tab.goto(f"{world.url}/som/{CHEF.id}")
-        tab.get_by_role("button", name="+1 uge").click()
-        tab.get_by_text("God morgen midt i det hele").first.wait_for()
-        face = tab.locator(".clock .now").inner_text()
-        seen.set()
-        tab.get_by_text("Uret gik frem til").wait_for()
-    assert face.endswith(DAYS[1])
 
 
 def test_nothing_is_wider_than_a_phone(world: World, tab: Any) -> None:

@@ -106,6 +106,21 @@ def test_messages_stand_below_the_day_the_clock_brought_them(timed: World, fake:
     assert html.index(f"Uret gik frem til {DAYS[1]}") < html.index("God morgen")
 
 
+def test_who_looks_while_it_goes_sees_how_far_it_has_come(timed: World, fake: FakeClock) -> None:
+    looked: list[str] = []
+
+    def on_the_way() -> None:
+        fake.day = 1
+        looked.append(look(timed))
+
+    look(timed)
+    fake.meanwhile = on_the_way
+    move(timed, flyt="week")
+
+    assert [(DAYS[1] in html, "beskederne kommer undervejs" in html) for html in looked] == [(True, True)]
+    assert "beskederne kommer undervejs" not in look(timed)
+
+
 def test_what_the_clock_refuses_is_shown_in_its_own_words(timed: World) -> None:
     assert '<p class="flash">Uret kan kun gå fremad.</p>' in move(timed, flyt="to", dato="2020-01-01")
 

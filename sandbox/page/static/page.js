@@ -92,12 +92,9 @@ async function refresh() {
   if (answer.ok) apply(await answer.text());
 }
 
-// while the clock goes the page follows along; while anything else is sent it waits for the answer
-const answering = () => [...waiting].some((pressed) => !pressed.matches("[data-clock], [data-clock] *"));
-
 async function pulse() {
   try {
-    const answer = answering() || document.hidden ? null : await fetch(document.body.dataset.pulse);
+    const answer = waiting.size || document.hidden ? null : await fetch(document.body.dataset.pulse);
     if (answer?.ok && String((await answer.json()).version) !== version) await refresh();
   } catch { /* the server is away; the next pulse tries again */ }
   setTimeout(pulse, 1500);
