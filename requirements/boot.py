@@ -2,9 +2,10 @@
 
     python3 requirements/boot.py run|test|e2e
 
-Debian's python3 has no ensurepip, so pip is sought in three places: the venv's own, another pip of this machine, the
-pinned wheel from the package index this machine names; else a sentence says what to do. No index is named here:
-whoever runs this decides where packages come from (PIP_INDEX_URL, pip.conf). Every package must match its hash.
+Whatever pip is found (the venv's own, ensurepip's, another of this machine) only installs the pinned pip, which does
+all the rest. Debian's python3 may have none: then the pinned wheel is fetched from the package index this machine names;
+else a sentence says what to do. No index is named here: whoever runs this decides where packages come from
+(PIP_INDEX_URL, pip.conf). Every package must match its hash, pip too.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import hashlib
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import NoReturn
@@ -22,7 +24,10 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "boot.stamp"
 LEVELS = {"run": "requirements.txt", "test": "requirements/test.txt", "e2e": "requirements/e2e.txt"}
+FETCH = ROOT / "requirements" / "fetch_pip.py"
+INSTALL = ("install", "-q", "--no-input", "--disable-pip-version-check")
 PIP = "pip==26.3 --hash=sha256:f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
+Command = tuple[str | Path, ...]
 TROUBLE = {  # what pip and the operating system say, and what a person can do about it
     "No space left": f"The disk is full: about 500 MB are needed below {ROOT} and in the temporary folder.",
     "DO NOT MATCH": "The package index serves a package whose hash is not the list's. Nothing of it was installed; tell the maintainers.",
@@ -38,7 +43,8 @@ def main(level: str) -> None:
         return
     started = time.monotonic()
     if not usable():
-        make_venv()
+        make_venv(VENV)
+    pin_pip(PYTHON, Path(sys.executable), PIP)
     say(f"installing {LEVELS[level]}, which takes about half a minute the first time")
     pip("--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / LEVELS[level]))
     pip("--no-deps", "--no-build-isolation", "-e", str(ROOT))
@@ -61,31 +67,45 @@ def satisfied(level: str, wanted: str) -> bool:
 
 def usable() -> bool:
     activate = VENV / "bin" / "activate"
-    return has(PYTHON, "pip") and activate.exists() and str(VENV) in activate.read_text()
+    return works(PYTHON, "-Im", "pip", "--version") and activate.exists() and str(VENV) in activate.read_text()
 
 
-def has(python: Path, module: str) -> bool:
-    return python.exists() and subprocess.run([python, "-Ic", f"import {module}"], capture_output=True).returncode == 0
-
-
-def make_venv() -> None:
+def make_venv(folder: Path) -> None:
     say(f"making .venv with Python {sys.version.split()[0]}")
-    run(sys.executable, "-Im", "venv", "--clear", "--without-pip", str(VENV))
-    if has(PYTHON, "ensurepip"):
-        run(str(PYTHON), "-Im", "ensurepip", "--default-pip")
-    elif has(Path(sys.executable), "pip"):
-        pinned = VENV / "pip.txt"
-        pinned.write_text(PIP)
-        run(sys.executable, "-Im", "pip", "--python", str(PYTHON), "install", "-q", "--require-hashes", "-r", str(pinned))
-    else:
-        run(str(PYTHON), "-I", str(ROOT / "requirements" / "fetch_pip.py"), *PIP.replace("==", " ").replace("--hash=sha256:", "").split())
+    run(sys.executable, "-Im", "venv", "--clear", "--without-pip", folder)
+
+
+def pin_pip(python: Path, machine: Path, pinned: str) -> None:
+    """Whatever pip is found installs the pinned one: before 24, pip does not hold `name[extra]` to the version listed."""
+    name, version, sha256 = re.split("==| --hash=sha256:", pinned)
+    found = find_pip(python, machine)
+    if not found:
+        run(python, "-I", FETCH, name, version, sha256)
+    elif not works(python, "-Ic", f"import pip; assert pip.__version__ == {version!r}"):
+        with tempfile.TemporaryDirectory() as folder:
+            wanted = Path(folder, "pip.txt")
+            wanted.write_text(pinned)
+            run(*found, *INSTALL, "--require-hashes", "--only-binary", ":all:", "-r", wanted)
+
+
+def find_pip(python: Path, machine: Path) -> Command:
+    """The venv's own, the one that came with Python, the machine's (`--python` came with pip 22.3), or none."""
+    own: Command = (python, "-Im", "pip")
+    other: Command = (machine, "-Im", "pip", "--python", python)
+    if works(*own, "--version") or works(python, "-Im", "ensurepip", "--default-pip"):
+        return own
+    return other if works(*other, "--version") else ()
 
 
 def pip(*words: str) -> None:
-    run(str(PYTHON), "-Im", "pip", "install", "-q", "--no-input", "--disable-pip-version-check", *words)
+    run(PYTHON, "-Im", "pip", *INSTALL, *words)
 
 
-def run(*command: str) -> None:
+def works(*command: str | Path) -> bool:
+    return Path(command[0]).exists() and subprocess.run(command, capture_output=True).returncode == 0
+
+
+def run(*command: str | Path) -> None:
     """-I keeps PYTHONPATH and PYTHONDONTWRITEBYTECODE out: without bytecode every later start takes two to three times as long."""
     done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     if done.returncode:
