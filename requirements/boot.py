@@ -1,10 +1,12 @@
-"""Make .venv and fill it from the hashed lists, with nothing but a bare python3 (no pip, no venv extras, no root).
+"""Make .venv and fill it from the hashed lists, with nothing but a bare python3 (no
+pip, no venv extras, no root).
 
     python3 requirements/boot.py run|test|e2e
 
-Debian's python3 has no ensurepip, so pip is sought in three places: the venv's own, another pip of this machine, the
-pinned wheel from the package index this machine names; else a sentence says what to do. No index is named here:
-whoever runs this decides where packages come from (PIP_INDEX_URL, pip.conf). Every package must match its hash.
+Debian's python3 has no ensurepip, so pip is sought in three places: the venv's own, another pip of
+this machine, the pinned wheel from the package index this machine names; else a sentence says what
+to do. No index is named here: whoever runs this decides where packages come from (PIP_INDEX_URL,
+pip.conf). Every package must match its hash.
 """
 
 from __future__ import annotations
@@ -24,10 +26,17 @@ STAMP = VENV / "boot.stamp"
 LEVELS = {"run": "requirements.txt", "test": "requirements/test.txt", "e2e": "requirements/e2e.txt"}
 PIP = "pip==26.3 --hash=sha256:f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 TROUBLE = {  # what pip and the operating system say, and what a person can do about it
-    "No space left": f"The disk is full: about 500 MB are needed below {ROOT} and in the temporary folder.",
-    "DO NOT MATCH": "The package index serves a package whose hash is not the list's. Nothing of it was installed; tell the maintainers.",
+    "No space left": (
+        f"The disk is full: about 500 MB are needed below {ROOT} and in the temporary folder."
+    ),
+    "DO NOT MATCH": (
+        "The package index serves a package whose hash is not the list's. "
+        "Nothing of it was installed; tell the maintainers."
+    ),
     "Permission denied": f"May not write below {ROOT}: run this as the owner of the folder.",
-    "urlopen|onnection|resolution|timed out|No matching|SSL|Proxy": "The package index cannot be reached or lacks a package: "
+    "urlopen|onnection|resolution|timed out|No matching|SSL|Proxy": "The package index cannot be "
+    "reached or "
+    "lacks a package: "
     "check the network, the proxy and PIP_INDEX_URL, then run this again.",
 }
 
@@ -47,15 +56,25 @@ def main(level: str) -> None:
 
 
 def digest() -> str:
-    """What the stamp stands for: the lists, the project's description, this Python, and the place (scripts hold its path)."""
+    """What the stamp stands for: the lists, the project's description, this Python, and the
+    place (scripts hold its path).
+    """
     files = [ROOT / "pyproject.toml", Path(__file__), *(ROOT / name for name in LEVELS.values())]
-    parts = [str(ROOT), str(sys.version_info[:2]), *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)]
+    parts = [
+        str(ROOT),
+        str(sys.version_info[:2]),
+        *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files),
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def satisfied(level: str, wanted: str) -> bool:
     """A fuller set holds the smaller ones: after `e2e`, `test` and `run` have nothing to do."""
-    had, _, filled = STAMP.read_text().strip().partition(" ") if STAMP.exists() and PYTHON.exists() else ("", "", "")
+    had, _, filled = (
+        STAMP.read_text().strip().partition(" ")
+        if STAMP.exists() and PYTHON.exists()
+        else ("", "", "")
+    )
     return had == wanted and list(LEVELS).index(filled) >= list(LEVELS).index(level)
 
 
@@ -65,7 +84,10 @@ def usable() -> bool:
 
 
 def has(python: Path, module: str) -> bool:
-    return python.exists() and subprocess.run([python, "-Ic", f"import {module}"], capture_output=True).returncode == 0
+    return (
+        python.exists()
+        and subprocess.run([python, "-Ic", f"import {module}"], capture_output=True).returncode == 0
+    )
 
 
 def make_venv() -> None:
@@ -76,17 +98,44 @@ def make_venv() -> None:
     elif has(Path(sys.executable), "pip"):
         pinned = VENV / "pip.txt"
         pinned.write_text(PIP)
-        run(sys.executable, "-Im", "pip", "--python", str(PYTHON), "install", "-q", "--require-hashes", "-r", str(pinned))
+        run(
+            sys.executable,
+            "-Im",
+            "pip",
+            "--python",
+            str(PYTHON),
+            "install",
+            "-q",
+            "--require-hashes",
+            "-r",
+            str(pinned),
+        )
     else:
-        run(str(PYTHON), "-I", str(ROOT / "requirements" / "fetch_pip.py"), *PIP.replace("==", " ").replace("--hash=sha256:", "").split())
+        run(
+            str(PYTHON),
+            "-I",
+            str(ROOT / "requirements" / "fetch_pip.py"),
+            *PIP.replace("==", " ").replace("--hash=sha256:", "").split(),
+        )
 
 
 def pip(*words: str) -> None:
-    run(str(PYTHON), "-Im", "pip", "install", "-q", "--no-input", "--disable-pip-version-check", *words)
+    run(
+        str(PYTHON),
+        "-Im",
+        "pip",
+        "install",
+        "-q",
+        "--no-input",
+        "--disable-pip-version-check",
+        *words,
+    )
 
 
 def run(*command: str) -> None:
-    """-I keeps PYTHONPATH and PYTHONDONTWRITEBYTECODE out: without bytecode every later start takes two to three times as long."""
+    """-I keeps PYTHONPATH and PYTHONDONTWRITEBYTECODE out: without bytecode every later start
+    takes two to three times as long.
+    """
     done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     if done.returncode:
         stop(explain(done.stderr.strip()))
@@ -106,7 +155,10 @@ def stop(sentence: str) -> NoReturn:
 
 if __name__ == "__main__":
     if sys.version_info < (3, 11):
-        stop(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}: install one and say `make run PYTHON=python3.12`.")
+        stop(
+            f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}: "
+            "install one and say `make run PYTHON=python3.12`."
+        )
     if sys.argv[1:] not in [[level] for level in LEVELS]:
         stop("say `python3 requirements/boot.py run`, `test` or `e2e`.")
     try:

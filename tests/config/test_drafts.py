@@ -1,4 +1,6 @@
-"""Timetables as municipalities write them, read into a draft; every row that could not be is told with what to write instead."""
+"""Timetables as municipalities write them, read into a draft; every row that could not be is
+told with what to write instead.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +10,16 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from bot.text.plan_import import WHY, unread_lines
-from config.draft import Head, draft, head_of, with_unread
-from config.note_file import note_rows
+from bot.text.plan_files import WHY, unread_lines
 from config.plan_file import load_plan
+from config.plan_import import Head, draft, head_of, note_rows, with_unread
+from config.plan_table import Imported
 from config.plan_writer import plan_text
-from config.table_file import read_table, table_head
-from config.table_plan import Imported
-from process.checks import run_checks
-from process.danish_when import write
-from process.plan import Plan
-from process.roll import rolled
+from config.tables import read_table, table_head
+from process.checks.run import run_checks
+from process.dates.danish import write
+from process.plan.model import Plan
+from process.plan.roll import rolled
 
 HEAD = Head(key="", title="", municipality="", year=2026)
 TABLE = """\
@@ -54,7 +55,7 @@ Efterår 2026;Evaluering af processen;;;
 Q4;Implementeringsplan;;;
 Nov./dec. 2026;Udmøntning forberedes;;;
 Når KL har udmeldt rammer;Tilretning af budget;Økonomi;;
-"""
+"""  # noqa: E501
 NOTE = """\
 Notat
 
@@ -98,7 +99,15 @@ WHEEL: list[list[object]] = [
     ["Strandby Kommune – opdateret 5/1-26"],
     [],
     ["Måned", "Dato", "Kl.", "Aktivitet", "Hvem", "Hvor", "Status"],
-    ["Januar", date(2026, 1, 14), time(9, 0), "Styregruppemøde", "Styregruppen", "Mødelokale 2", "i gang"],
+    [
+        "Januar",
+        date(2026, 1, 14),
+        time(9, 0),
+        "Styregruppemøde",
+        "Styregruppen",
+        "Mødelokale 2",
+        "i gang",
+    ],
     ["", date(2026, 1, 29), "8.30-12", "Budgetseminar", "Byråd og direktion", "Kulturhuset"],
     ["Februar", "Uge 7", "", "Vinterferie"],
     ["", date(2026, 2, 16), "kl. 12", "Frist for bruttoliste", "Centerchefer"],
@@ -119,7 +128,9 @@ TABLE_TIMES = {
     "Direktionen godkender tids- og procesplan": "uge 3 2026",
     "Budgetseminar I for Byrådet": "torsdag den 29. januar 2026 kl. 8.30–12.00",
     "Opstart af arbejdet med effektiviseringsforslag": "primo februar 2026",
-    "Forslag til effektiviseringer indsendes til Økonomi": "senest fredag den 13. marts 2026 kl. 12.00",
+    "Forslag til effektiviseringer indsendes til Økonomi": (
+        "senest fredag den 13. marts 2026 kl. 12.00"
+    ),
     "MED-møder: drøftelse af forslag": "uge 12–15 2026",
     "Drøftelse i HovedMED": "torsdag den 16. april 2026 kl. 13.00–15.00",
     "Fagudvalg behandler forslag": "onsdag den 22. april 2026",
@@ -129,7 +140,9 @@ TABLE_TIMES = {
     "Ingen møder": "uge 28–30 2026",
     "Forventet lovprogram fra KL": "fredag den 14. august 2026",
     "Direktionens budgetforslag færdigt": "medio august 2026",
-    "Budgetseminar II": "mandag den 24. august 2026 kl. 16.00 – tirsdag den 25. august 2026 kl. 15.00",
+    "Budgetseminar II": (
+        "mandag den 24. august 2026 kl. 16.00 – tirsdag den 25. august 2026 kl. 15.00"
+    ),
     "Høringsperiode": "uge 34–36 2026",
     "Budgetforhandlinger": "primo september 2026",
     "Budgetaftale indgås": "uden dato: Afventer",
@@ -151,7 +164,9 @@ NOTE_TIMES = {
     "Drøftelse i LokalMED af de forslag, som berører dem": "17. februar – 6. marts 2026",
     "Hoved-MED drøfter kataloget": "torsdag den 12. marts 2026 kl. 9.00–12.00",
     "Materiale sendes til fagudvalgene": "fredag den 20. marts 2026",
-    "Fagudvalgene behandler forslagene i deres møder": "tirsdag den 7. april 2026, onsdag den 8. april 2026 og torsdag den 9. april 2026",
+    "Fagudvalgene behandler forslagene i deres møder": (
+        "tirsdag den 7. april 2026, onsdag den 8. april 2026 og torsdag den 9. april 2026"
+    ),
     "Økonomiudvalget": "tirsdag den 14. april 2026 og tirsdag den 19. maj 2026 kl. 15.00",
     "Dialogmøde med ældreråd og handicapråd": "medio april 2026",
     "Høring": "fredag den 1. maj 2026 – fredag den 22. maj 2026 kl. 12.00",
@@ -187,20 +202,26 @@ WHEEL_TIMES = [
 
 def times(plan: Plan) -> dict[str, str]:
     """Each row's time by its title; a word of it where it is only expected."""
-    return {m.title: write(m.when) + (" (forventet)" if m.tentative else "") for m in plan.milestones}
+    return {
+        m.title: write(m.when) + (" (forventet)" if m.tentative else "") for m in plan.milestones
+    }
 
 
 def table(folder: Path) -> Imported:
     """The table as a draft."""
     path = folder / "procesplan.csv"
     path.write_text(TABLE, encoding="cp1252")
-    return draft(head_of(HEAD, table_head(path), name="procesplan"), read_table(path), source=path.name)
+    return draft(
+        head_of(HEAD, table_head(path), name="procesplan"), read_table(path), source=path.name
+    )
 
 
 def note() -> Imported:
     """The note as a draft."""
     rows, unread = note_rows(NOTE, year=2026)
-    return with_unread(draft(head_of(HEAD, NOTE.splitlines(), name="notat"), rows, source="notat.txt"), unread)
+    return with_unread(
+        draft(head_of(HEAD, NOTE.splitlines(), name="notat"), rows, source="notat.txt"), unread
+    )
 
 
 def wheel(folder: Path) -> Imported:
@@ -211,12 +232,19 @@ def wheel(folder: Path) -> Imported:
     for row in WHEEL:
         sheet.append(row)
     book.save(path)
-    return draft(head_of(HEAD, table_head(path), name="aarshjul"), read_table(path), source=path.name)
+    return draft(
+        head_of(HEAD, table_head(path), name="aarshjul"), read_table(path), source=path.name
+    )
 
 
-def test_a_table_keeps_every_row_and_reads_the_time_of_every_row_that_has_one(tmp_path: Path) -> None:
+def test_a_table_keeps_every_row_and_reads_the_time_of_every_row_that_has_one(
+    tmp_path: Path,
+) -> None:
     found = table(tmp_path)
-    assert (found.plan.title, found.plan.municipality) == ("Tids- og procesplan for budget 2027", "Strandby Kommune")
+    assert (found.plan.title, found.plan.municipality) == (
+        "Tids- og procesplan for budget 2027",
+        "Strandby Kommune",
+    )
     assert times(found.plan) == TABLE_TIMES
     assert [(row.line, row.why, row.kept) for row in found.unread] == [
         (21, "when_waiting", True),
@@ -244,17 +272,33 @@ def test_a_note_keeps_every_line_that_says_something_and_names_the_rest() -> Non
     found = note()
     assert found.plan.title == "Proces for råderumskatalog 2027-2030"
     assert times(found.plan) == NOTE_TIMES
-    assert [row.line for row in found.unread if row.why == "no_time_in_line"] == [1, 3, 4, 5, 9, 11, 34, 35, 36]
+    assert [row.line for row in found.unread if row.why == "no_time_in_line"] == [
+        1,
+        3,
+        4,
+        5,
+        9,
+        11,
+        34,
+        35,
+        36,
+    ]
     assert [(row.line, row.why) for row in found.unread if row.why != "no_time_in_line"] == [
         (26, "reckoned"), (28, "when_waiting"), (29, "when_ongoing"), (30, "when_repeats"),
     ]  # fmt: skip
     organs = {m.title: m.organ for m in found.plan.milestones if m.organ}
-    assert (organs["1. behandling i Byrådet"], organs["Hoved-MED drøfter kataloget"]) == ("byraadet", "hoved_med")
+    assert (organs["1. behandling i Byrådet"], organs["Hoved-MED drøfter kataloget"]) == (
+        "byraadet",
+        "hoved_med",
+    )
 
 
 def test_a_workbook_with_the_month_in_a_column_of_its_own_is_read(tmp_path: Path) -> None:
     found = wheel(tmp_path)
-    assert (found.plan.title, found.plan.municipality) == ("Årshjul for budget 2027 og MED-inddragelse", "Strandby Kommune")
+    assert (found.plan.title, found.plan.municipality) == (
+        "Årshjul for budget 2027 og MED-inddragelse",
+        "Strandby Kommune",
+    )
     assert [(m.title, write(m.when)) for m in found.plan.milestones] == WHEEL_TIMES
     assert found.plan.milestones[0].place == "Mødelokale 2"
     assert found.plan.milestones[0].note == "Status: i gang"
@@ -270,13 +314,17 @@ def test_a_draft_loads_is_checked_and_can_be_rolled(which: str, tmp_path: Path) 
     assert plan == found.plan
     assert [f for f in run_checks(plan) if f.severity == "error"] == []
     assert len(rolled(plan, years=1, calendar=plan.calendar).milestones) == len(plan.milestones)
-    assert {row.line for row in found.unread if row.kept} <= {int(m.source[0].place.split()[1]) for m in plan.milestones}
+    assert {row.line for row in found.unread if row.kept} <= {
+        int(m.source[0].place.split()[1]) for m in plan.milestones
+    }
 
 
 def test_every_row_to_look_at_is_told_with_what_to_write_instead(tmp_path: Path) -> None:
     for found in (table(tmp_path), note()):
         told = "\n".join(unread_lines(found.unread))
-        assert [row.line for row in found.unread if f"linje {row.line}: {row.text}" not in told] == []
+        assert [
+            row.line for row in found.unread if f"linje {row.line}: {row.text}" not in told
+        ] == []
         assert [row.why for row in found.unread if WHY[row.why][1] not in told] == []
 
 

@@ -1,4 +1,6 @@
-"""A plan file is read by libyaml where ruamel would say the same, and by ruamel wherever it might not: the tree is one and the same."""
+"""A plan file is read by libyaml where ruamel would say the same, and by ruamel wherever it might
+not: the tree is one and the same.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +14,22 @@ from hypothesis import strategies as st
 
 from bench.house import ROOT
 from bench.long_plans import SHAPES, plan_file
-from config import yaml_tree
+from config import yaml_file
 from config.tree import MAX_DEPTH, UNREADABLE, Branch, PlanFaults, Report
-from config.yaml_nodes import TooDeep, compose, quickly, read_alike, thoroughly
-from config.yaml_tree import tree_of
+from config.yaml_file import TooDeep, compose, quickly, read_alike, thoroughly, tree_of
 from process.faults import Fault
 from tests.config.small_plan import SMALL, faults_of, write
 from tests.config.test_mutations import mutant
 
 PLANS = sorted((ROOT / "config" / "plans").glob("*.yaml"))
-EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", (ROOT / "docs" / "plan-format.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-WHOLE = {path.name: path.read_text(encoding="utf-8") for path in PLANS} | {f"example {n}": text for n, text in enumerate(EXAMPLES)}
+EXAMPLES = re.findall(
+    r"^```yaml\n(.*?)^```",
+    (ROOT / "docs" / "plan-format.md").read_text(encoding="utf-8"),
+    re.DOTALL | re.MULTILINE,
+)
+WHOLE = {path.name: path.read_text(encoding="utf-8") for path in PLANS} | {
+    f"example {n}": text for n, text in enumerate(EXAMPLES)
+}
 WHOLE |= {f"long, {shape}": plan_file(shape, 20) for shape in SHAPES}
 
 
@@ -31,7 +38,11 @@ def _told(branch: Branch) -> object:
         return branch.line, branch.path, {key: _told(child) for key, child in branch.value.items()}
     if isinstance(branch.value, list):
         return branch.line, branch.path, [_told(child) for child in branch.value]
-    return branch.line, branch.path, "unreadable" if branch.value is UNREADABLE else repr(branch.value)
+    return (
+        branch.line,
+        branch.path,
+        "unreadable" if branch.value is UNREADABLE else repr(branch.value),
+    )
 
 
 def _read(text: str) -> tuple[object, tuple[Fault, ...]]:
@@ -45,9 +56,9 @@ def _read(text: str) -> tuple[object, tuple[Fault, ...]]:
 
 def _both_ways(text: str) -> tuple[object, object]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml_tree, "compose", compose)
+        patch.setattr(yaml_file, "compose", compose)
         as_read = _read(text)
-        patch.setattr(yaml_tree, "compose", thoroughly)
+        patch.setattr(yaml_file, "compose", thoroughly)
         return as_read, _read(text)
 
 
@@ -145,12 +156,18 @@ def test_a_text_nested_beyond_sense_is_refused_and_ends_no_program(tmp_path: Pat
         with pytest.raises(TooDeep):
             quickly(deep)
     nested = "process: " + "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)
-    assert ("too_deep", 1) in [(fault.code, fault.line) for fault in faults_of(write(tmp_path, nested))]
+    assert ("too_deep", 1) in [
+        (fault.code, fault.line) for fault in faults_of(write(tmp_path, nested))
+    ]
 
 
-def test_a_folded_text_and_a_comment_behind_a_key_are_read_as_they_are_meant(tmp_path: Path) -> None:
+def test_a_folded_text_and_a_comment_behind_a_key_are_read_as_they_are_meant(
+    tmp_path: Path,
+) -> None:
     folded = SMALL.replace(
-        "    title: Forslag\n", "    title: # som i notatet\n      Forslag\n\n    note: >\n      to linjer\n      bliver til en\n"
+        "    title: Forslag\n",
+        "    title: # som i notatet\n      Forslag\n\n    note: "
+        ">\n      to linjer\n      bliver til en\n",
     )
     assert faults_of(write(tmp_path, folded)) == ()
     note = tree_of(folded, "plan.yaml", Report()).find("milestones.forslag.note")

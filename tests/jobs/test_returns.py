@@ -1,4 +1,6 @@
-"""A mail that comes back goes the next way or has failed, once, and the process owner hears of it as of every failing channel."""
+"""A mail that comes back goes the next way or has failed, once, and the process owner hears of it
+as of every failing channel.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +10,13 @@ import pytest
 from sqlalchemy import select
 
 from jobs.delivery import Delivery
-from jobs.returns import Returns, Taken
-from process.channel import Message, Outcome, Sent
-from process.notices import NoticeKind
-from process.returned import Returned
+from jobs.returned_mail import Returns, Taken
+from process.channel import Message, Outcome, Returned, Sent
+from process.ledger.state import State
+from process.reminders.notices import NoticeKind
 from process.seats import PersonId
-from process.state import State
 from storage.directory import Directory, Person
-from storage.returned import ReturnedMail
+from storage.inbox import ReturnedMail
 from storage.tables import outbox
 from tests.jobs.conftest import Bench
 from tests.support.cast import CAST, at
@@ -38,7 +39,11 @@ class Mail(VisibleChannel):
 
     def send(self, message: Message, state: State) -> Outcome:
         outcome = super().send(message, state)
-        return Sent(ref=f"<{TAG}@example.org>") if message.person == CHEF and isinstance(outcome, Sent) else outcome
+        return (
+            Sent(ref=f"<{TAG}@example.org>")
+            if message.person == CHEF and isinstance(outcome, Sent)
+            else outcome
+        )
 
 
 @dataclass
@@ -65,29 +70,52 @@ class Desk:
 
     def deliver(self, day: str = "2024-03-13") -> None:
         self.bench.planner().round(at(day))
-        delivery = Delivery(process="r24", ledger=self.bench.ledger, outbox=self.bench.outbox, channels=self.channels, worker="w")
+        delivery = Delivery(
+            process="r24",
+            ledger=self.bench.ledger,
+            outbox=self.bench.outbox,
+            channels=self.channels,
+            worker="w",
+        )
         while delivery.one(at(day)):
             pass
 
     def take(self, status: str = "5.1.1", *, failed: bool = True, tag: str = TAG) -> Taken:
-        return self.returns.take(Returned(tags=("f" * 32, tag), status=status, failed=failed), MORNING)
+        return self.returns.take(
+            Returned(tags=("f" * 32, tag), status=status, failed=failed), MORNING
+        )
 
     def told(self) -> list[tuple[str, str]]:
         both = (*self.mail.arrived, *self.other.arrived)
-        return sorted((m.person, n.because) for m in both for n in m.notices if n.kind is NoticeKind.TO_ADMIN)
+        return sorted(
+            (m.person, n.because) for m in both for n in m.notices if n.kind is NoticeKind.TO_ADMIN
+        )
 
     def states(self, person: str = CHEF) -> list[tuple[str, str]]:
         with self.bench.database.read() as connection:
-            rows = connection.execute(select(outbox.c.state, outbox.c.why).where(outbox.c.person == person).order_by(outbox.c.id))
+            rows = connection.execute(
+                select(outbox.c.state, outbox.c.why)
+                .where(outbox.c.person == person)
+                .order_by(outbox.c.id)
+            )
             return [(row.state, row.why) for row in rows]
 
 
 @pytest.fixture
 def desk(any_bench: Bench) -> Desk:
-    people = [Person(id=person, name=f"Navn {person}", email=f"{person}@example.org") for person in CAST.values()]
+    people = [
+        Person(id=person, name=f"Navn {person}", email=f"{person}@example.org")
+        for person in CAST.values()
+    ]
     Directory(any_bench.database).put("r24", people)
     returned = ReturnedMail(any_bench.database)
-    made = Desk(bench=any_bench, mail=Mail(returned), other=VisibleChannel(name="slack"), woken=[], returned=returned)
+    made = Desk(
+        bench=any_bench,
+        mail=Mail(returned),
+        other=VisibleChannel(name="slack"),
+        woken=[],
+        returned=returned,
+    )
     made.deliver()
     return made
 
@@ -129,17 +157,25 @@ def test_a_delay_changes_nothing(desk: Desk) -> None:
     assert desk.mail.reaches(CHEF)
 
 
-def test_what_was_given_up_in_time_goes_the_next_way_but_the_address_is_tried_again(desk: Desk) -> None:
+def test_what_was_given_up_in_time_goes_the_next_way_but_the_address_is_tried_again(
+    desk: Desk,
+) -> None:
     assert desk.take("4.4.7") is Taken.BOUNCED
     assert desk.mail.reaches(CHEF)
 
 
-def test_a_forged_return_of_a_mail_we_never_sent_is_left_alone_with_a_line_in_the_log(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_forged_return_of_a_mail_we_never_sent_is_left_alone_with_a_line_in_the_log(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
     assert desk.take(tag="e" * 32) is Taken.UNKNOWN
     assert desk.states() == [("sent", "")] and desk.told() == [] and desk.mail.reaches(CHEF)
-    assert [record.levelname for record in caplog.records if record.name == "fristvogter.returned"] == ["WARNING"]
+    assert [
+        record.levelname for record in caplog.records if record.name == "fristvogter.returned"
+    ] == ["WARNING"]
 
 
 def test_a_new_address_is_written_to_at_once(desk: Desk) -> None:
     desk.take()
-    assert desk.returned.rests("r24", CHEF, f"{CHEF}@example.org") and not desk.returned.rests("r24", CHEF, "ny@example.org")
+    assert desk.returned.rests("r24", CHEF, f"{CHEF}@example.org") and not desk.returned.rests(
+        "r24", CHEF, "ny@example.org"
+    )

@@ -1,4 +1,6 @@
-"""What the ledger stores comes back as it was, and what does not fit is refused by the name of its field."""
+"""What the ledger stores comes back as it was, and what does not fit is
+refused by the name of its field.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from process.codec import Json, canonical, decode, encode
-from process.entries import fact_of, payload_of
-from process.facts import (
+from process.dates.when import Day, NoLater, When
+from process.ledger.codec import Json, canonical, decode, encode
+from process.ledger.entries import fact_of, payload_of
+from process.ledger.facts import (
     Delivered,
     DiscussionRecorded,
     Fact,
@@ -25,13 +28,14 @@ from process.facts import (
     SeatTaken,
     Side,
 )
-from process.notices import Notice, NoticeKind
-from process.plan import Kind
+from process.plan.model import Kind
+from process.reminders.notices import Notice, NoticeKind
 from process.seats import Role, Seat
-from process.when import Day, NoLater, When
 from tests.support.cast import PLAN
 
-st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))  # the ledger takes aware instants only
+st.register_type_strategy(
+    datetime, st.datetimes(timezones=st.just(UTC))
+)  # the ledger takes aware instants only
 SMALL_FACTS = [kind for kind in get_args(Fact) if kind is not PlanAdopted]
 
 
@@ -76,22 +80,37 @@ def test_an_instant_is_written_in_utc_whatever_its_zone() -> None:
 
 
 def test_defaults_are_written_so_that_a_later_default_changes_nothing() -> None:
-    assert payload_of(Delivered(obligation="forslag/head:skole")) == {"is": "Delivered", "obligation": "forslag/head:skole", "note": None}
+    assert payload_of(Delivered(obligation="forslag/head:skole")) == {
+        "is": "Delivered",
+        "obligation": "forslag/head:skole",
+        "note": None,
+    }
     assert encode(Kind(key="x", label="X", does=PLAN.kinds[0].does)) == {
         "is": "Kind",
         "key": "x",
         "label": "X",
         "does": "delivery",
-        "rhythm": {"is": "Rhythm", "remind": [], "nag_every": None, "nags": 0, "escalate_after": None, "ladder": None},
+        "rhythm": {
+            "is": "Rhythm",
+            "remind": [],
+            "nag_every": None,
+            "nags": 0,
+            "escalate_after": None,
+            "ladder": None,
+        },
     }
 
 
 def test_a_field_the_stored_text_lacks_takes_its_default() -> None:
-    assert fact_of({"is": "HandedOver", "obligation": "a", "to": "p"}) == HandedOver(obligation="a", to="p", until=None)
+    assert fact_of({"is": "HandedOver", "obligation": "a", "to": "p"}) == HandedOver(
+        obligation="a", to="p", until=None
+    )
 
 
 def test_the_canonical_text_has_one_spelling() -> None:
-    fact = MilestoneMoved(milestone="forslag", to=NoLater(day=date(2024, 3, 22), at=time(12)), why="Påsken")
+    fact = MilestoneMoved(
+        milestone="forslag", to=NoLater(day=date(2024, 3, 22), at=time(12)), why="Påsken"
+    )
 
     assert canonical(payload_of(fact)) == (
         '{"approved_by":"","approved_on":null,"is":"MilestoneMoved","milestone":"forslag",'
@@ -114,7 +133,12 @@ def test_a_set_is_written_in_one_order() -> None:
     assert encode(fact.sides) == ["employees", "management", "secretary"]
 
 
-GOOD: dict[str, Json] = {"is": "SeatTaken", "seat": {"is": "Seat", "role": "head", "place": "skole"}, "person": "p", "since": "2024-01-01"}
+GOOD: dict[str, Json] = {
+    "is": "SeatTaken",
+    "seat": {"is": "Seat", "role": "head", "place": "skole"},
+    "person": "p",
+    "since": "2024-01-01",
+}
 
 
 @pytest.mark.parametrize(
@@ -133,8 +157,12 @@ GOOD: dict[str, Json] = {"is": "SeatTaken", "seat": {"is": "Seat", "role": "head
         ({"seat": {"is": "Tenure", "role": "head", "place": "skole"}}, "SeatTaken.seat"),
     ],
 )
-def test_a_value_of_the_wrong_kind_is_refused_by_its_field(change: dict[str, Json], named: str) -> None:
-    assert fact_of(GOOD) == SeatTaken(seat=Seat(Role.HEAD, "skole"), person="p", since=date(2024, 1, 1))
+def test_a_value_of_the_wrong_kind_is_refused_by_its_field(
+    change: dict[str, Json], named: str
+) -> None:
+    assert fact_of(GOOD) == SeatTaken(
+        seat=Seat(Role.HEAD, "skole"), person="p", since=date(2024, 1, 1)
+    )
 
     with pytest.raises(ValueError, match=rf"^{named}"):
         fact_of(GOOD | change)
@@ -146,7 +174,19 @@ def test_a_missing_field_is_named(field: str) -> None:
         fact_of({name: value for name, value in GOOD.items() if name != field})
 
 
-@pytest.mark.parametrize("payload", [{"is": "SeatStolen"}, {"is": None}, {"is": ["SeatTaken"]}, {}, None, "SeatTaken", 7, ["SeatTaken"]])
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"is": "SeatStolen"},
+        {"is": None},
+        {"is": ["SeatTaken"]},
+        {},
+        None,
+        "SeatTaken",
+        7,
+        ["SeatTaken"],
+    ],
+)
 def test_what_is_no_fact_of_ours_is_refused(payload: Json) -> None:
     with pytest.raises(ValueError, match=r"is none of .*SeatTaken"):
         fact_of(payload)
@@ -176,7 +216,11 @@ def test_what_does_not_fit_is_a_value_error(kind: Any, value: Json) -> None:
 NAIVE = datetime.fromisoformat("2024-01-01T08:00:00")
 
 
-@pytest.mark.parametrize("value", [1.5, NAIVE, {"a": 1}, b"x", object()], ids=["float", "naive", "dict", "bytes", "object"])
+@pytest.mark.parametrize(
+    "value",
+    [1.5, NAIVE, {"a": 1}, b"x", object()],
+    ids=["float", "naive", "dict", "bytes", "object"],
+)
 def test_what_has_no_place_in_a_ledger_is_refused_when_written(value: object) -> None:
     with pytest.raises(TypeError):
         encode(value)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from process.danish_when import WhenError, clock, long_day, read, read_day, short_day, write
-from process.when import (
+from process.dates.danish import write
+from process.dates.danish_grammar import WhenError, clock, long_day, read, read_day, short_day
+from process.dates.when import (
     Day,
     EachMeeting,
     Months,
@@ -31,7 +32,10 @@ FRIDAY = date(2024, 4, 19)
 
 WRITTEN: list[tuple[When, str]] = [
     (Day(day=date(2024, 3, 18)), "mandag den 18. marts 2024"),
-    (Day(day=date(2024, 3, 12), start=time(17), end=time(20)), "tirsdag den 12. marts 2024 kl. 17.00–20.00"),
+    (
+        Day(day=date(2024, 3, 12), start=time(17), end=time(20)),
+        "tirsdag den 12. marts 2024 kl. 17.00–20.00",
+    ),
     (NoLater(day=date(2024, 3, 18)), "senest mandag den 18. marts 2024"),
     (NoLater(day=date(2024, 3, 18), at=time(12)), "senest mandag den 18. marts 2024 kl. 12.00"),
     (
@@ -56,7 +60,10 @@ WRITTEN: list[tuple[When, str]] = [
     ),
     (
         Window(
-            opens=date(2024, 4, 10), until_meetings_of="standing_committee", closes_first=date(2024, 4, 30), closes_last=date(2024, 5, 30)
+            opens=date(2024, 4, 10),
+            until_meetings_of="standing_committee",
+            closes_first=date(2024, 4, 30),
+            closes_last=date(2024, 5, 30),
         ),
         "fra 10. april til hvert fagudvalgs behandling (30. april – 30. maj 2024)",
     ),
@@ -67,7 +74,13 @@ WRITTEN: list[tuple[When, str]] = [
     (Undated(), "uden dato"),
     (Undated(words="Sideløbende deadline"), "uden dato: Sideløbende deadline"),
     (
-        Several(parts=(Day(day=date(2024, 4, 16)), Day(day=date(2024, 5, 2)), Months(year=2024, first=6, last=6))),
+        Several(
+            parts=(
+                Day(day=date(2024, 4, 16)),
+                Day(day=date(2024, 5, 2)),
+                Months(year=2024, first=6, last=6),
+            )
+        ),
         "tirsdag den 16. april 2024, torsdag den 2. maj 2024 og juni 2024",
     ),
 ]
@@ -93,15 +106,24 @@ TOLERATED: list[tuple[str, When]] = [
     ("Loerdag den 20. april", Day(day=date(2024, 4, 20))),
     ("man. 18. marts", Day(day=date(2024, 3, 18))),
     ("12. marts kl. 17-20", Day(day=date(2024, 3, 12), start=time(17), end=time(20))),
-    ("12. marts, kl. 17.30 til 20.00", Day(day=date(2024, 3, 12), start=time(17, 30), end=time(20))),
+    (
+        "12. marts, kl. 17.30 til 20.00",
+        Day(day=date(2024, 3, 12), start=time(17, 30), end=time(20)),
+    ),
     ("senest 18. marts", NoLater(day=date(2024, 3, 18))),
     ("Senest d. 18/3-2024 kl. 24", NoLater(day=date(2024, 3, 18), at=time(23, 59))),
     ("29. august - 11. september", Span(first=date(2024, 8, 29), last=date(2024, 9, 11))),
-    ("fra 29. august til 11. september 2024", Span(first=date(2024, 8, 29), last=date(2024, 9, 11))),
+    (
+        "fra 29. august til 11. september 2024",
+        Span(first=date(2024, 8, 29), last=date(2024, 9, 11)),
+    ),
     ("21.-22. marts", Span(first=date(2024, 3, 21), last=date(2024, 3, 22))),
     ("18/3-22/3", Span(first=date(2024, 3, 18), last=date(2024, 3, 22))),
     ("18/3 - 22 april", Span(first=date(2024, 3, 18), last=date(2024, 4, 22))),
-    ("22/1 kl. 11.30 - 23/1 kl 12", Span(first=date(2024, 1, 22), last=date(2024, 1, 23), start=time(11, 30), end=time(12))),
+    (
+        "22/1 kl. 11.30 - 23/1 kl 12",
+        Span(first=date(2024, 1, 22), last=date(2024, 1, 23), start=time(11, 30), end=time(12)),
+    ),
     ("uge 24/25", Weeks(year=2024, first=24, last=25)),
     ("i uge 24 og 25", Weeks(year=2024, first=24, last=25)),
     ("medio juni", PartOfMonth(year=2024, month=6, third=Third.MID)),
@@ -112,7 +134,13 @@ TOLERATED: list[tuple[str, When]] = [
     ("22. og 23. januar", Several(parts=(Day(day=date(2024, 1, 22)), Day(day=date(2024, 1, 23))))),
     (
         "4. marts; 12. marts; primo maj",
-        Several(parts=(Day(day=date(2024, 3, 4)), Day(day=date(2024, 3, 12)), PartOfMonth(year=2024, month=5, third=Third.EARLY))),
+        Several(
+            parts=(
+                Day(day=date(2024, 3, 4)),
+                Day(day=date(2024, 3, 12)),
+                PartOfMonth(year=2024, month=5, third=Third.EARLY),
+            )
+        ),
     ),
     (
         "hvert udvalgs ordinære møde i perioden 30. april - 30. maj",
@@ -153,14 +181,27 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("words", "why"), REFUSED, ids=[f"{why}: {words}" for words, why in REFUSED])
+@pytest.mark.parametrize(
+    ("words", "why"), REFUSED, ids=[f"{why}: {words}" for words, why in REFUSED]
+)
 def test_what_no_calendar_holds_is_refused_with_the_reason(words: str, why: str) -> None:
     with pytest.raises(WhenError) as refused:
         read(words, year=2024)
     assert (refused.value.text, refused.value.why) == (words, why)
 
 
-@pytest.mark.parametrize("words", ["18. marts", "senest 18/3", "uge 24", "medio juni", "august", "29. august - 11. september", "1. halvår"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "18. marts",
+        "senest 18/3",
+        "uge 24",
+        "medio juni",
+        "august",
+        "29. august - 11. september",
+        "1. halvår",
+    ],
+)
 def test_a_year_nobody_named_is_not_guessed(words: str) -> None:
     with pytest.raises(WhenError) as refused:
         read(words)
@@ -222,7 +263,10 @@ def test_a_day_that_is_none_is_refused(words: str, why: str) -> None:
 
 
 def test_a_title_stands_for_the_key_where_names_are_given() -> None:
-    assert write(Relative(milestone="kb"), {"kb": "Kommunalbestyrelsen vedtager"}) == "efter “Kommunalbestyrelsen vedtager”"
+    assert (
+        write(Relative(milestone="kb"), {"kb": "Kommunalbestyrelsen vedtager"})
+        == "efter “Kommunalbestyrelsen vedtager”"
+    )
 
 
 def test_days_and_hours_in_words() -> None:
@@ -237,14 +281,35 @@ DATES = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 HOURS = st.times().map(lambda at: time(at.hour, at.minute))
 YEARS = st.integers(2000, 2099)
 KEYS = st.from_regex(r"[a-z][a-z0-9_]{0,20}", fullmatch=True)
-GROUPS = st.sampled_from(["standing_committee", "council", "med_committee", "finance_committee", "executive_board"]) | KEYS
-WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), max_size=30).map(str.strip)
+GROUPS = (
+    st.sampled_from(
+        ["standing_committee", "council", "med_committee", "finance_committee", "executive_board"]
+    )
+    | KEYS
+)
+WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), max_size=30).map(
+    str.strip
+)
 
-DAYS = st.builds(Day, day=DATES, start=HOURS) | st.builds(Day, day=DATES, start=HOURS, end=HOURS) | st.builds(Day, day=DATES)
-SPANS = st.builds(Span, first=DATES, last=DATES) | st.builds(Span, first=DATES, last=DATES, start=HOURS, end=st.none() | HOURS)
-WEEKS = st.builds(Weeks, year=YEARS, first=st.integers(1, 53), last=st.integers(1, 53), no_later=st.booleans())
+DAYS = (
+    st.builds(Day, day=DATES, start=HOURS)
+    | st.builds(Day, day=DATES, start=HOURS, end=HOURS)
+    | st.builds(Day, day=DATES)
+)
+SPANS = st.builds(Span, first=DATES, last=DATES) | st.builds(
+    Span, first=DATES, last=DATES, start=HOURS, end=st.none() | HOURS
+)
+WEEKS = st.builds(
+    Weeks, year=YEARS, first=st.integers(1, 53), last=st.integers(1, 53), no_later=st.booleans()
+)
 THIRDS = st.builds(PartOfMonth, year=YEARS, month=st.integers(1, 12), third=st.sampled_from(Third))
-MONTHS = st.builds(Months, year=YEARS, first=st.integers(1, 12), last=st.integers(1, 12), count=st.none() | st.integers(1, 40))
+MONTHS = st.builds(
+    Months,
+    year=YEARS,
+    first=st.integers(1, 12),
+    last=st.integers(1, 12),
+    count=st.none() | st.integers(1, 40),
+)
 PARTS = DAYS | SPANS | WEEKS | THIRDS | MONTHS
 WHENS: st.SearchStrategy[When] = st.one_of(
     PARTS,
@@ -265,7 +330,10 @@ def test_reading_what_was_written_gives_the_same_when(when: When) -> None:
 
 
 @settings(max_examples=500)
-@given(st.text(max_size=60) | st.from_regex(r"(senest |fra )?[0-9]{1,2}[./ -][0-9a-z]{1,4}( kl\. [0-9]+)?( ?- ?[0-9.]+)?"))
+@given(
+    st.text(max_size=60)
+    | st.from_regex(r"(senest |fra )?[0-9]{1,2}[./ -][0-9a-z]{1,4}( kl\. [0-9]+)?( ?- ?[0-9.]+)?")
+)
 def test_any_text_is_either_read_or_refused(text: str) -> None:
     try:
         when = read(text, year=2024)

@@ -1,4 +1,6 @@
-"""Working days against an oracle written from the calendar's table (DOMAIN b3) and plain loops, 2024-2027; hours against summer time."""
+"""Working days against an oracle written from the calendar's table (DOMAIN b3) and plain loops,
+2024-2027; hours against summer time.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.closed_days import CustomaryDays, closed_days
-from process.days import Counting, WorkCalendar
+from config.plan_file import CustomaryDays, closed_days
+from process.dates.workdays import Counting, WorkCalendar
 
 CALENDAR = WorkCalendar(closed=closed_days(range(2024, 2028), CustomaryDays()))
 
-# Written off the table, month and day, one line a year; Sundays are left out, they are no working days anyhow.
+# Written off the table, month and day, one line a year; Sundays are left out, they are no working
+# days anyhow.
 TABLE = {
     2024: ["1-1", "3-28", "3-29", "4-1", "5-9", "5-20", "12-24", "12-25", "12-26", "12-31"],
     2025: ["1-1", "4-17", "4-18", "4-21", "5-29", "6-9", "12-24", "12-25", "12-26", "12-31"],
@@ -33,7 +36,9 @@ def works(day: date, counting: Counting = Counting.WORKING_DAY) -> bool:
 
 @pytest.mark.parametrize("counting", Counting)
 def test_every_day_of_four_years_is_what_the_table_says(counting: Counting) -> None:
-    assert [day for day in EVERY_DAY if CALENDAR.is_working(day, counting) != works(day, counting)] == []
+    assert [
+        day for day in EVERY_DAY if CALENDAR.is_working(day, counting) != works(day, counting)
+    ] == []
 
 
 @pytest.mark.parametrize(("year", "count"), [(2024, 252), (2025, 251), (2026, 252), (2027, 253)])
@@ -68,7 +73,9 @@ def test_counting_is_the_working_days_in_between(first: date, last: date) -> Non
 @given(DAYS)
 def test_the_nearest_working_day_on_either_side(day: date) -> None:
     assert CALENDAR.on_or_after(day) == next(d for d in EVERY_DAY if d >= day and works(d))
-    assert CALENDAR.on_or_before(day) == next(d for d in reversed(EVERY_DAY) if d <= day and works(d))
+    assert CALENDAR.on_or_before(day) == next(
+        d for d in reversed(EVERY_DAY) if d <= day and works(d)
+    )
 
 
 def test_four_days_before_the_first_committee_depend_on_saturday() -> None:
@@ -87,7 +94,9 @@ def test_four_days_before_the_first_committee_depend_on_saturday() -> None:
         (date(2024, 10, 27), time(8), datetime(2024, 10, 27, 7, tzinfo=UTC)),
     ],
 )
-def test_a_local_hour_is_one_instant_on_the_days_the_clock_is_put(day: date, at: time, utc: datetime) -> None:
+def test_a_local_hour_is_one_instant_on_the_days_the_clock_is_put(
+    day: date, at: time, utc: datetime
+) -> None:
     assert CALENDAR.instant(day, at) == utc
 
 
@@ -123,7 +132,9 @@ def test_a_naive_instant_is_refused() -> None:
         (date(2024, 12, 24), time(9), False),
     ],
 )
-def test_messages_go_out_on_working_days_in_working_hours(day: date, at: time, is_open: bool) -> None:
+def test_messages_go_out_on_working_days_in_working_hours(
+    day: date, at: time, is_open: bool
+) -> None:
     assert CALENDAR.is_open(CALENDAR.instant(day, at)) == is_open
 
 
@@ -136,5 +147,7 @@ def test_messages_go_out_on_working_days_in_working_hours(day: date, at: time, i
         (date(2024, 3, 18), time(9), date(2024, 3, 18), time(9)),
     ],
 )
-def test_what_comes_outside_waits_for_the_next_delivery_hour(day: date, at: time, opens_day: date, opens_at: time) -> None:
+def test_what_comes_outside_waits_for_the_next_delivery_hour(
+    day: date, at: time, opens_day: date, opens_at: time
+) -> None:
     assert CALENDAR.next_open(CALENDAR.instant(day, at)) == CALENDAR.instant(opens_day, opens_at)

@@ -1,4 +1,6 @@
-"""One line of the ledger: everything in it is under its hash, and the hash of the line before is too."""
+"""One line of the ledger: everything in it is under its hash, and the hash of the line before is
+too.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from process.entries import GENESIS, Entry, chain_hash, payload_of, seal
-from process.facts import Delivered
-from process.play import Play
+from process.ledger.entries import GENESIS, Entry, chain_hash, payload_of, seal
+from process.ledger.facts import Delivered
+from process.simulation import Stage
 
 LINE: dict[str, Any] = {
     "process": "r24",
@@ -69,13 +71,17 @@ def test_a_naive_instant_is_refused() -> None:
         chain_hash(**line, at=naive, payload=payload_of(LINE["fact"]))
 
 
-def test_each_line_holds_the_hash_of_the_one_before(stage: Play) -> None:
+def test_each_line_holds_the_hash_of_the_one_before(stage: Stage) -> None:
     at = datetime(2024, 3, 1, tzinfo=UTC)
     before = stage.state.head
 
     first, second = stage.write(Delivered(obligation="a"), Delivered(obligation="b"), at=at)
 
-    assert (first.prev_hash, second.prev_hash, stage.state.head) == (before, first.hash, second.hash)
+    assert (first.prev_hash, second.prev_hash, stage.state.head) == (
+        before,
+        first.hash,
+        second.hash,
+    )
     assert (first.seq, second.seq, stage.state.seq) == (first.seq, first.seq + 1, second.seq)
 
 
@@ -96,7 +102,9 @@ def test_the_code_on_a_receipt_is_the_first_thirty_bits(hash: str, code: str) ->
 
 @given(st.integers(min_value=0, max_value=2**256 - 1))
 def test_a_code_has_no_letter_that_can_be_mistaken(number: int) -> None:
-    assert re.fullmatch("[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}", _entry(f"{number:064x}").code)
+    assert re.fullmatch(
+        "[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}", _entry(f"{number:064x}").code
+    )
 
 
 def _entry(hash: str) -> Entry:

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
-from process.facts import (
+from process.acts import absence
+from process.dates.when import NoLater
+from process.ledger.facts import (
     Delivered,
     DiscussionConfirmed,
     DiscussionContested,
@@ -27,31 +29,33 @@ from process.facts import (
     Text,
     Undone,
 )
-from process.play import Play
-from process.reminders import due_notices
+from process.reminders.due import due_notices
 from process.seats import Seat
-from process.verbs import absence
-from process.when import NoLater
+from process.simulation import Stage
 from tests.support.cast import PLAN, at
 
 SCHOOL = "forslag/head:skole"
 DAY = "2024-03-13"
 
 
-def write(stage: Play, fact: Fact, actor: str = "p-skolechef") -> int:
+def write(stage: Stage, fact: Fact, actor: str = "p-skolechef") -> int:
     return stage.write(fact, at=at(DAY, "10:00"), actor=actor)[0].seq
 
 
-def news(stage: Play, day: str = DAY) -> list[tuple[str, str, int]]:
+def news(stage: Stage, day: str = DAY) -> list[tuple[str, str, int]]:
     """(person, kind, entry) of all that is told about entries."""
-    return sorted((n.person, n.kind.value, n.entry) for n in due_notices(stage.state, at(day, "10:00")) if n.entry)
+    return sorted(
+        (n.person, n.kind.value, n.entry)
+        for n in due_notices(stage.state, at(day, "10:00"))
+        if n.entry
+    )
 
 
 def moved(day: int) -> MilestoneMoved:
     return MilestoneMoved(milestone="forslag", to=NoLater(day=date(2024, 3, day)), why="Påsken")
 
 
-def test_only_the_last_word_on_a_row_is_told(stage: Play) -> None:
+def test_only_the_last_word_on_a_row_is_told(stage: Stage) -> None:
     write(stage, moved(22), "p-procesejer")
     last = write(stage, moved(25), "p-procesejer")
     assert news(stage) == [("p-plejechef", "moved", last), ("p-skolechef", "moved", last)]
@@ -60,7 +64,7 @@ def test_only_the_last_word_on_a_row_is_told(stage: Play) -> None:
     assert news(stage) == [("p-plejechef", "cancelled", gone), ("p-skolechef", "cancelled", gone)]
 
 
-def test_a_plan_adopted_over_a_move_is_the_last_word_on_it(stage: Play) -> None:
+def test_a_plan_adopted_over_a_move_is_the_last_word_on_it(stage: Stage) -> None:
     write(stage, moved(22), "p-procesejer")
 
     back = write(stage, PlanAdopted(plan=PLAN, reason="Som før"), "p-procesejer")
@@ -68,7 +72,7 @@ def test_a_plan_adopted_over_a_move_is_the_last_word_on_it(stage: Play) -> None:
     assert news(stage) == [("p-plejechef", "moved", back), ("p-skolechef", "moved", back)]
 
 
-def test_whoever_is_done_or_was_handed_it_later_hears_of_no_move(stage: Play) -> None:
+def test_whoever_is_done_or_was_handed_it_later_hears_of_no_move(stage: Stage) -> None:
     write(stage, Delivered(obligation="forslag/head:pleje"), "p-plejechef")
     move = write(stage, moved(22), "p-procesejer")
     assert news(stage) == [("p-skolechef", "moved", move)]
@@ -78,44 +82,65 @@ def test_whoever_is_done_or_was_handed_it_later_hears_of_no_move(stage: Play) ->
     assert news(stage) == [("p-haveleder", "handed_over", handed)]
 
 
-def test_nobody_is_corrected_who_was_never_told_the_old_date(stage: Play) -> None:
+def test_nobody_is_corrected_who_was_never_told_the_old_date(stage: Stage) -> None:
     stage.write(moved(22), at=at("2024-03-12", "10:00"), actor="p-procesejer")
     assert news(stage, "2024-03-12") == []
 
     last = stage.write(moved(25), at=at("2024-03-19", "10:00"), actor="p-procesejer")[0].seq
-    assert news(stage, "2024-03-19") == [("p-plejechef", "moved", last), ("p-skolechef", "moved", last)]
+    assert news(stage, "2024-03-19") == [
+        ("p-plejechef", "moved", last),
+        ("p-skolechef", "moved", last),
+    ]
 
 
-def test_both_hear_of_it_when_somebody_else_hands_it_over(stage: Play) -> None:
+def test_both_hear_of_it_when_somebody_else_hands_it_over(stage: Stage) -> None:
     handed = write(stage, HandedOver(obligation=SCHOOL, to="p-haveleder"), "p-direktoer")
 
-    assert news(stage) == [("p-haveleder", "handed_over", handed), ("p-skolechef", "handed_over", handed)]
+    assert news(stage) == [
+        ("p-haveleder", "handed_over", handed),
+        ("p-skolechef", "handed_over", handed),
+    ]
 
 
-def test_whoever_stands_in_is_told_once_for_all_the_seats(stage: Play) -> None:
+def test_whoever_stands_in_is_told_once_for_all_the_seats(stage: Stage) -> None:
     decision = absence.go_away(
-        stage.state, by="p-skolechef", deputy="p-haveleder", since=date(2024, 3, 14), until=date(2024, 3, 20), at=at(DAY, "10:00")
+        stage.state,
+        by="p-skolechef",
+        deputy="p-haveleder",
+        since=date(2024, 3, 14),
+        until=date(2024, 3, 20),
+        at=at(DAY, "10:00"),
     )
     entry = stage.write(*decision.facts, at=at(DAY, "10:00"), actor="p-skolechef")[0]
     assert news(stage) == [("p-haveleder", "standing_in", entry.seq)]
 
-    stage.write(*absence.come_back(stage.state, by="p-skolechef", at=at(DAY, "11:00")).facts, at=at(DAY, "11:00"), actor="p-skolechef")
+    stage.write(
+        *absence.come_back(stage.state, by="p-skolechef", at=at(DAY, "11:00")).facts,
+        at=at(DAY, "11:00"),
+        actor="p-skolechef",
+    )
     assert news(stage, "2024-03-14") == []
 
 
-def test_a_request_is_asked_of_the_process_owner_at_once_also_on_a_closed_day(stage: Play) -> None:
+def test_a_request_is_asked_of_the_process_owner_at_once_also_on_a_closed_day(stage: Stage) -> None:
     saturday = at("2024-03-16", "10:00")
-    stage.write(MoreTimeAsked(obligation=SCHOOL, until=date(2024, 3, 22)), at=saturday, actor="p-skolechef")
+    stage.write(
+        MoreTimeAsked(obligation=SCHOOL, until=date(2024, 3, 22)), at=saturday, actor="p-skolechef"
+    )
 
     asked = [n for n in due_notices(stage.state, saturday) if n.obligation.startswith("answer:")]
 
-    assert [(n.person, n.because, n.due, n.digested) for n in asked] == [("p-procesejer", "asked:0", saturday, False)]
+    assert [(n.person, n.because, n.due, n.digested) for n in asked] == [
+        ("p-procesejer", "asked:0", saturday, False)
+    ]
 
 
-def test_asking_again_is_the_bots_own_doing_and_goes_into_the_days_message(stage: Play) -> None:
+def test_asking_again_is_the_bots_own_doing_and_goes_into_the_days_message(stage: Stage) -> None:
     write(stage, MoreTimeAsked(obligation=SCHOOL, until=date(2024, 3, 22)))
 
-    asked = [n for n in due_notices(stage.state, at("2024-03-15")) if n.obligation.startswith("answer:")]
+    asked = [
+        n for n in due_notices(stage.state, at("2024-03-15")) if n.obligation.startswith("answer:")
+    ]
 
     assert [(n.because, n.digested) for n in asked] == [("asked:1", True)]
 
@@ -128,7 +153,9 @@ def test_asking_again_is_the_bots_own_doing_and_goes_into_the_days_message(stage
         (NotMine(obligation=SCHOOL), [("p-procesejer", "not_mine")]),
     ],
 )
-def test_what_is_taken_back_or_done_is_not_told(stage: Play, fact: Fact, told: list[tuple[str, str]]) -> None:
+def test_what_is_taken_back_or_done_is_not_told(
+    stage: Stage, fact: Fact, told: list[tuple[str, str]]
+) -> None:
     seq = write(stage, fact)
     assert [(person, kind) for person, kind, _ in news(stage)] == told
 
@@ -142,7 +169,9 @@ def test_what_is_taken_back_or_done_is_not_told(stage: Play, fact: Fact, told: l
 
 
 @pytest.mark.parametrize("granted", [True, False])
-def test_the_asker_hears_the_answer_and_no_more_when_it_is_taken_back(stage: Play, granted: bool) -> None:
+def test_the_asker_hears_the_answer_and_no_more_when_it_is_taken_back(
+    stage: Stage, granted: bool
+) -> None:
     asked = write(stage, MoreTimeAsked(obligation=SCHOOL, until=date(2024, 3, 22)))
     answer = write(stage, MoreTimeAnswered(asked=asked, granted=granted), "p-procesejer")
     assert news(stage) == [("p-skolechef", "more_time_answered", answer)]
@@ -152,8 +181,13 @@ def test_the_asker_hears_the_answer_and_no_more_when_it_is_taken_back(stage: Pla
     assert news(stage) == []
 
 
-def test_one_person_who_says_it_is_not_theirs_does_not_silence_the_other_in_the_seat(stage: Play) -> None:
-    stage.write(SeatTaken(seat=Seat.parse("head:skole"), person="p-anden", since=date(2024, 1, 1)), at=at("2024-01-02"))
+def test_one_person_who_says_it_is_not_theirs_does_not_silence_the_other_in_the_seat(
+    stage: Stage,
+) -> None:
+    stage.write(
+        SeatTaken(seat=Seat.parse("head:skole"), person="p-anden", since=date(2024, 1, 1)),
+        at=at("2024-01-02"),
+    )
     write(stage, NotMine(obligation=SCHOOL))
 
     asked = [n.person for n in due_notices(stage.state, at("2024-03-13")) if n.obligation == SCHOOL]
@@ -171,9 +205,15 @@ RECORDED = DiscussionRecorded(
 
 
 @pytest.mark.parametrize("contested", [False, True])
-def test_both_sides_hear_the_answer_until_it_is_taken_back_corrected_or_withdrawn(stage: Play, contested: bool) -> None:
+def test_both_sides_hear_the_answer_until_it_is_taken_back_corrected_or_withdrawn(
+    stage: Stage, contested: bool
+) -> None:
     def answered(seq: int) -> int:
-        said = DiscussionContested(record=seq, description=Text(id="t", digest="d")) if contested else DiscussionConfirmed(record=seq)
+        said = (
+            DiscussionContested(record=seq, description=Text(id="t", digest="d"))
+            if contested
+            else DiscussionConfirmed(record=seq)
+        )
         return write(stage, said, "p-naestformand")
 
     kind = "contested" if contested else "receipt"
@@ -193,20 +233,33 @@ def test_both_sides_hear_the_answer_until_it_is_taken_back_corrected_or_withdraw
     again = stage.state.records[record].answer
     assert again is not None
     assert news(stage) == sorted(
-        [("p-formand", kind, again.seq), ("p-naestformand", kind, again.seq), ("p-naestformand", "withdrawn", stage.state.seq)]
+        [
+            ("p-formand", kind, again.seq),
+            ("p-naestformand", kind, again.seq),
+            ("p-naestformand", "withdrawn", stage.state.seq),
+        ]
     )
 
 
-@pytest.mark.parametrize(("by", "told"), [("p-formand", ["p-naestformand"]), ("p-procesejer", ["p-formand", "p-naestformand"])])
-def test_both_sides_but_whoever_did_it_hear_that_an_answered_record_was_taken_back(stage: Play, by: str, told: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [("p-formand", ["p-naestformand"]), ("p-procesejer", ["p-formand", "p-naestformand"])],
+)
+def test_both_sides_but_whoever_did_it_hear_that_an_answered_record_was_taken_back(
+    stage: Stage, by: str, told: list[str]
+) -> None:
     record = write(stage, RECORDED, "p-formand")
     write(stage, DiscussionConfirmed(record=record), "p-naestformand")
     gone = write(stage, Undone(undoes=record, why="Forkert møde"), by)
     assert news(stage) == [(person, "withdrawn", gone) for person in told]
 
 
-def test_of_an_unanswered_record_taken_back_by_its_recorder_nobody_is_told_but_by_others_both_are(stage: Play) -> None:
+def test_of_an_unanswered_record_taken_back_by_its_recorder_nobody_is_told_but_by_others_both_are(
+    stage: Stage,
+) -> None:
     write(stage, Undone(undoes=write(stage, RECORDED, "p-formand")), "p-formand")
     assert news(stage) == []
-    gone = write(stage, Undone(undoes=write(stage, RECORDED, "p-formand"), why="Prøve"), "p-procesejer")
+    gone = write(
+        stage, Undone(undoes=write(stage, RECORDED, "p-formand"), why="Prøve"), "p-procesejer"
+    )
     assert news(stage) == [("p-formand", "withdrawn", gone), ("p-naestformand", "withdrawn", gone)]

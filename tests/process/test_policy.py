@@ -1,4 +1,6 @@
-"""The rhythm, written off the calendar by hand: what is said about a deadline on a day, and at which hour of the world's clock."""
+"""The rhythm, written off the calendar by hand: what is said about a deadline on a day, and at
+which hour of the world's clock.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,12 @@ from datetime import date, time
 
 import pytest
 
-from config.closed_days import CustomaryDays, closed_days
-from process.days import ClosedDay, WorkCalendar
-from process.owed import Obligation, ObligationKind
-from process.plan import Rhythm
+from config.plan_file import CustomaryDays, closed_days
+from process.dates.workdays import ClosedDay, WorkCalendar
+from process.deadlines.obligations import Obligation, ObligationKind
+from process.plan.model import Rhythm
+from process.reminders.rhythm import rhythm_steps
 from process.seats import Seat
-from process.steps import steps
 
 PUBLIC = closed_days(range(2023, 2030), CustomaryDays())
 RHYTHM = Rhythm(remind=(3, 1), nag_every=2, nags=3)
@@ -24,10 +26,19 @@ def said(due: str, today: str, own: tuple[str, ...] = (), delivery: str = "08:00
     closed = (*PUBLIC, *(ClosedDay(day=date.fromisoformat(day), name="Lukket") for day in own))
     days = WorkCalendar(closed=closed, delivery=time.fromisoformat(delivery))
     owed = Obligation(
-        key="o", kind=ObligationKind.DISCUSSION, seat=Seat.parse("head:x"), title="T", rhythm=RHYTHM, due=date.fromisoformat(due)
+        key="o",
+        kind=ObligationKind.DISCUSSION,
+        seat=Seat.parse("head:x"),
+        title="T",
+        rhythm=RHYTHM,
+        due=date.fromisoformat(due),
     )
-    found = [step for step in steps(owed, days) if step.day == date.fromisoformat(today)]
-    assert all(days.is_open(step.due(days)) for step in steps(owed, days) if step.because.startswith("before"))
+    found = [step for step in rhythm_steps(owed, days) if step.day == date.fromisoformat(today)]
+    assert all(
+        days.is_open(step.due(days))
+        for step in rhythm_steps(owed, days)
+        if step.because.startswith("before")
+    )
     return max(found, key=lambda step: step.name).because if found else ""
 
 
@@ -51,7 +62,8 @@ ORDINARY = [  # Monday 18 March 2024
     ("2024-03-16", "2024-03-18", "after:1"),
     ("2024-03-17", "2024-03-18", "after:1"),  # a Sunday
 ]
-EASTER = [  # closed 28 and 29 March and 1 April; the clocks go forward on Sunday 31 March
+# closed 28 and 29 March and 1 April; the clocks go forward on Sunday 31 March
+EASTER = [
     ("2024-03-28", "2024-03-25", "before:3"),
     ("2024-03-28", "2024-03-27", "before:1"),
     ("2024-03-28", "2024-03-28", ""),
@@ -76,7 +88,8 @@ AUTUMN = [  # the clocks go back on Sunday 27 October 2024
     ("2024-10-27", "2024-10-25", "before:1"),
     ("2024-10-27", "2024-10-28", "after:1"),
 ]
-SPRING_FEASTS = [  # store bededag is a working day from 2024; Kristi himmelfart 9 May, 2. pinsedag 20 May
+# store bededag is a working day from 2024; Kristi himmelfart 9 May, 2. pinsedag 20 May
+SPRING_FEASTS = [
     ("2024-04-29", "2024-04-26", "before:1"),
     ("2024-04-26", "2024-04-25", "before:1"),
     ("2023-05-08", "2023-05-04", "before:1"),
@@ -122,11 +135,18 @@ def test_what_is_said_that_day(due: str, today: str, expected: str) -> None:
     assert said(due, today) == expected
 
 
-OWN_DAYS = [  # the municipality's own closed days, and half days whose closed half holds the delivery hour
+# the municipality's own closed days, and half days whose closed half holds the delivery hour
+OWN_DAYS = [
     ("2024-05-13", "2024-05-08", ("2024-05-10",), "08:00", "before:1"),
     ("2024-05-13", "2024-05-06", ("2024-05-10",), "08:00", "before:3"),
     ("2024-05-13", "2024-05-10", ("2024-05-10",), "08:00", ""),
-    ("2024-10-21", "2024-10-11", ("2024-10-14", "2024-10-15", "2024-10-16", "2024-10-17", "2024-10-18"), "08:00", "before:1"),
+    (
+        "2024-10-21",
+        "2024-10-11",
+        ("2024-10-14", "2024-10-15", "2024-10-16", "2024-10-17", "2024-10-18"),
+        "08:00",
+        "before:1",
+    ),
     ("2024-06-06", "2024-06-05", (), "08:00", "before:1"),
     ("2024-06-06", "2024-06-05", (), NOON, ""),
     ("2024-06-06", "2024-06-04", (), NOON, "before:1"),
@@ -138,7 +158,9 @@ OWN_DAYS = [  # the municipality's own closed days, and half days whose closed h
 
 
 @pytest.mark.parametrize(("due", "today", "own", "delivery", "expected"), OWN_DAYS)
-def test_closed_days_of_its_own_and_half_days(due: str, today: str, own: tuple[str, ...], delivery: str, expected: str) -> None:
+def test_closed_days_of_its_own_and_half_days(
+    due: str, today: str, own: tuple[str, ...], delivery: str, expected: str
+) -> None:
     assert said(due, today, own, delivery) == expected
 
 
@@ -155,7 +177,9 @@ def test_closed_days_of_its_own_and_half_days(due: str, today: str, own: tuple[s
         ("2025-10-27", 7),
     ],
 )
-def test_eight_in_the_morning_is_eight_in_the_morning_on_both_sides_of_summer_time(day: str, hour: int) -> None:
+def test_eight_in_the_morning_is_eight_in_the_morning_on_both_sides_of_summer_time(
+    day: str, hour: int
+) -> None:
     assert WorkCalendar(closed=PUBLIC).delivery_on(date.fromisoformat(day)).hour == hour
 
 

@@ -1,4 +1,6 @@
-"""Next year's draft: the same week and weekday, off closed days, the law's dates kept, and every other date open until confirmed."""
+"""Next year's draft: the same week and weekday, off closed days, the law's dates kept, and every
+other date open until confirmed.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.commands.plan.roll import rolled_to
+from app.commands.plan.look import rolled_to
 from bench.house import ROOT
 from config.plan_file import load_plan
 from config.plan_writer import plan_text
-from process.checks import Severity, run_checks
-from process.plan import Plan
-from process.revising import unconfirmed
-from process.roll import base_year, shifted
-from process.when import Day, NoLater, When, fault_of
+from process.checks.run import run_checks
+from process.dates.when import Day, NoLater, When, fault_of
+from process.ledger.plan_changes import unconfirmed
+from process.plan.model import Plan, Severity
+from process.plan.roll import base_year, shifted
 from tests.config.small_plan import write
 from tests.process.test_danish_when import WHENS
 
@@ -35,14 +37,18 @@ def new(old: Plan) -> Plan:
     return rolled_to(old, 2025)
 
 
-def test_norddjurs_rolled_to_2025_has_no_error_and_lists_what_must_be_confirmed(old: Plan, new: Plan) -> None:
+def test_norddjurs_rolled_to_2025_has_no_error_and_lists_what_must_be_confirmed(
+    old: Plan, new: Plan
+) -> None:
     found = run_checks(new)
     assert [f for f in found if f.severity is Severity.ERROR] == []
     dated = [m for m in old.milestones if m.when.earliest]
     meetings = [m for _, m in old.meetings()]
     assert len(unconfirmed(new)) == len(dated) + len(meetings)
     listed = [f for f in found if f.rule == "not_confirmed"]
-    assert {f.path for f in listed if f.path.startswith("milestones.")} == {f"milestones.{m.key}" for m in dated}
+    assert {f.path for f in listed if f.path.startswith("milestones.")} == {
+        f"milestones.{m.key}" for m in dated
+    }
     assert sum(int(str(f.fact("count"))) for f in listed) == len(unconfirmed(new))
 
 
@@ -53,24 +59,50 @@ def test_a_rolled_plan_is_a_file_that_loads_as_itself(new: Plan, tmp_path: Path)
 def test_weeks_and_weekdays_stay_and_closed_days_are_avoided(old: Plan, new: Plan) -> None:
     for was, now in zip(old.milestones, new.milestones, strict=True):
         if isinstance(was.when, Day | NoLater) and isinstance(now.when, Day | NoLater):
-            assert new.calendar.is_working(now.when.day) or not old.calendar.is_working(was.when.day)
+            assert new.calendar.is_working(now.when.day) or not old.calendar.is_working(
+                was.when.day
+            )
             same = was.when.day.isocalendar()[1:] == now.when.day.isocalendar()[1:]
-            target = date.fromisocalendar(was.when.day.isocalendar().year + 1, *was.when.day.isocalendar()[1:])
+            target = date.fromisocalendar(
+                was.when.day.isocalendar().year + 1, *was.when.day.isocalendar()[1:]
+            )
             assert same or not new.calendar.is_working(target)
 
 
 def test_what_law_fixes_keeps_its_day_and_month(old: Plan) -> None:
-    fixed = replace(old.milestones[0], key="lov", when=NoLater(day=date(2024, 10, 15)), fixed_by="budgetloven")
+    fixed = replace(
+        old.milestones[0], key="lov", when=NoLater(day=date(2024, 10, 15)), fixed_by="budgetloven"
+    )
     rolled = rolled_to(replace(old, milestones=(*old.milestones, fixed)), 2026)
     row = rolled.milestone("lov")
-    assert (row.when, row.rolled_from, rolled.rules.budget_adopted_by) == (NoLater(day=date(2026, 10, 15)), None, date(2026, 10, 15))
+    assert (row.when, row.rolled_from, rolled.rules.budget_adopted_by) == (
+        NoLater(day=date(2026, 10, 15)),
+        None,
+        date(2026, 10, 15),
+    )
 
 
-def test_years_in_keys_and_titles_follow_and_what_belongs_to_the_old_year_stays_behind(new: Plan) -> None:
-    assert (new.key, new.title, new.budget_years) == ("norddjurs-2025", "Råderumsprocessen 2025", "2026-2029")
-    assert new.milestone("hoering_foerste_behandling").title == "Høring om 1. behandlingsbudgettet 2026-2029"
-    assert all(not m.source and not m.note and not m.programme and m.cancelled is None for m in new.milestones)
-    assert all(m.key == f"m_{m.when.earliest:%Y_%m_%d}" for m in new.organ("direktion").meetings if isinstance(m.when, Day))
+def test_years_in_keys_and_titles_follow_and_what_belongs_to_the_old_year_stays_behind(
+    new: Plan,
+) -> None:
+    assert (new.key, new.title, new.budget_years) == (
+        "norddjurs-2025",
+        "Råderumsprocessen 2025",
+        "2026-2029",
+    )
+    assert (
+        new.milestone("hoering_foerste_behandling").title
+        == "Høring om 1. behandlingsbudgettet 2026-2029"
+    )
+    assert all(
+        not m.source and not m.note and not m.programme and m.cancelled is None
+        for m in new.milestones
+    )
+    assert all(
+        m.key == f"m_{m.when.earliest:%Y_%m_%d}"
+        for m in new.organ("direktion").meetings
+        if isinstance(m.when, Day)
+    )
 
 
 def test_the_base_year_is_the_one_most_dates_lie_in(old: Plan) -> None:

@@ -1,4 +1,6 @@
-"""The state is the fold of the ledger: nothing earlier changes, nothing is counted twice, nothing undone counts."""
+"""The state is the fold of the ledger: nothing earlier changes, nothing is counted
+twice, nothing undone counts.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,10 @@ from datetime import date
 
 import pytest
 
-from process.entries import Entry
+from process.dates.when import Day, NoLater
 from process.errors import NoPlan
-from process.facts import (
+from process.ledger.entries import Entry
+from process.ledger.facts import (
     Delivered,
     DiscussionConfirmed,
     DiscussionContested,
@@ -34,11 +37,10 @@ from process.facts import (
     Undone,
     ViewsAdded,
 )
-from process.plan import Meeting, Plan
-from process.play import Play
+from process.ledger.state import State
+from process.plan.model import Meeting, Plan
 from process.seats import Seat
-from process.state import State
-from process.when import Day, NoLater
+from process.simulation import Stage
 from tests.support.cast import PLAN, PROPOSALS, at, small_process
 
 SCHOOL = "forslag/head:skole"
@@ -60,12 +62,16 @@ def written(*facts: Fact) -> tuple[Entry, ...]:
 
 def everything() -> tuple[Entry, ...]:
     """A ledger with every kind of fact, from its first entry."""
-    stage = Play(State.empty("r24"))
+    stage = Stage(State.empty("r24"))
     start = at("2024-01-01")
     found = [*stage.write(PlanAdopted(plan=PLAN, reason="x"), at=start)]
-    found += stage.write(SeatTaken(seat=Seat.parse("head:skole"), person="p", since=date(2024, 1, 1)), at=start)
+    found += stage.write(
+        SeatTaken(seat=Seat.parse("head:skole"), person="p", since=date(2024, 1, 1)), at=start
+    )
     found += stage.write(*(ProposalSubmitted(proposal=p) for p in PROPOSALS), at=start)
-    asked = stage.write(MoreTimeAsked(obligation=SCHOOL, until=date(2024, 3, 22)), at=start, actor="p")[0]
+    asked = stage.write(
+        MoreTimeAsked(obligation=SCHOOL, until=date(2024, 3, 22)), at=start, actor="p"
+    )[0]
     recorded = stage.write(RECORDED, at=start)[0]
     facts = (
         MoreTimeAnswered(asked=asked.seq, granted=True),
@@ -132,76 +138,130 @@ def test_the_state_names_the_last_entry() -> None:
     ],
     ids=lambda fact: type(fact).__name__,
 )
-def test_what_is_undone_counts_no_more_but_stays_in_the_history(stage: Play, fact: Fact) -> None:
-    before = stage.state.standing(SCHOOL)
+def test_what_is_undone_counts_no_more_but_stays_in_the_history(stage: Stage, fact: Fact) -> None:
+    before = stage.state.history_of(SCHOOL)
     entry = stage.write(fact, at=at("2024-03-14"), actor="p-skolechef")[0]
     undo = stage.write(Undone(undoes=entry.seq), at=at("2024-03-14"), actor="p-skolechef")[0]
 
-    after = stage.state.standing(SCHOOL)
+    after = stage.state.history_of(SCHOOL)
 
-    told = ("met", "more_time", "granted_until", "handed", "not_mine", "disowned", "snoozed", "counting")
+    told = (
+        "met",
+        "more_time",
+        "granted_until",
+        "handed",
+        "not_mine",
+        "disowned",
+        "snoozed",
+        "counting",
+    )
     assert [getattr(after, name) for name in told] == [getattr(before, name) for name in told]
     assert after.history == (entry, undo)
 
 
-def test_an_undone_answer_leaves_the_request_open(stage: Play) -> None:
-    asked = stage.write(MoreTimeAsked(obligation=SCHOOL, until=date(2024, 3, 22)), at=at("2024-03-14"), actor="p-skolechef")[0]
-    answer = stage.write(MoreTimeAnswered(asked=asked.seq, granted=True), at=at("2024-03-14"), actor="p-procesejer")[0]
-    assert stage.state.standing(SCHOOL).granted_until == date(2024, 3, 22)
+def test_an_undone_answer_leaves_the_request_open(stage: Stage) -> None:
+    asked = stage.write(
+        MoreTimeAsked(obligation=SCHOOL, until=date(2024, 3, 22)),
+        at=at("2024-03-14"),
+        actor="p-skolechef",
+    )[0]
+    answer = stage.write(
+        MoreTimeAnswered(asked=asked.seq, granted=True), at=at("2024-03-14"), actor="p-procesejer"
+    )[0]
+    assert stage.state.history_of(SCHOOL).granted_until == date(2024, 3, 22)
 
     stage.write(Undone(undoes=answer.seq), at=at("2024-03-15"), actor="p-procesejer")
 
-    standing = stage.state.standing(SCHOOL)
-    assert (standing.granted_until, standing.more_time and standing.more_time.granted) == (None, None)
+    standing = stage.state.history_of(SCHOOL)
+    assert (standing.granted_until, standing.more_time and standing.more_time.granted) == (
+        None,
+        None,
+    )
     assert standing.more_time is not None and standing.more_time.asked == asked
 
 
-def test_a_second_request_leaves_what_was_granted(stage: Play) -> None:
-    first = stage.write(MoreTimeAsked(obligation=SCHOOL, until=date(2024, 3, 22)), at=at("2024-03-14"), actor="p-skolechef")[0]
-    stage.write(MoreTimeAnswered(asked=first.seq, granted=True), at=at("2024-03-14"), actor="p-procesejer")
-    second = stage.write(MoreTimeAsked(obligation=SCHOOL, until=date(2024, 3, 25)), at=at("2024-03-20"), actor="p-skolechef")[0]
+def test_a_second_request_leaves_what_was_granted(stage: Stage) -> None:
+    first = stage.write(
+        MoreTimeAsked(obligation=SCHOOL, until=date(2024, 3, 22)),
+        at=at("2024-03-14"),
+        actor="p-skolechef",
+    )[0]
+    stage.write(
+        MoreTimeAnswered(asked=first.seq, granted=True), at=at("2024-03-14"), actor="p-procesejer"
+    )
+    second = stage.write(
+        MoreTimeAsked(obligation=SCHOOL, until=date(2024, 3, 25)),
+        at=at("2024-03-20"),
+        actor="p-skolechef",
+    )[0]
 
-    standing = stage.state.standing(SCHOOL)
-    assert (standing.granted_until, standing.more_time and standing.more_time.until) == (date(2024, 3, 22), date(2024, 3, 25))
+    standing = stage.state.history_of(SCHOOL)
+    assert (standing.granted_until, standing.more_time and standing.more_time.until) == (
+        date(2024, 3, 22),
+        date(2024, 3, 25),
+    )
 
-    stage.write(MoreTimeAnswered(asked=second.seq, granted=False), at=at("2024-03-21"), actor="p-procesejer")
-    assert stage.state.standing(SCHOOL).granted_until == date(2024, 3, 22)
+    stage.write(
+        MoreTimeAnswered(asked=second.seq, granted=False), at=at("2024-03-21"), actor="p-procesejer"
+    )
+    assert stage.state.history_of(SCHOOL).granted_until == date(2024, 3, 22)
 
 
-def test_a_moved_milestone_keeps_where_it_was_and_why(stage: Play) -> None:
-    stage.write(MilestoneMoved(milestone="forslag", to=NoLater(day=date(2024, 3, 22)), why="Påsken"), at=at("2024-03-01"))
-    stage.write(MilestoneMoved(milestone="forslag", to=NoLater(day=date(2024, 3, 25)), why="Sygdom"), at=at("2024-03-02"))
+def test_a_moved_milestone_keeps_where_it_was_and_why(stage: Stage) -> None:
+    stage.write(
+        MilestoneMoved(milestone="forslag", to=NoLater(day=date(2024, 3, 22)), why="Påsken"),
+        at=at("2024-03-01"),
+    )
+    stage.write(
+        MilestoneMoved(milestone="forslag", to=NoLater(day=date(2024, 3, 25)), why="Sygdom"),
+        at=at("2024-03-02"),
+    )
 
     row = stage.state.plan.milestone("forslag")
 
     assert row.when == NoLater(day=date(2024, 3, 25))
-    assert [(m.was, m.why) for m in row.moved] == [(NoLater(day=date(2024, 3, 18)), "Påsken"), (NoLater(day=date(2024, 3, 22)), "Sygdom")]
+    assert [(m.was, m.why) for m in row.moved] == [
+        (NoLater(day=date(2024, 3, 18)), "Påsken"),
+        (NoLater(day=date(2024, 3, 22)), "Sygdom"),
+    ]
 
 
 def counts(state: State) -> dict[str, int]:
     """How often each thing changed."""
-    return {key: revision.count for key, revision in state.revisions.items()}
+    return {key: revision.count for key, revision in state.change_counts.items()}
 
 
 @pytest.mark.parametrize(
     ("fact", "changed"),
     [
         (Delivered(obligation=SCHOOL), {SCHOOL: 0}),
-        (MilestoneMoved(milestone="forslag", to=NoLater(day=date(2024, 3, 22)), why="Påsken"), {"forslag": 1}),
+        (
+            MilestoneMoved(milestone="forslag", to=NoLater(day=date(2024, 3, 22)), why="Påsken"),
+            {"forslag": 1},
+        ),
         (MilestoneCancelled(milestone="status", why="Ingen"), {"status": 1}),
         (PlanAdopted(plan=PLAN, reason="Igen"), {}),
-        (PlanAdopted(plan=replace(PLAN, milestones=PLAN.milestones[1:]), reason="Uden den første"), {"forslag": 1}),
+        (
+            PlanAdopted(
+                plan=replace(PLAN, milestones=PLAN.milestones[1:]), reason="Uden den første"
+            ),
+            {"forslag": 1},
+        ),
         (ProposalSubmitted(proposal=replace(PROPOSALS[0], version=2)), {"R-001": 1}),
         (RECORDED, {"R-001/lmu_skole": 0, "R-002/lmu_skole": 0}),
         (SeatTaken(seat=Seat.parse("head:skole"), person="p-ny", since=date(2024, 3, 1)), {}),
     ],
 )
-def test_revisions_count_up_with_every_change_and_never_without_one(stage: Play, fact: Fact, changed: dict[str, int]) -> None:
+def test_revisions_count_up_with_every_change_and_never_without_one(
+    stage: Stage, fact: Fact, changed: dict[str, int]
+) -> None:
     before = counts(stage.state)
 
     stage.write(fact, at=at("2024-03-15"))
 
-    assert {key: count for key, count in counts(stage.state).items() if before.get(key) != count} == changed
+    assert {
+        key: count for key, count in counts(stage.state).items() if before.get(key) != count
+    } == changed
 
 
 def _with_meeting(meeting: Meeting) -> Plan:
@@ -209,11 +269,11 @@ def _with_meeting(meeting: Meeting) -> Plan:
     return replace(PLAN, organs=organs)
 
 
-def test_a_changed_meeting_counts_too(stage: Play) -> None:
+def test_a_changed_meeting_counts_too(stage: Stage) -> None:
     plan = _with_meeting(Meeting(key="bu1", when=Day(day=date(2024, 5, 7))))
 
     stage.write(PlanAdopted(plan=plan, reason="Flyttet"), at=at("2024-03-15"))
     stage.write(PlanAdopted(plan=plan, reason="Igen"), at=at("2024-03-16"))
 
     assert counts(stage.state)["meeting:bu/bu1"] == 1
-    assert stage.state.revisions["meeting:bu/bu1"].entry.at == at("2024-03-15")
+    assert stage.state.change_counts["meeting:bu/bu1"].entry.at == at("2024-03-15")

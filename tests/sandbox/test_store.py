@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from sandbox.build import create_app
+from sandbox.app import create_app
 from sandbox.workspace import Workspace
 from tests.sandbox.conftest import BASE, CHEF, LEAVER
 from tests.sandbox.peer import BUTTONS
@@ -18,7 +18,10 @@ def workspace(path: Path) -> Workspace:
 
 def test_messages_buttons_home_marks_unread_and_leavers_survive_a_restart(tmp_path: Path) -> None:
     before = workspace(tmp_path / "sandbox.db")
-    kept = before.post(DM, {"text": "Frist", "blocks": BUTTONS, "metadata": {"event_type": "n", "event_payload": {}}})
+    kept = before.post(
+        DM,
+        {"text": "Frist", "blocks": BUTTONS, "metadata": {"event_type": "n", "event_payload": {}}},
+    )
     before.whisper(DM, CHEF.id, {"text": "psst"})
     before.views.publish(CHEF.id, {"type": "home", "blocks": [{"type": "divider"}]}, None)
     before.mark("1.000000", "fredag den 1. marts 2024")
@@ -55,6 +58,10 @@ def test_beginning_again_forgets_all_but_who_has_left(tmp_path: Path) -> None:
     before.begin_again()
     before.close()
     after = workspace(tmp_path / "sandbox.db")
-    assert (after.conversations.everything(DM), after.marks(), after.journal.as_json()["posts"]) == ([], [], [])
+    assert (
+        after.conversations.everything(DM),
+        after.marks(),
+        after.journal.as_json()["posts"],
+    ) == ([], [], [])
     assert after.people.has_left(LEAVER.id)
     after.close()

@@ -1,7 +1,9 @@
-"""Whatever planners and workers do, in whatever order, and wherever they die: each notice is posted once, or somebody knows why not.
+"""Whatever planners and workers do, in whatever order, and wherever they die: each notice is posted
+once, or somebody knows why not.
 
-The far end is a list of what really arrived. A worker posts at once after `mark_attempt` said yes (what a worker does that
-freezes in just that instant is the one duplicate nobody can prevent, SCHEDULING 2.6).
+The far end is a list of what really arrived. A worker posts at once after `mark_attempt`
+said yes (what a worker does that freezes in just that instant is the one duplicate nobody
+can prevent, SCHEDULING 2.6).
 """
 
 from __future__ import annotations
@@ -16,18 +18,27 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import delete, select, update
 
-from process.notices import Notice
-from storage.columns import from_now
+from process.reminders.notices import Notice
 from storage.database import Database
 from storage.outbox import Claimed, Draft, MessageState, Outbox
-from storage.tables import attempt, outbox, outbox_item
+from storage.tables import attempt, from_now, outbox, outbox_item
 from tests.storage.cast import DAY, NOW, P, digest, notice, single
 
 PEOPLE = ("ann", "bob", "cat", "dan")
 NOTICES = tuple(notice(f"{person}-{number}", person) for person in PEOPLE for number in range(4))
 WELL, REPLY_LOST, NEVER_LEFT, TOLD_TO_WAIT, REFUSED, DIED_BEFORE, DIED_AFTER = range(7)
 ARRIVES = (WELL, REPLY_LOST, DIED_AFTER)
-FATES = (WELL, WELL, REPLY_LOST, NEVER_LEFT, TOLD_TO_WAIT, REFUSED, DIED_BEFORE, DIED_AFTER, DIED_AFTER)
+FATES = (
+    WELL,
+    WELL,
+    REPLY_LOST,
+    NEVER_LEFT,
+    TOLD_TO_WAIT,
+    REFUSED,
+    DIED_BEFORE,
+    DIED_AFTER,
+    DIED_AFTER,
+)
 
 STEPS = 40
 
@@ -49,7 +60,18 @@ class World:
 
     def live(self, random: Random) -> None:
         """One step after another; a sentence that is said often is in the list more than once."""
-        acts = [self.claim, self.claim, self.wake, self.wake, self.wake, self.look, self.plan, self.wait, self.leave_out, self.put_off]
+        acts = [
+            self.claim,
+            self.claim,
+            self.wake,
+            self.wake,
+            self.wake,
+            self.look,
+            self.plan,
+            self.wait,
+            self.leave_out,
+            self.put_off,
+        ]
         self.plan(random)
         for _ in range(STEPS):
             random.choice(acts)(random)
@@ -95,7 +117,11 @@ class World:
     def wait(self, random: Random) -> None:
         """Real time passes: leases run out, rests are over."""
         with self.database.write() as connection:
-            connection.execute(update(outbox).values(lease_until=from_now(-1)).where(outbox.c.lease_until.is_not(None)))
+            connection.execute(
+                update(outbox)
+                .values(lease_until=from_now(-1))
+                .where(outbox.c.lease_until.is_not(None))
+            )
             connection.execute(update(outbox).values(retry_at=None))
 
     def _deliver(self, one: Claimed, how: int) -> None:
@@ -118,7 +144,9 @@ class World:
         if how in ARRIVES:
             self.arrived.append((one.key, one.notices))
         if how == WELL:
-            assert self.box.settle(one, MessageState.SENT, at=NOW, channel="far", ref=f"ref-{one.key}")
+            assert self.box.settle(
+                one, MessageState.SENT, at=NOW, channel="far", ref=f"ref-{one.key}"
+            )
         elif how == REPLY_LOST:
             assert self.box.settle(one, MessageState.UNCLEAR, at=NOW, why="timeout")
         elif how in (NEVER_LEFT, TOLD_TO_WAIT):
@@ -132,26 +160,37 @@ class World:
         times = Counter(n.key for _, notices in self.arrived for n in notices)
         assert [key for key, many in times.items() if many > 1] == []
         with self.database.read() as connection:
-            rows = connection.execute(select(outbox_item.c.person, outbox.c.person.label("to")).join(outbox))
+            rows = connection.execute(
+                select(outbox_item.c.person, outbox.c.person.label("to")).join(outbox)
+            )
             assert [row for row in rows if row.person != row.to] == []
 
     def finish(self) -> None:
-        """Everybody works on until nothing is left; then each notice has one fate, and the log tells the same story."""
+        """Everybody works on until nothing is left; then each notice has one fate, and
+        the log tells the same story.
+        """
         for _ in range(60):
             self.wait(Random(0))
-            claimed = (*self.box.claim(now=NOW, limit=9, worker="last"), *self.box.stale(limit=9, worker="last", quarantine=0))
+            claimed = (
+                *self.box.claim(now=NOW, limit=9, worker="last"),
+                *self.box.stale(limit=9, worker="last", quarantine=0),
+            )
             for one in claimed:
                 self._deliver(one, WELL)
             if not claimed:
                 break
         arrived = {n.key for _, notices in self.arrived for n in notices}
         with self.database.read() as connection:
-            waiting = set(connection.scalars(select(outbox_item.c.notice).where(~outbox_item.c.skipped)))
+            waiting = set(
+                connection.scalars(select(outbox_item.c.notice).where(~outbox_item.c.skipped))
+            )
         assert waiting == (arrived | self.refused) & waiting
         assert self.put - self.left_out - arrived - self.refused <= _free(self.box)
         counts = self.box.counts(NOW + timedelta(days=9))
         assert (counts.queued, counts.leased, counts.unclear) == (0, 0, 0)
-        assert sorted(told.key for told in self.box.sent(P)) == sorted({key for key, _ in self.arrived})
+        assert sorted(told.key for told in self.box.sent(P)) == sorted(
+            {key for key, _ in self.arrived}
+        )
 
 
 def _free(box: Outbox) -> frozenset[str]:
@@ -163,13 +202,22 @@ def _drafts(some: Sequence[Notice], *, day: int, alone: bool) -> list[Draft]:
     if alone:
         return [single(one) for one in some]
     people = {person: [n for n in some if n.person == person] for person in PEOPLE}
-    return [digest(*notices, person=person, day=DAY + timedelta(days=day)) for person, notices in people.items() if notices]
+    return [
+        digest(*notices, person=person, day=DAY + timedelta(days=day))
+        for person, notices in people.items()
+        if notices
+    ]
 
 
 def test_each_notice_is_posted_once_whatever_happens(database: Database) -> None:
-    """Hypothesis draws the seed and prints the one that fails; sequences it builds itself are too tame to get anywhere."""
+    """Hypothesis draws the seed and prints the one that fails; sequences it builds itself
+    are too tame to get anywhere.
+    """
 
-    @settings(max_examples=80 if database.kind == "sqlite" else 25, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=80 if database.kind == "sqlite" else 25,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(seed=st.integers(0, 2**32))
     def live(seed: int) -> None:
         World(database).live(Random(seed))

@@ -1,4 +1,6 @@
-"""Mail that came back is noted once, holds only that address back, and is forgotten with the person."""
+"""Mail that came back is noted once, holds only that address back, and is forgotten with the
+person.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.database import Database, connect
-from storage.returned import ReturnedMail
+from storage.inbox import ReturnedMail
 from storage.tables import metadata, returned_mail
 
 PROCESS, PERSON, ADDRESS = "r24", "p-1", "Chef@example.org"
@@ -29,7 +31,10 @@ def test_an_address_rests_for_a_while_and_another_does_not(database: Database) -
     assert not returned.put(PROCESS, "<a@x>", person=PERSON, address=ADDRESS, status="5.1.1")
 
     assert returned.rests(PROCESS, PERSON, "chef@EXAMPLE.org ")
-    assert [returned.rests(PROCESS, PERSON, "ny@example.org"), returned.rests(PROCESS, "p-2", ADDRESS)] == [False, False]
+    assert [
+        returned.rests(PROCESS, PERSON, "ny@example.org"),
+        returned.rests(PROCESS, "p-2", ADDRESS),
+    ] == [False, False]
     assert not returned.rests("andre", PERSON, ADDRESS)
     assert not returned.rests(PROCESS, PERSON, ADDRESS, seconds=0)
 

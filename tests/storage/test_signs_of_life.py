@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, func, select, update
 
-from storage.columns import from_now
-from storage.database import Connection, Database
+from storage.database import Database
 from storage.heartbeat import Heartbeat
+from storage.inbox import ReceivedIds
 from storage.ledger import Ledger
-from storage.seen import Seen
-from storage.tables import heartbeat, seen
+from storage.tables import from_now, heartbeat, seen
 from tests.storage.cast import NOW, OTHER, OWNER, P, says, together, took
 
 
@@ -19,7 +18,11 @@ def test_a_worker_has_one_sign_of_life_for_each_kind_of_round(database: Database
     for round in ("planner", "delivery", "planner"):
         signs.beat("w1", round)
     signs.beat("w2", "planner")
-    assert sorted((beat.worker, beat.round) for beat in signs.ages()) == [("w1", "delivery"), ("w1", "planner"), ("w2", "planner")]
+    assert sorted((beat.worker, beat.round) for beat in signs.ages()) == [
+        ("w1", "delivery"),
+        ("w1", "planner"),
+        ("w2", "planner"),
+    ]
 
 
 def test_a_sign_of_life_ages_and_is_renewed(database: Database) -> None:
@@ -42,8 +45,13 @@ def test_workers_that_are_gone_are_forgotten(database: Database) -> None:
 
 
 def test_an_event_is_new_once(database: Database) -> None:
-    incoming = Seen(database)
-    assert [incoming.first(P, "Ev1"), incoming.first(P, "Ev1"), incoming.first(P, "Ev2"), incoming.first(OTHER, "Ev1")] == [
+    incoming = ReceivedIds(database)
+    assert [
+        incoming.first(P, "Ev1"),
+        incoming.first(P, "Ev1"),
+        incoming.first(P, "Ev2"),
+        incoming.first(OTHER, "Ev1"),
+    ] == [
         True,
         False,
         True,
@@ -52,12 +60,12 @@ def test_an_event_is_new_once(database: Database) -> None:
 
 
 def test_of_many_deliveries_of_one_event_at_once_one_is_new(database: Database) -> None:
-    answers = together(*[lambda: Seen(database).first(P, "Ev1")] * 10)
+    answers = together(*[lambda: ReceivedIds(database).first(P, "Ev1")] * 10)
     assert sorted(answers, key=str) == [False] * 9 + [True]
 
 
 def test_an_event_whose_entries_were_not_written_is_still_new(database: Database) -> None:
-    incoming = Seen(database)
+    incoming = ReceivedIds(database)
 
     def along(connection: Connection, _: object) -> None:
         assert incoming.first(P, "Ev1", conn=connection)
@@ -69,7 +77,7 @@ def test_an_event_whose_entries_were_not_written_is_still_new(database: Database
 
 
 def test_what_came_long_ago_is_forgotten(database: Database) -> None:
-    incoming = Seen(database)
+    incoming = ReceivedIds(database)
     incoming.first(P, "old")
     with database.write() as connection:
         connection.execute(update(seen).values(at=from_now(-7200)))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.mail.compose import set_subject
-from bot.text.subjects import LIMIT, cut
+from bot.messages.subjects import LIMIT, cut
 
 WORDS = "LokalMED mangler at drøfte Sygeplejeklinikker. Drøftelsen skal være registreret æøå 1 – …"
 DANISH = st.sampled_from(WORDS.split())
@@ -26,4 +26,7 @@ def test_every_subject_arrives_as_it_was_written_in_lines_of_at_most_78(title: s
 
 
 def test_a_long_subject_is_cut_at_a_word() -> None:
-    assert cut("ord " * 40).removesuffix("…").strip().split()[-1] == "ord" and len(cut("ord " * 40)) <= LIMIT
+    assert (
+        cut("ord " * 40).removesuffix("…").strip().split()[-1] == "ord"
+        and len(cut("ord " * 40)) <= LIMIT
+    )

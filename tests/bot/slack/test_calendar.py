@@ -1,15 +1,15 @@
-"""Addresses from the chat: every calendar one may have and no other, shown once, listed with who fetches, renewed and closed singly."""
+"""Addresses from the chat: every calendar one may have and no other, shown once, listed with who
+fetches, renewed and closed singly.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
 from bot import actions
-from bot.ical.entitled import closed_on
-from bot.ical.scopes import parse
-from process.decision import Decision
-from process.entries import SYSTEM
-from process.facts import SeatLeft
+from bot.ical.scopes import closed_on, parse
+from process.ledger.entries import SYSTEM, Decision
+from process.ledger.facts import SeatLeft
 from process.seats import Seat
 from tests.bot.slack.world import PROCESS, Json, World, buttons
 
@@ -37,23 +37,36 @@ def test_a_chosen_address_is_shown_once_and_then_listed_with_who_fetches(world: 
     offered(world, CHEF)
     assert world.submit(CHEF, scope="omraade:skole")["ok"]
     said = " ".join(b["text"]["text"] for b in world.modal(CHEF)["blocks"])
-    assert said.startswith("Din adresse til *Skole og Dagtilbud* er") and "Den vises kun nu." in said
+    assert (
+        said.startswith("Din adresse til *Skole og Dagtilbud* er") and "Den vises kun nu." in said
+    )
     (address,) = actions.open_addresses(world.context, CHEF)
     world.context.addresses.touched(address, client="outlook", day=date(2024, 3, 1))
     assert world.command(CHEF, "/kalender").startswith(
-        "Skole og Dagtilbud: oprettet fredag den 1. marts 2024. Sidst hentet fredag den 1. marts 2024 af Outlook; "
+        "Skole og Dagtilbud: oprettet fredag den 1. marts 2024. Sidst hentet fredag den 1. "
+        "marts 2024 af Outlook; "
         "Outlook henter som regel igen efter tre timer, men det kan tage et døgn."
     )
 
 
-def test_a_home_without_a_calendar_offers_one_and_a_home_with_one_cannot_break_it(world: World) -> None:
+def test_a_home_without_a_calendar_offers_one_and_a_home_with_one_cannot_break_it(
+    world: World,
+) -> None:
     assert home_labels(world)[-2:] == ["Få din kalender", "Vælg en anden kalender"]
     actions.new_address(world.context, CHEF)
     (address,) = actions.open_addresses(world.context, CHEF)
 
     assert home_labels(world)[-2:] == ["Dine kalendere", "Vælg en anden kalender"]
-    block, element = next((b, e) for b, e in buttons({"blocks": home(world)}) if e["text"]["text"] == "Dine kalendere")
-    world.act(CHEF, "press", view_id=world.act(CHEF, "home")["home"]["id"], block_id=block["block_id"], action_id=element["action_id"])
+    block, element = next(
+        (b, e) for b, e in buttons({"blocks": home(world)}) if e["text"]["text"] == "Dine kalendere"
+    )
+    world.act(
+        CHEF,
+        "press",
+        view_id=world.act(CHEF, "home")["home"]["id"],
+        block_id=block["block_id"],
+        action_id=element["action_id"],
+    )
     assert actions.open_addresses(world.context, CHEF) == (address,)
 
 
@@ -64,7 +77,10 @@ def test_giving_up_an_address_is_asked_about_first(world: World) -> None:
     asked = {e["text"]["text"]: e.get("confirm") for _, e in buttons(world.messages(CHEF)[-1])}
 
     assert {label: found and found["text"]["text"] for label, found in asked.items()} == {
-        "Forny adressen": "Den gamle adresse holder op med at virke. Du skal sætte den nye ind i Outlook og på telefonen.",
+        "Forny adressen": (
+            "Den gamle adresse holder op med at virke. Du skal sætte den nye ind i Outlook og på "
+            "telefonen."
+        ),
         "Luk adressen": "Kalenderen bliver tom ved næste hentning hos alle, der bruger adressen. "
         "Den kan ikke åbnes igen, men du kan lave en ny.",
         "Vælg en anden kalender": None,
@@ -103,7 +119,9 @@ def test_an_address_nobody_offered_is_refused(world: World) -> None:
 
 def test_an_address_dies_with_the_seat_that_gave_it(world: World) -> None:
     left = SeatLeft(seat=Seat.parse("head:skole"), person=CHEF, last_day=date(2024, 3, 4))
-    world.context.ledger.decide(PROCESS, lambda state: Decision(facts=(left,)), actor=SYSTEM, at=world.clock.now())
+    world.context.ledger.decide(
+        PROCESS, lambda state: Decision(facts=(left,)), actor=SYSTEM, at=world.clock.now()
+    )
     state = world.state
     for scope in ("omraade:skole", "rolle:head:skole", f"person:{CHEF}"):
         assert closed_on(state, CHEF, parse(scope), date(2024, 3, 4)) is None

@@ -1,4 +1,6 @@
-"""What people decide for themselves: when they hear from us, who stands in, and a note with what is handed in."""
+"""What people decide for themselves: when they hear from us, who stands in, and a
+note with what is handed in.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,13 @@ from datetime import time
 
 import pytest
 
-from process.wishes import PLAIN, Wish
+from process.reminders.digests import PLAIN, Preference
 from tests.bot.slack.world import PROCESS, World
 
 CHEF, OWNER, DIRECTOR, DEPUTY = "p-skolechef", "p-procesejer", "p-direktoer", "p-haveleder"
 
 
-def wish(world: World) -> Wish:
+def wish(world: World) -> Preference:
     assert world.context.wishes is not None
     return world.context.wishes.of(PROCESS, CHEF)
 
@@ -27,9 +29,12 @@ def test_a_chef_chooses_hour_and_days_and_is_written_to_then(world: World) -> No
 
     answer = world.submit(CHEF, hour="10:00", days=["0", "2", "4"], together="yes")
     assert answer["ok"], answer
-    assert wish(world) == Wish(hour=time(10), days=frozenset({0, 2, 4}), together=True)
+    assert wish(world) == Preference(hour=time(10), days=frozenset({0, 2, 4}), together=True)
     words = world.modal(CHEF)["blocks"][0]["text"]["text"]
-    assert words.startswith("Dine beskeder kommer kl. 10.00, mandag, onsdag og fredag. Nyt om dine opgaver kommer i den samme besked.")
+    assert words.startswith(
+        "Dine beskeder kommer kl. 10.00, mandag, onsdag og fredag. "
+        "Nyt om dine opgaver kommer i den samme besked."
+    )
 
     world.clock.go("2024-03-13", "08:00")
     world.deliver()
@@ -52,11 +57,15 @@ def test_somebody_stands_in_both_are_told_and_it_ends(world: World) -> None:
     world.command(CHEF, "/frist fravær")
     answer = world.submit(CHEF, since="2024-03-12", until="2024-03-20", deputy=DEPUTY)
     assert answer["ok"], answer
-    assert "er din stedfortræder fra tirsdag den 12. marts 2024 til og med onsdag den 20. marts 2024" in str(world.modal(CHEF)["blocks"])
+    assert (
+        "er din stedfortræder fra tirsdag den 12. marts 2024 til og med onsdag den 20. marts 2024"
+        in str(world.modal(CHEF)["blocks"])
+    )
     assert world.facts() == ["SeatTaken"]
     world.deliver()
     assert world.texts(DEPUTY) == [
-        "Du er stedfortræder for chefen for Skole og Dagtilbud fra tirsdag den 12. marts 2024 til og med onsdag den 20. marts 2024. "
+        "Du er stedfortræder for chefen for Skole og Dagtilbud fra tirsdag den 12. "
+        "marts 2024 til og med onsdag den 20. marts 2024. "
         "I den tid får du påmindelserne og kan svare. "
         "Åbne frister: Råderumsforslag for Skole og Dagtilbud senest mandag den 18. marts 2024."
     ]
@@ -79,7 +88,9 @@ def test_somebody_stands_in_both_are_told_and_it_ends(world: World) -> None:
         ("2024-03-01", "2024-03-05", DEPUTY, "er allerede begyndt eller gået"),
     ],
 )
-def test_a_wrong_absence_is_said_beside_the_field(world: World, since: str, until: str, deputy: str, says: str) -> None:
+def test_a_wrong_absence_is_said_beside_the_field(
+    world: World, since: str, until: str, deputy: str, says: str
+) -> None:
     world.clock.go("2024-03-11", "09:00")
     world.command(CHEF, "/frist fravær")
     answer = world.submit(CHEF, since=since, until=until, deputy=deputy)
@@ -102,12 +113,16 @@ def test_a_note_goes_with_what_is_handed_in_and_the_owner_reads_it(world: World)
     world.clock.go("2024-03-13")
     home = world.act(CHEF, "home")["home"]
     owed = next(b for b in home["blocks"] if b["type"] == "actions")
-    world.act(CHEF, "press", view_id=home["id"], block_id=owed["block_id"], action_id="deliver_note")
+    world.act(
+        CHEF, "press", view_id=home["id"], block_id=owed["block_id"], action_id="deliver_note"
+    )
     answer = world.submit(CHEF, note="https://example.org/forslag & bilag")
     assert answer["ok"], answer
 
     assert world.facts() == ["Delivered"]
-    assert "https://example.org/forslag" in str(world.act(OWNER, "command", text="/plan modtaget")["answer"]["blocks"])
+    assert "https://example.org/forslag" in str(
+        world.act(OWNER, "command", text="/plan modtaget")["answer"]["blocks"]
+    )
 
 
 def test_the_log_says_what_was_not_sent_and_why(world: World) -> None:
@@ -120,7 +135,8 @@ def test_the_log_says_what_was_not_sent_and_why(world: World) -> None:
     told = world.act(CHEF, "command", text="/frist log")["answer"]["blocks"]
     assert told[-1]["text"]["text"] == (
         "Planlagt, men ikke sendt (1):\n"
-        "onsdag den 13. marts: påmindelse, *Råderumsforslag for Skole og Dagtilbud*, fordi det var meldt afleveret eller modtaget."
+        "onsdag den 13. marts: påmindelse, *Råderumsforslag for Skole og Dagtilbud*, "
+        "fordi det var meldt afleveret eller modtaget."
     )
 
 
@@ -140,27 +156,41 @@ def test_the_log_tells_of_every_silence_and_of_its_reason(world: World) -> None:
     thing = "*Råderumsforslag for Skole og Dagtilbud*"
     assert told[-1]["text"]["text"] == (
         "Planlagt, men ikke sendt (3):\n"
-        f"torsdag den 21. marts: besked om en passeret frist, {thing}, fordi det var meldt afleveret eller modtaget.\n"
-        f"tirsdag den 19. marts: besked om en passeret frist, {thing}, fordi det var meldt afleveret eller modtaget.\n"
+        f"torsdag den 21. marts: besked om en passeret frist, {thing}, fordi det var meldt "
+        "afleveret eller modtaget.\n"
+        f"tirsdag den 19. marts: besked om en passeret frist, {thing}, fordi det var meldt "
+        "afleveret eller modtaget.\n"
         f"fredag den 15. marts: påmindelse, {thing}, fordi du havde bedt om at høre om det senere."
     )
 
 
-def test_the_status_shows_signs_of_life_who_is_away_and_who_asked_to_hear_later(world: World) -> None:
+def test_the_status_shows_signs_of_life_who_is_away_and_who_asked_to_hear_later(
+    world: World,
+) -> None:
     world.clock.go("2024-03-13")
     world.deliver()
     world.press(CHEF, "Mind mig igen")
     world.command("p-plejechef", "/frist fravær")
     world.submit("p-plejechef", since="2024-03-13", until="2024-03-14", deputy=DEPUTY)
 
-    words = "\n".join(b["text"]["text"] for b in world.act(OWNER, "command", text="/plan status")["answer"]["blocks"])
-    assert "Arbejderen har ikke givet tegn fra sig endnu" in words
-    assert "Chefen for Sundhed og Omsorg er væk til og med torsdag den 14. marts 2024; stedfortræder: Navn haveleder." in words
-    assert (
-        "Chefen for Skole og Dagtilbud har bedt om at høre om *råderumsforslag for Skole og Dagtilbud* igen fredag den 15. marts." in words
+    words = "\n".join(
+        b["text"]["text"]
+        for b in world.act(OWNER, "command", text="/plan status")["answer"]["blocks"]
     )
+    assert "Arbejderen har ikke givet tegn fra sig endnu" in words
+    assert (
+        "Chefen for Sundhed og Omsorg er væk til og med torsdag den 14. marts 2024; "
+        "stedfortræder: Navn haveleder."
+    ) in words
+    assert (
+        "Chefen for Skole og Dagtilbud har bedt om at høre om *råderumsforslag for Skole og "
+        "Dagtilbud* igen fredag den 15. marts."
+    ) in words
     assert world.context.heartbeat is not None
     for round in ("planner", "delivery"):
         world.context.heartbeat.beat("w", round)
     words = str(world.act(OWNER, "command", text="/plan status")["answer"]["blocks"])
-    assert "Seneste planlægning: for 0 sekunder siden. Seneste udsendelse: for 0 sekunder siden." in words
+    assert (
+        "Seneste planlægning: for 0 sekunder siden. Seneste udsendelse: for 0 sekunder siden."
+        in words
+    )

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from bot import actions
-from process.entries import SYSTEM
+from process.acts import plan as meetings
+from process.dates.when import Day
 from process.errors import NoLongerOwed, NotYours
-from process.plan import Meeting
-from process.verbs import meetings
-from process.when import Day
+from process.ledger.entries import SYSTEM
+from process.plan.model import Meeting
 from tests.bot.slack.world import PROCESS, World
 
 OWNER, CHEF, ORGAN = "p-procesejer", "p-skolechef", "lmu_skole"
@@ -30,12 +30,16 @@ def planned(world: World) -> tuple[str, ...]:
     return tuple(m.key for m in world.state.plan.organ(ORGAN).meetings if m.cancelled is None)
 
 
-def test_the_changes_stand_in_plan_status_and_at_home_and_are_accepted_with_a_press(world: World) -> None:
+def test_the_changes_stand_in_plan_status_and_at_home_and_are_accepted_with_a_press(
+    world: World,
+) -> None:
     publish(world)
     assert "Ændringer i mødekalendere" in str(world.act(OWNER, "home")["home"])
     assert "Ændringer i mødekalendere" not in str(world.act(CHEF, "home")["home"])
     world.command(OWNER, "/plan status")
-    assert "Ny: “LokalMED Eksempelskolen: Ordinært møde”, torsdag den 25. april 2024." in str(world.messages(OWNER)[-1])
+    assert "Ny: “LokalMED Eksempelskolen: Ordinært møde”, torsdag den 25. april 2024." in str(
+        world.messages(OWNER)[-1]
+    )
     world.press(OWNER, "Vedtag ændringerne")
     assert "ics_1" in planned(world)
     assert world.facts() == ["MeetingsProposed", "PlanAdopted"]

@@ -1,4 +1,6 @@
-"""What people type: a day at the head of a text, codes however they are written, words with and without Danish letters."""
+"""What people type: a day at the head of a text, codes however they are written, words
+with and without Danish letters.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,11 @@ from datetime import date, time
 
 import pytest
 
-from bot.slack.reading import codes, held_day, leading_day, near_codes, when_of
-from bot.text.words import CALENDAR, FRIST, MED, PLAN, folded, split
+from bot.slack.requests import codes, held_day, leading_day, near_codes, when_of
+from bot.text.commands import CALENDAR, FRIST, MED, PLAN, folded, split
+from process.dates.when import Day, NoLater, Weeks
 from process.errors import BadDay
-from process.plan import Milestone
-from process.when import Day, NoLater, Weeks
+from process.plan.model import Milestone
 from tests.support.cast import small_process
 
 TODAY = date(2024, 4, 19)
@@ -22,7 +24,11 @@ STATE = small_process().state
     [
         ("18/4", date(2024, 4, 18), ""),
         ("18/4 fordi", date(2024, 4, 18), "fordi"),
-        ("torsdag den 18. april 2024 fordi tallene mangler", date(2024, 4, 18), "fordi tallene mangler"),
+        (
+            "torsdag den 18. april 2024 fordi tallene mangler",
+            date(2024, 4, 18),
+            "fordi tallene mangler",
+        ),
         ("d. 18. april, vi mangler tal", date(2024, 4, 18), "vi mangler tal"),
         ("18.4.2024", date(2024, 4, 18), ""),
         ("fordi 18/4", None, "fordi 18/4"),
@@ -50,7 +56,17 @@ def test_a_day_at_the_head(text: str, day: date | None, rest: str) -> None:
             "d. 18/4",
             "den 18. april",
         ),
-        *("i går", "igår", "torsdag", "tors", "Torsdag", "i torsdags", "sidste torsdag", "torsdag den 18. april 2024", "2024-04-18"),
+        *(
+            "i går",
+            "igår",
+            "torsdag",
+            "tors",
+            "Torsdag",
+            "i torsdags",
+            "sidste torsdag",
+            "torsdag den 18. april 2024",
+            "2024-04-18",
+        ),
     ],
 )
 def test_a_chair_may_write_the_meetings_day_in_any_of_these_ways(typed: str) -> None:
@@ -58,7 +74,9 @@ def test_a_chair_may_write_the_meetings_day_in_any_of_these_ways(typed: str) -> 
 
 
 def test_a_bare_weekday_is_the_latest_one_and_todays_is_today() -> None:
-    assert [held_day(word, today=TODAY)[0] for word in ("fredag", "lørdag", "mandag", "i morgen")] == [
+    assert [
+        held_day(word, today=TODAY)[0] for word in ("fredag", "lørdag", "mandag", "i morgen")
+    ] == [
         TODAY,
         date(2024, 4, 13),
         date(2024, 4, 15),
@@ -78,7 +96,16 @@ def test_a_day_that_does_not_exist_is_refused(text: str) -> None:
         leading_day(text, today=TODAY)
 
 
-@pytest.mark.parametrize("text", ["R-001 R-002 18/4", "r001, r-002, 18/4", "R-001 og R-002 18/4", "R1 r-2 18/4", "r-01 og R002 18/4"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "R-001 R-002 18/4",
+        "r001, r-002, 18/4",
+        "R-001 og R-002 18/4",
+        "R1 r-2 18/4",
+        "r-01 og R002 18/4",
+    ],
+)
 def test_codes_however_they_are_written(text: str) -> None:
     assert codes(text, STATE) == (("R-001", "R-002"), "18/4")
 
@@ -90,7 +117,9 @@ def test_a_code_nobody_knows_is_still_a_code() -> None:
 
 
 def test_a_moved_row_keeps_its_clock_time_and_may_become_imprecise() -> None:
-    row = Milestone(key="m", title="M", kind="delivery", when=NoLater(day=date(2024, 3, 18), at=time(12)))
+    row = Milestone(
+        key="m", title="M", kind="delivery", when=NoLater(day=date(2024, 3, 18), at=time(12))
+    )
     assert when_of("22/3", row, today=TODAY) == NoLater(day=date(2024, 3, 22), at=time(12))
     assert when_of("uge 24", row, today=TODAY) == Weeks(year=2024, first=24, last=24)
     loose = Milestone(key="m", title="M", kind="event", when=Weeks(year=2024, first=24, last=24))

@@ -1,12 +1,14 @@
-"""`/plan sagsgang`, walked: the meeting's outcome is set, those owing hear of it, and everything that shows a proposal shows it."""
+"""`/plan sagsgang`, walked: the meeting's outcome is set, those owing hear of it, and everything
+that shows a proposal shows it.
+"""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.documents.matrix_sheet import matrix_rows
+from bot.documents.sheets import matrix_rows
 from bot.web.matrix import med_matrix
-from process.selection import Chosen
+from process.med.involvement import Chosen
 from tests.bot.slack.world import World
 
 CHAIR, VICE, OWNER, HAVE = "p-formand", "p-naestformand", "p-procesejer", "p-haveleder"
@@ -27,16 +29,30 @@ def test_a_postponed_station_is_set_told_once_and_shown_everywhere(held: World) 
     world = held
     world.command(OWNER, "/plan forslag")
     world.press(OWNER, "Sagsgang", number=0)
-    world.submit(OWNER, outcome_0="postponed", flags_0=["closed"], organ_new="bu", day_new="2024-05-16", flags_new=["supplementary"])
+    world.submit(
+        OWNER,
+        outcome_0="postponed",
+        flags_0=["closed"],
+        organ_new="bu",
+        day_new="2024-05-16",
+        flags_new=["supplementary"],
+    )
     said = str(world.modal(OWNER))
-    assert "Børne- og Ungdomsudvalget behandler det torsdag den 16. maj 2024" in said and "2 formænd får besked" in said
+    assert (
+        "Børne- og Ungdomsudvalget behandler det torsdag den 16. maj 2024" in said
+        and "2 formænd får besked" in said
+    )
     for day in ("2024-05-03", "2024-05-06", "2024-05-07"):
         world.clock.go(day)
         world.deliver()
     for person in (CHAIR, HAVE):
         assert (
             sum(
-                "R-001 behandles nu af Børne- og Ungdomsudvalget torsdag den 16. maj 2024 i stedet for torsdag den 2. maj 2024." in text
+                (
+                    "R-001 behandles nu af Børne- og Ungdomsudvalget torsdag den 16. "
+                    "maj 2024 i stedet for torsdag den 2. maj 2024."
+                )
+                in text
                 for text in all_text(world, person)
             )
             == 1
@@ -44,7 +60,9 @@ def test_a_postponed_station_is_set_told_once_and_shown_everywhere(held: World) 
     route = "Børne- og Ungdomsudvalget torsdag den 2. maj 2024: udsat (lukket punkt)"
     assert route in world.command(CHAIR, "/med status R-001")
     today = world.clock.now().date()
-    (line,) = [n for group in med_matrix(world.state, today).groups for n in group.lines if n.id == "R-001"]
+    (line,) = [
+        n for group in med_matrix(world.state, today).groups for n in group.lines if n.id == "R-001"
+    ]
     assert line.route.startswith(route) and "(tillægsdagsorden)" in line.route and line.title == ""
     head, first, *_ = matrix_rows(world.state, today, Chosen())
     assert str(first[head.index("Sagsgang")]).startswith(route)
@@ -52,10 +70,16 @@ def test_a_postponed_station_is_set_told_once_and_shown_everywhere(held: World) 
 
 def all_text(world: World, person: str) -> list[str]:
     """Everything in the person's messages, block by block."""
-    return [str(b.get("text", {}).get("text", "")).replace("*", "") for m in world.messages(person) for b in m.get("blocks") or []]
+    return [
+        str(b.get("text", {}).get("text", "")).replace("*", "")
+        for m in world.messages(person)
+        for b in m.get("blocks") or []
+    ]
 
 
-def test_sent_back_asks_about_the_proposal_beside_the_field_and_a_changed_one_is_owed_anew(held: World) -> None:
+def test_sent_back_asks_about_the_proposal_beside_the_field_and_a_changed_one_is_owed_anew(
+    held: World,
+) -> None:
     world = held
     world.command(OWNER, "/plan sagsgang R-001")
     answer = world.submit(OWNER, outcome_0="sent_back")
@@ -68,7 +92,9 @@ def test_sent_back_asks_about_the_proposal_beside_the_field_and_a_changed_one_is
     assert any("er nyt eller ændret siden sidst" in text for text in all_text(world, CHAIR))
 
 
-def test_an_outcome_before_the_meeting_and_one_without_its_day_are_refused_beside_a_field(held: World) -> None:
+def test_an_outcome_before_the_meeting_and_one_without_its_day_are_refused_beside_a_field(
+    held: World,
+) -> None:
     world = held
     world.command(OWNER, "/plan sagsgang r001")
     assert "ikke holdt endnu" in str(world.submit(OWNER, outcome_0="postponed", day_0="2024-05-16"))

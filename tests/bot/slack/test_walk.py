@@ -16,7 +16,8 @@ def test_a_chef_is_reminded_says_done_and_hears_no_more(world: World) -> None:
     world.deliver()
 
     assert world.texts(CHEF) == [
-        "God morgen. Råderumsforslag for Skole og Dagtilbud skal være hos Råderumsgruppen senest mandag den 18. marts 2024. "
+        "God morgen. Råderumsforslag for Skole og Dagtilbud skal være hos Råderumsgruppen senest "
+        "mandag den 18. marts 2024. "
         "Når du har meldt dem afleveret, hører du ikke mere om den frist."
     ]
     assert world.labels(CHEF) == [
@@ -28,7 +29,12 @@ def test_a_chef_is_reminded_says_done_and_hears_no_more(world: World) -> None:
 
     world.clock.go("2024-03-13", "09:12")
     world.press(CHEF, "Det er afleveret")
-    assert world.texts(CHEF) == ["Tak. Du har meldt råderumsforslag for Skole og Dagtilbud afleveret onsdag den 13. marts kl. 9.12."]
+    assert world.texts(CHEF) == [
+        (
+            "Tak. Du har meldt råderumsforslag for Skole og Dagtilbud afleveret onsdag den 13. "
+            "marts kl. 9.12."
+        )
+    ]
     assert world.labels(CHEF) == ["Fortryd"]
 
     for day in ("2024-03-15", "2024-03-18", "2024-03-19", "2024-03-21"):
@@ -69,7 +75,10 @@ def test_the_message_is_kept_right_by_the_outbox_as_well(world: World) -> None:
     world.deliver()
 
     assert [m["text"] for m in world.messages(CHEF) if not m.get("is_ephemeral")] == [
-        "Tak. Du har meldt råderumsforslag for Skole og Dagtilbud afleveret onsdag den 13. marts kl. 9.12."
+        (
+            "Tak. Du har meldt råderumsforslag for Skole og Dagtilbud afleveret onsdag den 13. "
+            "marts kl. 9.12."
+        )
     ]
 
 
@@ -82,9 +91,12 @@ def test_more_time_is_asked_granted_and_told(world: World) -> None:
 
     world.deliver()
     assert world.texts(OWNER)[-1] == (
-        "Chefen for Skole og Dagtilbud beder om mere tid til råderumsforslag for Skole og Dagtilbud: til fredag den 22. marts 2024 "
-        "i stedet for mandag den 18. marts. Begrundelse: Vi mangler tal &lt;fra&gt; Økonomi &amp; IT. "
-        "Fristen gælder, indtil du har svaret. Svarer du ikke, begynder påmindelserne igen onsdag den 20. marts.\n"
+        "Chefen for Skole og Dagtilbud beder om mere tid til råderumsforslag for Skole og "
+        "Dagtilbud: til fredag den 22. marts 2024 "
+        "i stedet for mandag den 18. marts. Begrundelse: Vi mangler tal &lt;fra&gt; Økonomi &amp; "
+        "IT. "
+        "Fristen gælder, indtil du har svaret. Svarer du ikke, begynder påmindelserne igen onsdag "
+        "den 20. marts.\n"
         "Fredag den 22. marts 2024 er 4 arbejdsdage efter fristen mandag den 18. marts.\n"
         "• Intet andet i planen kommer i klemme.\n"
         "• Næste påmindelse, hvis svaret er ja: tirsdag den 19. marts."
@@ -92,9 +104,13 @@ def test_more_time_is_asked_granted_and_told(world: World) -> None:
     world.press(OWNER, "Giv mere tid")
     world.deliver()
     assert world.texts(OWNER)[-1].endswith(
-        "har fået mere tid til råderumsforslag for Skole og Dagtilbud: senest fredag den 22. marts 2024."
+        "har fået mere tid til råderumsforslag for Skole og Dagtilbud: senest fredag den 22. "
+        "marts 2024."
     )
-    assert world.texts(CHEF)[-1].startswith("Du har fået mere tid til råderumsforslag for Skole og Dagtilbud: senest fredag den 22. marts")
+    assert world.texts(CHEF)[-1].startswith(
+        "Du har fået mere tid til råderumsforslag for Skole og Dagtilbud: senest fredag den 22. "
+        "marts"
+    )
 
 
 def test_a_chair_records_and_the_vice_chair_confirms_with_one_click(world: World) -> None:
@@ -103,7 +119,9 @@ def test_a_chair_records_and_the_vice_chair_confirms_with_one_click(world: World
     world.press(CHAIR, "Registrér drøftelse")
     modal = world.modal(CHAIR)
     assert modal["title"]["text"] == "Registrér MED-drøftelse"
-    chosen = next(b for b in modal["blocks"] if b.get("block_id") == "proposals")["element"]["initial_options"]
+    chosen = next(b for b in modal["blocks"] if b.get("block_id") == "proposals")["element"][
+        "initial_options"
+    ]
     assert [option["value"] for option in chosen] == ["R-001", "R-002"]
 
     answer = world.submit(CHAIR, held_on="2024-04-18")
@@ -113,10 +131,16 @@ def test_a_chair_records_and_the_vice_chair_confirms_with_one_click(world: World
 
     asked = world.texts(VICE)[-1]
     assert asked.startswith(
-        "Formanden har registreret, at LokalMED Eksempelskolen drøftede 2 forslag torsdag den 18. april 2024. Passer det? "
-        "Du bekræfter kun, at drøftelsen fandt sted og er gengivet rigtigt – ikke at I er enige i forslagene."
+        "Formanden har registreret, at LokalMED Eksempelskolen drøftede 2 forslag torsdag den 18. "
+        "april 2024. Passer det? "
+        "Du bekræfter kun, at drøftelsen fandt sted og er gengivet rigtigt – ikke at I er enige i "
+        "forslagene."
     )
-    assert world.labels(VICE) == ["Ja, det passer", "Tilføj vores synspunkter", "Nej, det passer ikke"]
+    assert world.labels(VICE) == [
+        "Ja, det passer",
+        "Tilføj vores synspunkter",
+        "Nej, det passer ikke",
+    ]
 
     world.clock.go("2024-04-19", "10:05")
     world.press(VICE, "Ja, det passer")
@@ -124,7 +148,8 @@ def test_a_chair_records_and_the_vice_chair_confirms_with_one_click(world: World
     entry = world.state.records[max(world.state.records)].answer
     assert entry is not None
     assert (
-        f"Kvittering {entry.code}. LokalMED Eksempelskolen har drøftet R-001 og R-002 torsdag den 18. april 2024. "
+        f"Kvittering {entry.code}. LokalMED Eksempelskolen har drøftet R-001 og R-002 torsdag den "
+        "18. april 2024. "
         "Registreret af formanden den 19. april kl. 9.12, bekræftet af næstformanden kl. 10.05. "
         "Drøftet betyder ikke enig. Ved forskel gælder det godkendte referat."
         f"\nNr. {entry.seq} i protokollen, kontrolsum {entry.hash[:12]}."
@@ -141,7 +166,8 @@ def test_a_contest_shows_both_descriptions_to_both(world: World) -> None:
     world.deliver()
 
     assert world.texts(CHAIR)[-1] == (
-        "Næstformanden ser drøftelsen den 18. april anderledes end formanden. Begge beskrivelser står nu ved siden af hinanden. "
+        "Næstformanden ser drøftelsen den 18. april anderledes end formanden. "
+        "Begge beskrivelser står nu ved siden af hinanden. "
         "Tal gerne sammen; I kan hver især rette jeres egen."
     )
     world.press(CHAIR, "Se begge")
@@ -160,8 +186,10 @@ def test_a_date_is_moved_after_a_look_at_whom_it_touches(world: World) -> None:
     world.submit(OWNER)
     world.deliver()
     assert world.texts(CHEF)[-1] == (
-        "Fristen for råderumsforslag for Skole og Dagtilbud er flyttet fra mandag den 18. marts til fredag den 22. marts 2024. "
-        "Årsag: Budgettallene kom senere. Du skal ikke gøre noget. Kalenderen følger selv med, men det kan tage et døgn i Outlook."
+        "Fristen for råderumsforslag for Skole og Dagtilbud er flyttet fra mandag den 18. "
+        "marts til fredag den 22. marts 2024. "
+        "Årsag: Budgettallene kom senere. Du skal ikke gøre noget. "
+        "Kalenderen følger selv med, men det kan tage et døgn i Outlook."
     )
 
 
@@ -169,9 +197,13 @@ def test_app_home_shows_what_is_owed_and_acts_there(world: World) -> None:
     world.clock.go("2024-03-13")
     home = world.act(CHEF, "home")["home"]
     owed = next(b for b in home["blocks"] if b["type"] == "actions")
-    after = world.act(CHEF, "press", view_id=home["id"], block_id=owed["block_id"], action_id="deliver")
+    after = world.act(
+        CHEF, "press", view_id=home["id"], block_id=owed["block_id"], action_id="deliver"
+    )
     assert after["ok"], after
-    words = " ".join(b["text"]["text"] for b in after["home"]["blocks"] if b["type"] in ("section", "header"))
+    words = " ".join(
+        b["text"]["text"] for b in after["home"]["blocks"] if b["type"] in ("section", "header")
+    )
     assert "Du mangler ikke noget lige nu." in words
     assert slack_id(CHEF).startswith("U0")
 
@@ -192,7 +224,8 @@ def test_a_corrected_record_is_asked_about_anew_and_the_old_message_says_so(worl
     assert "drøftede 1 forslag onsdag den 17. april 2024. Passer det?" in new
 
     assert world.command(CHAIR, "/med fortryd") == (
-        "Rettelsen er trukket tilbage. Den tidligere registrering fra LokalMED Eksempelskolen torsdag den 18. april 2024 står igen."
+        "Rettelsen er trukket tilbage. Den tidligere registrering fra LokalMED Eksempelskolen "
+        "torsdag den 18. april 2024 står igen."
     )
 
 
@@ -205,7 +238,10 @@ def test_the_secretary_records_for_any_committee_and_what_was_typed_is_kept(worl
     assert "LokalMED Eksempelskolen" in modal["blocks"][0]["text"]["text"]
     world.submit("p-sekretaer")
     world.deliver()
-    assert world.texts(VICE)[-1].startswith("Sekretæren på formandens vegne har registreret, at LokalMED Eksempelskolen drøftede 1 forslag")
+    assert world.texts(VICE)[-1].startswith(
+        "Sekretæren på formandens vegne har registreret, at LokalMED Eksempelskolen drøftede 1 "
+        "forslag"
+    )
 
 
 def test_the_director_takes_it_and_the_chef_sees_where_it_lies(world: World) -> None:
@@ -226,7 +262,12 @@ def test_home_offers_the_process_owner_to_move_a_date_by_form(world: World) -> N
     block = home["blocks"][-1]
     world.act(OWNER, "press", view_id=home["id"], block_id=block["block_id"], action_id="move")
     answer = world.submit(
-        OWNER, milestone="forslag", to="23/3", why="Tallene kom senere", approved_by="Direktionen", approved_on="2024-03-13"
+        OWNER,
+        milestone="forslag",
+        to="23/3",
+        why="Tallene kom senere",
+        approved_by="Direktionen",
+        approved_on="2024-03-13",
     )
     assert answer["ok"], answer
     words = " ".join(b["text"]["text"] for b in world.modal(OWNER)["blocks"])
@@ -239,5 +280,7 @@ def test_home_offers_the_process_owner_to_move_a_date_by_form(world: World) -> N
 def test_a_calendar_address_is_shown_once(world: World) -> None:
     assert world.command(CHEF, "/kalender").startswith("Du har ingen kalenderadresse endnu.")
     assert world.command(CHEF, "/kalender ny").startswith("Din personlige kalenderadresse er ")
-    assert world.command(CHEF, "/kalender").startswith("Din egen kalender: oprettet fredag den 1. marts 2024, ikke hentet endnu.")
+    assert world.command(CHEF, "/kalender").startswith(
+        "Din egen kalender: oprettet fredag den 1. marts 2024, ikke hentet endnu."
+    )
     assert world.command(CHEF, "/kalender luk").startswith("Din kalenderadresse er lukket.")

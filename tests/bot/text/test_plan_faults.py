@@ -6,12 +6,18 @@ import re
 
 import pytest
 
-from bot.text.plan_faults import EXPECTED, SENTENCES, fault_sentence, report
+from bot.text.plan_files import EXPECTED, SENTENCES, fault_sentence, report
 from process.faults import CODES, Fault
 
 
 def fault(code: str, **fields: str) -> Fault:
-    return Fault(file="plan.yaml", line=12, path="milestones.forslag.owners.0", code=code, fields=tuple(fields.items()))
+    return Fault(
+        file="plan.yaml",
+        line=12,
+        path="milestones.forslag.owners.0",
+        code=code,
+        fields=tuple(fields.items()),
+    )
 
 
 def test_every_code_has_its_sentence_and_no_other_is_there() -> None:
@@ -39,17 +45,20 @@ def test_a_sentence_says_what_is_wrong_and_what_to_do(code: str) -> None:
 READ = [
     (
         fault("unknown_owner", value="head:skol", near="head:skole_dagtilbud"),
-        "plan.yaml:12: milestones.forslag.owners.0: Planen har ingen plads 'head:skol'. Mente du head:skole_dagtilbud? "
+        "plan.yaml:12: milestones.forslag.owners.0: Planen har ingen plads 'head:skol'. "
+        "Mente du head:skole_dagtilbud? "
         "Ret stavemåden; pladser skrives rolle:sted, fx head:skole_dagtilbud eller head:*.",
     ),
     (
         fault("unknown_kind", value="aflvering", near="aflevering, afledning"),
-        "plan.yaml:12: milestones.forslag.owners.0: Planen har ingen slags 'aflvering'. Mente du aflevering eller afledning? "
+        "plan.yaml:12: milestones.forslag.owners.0: Planen har ingen slags 'aflvering'. "
+        "Mente du aflevering eller afledning? "
         "Ret stavemåden, eller skriv den under kinds.",
     ),
     (
         fault("when_reversed", value="11. september - 29. august"),
-        "plan.yaml:12: milestones.forslag.owners.0: '11. september - 29. august' slutter, før det begynder. "
+        "plan.yaml:12: milestones.forslag.owners.0: '11. september - 29. "
+        "august' slutter, før det begynder. "
         "Byt de to om, eller ret den ene.",
     ),
     (
@@ -58,11 +67,15 @@ READ = [
     ),
     (
         fault("wrong_type", expected="mapping", value=""),
-        "plan.yaml:12: milestones.forslag.owners.0: Her skal stå en gruppe af felter (navn: værdi).",
+        "plan.yaml:12: milestones.forslag.owners.0: "
+        "Her skal stå en gruppe af felter (navn: værdi).",
     ),
     (
         fault("bad_placeholder", value="{omraade}"),
-        "plan.yaml:12: milestones.forslag.owners.0: '{omraade}' kan ikke udfyldes i en besked. Brug kun {area} i krøllede parenteser.",
+        (
+            "plan.yaml:12: milestones.forslag.owners.0: '{omraade}' kan ikke udfyldes i en besked. "
+            "Brug kun {area} i krøllede parenteser."
+        ),
     ),
 ]
 

@@ -1,4 +1,6 @@
-"""Giving a deadline into other hands, and answering for others, without Slack: what Slack's buttons do, behind the link in a mail."""
+"""Giving a deadline into other hands, and answering for others, without Slack: what Slack's buttons
+do, behind the link in a mail.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,8 @@ from datetime import date
 
 import pytest
 
-from process.facts import Delivered, HandedOver, MoreTimeAnswered, SeatTaken
-from process.obligations import find, responsible
+from process.deadlines.obligations import find, responsible
+from process.ledger.facts import Delivered, HandedOver, MoreTimeAnswered, SeatTaken
 from process.seats import Seat
 from tests.bot.slack.world import PROCESS, Office
 from tests.bot.web.deadline_house import CHEF, SCHOOL, DeadlineHouse, form, open_deadlines
@@ -30,7 +32,10 @@ def last(house: DeadlineHouse) -> object:
 
 def test_a_chef_gives_it_to_a_deputy_until_a_day_and_can_undo(house: DeadlineHouse) -> None:
     page = house.page()
-    assert '<option value="p-plejechef">Navn plejechef, chefen for Sundhed og Omsorg</option>' in page and f'value="{CHEF}"' not in page
+    assert (
+        '<option value="p-plejechef">Navn plejechef, chefen for Sundhed og Omsorg</option>' in page
+        and f'value="{CHEF}"' not in page
+    )
     page = house.send("hand_over", to=OTHER, until="2024-03-20")
     assert last(house) == HandedOver(obligation=SCHOOL, to=OTHER, until=date(2024, 3, 20))
     assert "Navn plejechef" in page and "20. marts" in page and "Fortryd" in page
@@ -44,11 +49,16 @@ def test_a_chef_gives_it_to_a_deputy_until_a_day_and_can_undo(house: DeadlineHou
     [
         ({"to": ""}, "Vælg, hvem der skal have opgaven."),
         ({"to": "p-ukendt"}, "Personen er ikke på processens personliste."),
-        ({"to": OTHER, "until": "2024-03-01"}, "Fredag den 1. marts 2024 er allerede begyndt eller gået."),
+        (
+            {"to": OTHER, "until": "2024-03-01"},
+            "Fredag den 1. marts 2024 er allerede begyndt eller gået.",
+        ),
         ({"to": OTHER, "until": "31/2"}, "Jeg kan ikke læse “31/2” som en dato."),
     ],
 )
-def test_hands_that_cannot_have_it_are_refused_with_the_choice_kept(house: DeadlineHouse, fields: dict[str, str], says: str) -> None:
+def test_hands_that_cannot_have_it_are_refused_with_the_choice_kept(
+    house: DeadlineHouse, fields: dict[str, str], says: str
+) -> None:
     page = house.send("hand_over", status=422, **fields)
     assert says in page
     assert house.office.facts() == []
@@ -67,10 +77,17 @@ def test_a_director_takes_it_or_chooses_another(house: DeadlineHouse) -> None:
     house.office.clock.go("2024-03-21", "09:00")
     page = house.page(DIRECTOR)
     assert "Opgaven ligger hos chefen for Skole og Dagtilbud." in page
-    assert "Jeg tager den" in page and "Vælg en anden ansvarlig" in page and "Meld afleveret" not in page
+    assert (
+        "Jeg tager den" in page
+        and "Vælg en anden ansvarlig" in page
+        and "Meld afleveret" not in page
+    )
 
     page = house.send("take_it", person=DIRECTOR)
-    assert "Du har taget opgaven med råderumsforslag for Skole og Dagtilbud og får påmindelserne fra nu af." in page
+    assert (
+        "Du har taget opgaven med råderumsforslag for Skole og Dagtilbud og får påmindelserne fra "
+        "nu af."
+    ) in page
     assert last(house) == HandedOver(obligation=SCHOOL, to=DIRECTOR)
     page = house.send("hand_over", person=DIRECTOR, to=OTHER)
     owed = find(house.office.state, SCHOOL)
@@ -78,16 +95,29 @@ def test_a_director_takes_it_or_chooses_another(house: DeadlineHouse) -> None:
     assert "Navn plejechef" in page
 
 
-def test_a_chef_takes_what_a_committees_chair_owes_and_finds_the_committees_page(house: DeadlineHouse) -> None:
+def test_a_chef_takes_what_a_committees_chair_owes_and_finds_the_committees_page(
+    house: DeadlineHouse,
+) -> None:
     house.office.clock.go("2024-05-01", "09:00")
     page = house.page(CHEF, DISCUSSION)
-    assert "LokalMED Eksempelskolen mangler at drøfte 2 forslag" in page and "Vil du tage en snak med formanden?" in page
+    assert (
+        "LokalMED Eksempelskolen mangler at drøfte 2 forslag" in page
+        and "Vil du tage en snak med formanden?" in page
+    )
     assert "Jeg tager den" in page and "/svar/" not in page
 
     page = house.send("take_it", person=CHEF, key=DISCUSSION)
-    assert "Du har taget opgaven og kan registrere på ledelsens vegne." in page and "Gå til udvalgets side" in page
+    assert (
+        "Du har taget opgaven og kan registrere på ledelsens vegne." in page
+        and "Gå til udvalgets side" in page
+    )
     assert house.office.facts() == ["HandedOver", "HandedOver"]
-    assert house.browser.get(str(re.findall(r'href="http://testserver(/svar/[^"]+)"', page)[0])).status_code == 200
+    assert (
+        house.browser.get(
+            str(re.findall(r'href="http://testserver(/svar/[^"]+)"', page)[0])
+        ).status_code
+        == 200
+    )
     assert "Jeg tager den" not in house.page(OTHER, DISCUSSION)
 
 
@@ -108,25 +138,40 @@ def test_who_has_no_say_is_offered_nothing_and_refused(house: DeadlineHouse) -> 
 
 
 @pytest.mark.parametrize(("act", "granted"), [("grant", True), ("refuse", False)])
-def test_a_request_for_more_time_is_answered_and_the_answer_undone(house: DeadlineHouse, act: str, granted: bool) -> None:
+def test_a_request_for_more_time_is_answered_and_the_answer_undone(
+    house: DeadlineHouse, act: str, granted: bool
+) -> None:
     house.send("more_time", until="2024-03-22", why="Tallene mangler.")
     asked = house.office.context.ledger.head(PROCESS)[0]
     page = house.page(OWNER, f"answer:{asked}")
-    assert "beder om mere tid" in page and "Tallene mangler." in page and "Giv mere tid" in page and "Afvis" in page
+    assert (
+        "beder om mere tid" in page
+        and "Tallene mangler." in page
+        and "Giv mere tid" in page
+        and "Afvis" in page
+    )
     assert "Giv mere tid" not in house.page(OTHER, f"answer:{asked}")
 
     page = house.send(act, person=OWNER, key=f"answer:{asked}")
     assert last(house) == MoreTimeAnswered(asked=asked, granted=granted)
     assert 'role="status"' in page and "Fortryd" in page
     page = house.send("undo", person=OWNER, key=f"answer:{asked}")
-    assert "Råderumsforslag for Skole og Dagtilbud står igen, som før du trykkede." in page and "Giv mere tid" in page
+    assert (
+        "Råderumsforslag for Skole og Dagtilbud står igen, som før du trykkede." in page
+        and "Giv mere tid" in page
+    )
 
 
 def test_opening_any_of_the_links_acts_on_nothing(house: DeadlineHouse) -> None:
     house.office.clock.go("2024-03-21", "09:00")
     for person in (CHEF, DIRECTOR, OWNER):
         for act in ("take_it", "hand_over", "grant"):
-            assert house.browser.get(f"{house.path(person)}?act={act}&to={OTHER}&gjort={act}").status_code == 200
+            assert (
+                house.browser.get(
+                    f"{house.path(person)}?act={act}&to={OTHER}&gjort={act}"
+                ).status_code
+                == 200
+            )
     assert house.office.facts() == []
 
 

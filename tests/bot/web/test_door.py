@@ -1,4 +1,6 @@
-"""The door without Slack: the same record through a personal address that ends, can be closed, and loses nothing that was typed."""
+"""The door without Slack: the same record through a personal address that ends, can be closed, and
+loses nothing that was typed.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +9,9 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-from bot.web.limit import MOST
-from process.decision import Decision
-from process.entries import SYSTEM
-from process.facts import DiscussionRecorded, Outcome, SeatLeft, Side
+from bot.web.site import MOST
+from process.ledger.entries import SYSTEM, Decision
+from process.ledger.facts import DiscussionRecorded, Outcome, SeatLeft, Side
 from process.seats import Seat
 from tests.bot.slack.world import PROCESS
 from tests.bot.web.house import LMU, House
@@ -21,12 +22,24 @@ NASTY = "=cmd()|'/C calc'!A0 <!channel> *fed* <b>æøå</b> & \"citat\"\nny linj
 
 
 def recorded(house: House, **fields: Any) -> int:
-    house.send(CHAIR, "record", proposals=["R-001", "R-002"], held_on="2024-04-18", outcome="discussed", **fields)
+    house.send(
+        CHAIR,
+        "record",
+        proposals=["R-001", "R-002"],
+        held_on="2024-04-18",
+        outcome="discussed",
+        **fields,
+    )
     return max(house.office.state.records)
 
 
 def test_a_chair_records_and_a_vice_chair_confirms_without_slack(house: House) -> None:
-    seq = recorded(house, sides=["management", "employees", "safety"], material_on="2024-04-08", views="Vi ser muligheder.")
+    seq = recorded(
+        house,
+        sides=["management", "employees", "safety"],
+        material_on="2024-04-08",
+        views="Vi ser muligheder.",
+    )
     fact = house.office.state.records[seq].fact
     assert fact == DiscussionRecorded(
         committee=LMU,
@@ -39,16 +52,24 @@ def test_a_chair_records_and_a_vice_chair_confirms_without_slack(house: House) -
         views=fact.views,
     )
     page = html.unescape(house.page(VICE))
-    assert "Du bekræfter kun, at drøftelsen fandt sted og er gengivet rigtigt – ikke at I er enige i forslagene." in page
+    assert (
+        "Du bekræfter kun, at drøftelsen fandt sted og er gengivet rigtigt – ikke at I er enige i "
+        "forslagene."
+    ) in page
     assert "Vi ser muligheder." in page
 
     house.send(VICE, "confirm", record=seq)
     assert house.office.facts() == ["DiscussionRecorded", "DiscussionConfirmed"]
     answer = house.office.state.records[seq].answer
-    assert answer is not None and f"Nr. {answer.seq} i protokollen, kontrolsum {answer.hash[:12]}." in house.page(CHAIR)
+    assert (
+        answer is not None
+        and f"Nr. {answer.seq} i protokollen, kontrolsum {answer.hash[:12]}." in house.page(CHAIR)
+    )
 
 
-def test_three_thousand_characters_are_kept_and_one_more_is_refused_with_everything_typed(house: House) -> None:
+def test_three_thousand_characters_are_kept_and_one_more_is_refused_with_everything_typed(
+    house: House,
+) -> None:
     seq = recorded(house)
     whole = ("æøå\n" + NASTY + "x" * 3000)[:3000]
     house.send(VICE, "views", record=seq, views=whole.replace("\n", "\r\n"))
@@ -74,14 +95,20 @@ def test_a_form_that_is_refused_keeps_every_field(house: House) -> None:
         status=422,
     )
     assert "er ikke holdt endnu" in page
-    assert NASTY in page and 'value="https://eksempel.invalid/referat"' in page and 'value="2024-05-20"' in page
+    assert (
+        NASTY in page
+        and 'value="https://eksempel.invalid/referat"' in page
+        and 'value="2024-05-20"' in page
+    )
     assert re.findall(r'value="(\S+)" checked', page) == ["R-001", "begun", "employees"]
     assert house.office.facts() == []
 
 
 def test_words_of_people_are_never_markup(house: House) -> None:
     seq = recorded(house, views=NASTY)
-    assert "<b>æøå</b>" not in house.page(VICE) and html.escape(NASTY, quote=False).split("\n")[1] in house.page(VICE)
+    assert "<b>æøå</b>" not in house.page(VICE) and html.escape(NASTY, quote=False).split("\n")[
+        1
+    ] in house.page(VICE)
     house.send(VICE, "contest", record=seq, description="Vi nåede kun R-001.")
     assert "Bestridt: næstformanden ser mødet anderledes" in house.page(CHAIR)
 
@@ -89,8 +116,14 @@ def test_words_of_people_are_never_markup(house: House) -> None:
 def test_the_other_page_of_another_site_sends_nothing_in(house: House) -> None:
     seq = recorded(house)
     path = house.path(VICE)
-    for headers, data in (({"sec-fetch-site": "cross-site"}, {"seal": "x"}), ({}, {"seal": "x.y.z"}), ({}, {})):
-        answer = house.browser.post(path, data={"act": "confirm", "record": str(seq), **data}, headers=headers)
+    for headers, data in (
+        ({"sec-fetch-site": "cross-site"}, {"seal": "x"}),
+        ({}, {"seal": "x.y.z"}),
+        ({}, {}),
+    ):
+        answer = house.browser.post(
+            path, data={"act": "confirm", "record": str(seq), **data}, headers=headers
+        )
         assert answer.status_code == 422
     assert house.office.facts() == ["DiscussionRecorded"]
 
@@ -101,7 +134,10 @@ def test_a_page_that_stood_open_too_long_loses_nothing(house: House) -> None:
     seal = re.search(r'name="seal" value="([^"]*)"', page)
     assert seal
     house.clock[0] += timedelta(hours=13)
-    answer = house.browser.post(house.path(VICE), data={"act": "views", "record": str(seq), "seal": seal[1], "views": "Vores ord"})
+    answer = house.browser.post(
+        house.path(VICE),
+        data={"act": "views", "record": str(seq), "seal": seal[1], "views": "Vores ord"},
+    )
     assert answer.status_code == 422 and "Vores ord</textarea>" in answer.text
     assert house.office.facts() == ["DiscussionRecorded"]
 
@@ -125,8 +161,12 @@ def test_an_address_can_be_closed_and_leads_into_one_committee_only(house: House
 
 def test_who_has_left_the_seat_is_shown_nothing(house: House) -> None:
     path = house.path(VICE)
-    left = SeatLeft(seat=Seat.parse(f"vice_chair:{LMU}"), person=VICE, last_day=at("2024-04-18").date())
-    house.office.context.ledger.decide(PROCESS, lambda state: Decision(facts=(left,)), actor=SYSTEM, at=house.office.clock.now())
+    left = SeatLeft(
+        seat=Seat.parse(f"vice_chair:{LMU}"), person=VICE, last_day=at("2024-04-18").date()
+    )
+    house.office.context.ledger.decide(
+        PROCESS, lambda state: Decision(facts=(left,)), actor=SYSTEM, at=house.office.clock.now()
+    )
     assert house.browser.get(path).status_code == 410
 
 
@@ -140,7 +180,13 @@ def test_the_same_form_twice_counts_once(house: House) -> None:
     page = house.page(CHAIR)
     hidden = {name: re.search(rf'name="{name}" value="([^"]*)"', page) for name in ("seal", "once")}
     data = {name: found[1] for name, found in hidden.items() if found}
-    data |= {"act": "record", "record": "", "proposals": "R-001", "held_on": "2024-04-18", "outcome": "informed"}
+    data |= {
+        "act": "record",
+        "record": "",
+        "proposals": "R-001",
+        "held_on": "2024-04-18",
+        "outcome": "informed",
+    }
     for _ in range(2):
         answer = house.browser.post(house.path(CHAIR), data=data)
     assert house.office.facts() == ["DiscussionRecorded"]
@@ -153,7 +199,10 @@ def test_a_program_that_writes_without_end_is_stopped(house: House) -> None:
     seal = re.search(r'name="seal" value="([^"]*)"', page)
     assert seal
     answers = [
-        house.browser.post(house.path(VICE), data={"act": "views", "record": str(seq), "seal": seal[1], "views": " "}).status_code
+        house.browser.post(
+            house.path(VICE),
+            data={"act": "views", "record": str(seq), "seal": seal[1], "views": " "},
+        ).status_code
         for _ in range(MOST + 1)
     ]
     assert answers == [422] * MOST + [429]
@@ -161,13 +210,21 @@ def test_a_program_that_writes_without_end_is_stopped(house: House) -> None:
 
 def test_the_minutes_are_noted_and_approved_later(house: House) -> None:
     seq = recorded(house)
-    house.send(CHAIR, "minutes", record=seq, minutes="https://eksempel.invalid/r", approved_on="2024-04-19")
-    assert "Det godkendte referat er fra fredag den 19. april 2024." in html.unescape(house.page(VICE))
+    house.send(
+        CHAIR, "minutes", record=seq, minutes="https://eksempel.invalid/r", approved_on="2024-04-19"
+    )
+    assert "Det godkendte referat er fra fredag den 19. april 2024." in html.unescape(
+        house.page(VICE)
+    )
 
 
 def test_the_page_has_the_finished_item_for_the_agenda_while_there_is_one(house: House) -> None:
     page = html.unescape(house.page(CHAIR))
-    assert 'id="dagsorden"' in page and "Drøftelse af råderumsforslag R-001" in page and "Sagsfremstilling:" in page
+    assert (
+        'id="dagsorden"' in page
+        and "Drøftelse af råderumsforslag R-001" in page
+        and "Sagsfremstilling:" in page
+    )
     recorded(house)
     assert 'id="dagsorden"' not in house.page(CHAIR)
 
@@ -179,9 +236,18 @@ def test_a_chair_corrects_their_own_record_from_the_form_as_it_was(house: House)
     page = html.unescape(house.browser.get(f"{path}?ret={seq}").text)
     assert f"Det, du sender, træder i stedet for nr. {seq}</summary>" in page
     assert f'name="corrects" value="{seq}"' in page and "Vi ser\nmuligheder.</textarea>" in page
-    assert 'name="held_on" value="2024-04-18"' in page and house.office.facts() == ["DiscussionRecorded"]
+    assert 'name="held_on" value="2024-04-18"' in page and house.office.facts() == [
+        "DiscussionRecorded"
+    ]
 
-    house.send(CHAIR, "record", proposals=["R-001"], held_on="2024-04-17", outcome="discussed", corrects=str(seq))
+    house.send(
+        CHAIR,
+        "record",
+        proposals=["R-001"],
+        held_on="2024-04-17",
+        outcome="discussed",
+        corrects=str(seq),
+    )
     new = max(house.office.state.records)
     assert house.office.state.records[new].fact.corrects == seq
 
@@ -197,6 +263,14 @@ def test_who_contested_mends_their_own_description(house: House) -> None:
     seq = recorded(house)
     house.send(VICE, "contest", record=seq, description="Vi talte kun om R-001.")
     page = html.unescape(house.page(VICE))
-    assert "Ret min beskrivelse" in page and "Vi talte kun om R-001.</textarea>" in page and "Ret min beskrivelse" not in house.page(CHAIR)
+    assert (
+        "Ret min beskrivelse" in page
+        and "Vi talte kun om R-001.</textarea>" in page
+        and "Ret min beskrivelse" not in house.page(CHAIR)
+    )
     house.send(VICE, "contest", record=seq, description="Vi talte kun om R-001 og R-002.")
-    assert house.office.facts() == ["DiscussionRecorded", "DiscussionContested", "DiscussionContested"]
+    assert house.office.facts() == [
+        "DiscussionRecorded",
+        "DiscussionContested",
+        "DiscussionContested",
+    ]

@@ -1,4 +1,6 @@
-"""The door on a vice chair's phone: the question first, room for a thumb, every refusal in sight, and no way to close it by a slip."""
+"""The door on a vice chair's phone: the question first, room for a thumb, every refusal in sight,
+and no way to close it by a slip.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,14 @@ MINUTES = "https://eksempel.invalid/et/langt/link/" + "referat" * 12 + ".pdf"
 
 
 def recorded(house: House, minutes: str = MINUTES) -> int:
-    house.send(CHAIR, "record", proposals=["R-001"], held_on="2024-04-18", outcome="discussed", minutes=minutes)
+    house.send(
+        CHAIR,
+        "record",
+        proposals=["R-001"],
+        held_on="2024-04-18",
+        outcome="discussed",
+        minutes=minutes,
+    )
     return max(house.office.state.records)
 
 
@@ -25,10 +34,16 @@ def test_who_is_asked_sees_the_minutes_and_the_question_before_any_other_form(ho
     recorded(house)
     page = html.unescape(house.page(VICE))
     assert f'<a href="{MINUTES}" rel="noopener noreferrer">' in page
-    assert page.index(MINUTES) < page.index("Ja, det passer") < page.index("Registrér en anden drøftelse")
+    assert (
+        page.index(MINUTES)
+        < page.index("Ja, det passer")
+        < page.index("Registrér en anden drøftelse")
+    )
     folded = page[page.index("Registrér en anden drøftelse") - 40 :]
     assert "<details><summary>" in folded and "Send til formanden" in folded
-    assert "<summary>Registrér en" not in house.page(CHAIR), "the chair has R-002 left, so the form lies open"
+    assert "<summary>Registrér en" not in house.page(CHAIR), (
+        "the chair has R-002 left, so the form lies open"
+    )
 
 
 def test_only_an_address_becomes_a_link(house: House) -> None:
@@ -50,7 +65,11 @@ def test_a_refusal_stands_on_the_page_also_when_its_form_is_gone(house: House) -
 
 def test_closing_takes_two_presses_and_says_what_it_means(house: House) -> None:
     page = house.page(VICE)
-    assert page.index("<summary>Luk adressen</summary>") < page.index("kan den ikke åbnes igen") < page.index("Luk adressen for altid")
+    assert (
+        page.index("<summary>Luk adressen</summary>")
+        < page.index("kan den ikke åbnes igen")
+        < page.index("Luk adressen for altid")
+    )
 
 
 @pytest.fixture
@@ -62,7 +81,9 @@ def address(house: House) -> Iterator[str]:
 
 @pytest.mark.e2e
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_form_fits_has_room_for_a_thumb_and_brings_a_refusal_into_view(browser: Any, house: House, address: str, width: int) -> None:
+def test_the_form_fits_has_room_for_a_thumb_and_brings_a_refusal_into_view(
+    browser: Any, house: House, address: str, width: int
+) -> None:
     recorded(house)
     context = browser.new_context(viewport={"width": width, "height": 844})
     page = context.new_page()
@@ -70,14 +91,20 @@ def test_the_form_fits_has_room_for_a_thumb_and_brings_a_refusal_into_view(brows
     for summary in page.locator("summary").all():
         summary.click()
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    heights = "[...document.querySelectorAll('button,summary,.pick')].map(e => e.getBoundingClientRect().height)"
+    heights = (
+        "[...document.querySelectorAll('button,summary,.pick')].map(e => "
+        "e.getBoundingClientRect().height)"
+    )
     assert min(page.evaluate(heights)) >= 44
 
     page.locator("textarea[name=description]").fill("x" * 3001)
     with page.expect_navigation():
         page.locator("form:has(textarea[name=description]) button").click()
     box = page.locator("#fejl").bounding_box()
-    assert 0 <= box["y"] < 844 and page.locator("textarea[name=description]").input_value() == "x" * 3001
+    assert (
+        0 <= box["y"] < 844
+        and page.locator("textarea[name=description]").input_value() == "x" * 3001
+    )
 
     with page.expect_navigation():
         page.get_by_role("button", name="Ja, det passer").click()

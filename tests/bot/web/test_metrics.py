@@ -32,9 +32,13 @@ def test_an_independent_reader_finds_every_figure(measured: House) -> None:
     ]
     assert {f.type for f in families.values()} == {"gauge"}
     context = measured.office.context
-    assert [s.value for s in families["fristvogter_ledger_entries"].samples] == [context.ledger.head(context.process)[0]]
+    assert [s.value for s in families["fristvogter_ledger_entries"].samples] == [
+        context.ledger.head(context.process)[0]
+    ]
     counts = context.outbox.counts(context.now())
-    assert {s.labels["state"]: s.value for s in families["fristvogter_outbox_messages"].samples} == {
+    assert {
+        s.labels["state"]: s.value for s in families["fristvogter_outbox_messages"].samples
+    } == {
         "queued": counts.queued,
         "leased": counts.leased,
         "unclear": counts.unclear,
@@ -42,11 +46,18 @@ def test_an_independent_reader_finds_every_figure(measured: House) -> None:
     }
 
 
-@pytest.mark.parametrize("headers", [{}, {b"Authorization": b"Bearer forkert"}, {b"Authorization": f"Basic {TOKEN}".encode()}])
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {b"Authorization": b"Bearer forkert"}, {b"Authorization": f"Basic {TOKEN}".encode()}],
+)
 def test_nobody_reads_them_without_the_token(measured: House, headers: dict[bytes, bytes]) -> None:
     answer = measured.browser.get("/metrics", headers=headers)
 
-    assert (answer.status_code, answer.headers["www-authenticate"], answer.text) == (401, "Bearer", "")
+    assert (answer.status_code, answer.headers["www-authenticate"], answer.text) == (
+        401,
+        "Bearer",
+        "",
+    )
 
 
 def test_without_a_token_in_the_settings_there_is_no_such_page(house: House) -> None:

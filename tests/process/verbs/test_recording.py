@@ -1,4 +1,6 @@
-"""Joint meetings, several roles, minutes that come later, discussions that are owed again, and a proposal's way through the levels."""
+"""Joint meetings, several roles, minutes that come later, discussions that are owed again, and a
+proposal's way through the levels.
+"""
 
 from __future__ import annotations
 
@@ -7,32 +9,45 @@ from datetime import date
 
 import pytest
 
-from process.decision import Decision
+from process.acts import proposals
+from process.acts import records as discussion
+from process.acts.records import Meeting
+from process.deadlines.obligations import find, responsible
 from process.errors import AlreadyDone, BadDay, Missing, NotYours, SamePerson, Unknown
-from process.facts import MinutesNoted, Outcome, ProposalSubmitted, SeatTaken
-from process.involvement import CellState, cell
-from process.levels import MainLevel, Timing, levels
-from process.notices import NoticeKind
-from process.obligations import find, responsible
-from process.play import Play
-from process.proposals import Proposal
-from process.reminders import due_notices
+from process.ledger.entries import Decision
+from process.ledger.facts import MinutesNoted, Outcome, ProposalSubmitted, SeatTaken
+from process.med.involvement import CellState, cell
+from process.med.levels import MainLevel, Timing, levels
+from process.plan.proposals import Proposal
+from process.reminders.due import due_notices
+from process.reminders.notices import NoticeKind
 from process.seats import Seat
-from process.verbs import discussion, proposals
-from process.verbs.discussion import Meeting
+from process.simulation import Stage
 from tests.support.cast import PROPOSALS, at, small_process
 
-CHAIR, VICE, HAVE, REP, OWNER, HEAD = "p-formand", "p-naestformand", "p-haveleder", "p-repraesentant", "p-procesejer", "p-skolechef"
+CHAIR, VICE, HAVE, REP, OWNER, HEAD = (
+    "p-formand",
+    "p-naestformand",
+    "p-haveleder",
+    "p-repraesentant",
+    "p-procesejer",
+    "p-skolechef",
+)
 NOW = at("2024-04-19")
-JOINT = Meeting(committee="lmu_skole", proposals=("R-001", "R-002"), held_on=date(2024, 4, 18), joint=("pm_have",))
+JOINT = Meeting(
+    committee="lmu_skole",
+    proposals=("R-001", "R-002"),
+    held_on=date(2024, 4, 18),
+    joint=("pm_have",),
+)
 SCHOOL = PROPOSALS[0]
 
 
-def write(play: Play, by: str, decision: Decision) -> list[int]:
+def write(play: Stage, by: str, decision: Decision) -> list[int]:
     return [e.seq for e in play.write(*decision.facts, at=NOW, actor=by, seat=decision.seat)]
 
 
-def state_of(play: Play, proposal: str, committee: str) -> CellState:
+def state_of(play: Stage, proposal: str, committee: str) -> CellState:
     found = play.state.proposal(proposal)
     assert found is not None
     return cell(play.state, found, committee).state
@@ -43,7 +58,10 @@ def test_a_joint_meeting_is_one_act_and_each_committee_answers_for_itself() -> N
     school, garden = write(play, CHAIR, discussion.record(play.state, JOINT, by=CHAIR, at=NOW))
     assert [ref.id for ref in play.state.records[garden].fact.proposals] == ["R-001"]
     write(play, VICE, discussion.confirm(play.state, by=VICE, record=school, at=NOW))
-    assert (state_of(play, "R-001", "lmu_skole"), state_of(play, "R-001", "pm_have")) == (CellState.DISCUSSED, CellState.RECORDED)
+    assert (state_of(play, "R-001", "lmu_skole"), state_of(play, "R-001", "pm_have")) == (
+        CellState.DISCUSSED,
+        CellState.RECORDED,
+    )
     with pytest.raises(NotYours):
         discussion.confirm(play.state, by=VICE, record=garden, at=NOW)
     write(play, REP, discussion.confirm(play.state, by=REP, record=garden, at=NOW))
@@ -69,8 +87,12 @@ def test_a_joint_meeting_is_refused_whole_when_one_of_them_has_recorded() -> Non
 
 def test_who_recorded_never_answers_in_another_role() -> None:
     play = small_process()
-    both = SeatTaken(seat=Seat.parse("vice_chair:lmu_skole"), person="p-sekretaer", since=date(2024, 1, 1))
-    gone = SeatTaken(seat=Seat.parse("chair:pm_have"), person="p-repraesentant", since=date(2024, 1, 1))
+    both = SeatTaken(
+        seat=Seat.parse("vice_chair:lmu_skole"), person="p-sekretaer", since=date(2024, 1, 1)
+    )
+    gone = SeatTaken(
+        seat=Seat.parse("chair:pm_have"), person="p-repraesentant", since=date(2024, 1, 1)
+    )
     play.write(both, gone, at=NOW)
     meeting = Meeting(committee="pm_have", proposals=("R-001",), held_on=date(2024, 4, 18))
     (seq,) = write(play, REP, discussion.record(play.state, meeting, by=REP, at=NOW))
@@ -82,21 +104,40 @@ def test_who_recorded_never_answers_in_another_role() -> None:
 
 def test_minutes_come_later_and_the_latest_word_counts() -> None:
     play = small_process()
-    meeting = Meeting(committee="lmu_skole", proposals=("R-001",), held_on=date(2024, 4, 18), minutes="https://a.invalid")
+    meeting = Meeting(
+        committee="lmu_skole",
+        proposals=("R-001",),
+        held_on=date(2024, 4, 18),
+        minutes="https://a.invalid",
+    )
     (seq,) = write(play, CHAIR, discussion.record(play.state, meeting, by=CHAIR, at=NOW))
     assert play.state.records[seq].minutes == MinutesNoted(record=seq, link="https://a.invalid")
     link, approved = "https://b.invalid", date(2024, 4, 19)
-    write(play, VICE, discussion.note_minutes(play.state, by=VICE, record=seq, link=link, approved_on=approved, at=NOW))
-    assert play.state.records[seq].minutes == MinutesNoted(record=seq, link=link, approved_on=approved)
+    write(
+        play,
+        VICE,
+        discussion.note_minutes(
+            play.state, by=VICE, record=seq, link=link, approved_on=approved, at=NOW
+        ),
+    )
+    assert play.state.records[seq].minutes == MinutesNoted(
+        record=seq, link=link, approved_on=approved
+    )
     with pytest.raises(AlreadyDone):
-        discussion.note_minutes(play.state, by=VICE, record=seq, link=link, approved_on=approved, at=NOW)
+        discussion.note_minutes(
+            play.state, by=VICE, record=seq, link=link, approved_on=approved, at=NOW
+        )
     with pytest.raises(BadDay):
-        discussion.note_minutes(play.state, by=VICE, record=seq, link=link, approved_on=date(2024, 4, 17), at=NOW)
+        discussion.note_minutes(
+            play.state, by=VICE, record=seq, link=link, approved_on=date(2024, 4, 17), at=NOW
+        )
     with pytest.raises(NotYours):
-        discussion.note_minutes(play.state, by=HEAD, record=seq, link=link, approved_on=None, at=NOW)
+        discussion.note_minutes(
+            play.state, by=HEAD, record=seq, link=link, approved_on=None, at=NOW
+        )
 
 
-def told_again(play: Play) -> list[str]:
+def told_again(play: Stage) -> list[str]:
     return [n.person for n in due_notices(play.state, NOW) if n.kind is NoticeKind.REOPENED]
 
 
@@ -115,14 +156,30 @@ def test_a_new_version_is_owed_again_and_its_chairs_are_told_once() -> None:
 
 def test_corrected_details_re_open_nothing() -> None:
     play = small_process()
-    write(play, HEAD, proposals.propose(play.state, replace(SCHOOL, neutral_title="Hold"), by=HEAD, at=NOW))
+    write(
+        play,
+        HEAD,
+        proposals.propose(play.state, replace(SCHOOL, neutral_title="Hold"), by=HEAD, at=NOW),
+    )
     found = play.state.proposal("R-001")
-    assert found is not None and (found.version, found.neutral_title, told_again(play)) == (1, "Hold", [])
+    assert found is not None and (found.version, found.neutral_title, told_again(play)) == (
+        1,
+        "Hold",
+        [],
+    )
 
 
 def test_a_proposal_from_a_committees_meeting_is_told_as_well() -> None:
     play = small_process()
-    new = Proposal(id="R-041", version=1, title="Nyt", neutral_title="Nyt", area="skole", affected=("pm_have",), origin="bu")
+    new = Proposal(
+        id="R-041",
+        version=1,
+        title="Nyt",
+        neutral_title="Nyt",
+        area="skole",
+        affected=("pm_have",),
+        origin="bu",
+    )
     write(play, OWNER, proposals.propose(play.state, new, by=OWNER, at=NOW))
     assert told_again(play) == [HAVE]
 
@@ -149,14 +206,26 @@ def test_others_hand_in_no_proposals() -> None:
         proposals.propose(play.state, SCHOOL, by="p-plejechef", at=NOW, material=True)
 
 
-def test_information_to_the_main_committee_may_become_a_discussion_and_is_never_taken_for_one() -> None:
+def test_information_to_the_main_committee_may_become_a_discussion_and_is_never_taken_for_one() -> (
+    None
+):
     play = small_process()
-    told = Meeting(committee="hu", proposals=("R-001",), held_on=date(2024, 4, 18), outcome=Outcome.INFORMED)
-    write(play, "p-kommunaldirektoer", discussion.record(play.state, told, by="p-kommunaldirektoer", at=NOW))
+    told = Meeting(
+        committee="hu", proposals=("R-001",), held_on=date(2024, 4, 18), outcome=Outcome.INFORMED
+    )
+    write(
+        play,
+        "p-kommunaldirektoer",
+        discussion.record(play.state, told, by="p-kommunaldirektoer", at=NOW),
+    )
     found = levels(play.state, SCHOOL, NOW.date())
     assert found.main == (MainLevel(organ="hu", informed=(date(2024, 4, 18),)),)
     talked = replace(told, outcome=Outcome.DISCUSSED, held_on=date(2024, 4, 19))
-    write(play, "p-kommunaldirektoer", discussion.record(play.state, talked, by="p-kommunaldirektoer", at=NOW))
+    write(
+        play,
+        "p-kommunaldirektoer",
+        discussion.record(play.state, talked, by="p-kommunaldirektoer", at=NOW),
+    )
     assert levels(play.state, SCHOOL, NOW.date()).main[0].discussed == (date(2024, 4, 19),)
 
 
