@@ -21,7 +21,7 @@ from process.reminders.escalation import escalated_to
 from process.reminders.notices import Notice, NoticeKind
 from process.reminders.rhythm import rhythm_steps
 from process.seats import PersonId, Role
-from tests.process.acts import DAYS, START, Dice, Year, dice, play_out
+from tests.process.random_year import DAYS, START, Dice, Year, dice, play_out
 from tests.support.cast import OUTSIDER, PLAN, at
 
 BUSY = [

@@ -7,7 +7,7 @@ from process.errors import AlreadyDone, Missing, NotYours, OwnAnswerStands
 from process.ledger.facts import DiscussionContested
 from process.ledger.history import RecordState
 from process.simulation import Stage
-from tests.process.verbs.test_discussion import (
+from tests.process.acts.test_records_answered import (
     CHAIR,
     NOW,
     VICE,

@@ -22,7 +22,7 @@ from process.ledger.plan_changes import unconfirmed
 from process.plan.model import Plan, Severity
 from process.plan.roll import base_year, shifted
 from tests.config.small_plan import write
-from tests.process.test_danish_when import WHENS
+from tests.process.dates.test_danish import WHENS
 
 NORDDJURS = ROOT / "config" / "plans" / "norddjurs-2024.yaml"
 

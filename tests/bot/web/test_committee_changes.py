@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from process.ledger.history import RecordState
 from tests.bot.web.house import House
-from tests.bot.web.test_door import CHAIR, SECRETARY, VICE, recorded
+from tests.bot.web.test_committee import CHAIR, SECRETARY, VICE, recorded
 
 
 def state_of(house: House, seq: int) -> RecordState:
