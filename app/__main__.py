@@ -1,4 +1,6 @@
-"""`python -m app …` is `fristvogter …`, for hosts that install the requirements but not the project (see Procfile)."""
+"""`python -m app …` is `fristvogter …`, for hosts that install the requirements but
+not the project (see Procfile).
+"""
 
 from __future__ import annotations
 

@@ -1,32 +1,264 @@
-"""The composition root: settings in, a house that can be served and stopped out. Nothing is built at import."""
+"""The composition root: settings in, a house that can be served and stopped
+out. Nothing is built at import.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import logging
+import os
+import secrets
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from socket import socket
+from socket import socket as socket_build
 
 from app.clock import real_now
-from app.keys import Secrets
-from app.mailing import mailbox, visit
 from app.rehearsal import prepare
 from app.stores import Stores, chosen_process
-from app.working import leavers, returns, worker
 from bot.context import Context
-from bot.doors import Doors
-from bot.web.links import WebLinks
+from bot.mail.channel import InvitationChannel, MailChannel, PageLinks
+from bot.mail.returned import Mailbox, MailboxSilent, read_returned
+from bot.mail.smtp import MailServer
+from bot.slack.app import SlackRegister
+from bot.slack.channel import SlackChannel, sender
+from bot.web.links import CommitteeLinks, WebLinks
+from bot.web.timeline import png_picture
 from config.plan_file import load_plan
 from config.rehearsal_file import Rehearsal
 from config.settings import Settings
 from jobs.anchoring import Anchoring
-from jobs.outside import ping
-from jobs.schedule import Schedule, Tick
+from jobs.delivery import Delivery
+from jobs.leavers import Leavers
+from jobs.planner import Planner
+from jobs.returned_mail import Returns
+from jobs.schedule import Schedule, Tick, ping
 from jobs.worker import Worker
-from process.entries import SYSTEM
-from process.verbs.process import adopt
+from process.acts.plan import adopt
+from process.channel import Channel
+from process.ledger.entries import SYSTEM
+from process.reminders.notices import NoticeKind
+from process.seats import PersonId
 from storage.errors import StorageOutdated
+from storage.inbox import ReturnedMail
 from storage.schema import is_current
+
+REHEARSAL_SENDER = "Fristvogter <frister@oevelse.invalid>"
+log = logging.getLogger("fristvogter.mailbox")
+
+
+def mail_server(settings: Settings, seal: bytes) -> MailServer | None:
+    """The mail server, when one is set; a rehearsal writes to nobody outside of it."""
+    if not settings.smtp_host or settings.rehearsal:
+        return None
+    return MailServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        user=settings.smtp_user,
+        password=settings.smtp_password.get_secret_value(),
+        starttls=settings.smtp_starttls,
+        sender=settings.mail_from or settings.smtp_user,
+        reply_to=settings.mail_reply_to,
+        bounces=settings.mail_bounces,
+        seal=seal,
+    )
+
+
+def rehearsal_post(listener: socket.socket, seal: bytes) -> MailServer:
+    """The sandbox's own post office on this machine."""
+    host, port = listener.getsockname()[:2]
+    return MailServer(host=host, port=port, starttls=False, sender=REHEARSAL_SENDER, seal=seal)
+
+
+def mailbox(settings: Settings) -> Mailbox | None:
+    """The mailbox where mail comes back, when one is set; a rehearsal looks into none."""
+    if not settings.imap_host or settings.rehearsal:
+        return None
+    return Mailbox(
+        host=settings.imap_host,
+        port=settings.imap_port,
+        user=settings.imap_user or settings.smtp_user,
+        password=settings.imap_password.get_secret_value()
+        or settings.smtp_password.get_secret_value(),
+        folder=settings.imap_folder,
+        tls=settings.imap_tls,
+    )
+
+
+def visit(box: Mailbox, takes: Returns, now: Callable[[], datetime]) -> None:
+    """Read what came back since the last visit; a mailbox that does not answer is
+    looked into again at the next.
+    """
+
+    def take(raw: bytes) -> None:
+        found = read_returned(raw)
+        if found is not None:
+            takes.take(found, now())
+
+    try:
+        box.visit(take)
+    except MailboxSilent as silent:
+        log.warning("the mailbox for returned mail does not answer: %s", silent.why)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Secrets:
+    """What signs and opens things. In a rehearsal Slack's are made from the secret key,
+    so that web and worker agree.
+    """
+
+    key: bytes
+    bot_token: str
+    signing_secret: str
+    app_token: str
+    control_token: str
+
+    @classmethod
+    def of(cls, settings: Settings) -> Secrets:
+        """From the settings; what is empty is drawn at start."""
+        key = settings.secret_key.get_secret_value().encode() or secrets.token_bytes(32)
+
+        def made(what: str) -> str:
+            return hmac.new(key, what.encode(), hashlib.sha256).hexdigest()[:40]
+
+        return cls(
+            key=key,
+            bot_token=settings.slack_bot_token.get_secret_value() or f"xoxb-{made('bot')}",
+            signing_secret=settings.slack_signing_secret.get_secret_value() or made("signing"),
+            app_token=settings.slack_app_token.get_secret_value(),
+            control_token=made("control"),
+        )
+
+
+def api_url(settings: Settings, address: str) -> str:
+    """Where Slack's Web API is reached: the sandbox in a rehearsal."""
+    return f"{address}/sandbox/api/" if settings.rehearsal else settings.slack_api_url
+
+
+def channels(
+    settings: Settings,
+    context: Context,
+    drawn: Secrets,
+    address: str,
+    mail: MailServer | None,
+    returned: ReturnedMail,
+) -> tuple[Channel, ...]:
+    """The ways to reach people, the first choice first."""
+
+    def rests(person: PersonId, mail_address: str) -> bool:
+        return returned.rests(context.process, person, mail_address)
+
+    process, directory = context.process, context.directory
+    slack = SlackChannel(
+        sender(drawn.bot_token, base_url=api_url(settings, address)),
+        process=process,
+        directory=directory,
+        view=context.view,
+        picture=png_picture,
+    )
+    if mail is None:
+        return (slack,)
+    links = PageLinks(context)
+    return (
+        slack,
+        MailChannel(
+            mail,
+            process=process,
+            directory=directory,
+            view=context.view,
+            now=context.now,
+            link=links.of,
+            help=address,
+            rests=rests,
+        ),
+    )
+
+
+def apart(context: Context, address: str, mail: MailServer | None) -> dict[NoticeKind, Channel]:
+    """What goes one way only: invitations by mail."""
+    if mail is None:
+        return {}
+    channel = InvitationChannel(
+        mail,
+        process=context.process,
+        directory=context.directory,
+        now=context.now,
+        page=f"{address}/",
+    )
+    return {NoticeKind.INVITATION: channel}
+
+
+def returns(
+    settings: Settings, stores: Stores, context: Context, drawn: Secrets, address: str
+) -> Returns:
+    """What follows when mail comes back."""
+    return Returns(
+        process=context.process,
+        ledger=stores.ledger,
+        outbox=stores.outbox,
+        directory=stores.directory,
+        returned=stores.returned,
+        channels=channels(
+            settings,
+            context,
+            drawn,
+            address,
+            mail=mail_server(settings, drawn.key),
+            returned=stores.returned,
+        ),
+        wake=context.wake,
+    )
+
+
+def worker(
+    settings: Settings,
+    stores: Stores,
+    context: Context,
+    drawn: Secrets,
+    address: str,
+    *,
+    post: socket.socket | None,
+) -> Worker:
+    """The worker of this process. `post`: where a rehearsal's own post office listens."""
+    mail = rehearsal_post(post, drawn.key) if post else mail_server(settings, drawn.key)
+    name = f"{socket.gethostname()}:{os.getpid()}"
+    delivery = Delivery(
+        process=context.process,
+        ledger=stores.ledger,
+        outbox=stores.outbox,
+        channels=channels(settings, context, drawn, address, mail=mail, returned=stores.returned),
+        worker=name,
+        lease=settings.lease_seconds,
+        quarantine=settings.quarantine_seconds,
+        apart=apart(context, address, mail),
+    )
+    planner = Planner(
+        process=context.process, ledger=stores.ledger, outbox=stores.outbox, wishes=stores.wishes
+    )
+    return Worker(
+        planner=planner,
+        delivery=delivery,
+        now=context.now,
+        beat=lambda round: stores.heartbeat.beat(name, round),
+    )
+
+
+def leavers(
+    settings: Settings, stores: Stores, context: Context, drawn: Secrets, address: str
+) -> Leavers:
+    """Who has left, as Slack knows it."""
+    client = sender(drawn.bot_token, base_url=api_url(settings, address))
+    register = SlackRegister(client, process=context.process, directory=stores.directory)
+    return Leavers(
+        process=context.process,
+        ledger=stores.ledger,
+        outbox=stores.outbox,
+        directory=stores.directory,
+        registers=(register,),
+    )
+
 
 ROUND_SECONDS = 2.0
 RECEIPT_SECONDS = 30.0
@@ -50,10 +282,10 @@ class House:
     secrets: Secrets
     now: Callable[[], datetime]
     context: Context
-    doors: Doors
+    doors: CommitteeLinks
     worker: Worker
     rehearsal: Rehearsal | None = None
-    post: socket | None = None
+    post: socket_build | None = None
     schedule: list[Schedule] = field(default_factory=list)
 
     def start_ticking(self) -> None:
@@ -74,8 +306,9 @@ class House:
         self.stores.database.close()
 
 
-def build(settings: Settings, *, address: str, post: socket | None = None) -> House:
-    """Open the stores, settle which process is served, and put the rooms together. `post`: where a rehearsal's own post office listens.
+def build(settings: Settings, *, address: str, post: socket_build | None = None) -> House:
+    """Open the stores, settle which process is served, and put the rooms together. `post`: where a
+    rehearsal's own post office listens.
 
     Raises StorageError, PlanFaults, NoSuchProcess, SeveralProcesses, NotRehearsal.
     """
@@ -85,8 +318,10 @@ def build(settings: Settings, *, address: str, post: socket | None = None) -> Ho
     process = rehearsal.plan.key if rehearsal else _live_process(settings, stores)
     made: list[House] = []
     now = domain_clock(stores)
-    doors = Doors(process=process, addresses=stores.addresses, secret=drawn.key, now=now)
-    links = WebLinks(base_url=address, process=process, secret=drawn.key, clock=real_now, doors=doors)
+    doors = CommitteeLinks(process=process, addresses=stores.addresses, secret=drawn.key, now=now)
+    links = WebLinks(
+        base_url=address, process=process, secret=drawn.key, clock=real_now, doors=doors
+    )
     context = _context(stores, doors, links, wake=lambda: made[0].wake())
     house = House(
         settings=settings,
@@ -105,7 +340,9 @@ def build(settings: Settings, *, address: str, post: socket | None = None) -> Ho
     return house
 
 
-def _context(stores: Stores, doors: Doors, links: WebLinks, *, wake: Callable[[], None]) -> Context:
+def _context(
+    stores: Stores, doors: CommitteeLinks, links: WebLinks, *, wake: Callable[[], None]
+) -> Context:
     return Context(
         process=doors.process,
         ledger=stores.ledger,
@@ -123,7 +360,9 @@ def _context(stores: Stores, doors: Doors, links: WebLinks, *, wake: Callable[[]
 
 
 def open_stores(settings: Settings) -> Stores:
-    """The stores of a database whose tables are of this version. Raises StorageError, StorageOutdated."""
+    """The stores of a database whose tables are of this version. Raises
+    StorageError, StorageOutdated.
+    """
     stores = Stores.open(settings.database)
     if not is_current(stores.database):
         raise StorageOutdated("run `fristvogter db upgrade`")
@@ -131,7 +370,9 @@ def open_stores(settings: Settings) -> Stores:
 
 
 def domain_clock(stores: Stores) -> Callable[[], datetime]:
-    """What day it is in the process: a rehearsal's own clock where the database is one, else the real one."""
+    """What day it is in the process: a rehearsal's own clock where the
+    database is one, else the real one.
+    """
     if not stores.rehearsal.marked():
         return real_now
     return lambda: stores.rehearsal.now() or real_now()
@@ -140,7 +381,12 @@ def domain_clock(stores: Stores) -> Callable[[], datetime]:
 def _live_process(settings: Settings, stores: Stores) -> str:
     if settings.fristvogter_plan and not stores.ledger.processes():
         plan = load_plan(settings.fristvogter_plan)
-        stores.ledger.decide(plan.key, lambda state: adopt(state, plan, reason="FRISTVOGTER_PLAN"), actor=SYSTEM, at=real_now())
+        stores.ledger.decide(
+            plan.key,
+            lambda state: adopt(state, plan, reason="FRISTVOGTER_PLAN"),
+            actor=SYSTEM,
+            at=real_now(),
+        )
     return chosen_process(stores.ledger, settings.fristvogter_process)
 
 
@@ -148,22 +394,39 @@ def ticks(house: House) -> list[Tick]:
     """The table of scheduled chores."""
     table = [
         Tick(name="round", run=house.worker.round, seconds=ROUND_SECONDS),
-        Tick(name="housekeeping", run=lambda: _tidy(house.stores), hour=HOUSEKEEPING_HOUR, minute=HOUSEKEEPING_MINUTE),
+        Tick(
+            name="housekeeping",
+            run=lambda: _tidy(house.stores),
+            hour=HOUSEKEEPING_HOUR,
+            minute=HOUSEKEEPING_MINUTE,
+        ),
     ]
     stores = house.stores
-    anchoring = Anchoring(process=house.process, ledger=stores.ledger, outbox=stores.outbox, anchors=stores.anchors)
+    anchoring = Anchoring(
+        process=house.process, ledger=stores.ledger, outbox=stores.outbox, anchors=stores.anchors
+    )
     table += [
         Tick(name="receipts", run=anchoring.receipts, seconds=RECEIPT_SECONDS),
         Tick(name="head", run=lambda: anchoring.head(real_now()), hour=HEAD_HOUR),
     ]
     left = leavers(house.settings, stores, house.context, house.secrets, house.address)
-    table.append(Tick(name="leavers", run=lambda: left.round(house.now()), hour=LEAVERS_HOUR, minute=30))
+    table.append(
+        Tick(name="leavers", run=lambda: left.round(house.now()), hour=LEAVERS_HOUR, minute=30)
+    )
     box = mailbox(house.settings)
     if box is not None:
         takes = returns(house.settings, stores, house.context, house.secrets, house.address)
-        table.append(Tick(name="returned mail", run=lambda: visit(box, takes, house.now), seconds=MAILBOX_SECONDS))
+        table.append(
+            Tick(
+                name="returned mail",
+                run=lambda: visit(box, takes, house.now),
+                seconds=MAILBOX_SECONDS,
+            )
+        )
     if house.settings.heartbeat_url:
-        table.append(Tick(name="heartbeat", run=lambda: ping(house.settings.heartbeat_url), seconds=60.0))
+        table.append(
+            Tick(name="heartbeat", run=lambda: ping(house.settings.heartbeat_url), seconds=60.0)
+        )
     return table
 
 

@@ -1,4 +1,6 @@
-"""The only clock. The domain clock says what day it is in the process; the real one signs, leases and triggers (DESIGN 13.9)."""
+"""The only clock. The domain clock says what day it is in the process; the real one signs,
+leases and triggers (DESIGN 13.9).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Faults at start and on the command line; `app.fault_words` has the sentence for each."""
+"""Faults at start and on the command line; `app.commands.fault_sentences` has the sentence for
+each.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ class NoSuchProcess(Exception):
 
 
 class CannotSay(Exception):
-    """A word of the command line that cannot be carried out as it was said; the message is the sentence for it."""
+    """A word of the command line that cannot be carried out as it was said; the
+    message is the sentence for it.
+    """
 
 
 class NeedsPlan(Exception):

@@ -1,4 +1,6 @@
-"""The rehearsal: a real process on a made-up clock that only moves forward, stepping through every due moment (DESIGN 13.9)."""
+"""The rehearsal: a real process on a made-up clock that only moves forward, stepping through
+every due moment (DESIGN 13.9).
+"""
 
 from __future__ import annotations
 
@@ -10,12 +12,11 @@ from pathlib import Path
 from app.stores import Stores
 from config.rehearsal_file import Rehearsal, load_rehearsal
 from jobs.worker import Worker
-from process.decision import Decision
-from process.entries import SYSTEM
-from process.facts import Fact, PlanAdopted, ProposalSubmitted, SeatTaken
-from process.plan import Plan
-from process.reminders import due_notices, next_due
-from process.state import State
+from process.ledger.entries import SYSTEM, Decision
+from process.ledger.facts import Fact, PlanAdopted, ProposalSubmitted, SeatTaken
+from process.ledger.state import State
+from process.plan.model import Plan
+from process.reminders.due import due_notices, next_due
 from storage.directory import Person
 
 SHIPPED = Path(__file__).parent.parent / "config" / "plans" / "norddjurs-2024-oevelse.yaml"
@@ -52,22 +53,32 @@ def seed(stores: Stores, rehearsal: Rehearsal) -> None:
     plan = rehearsal.plan
     if stores.ledger.head(plan.key)[0]:
         return
-    people = (Person(id=p.id, name=p.name, email=p.email, slack_id=p.slack_id) for p in rehearsal.people)
+    people = (
+        Person(id=p.id, name=p.name, email=p.email, slack_id=p.slack_id) for p in rehearsal.people
+    )
     stores.directory.put(plan.key, people)
     facts = seed_facts(rehearsal)
     at = plan.calendar.instant(SEEDED, time(8))
-    stores.ledger.decide(plan.key, lambda state: Decision(facts=() if state.seq else facts), actor=SYSTEM, at=at)
+    stores.ledger.decide(
+        plan.key, lambda state: Decision(facts=() if state.seq else facts), actor=SYSTEM, at=at
+    )
 
 
 def seed_facts(rehearsal: Rehearsal) -> tuple[Fact, ...]:
     """What the rehearsal's ledger begins with."""
-    seats = (SeatTaken(seat=s, person=p.id, since=p.since, until=p.until) for p in rehearsal.people for s in p.seats)
+    seats = (
+        SeatTaken(seat=s, person=p.id, since=p.since, until=p.until)
+        for p in rehearsal.people
+        for s in p.seats
+    )
     proposals = (ProposalSubmitted(proposal=p) for p in rehearsal.proposals)
     return (PlanAdopted(plan=rehearsal.plan, reason="rehearsal"), *seats, *proposals)
 
 
 class Stepper:
-    """Moves the rehearsal clock and lets the worker do at every due moment what it would have done then."""
+    """Moves the rehearsal clock and lets the worker do at every due moment
+    what it would have done then.
+    """
 
     def __init__(self, *, stores: Stores, rehearsal: Rehearsal, worker: Worker) -> None:
         self._stores, self._rehearsal, self._worker = stores, rehearsal, worker

@@ -6,17 +6,14 @@ from dataclasses import dataclass
 
 from app.faults import NoSuchProcess, SeveralProcesses
 from storage.addresses import Addresses
-from storage.anchors import Anchors
 from storage.database import Database, connect
-from storage.directory import Directory
+from storage.directory import Directory, Preferences
 from storage.heartbeat import Heartbeat
-from storage.ledger import Ledger
+from storage.inbox import ReceivedIds, ReturnedMail
+from storage.ledger import Ledger, Texts
 from storage.outbox import Outbox
 from storage.rehearsal import Rehearsal
-from storage.returned import ReturnedMail
-from storage.seen import Seen
-from storage.texts import Texts
-from storage.wishes import WishList
+from storage.verify import Anchors
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,10 +27,10 @@ class Stores:
     texts: Texts
     addresses: Addresses
     anchors: Anchors
-    seen: Seen
+    seen: ReceivedIds
     heartbeat: Heartbeat
     rehearsal: Rehearsal
-    wishes: WishList
+    wishes: Preferences
     returned: ReturnedMail
 
     @classmethod
@@ -48,16 +45,18 @@ class Stores:
             texts=Texts(database),
             addresses=Addresses(database),
             anchors=Anchors(database),
-            seen=Seen(database),
+            seen=ReceivedIds(database),
             heartbeat=Heartbeat(database),
             rehearsal=Rehearsal(database),
-            wishes=WishList(database),
+            wishes=Preferences(database),
             returned=ReturnedMail(database),
         )
 
 
 def chosen_process(ledger: Ledger, wanted: str) -> str:
-    """The process to serve: the one that was asked for, else the only one. Raises NoSuchProcess, SeveralProcesses."""
+    """The process to serve: the one that was asked for, else the only one. Raises
+    NoSuchProcess, SeveralProcesses.
+    """
     known = ledger.processes()
     if wanted:
         if wanted not in known:

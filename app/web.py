@@ -1,33 +1,140 @@
-"""The web application: pages and feeds, Slack's one address, and in a rehearsal the sandbox and its clock."""
+"""The web application: pages and feeds, Slack's one address, and in a
+rehearsal the sandbox and its clock.
+"""
 
 from __future__ import annotations
 
+import errno
+import hmac
+import json
+import socket
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+import uvicorn
 from slack_bolt import App
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp
 
-from app.build import House
+from app.build import House, api_url
 from app.clock import epoch, real_now
-from app.control import PATH, Control
+from app.faults import PortTaken
 from app.rehearsal import Stepper
-from app.working import api_url
 from bot.slack.app import make_bolt, slack_events
 from bot.slack.channel import sender
-from bot.slack.commands import COMMANDS
-from bot.text import rehearsal as words
-from bot.text.roles import named
-from bot.web.app import routes
-from bot.web.errors import exception_handlers
-from bot.web.headers import SecurityHeaders
+from bot.slack.conversations import COMMANDS
+from bot.text import operations as words
+from bot.text.grammar import named
+from bot.web.app import exception_handlers, routes
+from bot.web.pages import SecurityHeaders
 from bot.web.site import Rooms, Site
 from config.rehearsal_file import Rehearsal
-from process.plan import Plan
-from process.seats import Seat
-from sandbox.build import create_app
+from process.plan.model import Plan
+from process.seats import PersonId, Seat
+from sandbox.app import create_app
 from sandbox.settings import Command, Member, SandboxSettings
+from storage.errors import ClockWentBack
+from storage.outbox import Outbox
+
+PATH = "/oevelse/ur"
+LOG_LINES = 30
+
+Links = Callable[[], list[tuple[str, str]]]
+
+
+class Control:
+    """GET shows the clock, the next stop, links and what was sent (`?kun=nu`: the
+    clock alone); POST moves it.
+    """
+
+    def __init__(
+        self,
+        *,
+        stepper: Stepper,
+        outbox: Outbox,
+        name_of: Callable[[PersonId], str],
+        links: Links,
+        token: str,
+    ) -> None:
+        self._stepper, self._outbox, self._name_of, self._links, self._token = (
+            stepper,
+            outbox,
+            name_of,
+            links,
+            token,
+        )
+
+    def routes(self) -> list[Route]:
+        """One address, two methods."""
+        return [Route(PATH, self.endpoint, methods=["GET", "POST"])]
+
+    async def endpoint(self, request: Request) -> Response:
+        """Refuses whoever lacks the token; moves in a thread, since a year takes a while."""
+        if not hmac.compare_digest(
+            request.headers.get("X-Rehearsal-Token", "").encode(), self._token.encode()
+        ):
+            return JSONResponse({"error": words.not_allowed()}, status_code=403)
+        if request.method == "POST":
+            try:
+                order = json.loads(await request.body() or b"{}")
+                await run_in_threadpool(self._move, order)
+            except (ClockWentBack, ValueError, TypeError) as error:
+                sentence = (
+                    words.went_back() if isinstance(error, ClockWentBack) else words.bad_day()
+                )
+                return JSONResponse({"error": sentence}, status_code=400)
+        shown = self._face if request.query_params.get("kun") == "nu" else self._show
+        return JSONResponse(await run_in_threadpool(shown))
+
+    def _move(self, order: dict[str, Any]) -> None:
+        match order.get("move"):
+            case "next":
+                self._stepper.step()
+            case "day":
+                self._stepper.forward(1)
+            case "week":
+                self._stepper.forward(7)
+            case "to":
+                self._stepper.to(date.fromisoformat(str(order.get("to"))))
+            case "reset":
+                self._stepper.again()
+            case _:
+                raise ValueError("unknown move")
+
+    def _face(self) -> dict[str, Any]:
+        now = self._stepper.state().plan.calendar.local(self._stepper.now())
+        return {"now": now.isoformat(), "label": words.moment(now)}
+
+    def _show(self) -> dict[str, Any]:
+        state = self._stepper.state()
+        calendar = state.plan.calendar
+        stop = self._stepper.next_stop()
+        told = self._outbox.sent(state.process)[:LOG_LINES]
+        return {
+            **self._face(),
+            "next": {
+                "at": calendar.local(stop.at).isoformat(),
+                "label": words.next_stop(stop.people),
+            }
+            if stop
+            else None,
+            "links": [{"label": label, "url": url} for label, url in self._links()],
+            "log": [
+                {
+                    "at": calendar.local(t.at).isoformat(),
+                    "label": words.log_line(self._name_of(t.person), t.notices, state),
+                }
+                for t in told
+            ],
+        }
+
 
 SANDBOX_FILE = "sandkasse.sqlite"
 SQLITE = "sqlite:///"
@@ -36,8 +143,12 @@ BESIDE = "mail-"
 
 
 def bolt_app(house: House) -> App:
-    """Slack's side of the bot; its client answers while somebody waits, so it is bounded at two seconds."""
-    client = sender(house.secrets.bot_token, base_url=api_url(house.settings, house.address), seconds=2)
+    """Slack's side of the bot; its client answers while somebody waits, so it is bounded at two
+    seconds.
+    """
+    client = sender(
+        house.secrets.bot_token, base_url=api_url(house.settings, house.address), seconds=2
+    )
     return make_bolt(house.context, signing_secret=house.secrets.signing_secret, client=client)
 
 
@@ -47,7 +158,11 @@ def web_app(house: House, bolt: App) -> Starlette:
     if house.rehearsal is not None:
         found += _rehearsal_routes(house, house.rehearsal)
     found += routes(_site(house))
-    return Starlette(routes=found, middleware=[Middleware(SecurityHeaders)], exception_handlers=exception_handlers())
+    return Starlette(
+        routes=found,
+        middleware=[Middleware(SecurityHeaders)],
+        exception_handlers=exception_handlers(),
+    )
 
 
 def _site(house: House) -> Site:
@@ -80,19 +195,31 @@ def _rehearsal_routes(house: House, rehearsal: Rehearsal) -> list[BaseRoute]:
 
 def _links(house: House, rehearsal: Rehearsal) -> list[tuple[str, str]]:
     links = house.context.links
-    return [(words.BOARD, links.board(rehearsal.cast[0])), (words.PUBLIC_FEED, links.public_calendar().removesuffix(".ics"))]
+    return [
+        (words.BOARD, links.board(rehearsal.cast[0])),
+        (words.PUBLIC_FEED, links.public_calendar().removesuffix(".ics")),
+    ]
 
 
 def sandbox_settings(house: House, rehearsal: Rehearsal) -> SandboxSettings:
-    """The stand-in workspace: everybody who has a Slack id is in it, the cast first; the others have a post-box only."""
+    """The stand-in workspace: everybody who has a Slack id is in it, the cast first; the
+    others have a post-box only.
+    """
     database = house.settings.database
-    beside = Path(database.removeprefix(SQLITE)).with_name(SANDBOX_FILE) if database.startswith(SQLITE) else None
+    beside = (
+        Path(database.removeprefix(SQLITE)).with_name(SANDBOX_FILE)
+        if database.startswith(SQLITE)
+        else None
+    )
     return SandboxSettings(
         bot_token=house.secrets.bot_token,
         signing_secret=house.secrets.signing_secret,
         now=epoch,
         cast=members(rehearsal, mail=house.post is not None),
-        commands=tuple(Command(name=c.name, description=c.description, usage_hint=c.usage_hint) for c in COMMANDS),
+        commands=tuple(
+            Command(name=c.name, description=c.description, usage_hint=c.usage_hint)
+            for c in COMMANDS
+        ),
         bot_url=f"{house.address}/slack/events",
         store=str(beside) if beside else None,
         mail=house.post,
@@ -102,9 +229,14 @@ def sandbox_settings(house: House, rehearsal: Rehearsal) -> SandboxSettings:
 
 
 def members(rehearsal: Rehearsal, *, mail: bool) -> tuple[Member, ...]:
-    """The people of the rehearsal as members of the workspace, and those without Slack beside it."""
+    """The people of the rehearsal as members of the workspace, and those without Slack beside
+    it.
+    """
     place = {person: number for number, person in enumerate(rehearsal.cast)}
-    found = sorted((p for p in rehearsal.people if p.slack_id or (mail and p.email)), key=lambda p: (place.get(p.id, len(place)), p.id))
+    found = sorted(
+        (p for p in rehearsal.people if p.slack_id or (mail and p.email)),
+        key=lambda p: (place.get(p.id, len(place)), p.id),
+    )
     return tuple(
         Member(
             id=p.slack_id or f"{BESIDE}{p.id}",
@@ -120,3 +252,35 @@ def members(rehearsal: Rehearsal, *, mail: bool) -> tuple[Member, ...]:
 
 def _title(plan: Plan, seats: tuple[Seat, ...]) -> str:
     return ", ".join(named(plan, seat) for seat in seats[:2])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes any free one. Raises PortTaken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        if error.errno in (errno.EADDRINUSE, errno.EACCES):
+            raise PortTaken(host, port) from error
+        raise
+    listener.listen(128)
+    return listener
+
+
+def serve(app: ASGIApp, listener: socket.socket, *, ready: Callable[[], None]) -> None:
+    """Serve until a signal ends it; `ready` is called when the first request can be answered. No
+    access log: addresses are secrets.
+    """
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            ready()
+
+    config = uvicorn.Config(
+        app, access_log=False, log_level="warning", lifespan="off", timeout_graceful_shutdown=5
+    )
+    Server(config).run(sockets=[listener])

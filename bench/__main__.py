@@ -1,4 +1,6 @@
-"""`make bench`: every measurement in turn. Quote ratios and medians from one run; machines differ."""
+"""`make bench`: every measurement in turn. Quote ratios and medians from one run; machines
+differ.
+"""
 
 from __future__ import annotations
 

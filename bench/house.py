@@ -1,6 +1,7 @@
 """The sizes of our rooms beside those of the code we take as a model: a compass, not a gate.
 
-Run it with `make house`; tests/house holds the few hard limits. Reads the source only, imports nothing of ours.
+Run it with `make house`; tests/house holds the few hard limits. Reads the source
+only, imports nothing of ours.
 """
 
 from __future__ import annotations
@@ -14,7 +15,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("app", "bot", "config", "jobs", "process", "storage", "sandbox", "bench", "tests")
 PRODUCT = ROOMS[:-2]
-HEADINGS = ("", "modules med/p90/max", "functions med/p90/p99/max", "returns typed", "cycles", "hidden imports")
+HEADINGS = (
+    "",
+    "modules med/p90/max",
+    "functions med/p90/p99/max",
+    "returns typed",
+    "cycles",
+    "hidden imports",
+)
 
 # Measured in the same way on public snapshots of 2025-2026, application code only.
 MODELS = (
@@ -69,7 +77,11 @@ def length(function: Function) -> int:
 def hidden_imports(module: Module) -> list[ast.stmt]:
     """Imports inside functions: a dependency that the head of the file does not tell."""
     inside = (node for function in module.functions() for node in ast.walk(function))
-    return list({node.lineno: node for node in inside if isinstance(node, ast.Import | ast.ImportFrom)}.values())
+    return list(
+        {
+            node.lineno: node for node in inside if isinstance(node, ast.Import | ast.ImportFrom)
+        }.values()
+    )
 
 
 def imports(module: Module, known: frozenset[str]) -> Iterator[str]:
@@ -79,7 +91,11 @@ def imports(module: Module, known: frozenset[str]) -> Iterator[str]:
             yield from (alias.name for alias in node.names if alias.name in known)
         elif isinstance(node, ast.ImportFrom) and node.module:
             deeper = (f"{node.module}.{alias.name}" for alias in node.names)
-            yield from (name if name in known else node.module for name in deeper if name in known or node.module in known)
+            yield from (
+                name if name in known else node.module
+                for name in deeper
+                if name in known or node.module in known
+            )
 
 
 def cycles(found: Iterable[Module]) -> list[list[str]]:
@@ -88,7 +104,11 @@ def cycles(found: Iterable[Module]) -> list[list[str]]:
     known = frozenset(module.name for module in found)
     graph = {module.name: frozenset(imports(module, known)) - {module.name} for module in found}
     reach = {name: reachable(name, graph) for name in graph}
-    groups = {frozenset(other for other in reach[name] if name in reach[other]) for name in graph if name in reach[name]}
+    groups = {
+        frozenset(other for other in reach[name] if name in reach[other])
+        for name in graph
+        if name in reach[name]
+    }
     return sorted((sorted(group) for group in groups), key=len, reverse=True)
 
 
@@ -128,7 +148,10 @@ def row(name: str, found: list[Module]) -> tuple[str, ...]:
 def table(rows: Iterable[tuple[str, ...]]) -> str:
     rows = list(rows)
     widths = [max(len(line[column]) for line in rows) for column in range(len(rows[0]))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in rows
+    )
 
 
 def longest() -> Iterator[str]:
@@ -136,7 +159,9 @@ def longest() -> Iterator[str]:
     for module in sorted(found, key=lambda module: -module.lines)[:5]:
         yield f"{module.lines:5} lines  {module.place}"
     functions = [
-        (length(function), f"{module.place}:{function.lineno} {function.name}") for module in found for function in module.functions()
+        (length(function), f"{module.place}:{function.lineno} {function.name}")
+        for module in found
+        for function in module.functions()
     ]
     for size, place in sorted(functions, reverse=True)[:5]:
         yield f"{size:5} lines  {place}"

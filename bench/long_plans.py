@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from process.danish_when import long_day, month_name
+from process.dates.danish_grammar import long_day, month_name
 
 HEAD = """\
 process:
@@ -31,13 +31,15 @@ areas:
   skole: {name: Skole og Dagtilbud}
   aeldre: {name: Sundhed}
 milestones:
-"""
+"""  # noqa: E501
 KINDS = ("aflevering", "droeftelse", "behandling", "hoering", "moede")
 FIRST = date(2025, 1, 6)
 
 
 def when(number: int) -> str:
-    """A time in words: mostly days, as in a real plan, with a week, a span and a part of a month among them."""
+    """A time in words: mostly days, as in a real plan, with a week, a span and
+    a part of a month among them.
+    """
     day = FIRST + timedelta(days=number * 7 // 40)
     match number % 10:
         case 3:
@@ -78,11 +80,19 @@ def full(number: int) -> Iterator[str]:
 
 def one_line(number: int) -> Iterator[str]:
     """The whole row in braces: 1 line."""
-    said = f"title: Bidrag nr. {number} til budgettet, kind: {KINDS[number % len(KINDS)]}, when: {when(number)}"
+    said = (
+        f"title: Bidrag nr. {number} til budgettet, kind: {KINDS[number % len(KINDS)]}, when: "
+        f"{when(number)}"
+    )
     yield f'  raekke_{number}: {{{said}, owners: ["head:skole"], owner_basis: stated}}'
 
 
-SHAPES: dict[str, Callable[[int], Iterator[str]]] = {"short": short, "usual": usual, "full": full, "one line": one_line}
+SHAPES: dict[str, Callable[[int], Iterator[str]]] = {
+    "short": short,
+    "usual": usual,
+    "full": full,
+    "one line": one_line,
+}
 
 
 def plan_file(shape: str, rows: int) -> str:

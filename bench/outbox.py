@@ -1,7 +1,9 @@
-"""Our outbox and ledger beside APScheduler's SQLAlchemy job store, on the same databases in the same run.
+"""Our outbox and ledger beside APScheduler's SQLAlchemy job store, on the same databases in the
+same run.
 
-`python -m bench.outbox [N]`; trust the ratios, the rates are this machine's. Every commit is durable: SQLite in WAL with FULL
-for us and as it comes for APScheduler, PostgreSQL as it comes for both.
+`python -m bench.outbox [N]`; trust the ratios, the rates are this machine's. Every
+commit is durable: SQLite in WAL with FULL for us and as it comes for APScheduler,
+PostgreSQL as it comes for both.
 """
 
 from __future__ import annotations
@@ -21,8 +23,8 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import select, text
 
-from process.facts import SeatTaken
-from process.notices import Notice, NoticeKind
+from process.ledger.facts import SeatTaken
+from process.reminders.notices import Notice, NoticeKind
 from process.seats import Seat
 from storage.database import Database, connect
 from storage.ledger import Ledger
@@ -54,11 +56,23 @@ def main(count: int) -> None:
             print(f"\n{kind}, {count} rows, median of {ROUNDS}")
             for name, rate in rates.items():
                 print(f"  {name:44} {rate:12,.0f} /s")
-            for ours, theirs in (("outbox put, 1000 a commit", "APScheduler add_job"), ("outbox put, own commit", "APScheduler add_job")):
+            for ours, theirs in (
+                ("outbox put, 1000 a commit", "APScheduler add_job"),
+                ("outbox put, own commit", "APScheduler add_job"),
+            ):
                 print(f"  {ours:44} {rates[ours] / rates[theirs]:12.1f} x {theirs}")
             for ours in ("outbox claim, 100 a commit", "outbox claim + mark + settle, own commits"):
-                print(f"  {ours:44} {rates[ours] / rates['APScheduler fire']:12.1f} x APScheduler fire")
-            print(f"  {'ledger verify':44} {rates['ledger SELECT alone'] / rates['ledger verify']:12.1f} x the time of the SELECT alone")
+                print(
+                    f"  {ours:44} {rates[ours] / rates['APScheduler fire']:12.1f} x "
+                    "APScheduler "
+                    "fire"
+                )
+            print(
+                f"  {'ledger verify':44} "
+                f"{rates['ledger SELECT alone'] / rates['ledger verify']:12.1f} x the time of "
+                "the "
+                "SELECT alone"
+            )
 
 
 def _round(url: str, count: int) -> dict[str, float]:
@@ -72,7 +86,9 @@ def _apscheduler(url: str, count: int) -> dict[str, float]:
         job_defaults={"misfire_grace_time": None},
     )
     scheduler.start(paused=True)
-    add = _rate(count, lambda: [scheduler.add_job(work, "date", run_date=NOW) for _ in range(count)])
+    add = _rate(
+        count, lambda: [scheduler.add_job(work, "date", run_date=NOW) for _ in range(count)]
+    )
     fire = _rate(count, lambda: (scheduler.resume(), [fired.acquire() for _ in range(count)]))
     scheduler.shutdown()
     return {"APScheduler add_job": add, "APScheduler fire": fire}
@@ -89,20 +105,33 @@ def _ours(url: str, count: int) -> dict[str, float]:
 
 def _outbox(database: Database, count: int) -> dict[str, float]:
     box = Outbox(database)
-    batches = [[_draft(f"a{number}") for number in range(start, start + BATCH)] for start in range(0, count, BATCH)]
+    batches = [
+        [_draft(f"a{number}") for number in range(start, start + BATCH)]
+        for start in range(0, count, BATCH)
+    ]
     alone = [_draft(f"b{number}") for number in range(min(count, BATCH))]
     rates = {
-        "outbox put, 1000 a commit": _rate(count, lambda: [box.put_all("p", batch) for batch in batches]),
-        "outbox put again, nothing new": _rate(count, lambda: [box.put_all("p", batch) for batch in batches]),
-        "outbox put, own commit": _rate(len(alone), lambda: [box.put_all("p", [draft]) for draft in alone]),
+        "outbox put, 1000 a commit": _rate(
+            count, lambda: [box.put_all("p", batch) for batch in batches]
+        ),
+        "outbox put again, nothing new": _rate(
+            count, lambda: [box.put_all("p", batch) for batch in batches]
+        ),
+        "outbox put, own commit": _rate(
+            len(alone), lambda: [box.put_all("p", [draft]) for draft in alone]
+        ),
     }
     if database.kind == "postgresql":
         with database.write() as connection:
             connection.execute(text("ANALYZE"))  # what autovacuum does within a minute
     claimed: list[Claimed] = []
-    rates["outbox claim, 100 a commit"] = _rate(min(count, BATCH), lambda: claimed.extend(_claim(box, min(count, BATCH))))
+    rates["outbox claim, 100 a commit"] = _rate(
+        min(count, BATCH), lambda: claimed.extend(_claim(box, min(count, BATCH)))
+    )
     sending = _rate(len(claimed), lambda: _send(box, claimed))
-    rates["outbox claim + mark + settle, own commits"] = 1 / (1 / sending + 1 / rates["outbox claim, 100 a commit"])
+    rates["outbox claim + mark + settle, own commits"] = 1 / (
+        1 / sending + 1 / rates["outbox claim, 100 a commit"]
+    )
     return rates
 
 
@@ -115,7 +144,11 @@ def _ledger(database: Database, count: int) -> dict[str, float]:
     head = book.head("q")[0]
     return {
         "ledger append, own commit": _rate(
-            len(own), lambda: [book.append("q", [one], actor="o", seat="", at=NOW, after=head + n) for n, one in enumerate(own)]
+            len(own),
+            lambda: [
+                book.append("q", [one], actor="o", seat="", at=NOW, after=head + n)
+                for n, one in enumerate(own)
+            ],
         ),
         "ledger SELECT alone": _rate(count, lambda: _select(database)),
         "ledger verify": _rate(count, lambda: _verified(database)),
@@ -124,7 +157,11 @@ def _ledger(database: Database, count: int) -> dict[str, float]:
 
 def _select(database: Database) -> int:
     with database.read() as connection:
-        return len(connection.execute(select(ledger).where(ledger.c.process == "p").order_by(ledger.c.seq)).all())
+        return len(
+            connection.execute(
+                select(ledger).where(ledger.c.process == "p").order_by(ledger.c.seq)
+            ).all()
+        )
 
 
 def _verified(database: Database) -> None:
@@ -133,8 +170,18 @@ def _verified(database: Database) -> None:
 
 
 def _draft(name: str) -> Draft:
-    notice = Notice(key=name, process="p", kind=NoticeKind.REMINDER, person=name, due=NOW, obligation=name, step="2024-03-18-3")
-    return Draft(key=f"p:{name}", person=name, day=DAY, digest=True, not_before=NOW, notices=(notice,))
+    notice = Notice(
+        key=name,
+        process="p",
+        kind=NoticeKind.REMINDER,
+        person=name,
+        due=NOW,
+        obligation=name,
+        step="2024-03-18-3",
+    )
+    return Draft(
+        key=f"p:{name}", person=name, day=DAY, digest=True, not_before=NOW, notices=(notice,)
+    )
 
 
 def _claim(box: Outbox, count: int) -> Iterator[Claimed]:
@@ -144,7 +191,10 @@ def _claim(box: Outbox, count: int) -> Iterator[Claimed]:
 
 def _send(box: Outbox, claimed: list[Claimed]) -> None:
     for one in claimed:
-        if not (box.mark_attempt(one) and box.settle(one, MessageState.SENT, at=NOW, channel="none", ref=f"D/{one.id}")):
+        if not (
+            box.mark_attempt(one)
+            and box.settle(one, MessageState.SENT, at=NOW, channel="none", ref=f"D/{one.id}")
+        ):
             raise SystemExit("a message of the benchmark was in other hands")
 
 

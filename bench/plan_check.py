@@ -1,4 +1,5 @@
-"""How long `fristvogter plan check` takes on a very long plan: 2,000 milestones, where a year's plan has thirty.
+"""How long `fristvogter plan check` takes on a very long plan: 2,000 milestones,
+where a year's plan has thirty.
 
 python -m bench.plan_check
 """
@@ -14,10 +15,10 @@ import time
 from pathlib import Path
 
 from bench.long_plans import SHAPES, plan_file
-from bot.text.findings import finding_sentence
+from bot.text.checks import finding_sentence
 from config.plan_file import load_plan
-from process.checks import run_checks
-from process.plan import Plan
+from process.checks.run import run_checks
+from process.plan.model import Plan
 
 ROWS = 2_000
 ROUNDS = 7
@@ -25,8 +26,13 @@ COMMAND = Path(sys.executable).with_name("fristvogter")
 
 
 def main() -> None:
-    """The whole command as a person runs it, from start to exit, and of that the rules with their sentences; medians."""
-    print(f"plan check, {ROWS} milestones: the command, its processor time, and of that the rules with their sentences (ms)")
+    """The whole command as a person runs it, from start to exit, and of that the rules
+    with their sentences; medians.
+    """
+    print(
+        f"plan check, {ROWS} milestones: the command, its processor time, "
+        "and of that the rules with their sentences (ms)"
+    )
     for shape in SHAPES:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "plan.yaml"
@@ -39,7 +45,10 @@ def _measure(shape: str, file: Path) -> None:
     lines, found = file.read_text(encoding="utf-8").count("\n"), len(run_checks(plan))
     wall, processor = (statistics.median(times) for times in zip(*took, strict=True))
     rules = statistics.median(_rules(plan) for _ in range(ROUNDS))
-    print(f"  {shape:9} {lines:6} lines, {found:5} findings: {wall:5.0f} {processor:5.0f} {rules:5.0f}")
+    print(
+        f"  {shape:9} {lines:6} lines, {found:5} findings: "
+        f"{wall:5.0f} {processor:5.0f} {rules:5.0f}"
+    )
 
 
 def _command(file: Path) -> tuple[float, float]:

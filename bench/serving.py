@@ -1,6 +1,8 @@
-"""How long a newcomer waits for the first page, and a person for an answer to a slash command, beside a page that does nothing.
+"""How long a newcomer waits for the first page, and a person for an answer to a slash command,
+beside a page that does nothing.
 
-Whole processes over real HTTP. Absolute figures belong to the machine; the ratios say something elsewhere too.
+Whole processes over real HTTP. Absolute figures belong to the machine; the ratios
+say something elsewhere too.
 """
 
 from __future__ import annotations
@@ -38,12 +40,20 @@ def main() -> None:
 
 def _environment(folder: Path, port: int) -> dict[str, str]:
     database = f"sqlite:///{folder / 'bench.sqlite'}"
-    return {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PORT": str(port), "DATABASE_URL": database, "SLACK_SIGNING_SECRET": SECRET}
+    return {
+        "PATH": "/usr/bin:/bin",
+        "PYTHONPATH": str(ROOT),
+        "PORT": str(port),
+        "DATABASE_URL": database,
+        "SLACK_SIGNING_SECRET": SECRET,
+    }
 
 
 def _start(folder: Path, port: int = 8790) -> tuple[subprocess.Popen[bytes], str]:
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(COMMAND, cwd=folder, env=_environment(folder, port), stdout=quiet, stderr=quiet)
+    process = subprocess.Popen(
+        COMMAND, cwd=folder, env=_environment(folder, port), stdout=quiet, stderr=quiet
+    )
     address = f"http://127.0.0.1:{port}"
     while process.poll() is None:
         try:
@@ -71,7 +81,10 @@ def _ask(address: str) -> None:
         commands.append(_timed(_command(address)))
     page, command = statistics.median(pages), statistics.median(commands)
     print(f"a page that does nothing: {page * 1000:.1f} ms")
-    print(f"/frist, signed, state read, answered: {command * 1000:.1f} ms, {command / page:.1f} times as long")
+    print(
+        f"/frist, signed, state read, answered: {command * 1000:.1f} ms, "
+        f"{command / page:.1f} times as long"
+    )
 
 
 def _timed(request: urllib.request.Request) -> float:
@@ -82,8 +95,18 @@ def _timed(request: urllib.request.Request) -> float:
 
 
 def _command(address: str) -> urllib.request.Request:
-    who = {"user_id": "U0EKS0007", "team_id": "T0SANDBOX", "team_domain": "sandkassen", "api_app_id": "A0BOT0001"}
-    where = {"channel_id": "D1", "channel_name": "directmessage", "response_url": f"{address}/none", "trigger_id": "1.1.1"}
+    who = {
+        "user_id": "U0EKS0007",
+        "team_id": "T0SANDBOX",
+        "team_domain": "sandkassen",
+        "api_app_id": "A0BOT0001",
+    }
+    where = {
+        "channel_id": "D1",
+        "channel_name": "directmessage",
+        "response_url": f"{address}/none",
+        "trigger_id": "1.1.1",
+    }
     fields = {"command": "/frist", "text": "", "token": "t"} | who | where
     body = urlencode(fields)
     headers = SignatureVerifier(SECRET)

@@ -1,25 +1,28 @@
-"""What a conversation may use: the process, its memory, the domain clock, and a way to wake the worker."""
+"""What a conversation may use: the process, its memory, the domain clock, and a way to wake the
+worker.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.text.rendered import View
-from process.facts import Text
+from bot.messages.message import View
+from bot.text.grammar import named
+from process.acts.rights import who_may_take_over
+from process.deadlines.obligations import Obligation
+from process.ledger.facts import Text
+from process.ledger.state import State
 from process.seats import PersonId
-from process.state import State
 from storage.addresses import Addresses
-from storage.directory import Directory
+from storage.directory import Directory, Preferences
 from storage.heartbeat import Heartbeat
-from storage.ledger import Ledger
+from storage.inbox import ReceivedIds
+from storage.ledger import Ledger, Texts
 from storage.outbox import Outbox
-from storage.seen import Seen
-from storage.texts import Texts
-from storage.wishes import WishList
 
 
 class PaperKind(StrEnum):
@@ -32,7 +35,9 @@ class PaperKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class AskedPaper:
-    """Which paper, and about what: a decision point's key for an annex, a committee or a decision point's key for an agenda item."""
+    """Which paper, and about what: a decision point's key for an annex, a committee or a decision
+    point's key for an agenda item.
+    """
 
     kind: PaperKind
     about: str = ""
@@ -126,7 +131,9 @@ class NoLinks:
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """Built once by `app.build`. `now` is the domain clock; `wake` nudges the worker after a write."""
+    """Built once by `app.build`. `now` is the domain clock; `wake` nudges the worker after a
+    write.
+    """
 
     process: str
     ledger: Ledger
@@ -134,17 +141,19 @@ class Context:
     directory: Directory
     texts: Texts
     addresses: Addresses
-    seen: Seen
+    seen: ReceivedIds
     now: Callable[[], datetime]
     wake: Callable[[], None]
     links: Links
-    wishes: WishList | None = None
+    wishes: Preferences | None = None
     """When people want to hear from us; None where nobody can choose."""
     heartbeat: Heartbeat | None = None
     """The workers' signs of life."""
 
     def at_once(self) -> Context:
-        """The same with its clock held: everything one act asks and writes happens at one instant."""
+        """The same with its clock held: everything one act asks and writes happens at one
+        instant.
+        """
         instant = self.now()
         return replace(self, now=lambda: instant)
 
@@ -162,7 +171,9 @@ class Context:
 
 
 def view_of(process: str, directory: Directory, texts: Texts) -> View:
-    """Names from the directory and free texts from the erasable table; "" for what is not there (any more)."""
+    """Names from the directory and free texts from the erasable table; "" for
+    what is not there (any more).
+    """
 
     def name_of(person: PersonId) -> str:
         found = directory.get(process, person)
@@ -173,3 +184,23 @@ def view_of(process: str, directory: Directory, texts: Texts) -> View:
         return found if isinstance(found, str) else ""
 
     return View(name_of=name_of, text_of=text_of)
+
+
+def candidates(
+    context: Context, state: State, owed: Obligation, *, but: PersonId, day: date
+) -> list[tuple[PersonId, str]]:
+    """Everybody who could do it and can be reached, with a seat of theirs, by name."""
+    return reachable(context, state, who_may_take_over(state, owed, day), but=but, day=day)
+
+
+def reachable(
+    context: Context, state: State, people: Iterable[PersonId], *, but: PersonId, day: date
+) -> list[tuple[PersonId, str]]:
+    """Those of them who are still here, but the person who asks, with a seat of theirs, by name."""
+    known = {p.id: p.name for p in context.directory.all(context.process) if p.active}
+    found = []
+    for person in people:
+        seats = [named(state.plan, seat) for seat in state.seats_of(person, day)]
+        if person in known and person != but and seats:
+            found.append((person, ", ".join(filter(None, (known[person], *seats[:1])))))
+    return sorted(found, key=lambda pair: pair[1].casefold())

@@ -1,6 +1,8 @@
-"""The people file: who sits in which seats from when to when. CSV as Excel writes it in Denmark (`;`, cp1252) or anywhere (`,`, UTF-8).
+"""The people file: who sits in which seats from when to when. CSV as Excel writes it in Denmark
+(`;`, cp1252) or anywhere (`,`, UTF-8).
 
-Columns: id;navn;e-mail;slack_id;pladser;fra;til. Several seats are separated by spaces or `|`; days are ISO or Danish with a year.
+Columns: id;navn;e-mail;slack_id;pladser;fra;til. Several seats are separated by spaces or `|`; days
+are ISO or Danish with a year.
 """
 
 from __future__ import annotations
@@ -12,13 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from config.tree import Branch, PlanFaults, Report
-from process.danish_when import WhenError, read
+from config.tree import Branch, Report
+from process.dates.danish_grammar import WhenError, read
+from process.dates.when import Day
 from process.faults import near
 from process.seats import PersonId, Role, Seat
-from process.when import Day
-
-__all__ = ["COLUMNS", "PersonRow", "PlanFaults", "load_people"]
 
 COLUMNS = ("id", "navn", "e-mail", "slack_id", "pladser", "fra", "til")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -28,7 +28,9 @@ UNIQUE = ("id", "e-mail", "slack_id")
 
 @dataclass(frozen=True, kw_only=True)
 class PersonRow:
-    """One person: the opaque id the ledger knows, the name and addresses only the directory knows, seats and days (both included)."""
+    """One person: the opaque id the ledger knows, the name and addresses only the directory knows,
+    seats and days (both included).
+    """
 
     id: PersonId
     name: str
@@ -41,7 +43,9 @@ class PersonRow:
 
 
 def load_people(path: Path, seats: Collection[str] | None = None) -> tuple[PersonRow, ...]:
-    """The people in a file; raises PlanFaults with every fault and its line. `seats`: the ones the plan has, to check them."""
+    """The people in a file; raises PlanFaults with every fault and its line. `seats`: the ones
+    the plan has, to check them.
+    """
     report = Report()
     rows = list(_rows(path, report))
     people = [_Row(report, place, cells).person(seats) for place, cells in rows]
@@ -89,12 +93,18 @@ def _rows(path: Path, report: Report) -> Iterator[tuple[Branch, dict[str, str]]]
 
 
 def _cells(lines: list[str], place: Branch, report: Report) -> Iterator[tuple[int, list[str]]]:
-    """Every row that says something, with the number of its line; ends where the file is no table any more."""
+    """Every row that says something, with the number of its line; ends where
+    the file is no table any more.
+    """
     table = csv.reader(lines, delimiter=";" if ";" in lines[0] else ",")
     try:
-        yield from ((table.line_num, cells) for cells in table if any(cell.strip() for cell in cells))
+        yield from (
+            (table.line_num, cells) for cells in table if any(cell.strip() for cell in cells)
+        )
     except csv.Error as error:
-        report.add(Branch(None, place.file, place.line + table.line_num), "syntax", problem=str(error))
+        report.add(
+            Branch(None, place.file, place.line + table.line_num), "syntax", problem=str(error)
+        )
 
 
 def _header(cells: list[str], place: Branch, report: Report) -> list[str]:
@@ -163,15 +173,25 @@ class _Row:
         for text in filter(None, texts):
             role = text.partition(":")[0]
             if role not in tuple(Role):
-                self.note("pladser", "unknown_role", value=text[:80], role=role[:80], near=near(role, [*Role]))
+                self.note(
+                    "pladser",
+                    "unknown_role",
+                    value=text[:80],
+                    role=role[:80],
+                    near=near(role, [*Role]),
+                )
             elif not text.partition(":")[2] or (known is not None and text not in known):
-                self.note("pladser", "unknown_owner", value=text[:80], near=near(text, list(known or ())))
+                self.note(
+                    "pladser", "unknown_owner", value=text[:80], near=near(text, list(known or ()))
+                )
             else:
                 yield Seat.parse(text)
 
 
 def _duplicates(report: Report, rows: list[tuple[Branch, dict[str, str]]]) -> None:
-    """One id may stand on several lines, for seats taken on different days; the lines must agree on who it is and say something new."""
+    """One id may stand on several lines, for seats taken on different days; the lines must agree on
+    who it is and say something new.
+    """
     seen: dict[tuple[str, str], tuple[int, dict[str, str]]] = {}
     for place, cells in rows:
         for column in UNIQUE:
@@ -179,7 +199,13 @@ def _duplicates(report: Report, rows: list[tuple[Branch, dict[str, str]]]) -> No
             line, first = seen.setdefault((column, value), (place.line, cells))
             if value and line != place.line and not (_same_person(first, cells) and first != cells):
                 where = Branch(None, place.file, place.line, column)
-                report.add(where, "duplicate_value", column=column, value=cells[column][:80], first_line=str(line))
+                report.add(
+                    where,
+                    "duplicate_value",
+                    column=column,
+                    value=cells[column][:80],
+                    first_line=str(line),
+                )
 
 
 def _same_person(one: dict[str, str], other: dict[str, str]) -> bool:

@@ -1,7 +1,8 @@
-"""A JSON Schema of plan and rehearsal files, from the same annotations that read them, so that an editor completes and checks.
+"""A JSON Schema of plan and rehearsal files, from the same annotations that read them, so that an
+editor completes and checks.
 
-It says names, types and choices. What rows say of each other, and whether a date exists, only `load_plan` can tell.
-Run `python -m config.plan_schema` to write the committed file anew.
+It says names, types and choices. What rows say of each other, and whether a date exists, only
+`load_plan` can tell. Run `python -m config.plan_schema` to write the committed file anew.
 """
 
 from __future__ import annotations
@@ -13,9 +14,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from config.plan_document import PlanDocument, RehearsalDocument
-from config.reader import KEY, hints, key_field, optional, required
-from config.when_value import WHEN_KINDS, is_when
+from config.plan_file import PlanDocument, RehearsalDocument
+from config.reader import KEY, WHEN_KINDS, hints, is_when, key_field, optional, required
 
 SCHEMA_FILE = Path(__file__).parent / "plans" / "plan.schema.json"
 Schema = dict[str, Any]
@@ -26,7 +26,10 @@ PLAIN: dict[object, Schema] = {
     date: {"type": "string", "description": "2024-03-18 / 18. marts 2024"},
     time: {"type": ["string", "number"], "description": "12:00"},
 }
-WORDING: Schema = {"type": "string", "description": "senest 18. marts 2024 kl. 12 / uge 24/25 2024 / medio juni 2024 / uden dato"}
+WORDING: Schema = {
+    "type": "string",
+    "description": "senest 18. marts 2024 kl. 12 / uge 24/25 2024 / medio juni 2024 / uden dato",
+}
 
 
 def plan_schema() -> Schema:
@@ -49,7 +52,9 @@ def schema_text() -> str:
 
 
 class _Writing:
-    """Writes each value type once, by name; `partial` asks for no field, since a rehearsal may leave to the plan what it has said."""
+    """Writes each value type once, by name; `partial` asks for no field, since a rehearsal may
+    leave to the plan what it has said.
+    """
 
     def __init__(self, *, partial: bool) -> None:
         self.partial = partial
@@ -71,7 +76,12 @@ class _Writing:
         """A mapping with the type's fields and no others."""
         fields = {name: self.of(kind) for name, kind in hints(cls).items() if name != without}
         wanted = [] if self.partial else [name for name in required(cls) if name != without]
-        return {"type": "object", "additionalProperties": False, "properties": fields, **({"required": wanted} if wanted else {})}
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": fields,
+            **({"required": wanted} if wanted else {}),
+        }
 
     def _reference(self, cls: Any, without: str | None) -> Schema:
         name = cls.__name__ + ("Part" if self.partial else "")
@@ -83,9 +93,19 @@ class _Writing:
     def _many(self, kind: Any) -> Schema:
         """A map from keys, else a list or a single one."""
         if get_origin(kind) is tuple or key_field(kind):
-            values = self.of(get_args(kind)[1]) if get_origin(kind) is tuple else self._reference(kind, key_field(kind))
-            return {"type": ["object", "null"], "patternProperties": {f"^{KEY.pattern}$": values}, "additionalProperties": False}
-        return {"anyOf": [{"type": "array", "items": self.of(kind)}, self.of(kind), {"type": "null"}]}
+            values = (
+                self.of(get_args(kind)[1])
+                if get_origin(kind) is tuple
+                else self._reference(kind, key_field(kind))
+            )
+            return {
+                "type": ["object", "null"],
+                "patternProperties": {f"^{KEY.pattern}$": values},
+                "additionalProperties": False,
+            }
+        return {
+            "anyOf": [{"type": "array", "items": self.of(kind)}, self.of(kind), {"type": "null"}]
+        }
 
     def _when(self) -> Schema:
         """Wording, or one key that names the kind; parts of several times are whens themselves."""
@@ -94,7 +114,13 @@ class _Writing:
             whole = _Writing(partial=False)
             whole.definitions = self.definitions
             kinds = {name: whole.record(cls) for name, cls in WHEN_KINDS.items()}
-            one = {"type": "object", "additionalProperties": False, "properties": kinds, "minProperties": 1, "maxProperties": 1}
+            one = {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": kinds,
+                "minProperties": 1,
+                "maxProperties": 1,
+            }
             self.definitions["When"] = {"anyOf": [WORDING, one]}
         return {"$ref": "#/$defs/When"}
 

@@ -1,6 +1,8 @@
-"""A plan as a plan file: written anew, or into the file it was proposed in, so that its comments and its order stay.
+"""A plan as a plan file: written anew, or into the file it was proposed in, so that its
+comments and its order stay.
 
-What is written is read again before it is handed out: a file that would say anything else than the plan is never given.
+What is written is read again before it is handed out: a file that would say anything else
+than the plan is never given.
 """
 
 from __future__ import annotations
@@ -16,23 +18,35 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from config.closed_days import CustomaryDays, Openness, closed_days
-from config.plan_document import CalendarSettings, PlanDocument, ProcessHead
-from config.plan_file import plan_of, process_year
-from config.reader import Reader, hints, key_field, optional
+from config.plan_file import (
+    CalendarSettings,
+    CustomaryDays,
+    Openness,
+    PlanDocument,
+    ProcessHead,
+    closed_days,
+    plan_of,
+    process_year,
+)
+from config.reader import WHEN_KINDS, Reader, hints, is_when, key_field, optional
 from config.tree import Report
-from config.when_value import WHEN_KINDS, is_when
-from config.yaml_tree import tree_of
-from process.danish_when import WhenError, read, write
-from process.plan import Plan
-from process.when import When
+from config.yaml_file import tree_of
+from process.dates.danish import write
+from process.dates.danish_grammar import WhenError, read
+from process.dates.when import When
+from process.plan.model import Plan
 
 SCHEMA_LINE = "# yaml-language-server: $schema=plan.schema.json\n"
 WIDTH = 100_000
 """Lines are never folded anew."""
 SHORT = 80
 """Letters in a list that stands on one line."""
-CUSTOMS = {"first_of_may": (5, 1), "constitution_day": (6, 5), "christmas_eve": (12, 24), "new_years_eve": (12, 31)}
+CUSTOMS = {
+    "first_of_may": (5, 1),
+    "constitution_day": (6, 5),
+    "christmas_eve": (12, 24),
+    "new_years_eve": (12, 31),
+}
 
 
 def plan_text(plan: Plan, *, comment: str = "") -> str:
@@ -42,7 +56,9 @@ def plan_text(plan: Plan, *, comment: str = "") -> str:
 
 
 def plan_text_like(plan: Plan, text: str) -> str | None:
-    """The plan in the words of an earlier file of its own, comments kept; None when that file cannot be made to say it."""
+    """The plan in the words of an earlier file of its own, comments kept; None when that
+    file cannot be made to say it.
+    """
     report = Report()
     root = tree_of(text, "", report)
     old: PlanDocument = Reader(report, process_year(root)).record(root, PlanDocument)
@@ -67,7 +83,10 @@ def document_of(plan: Plan) -> PlanDocument:
     """The plan as its file would say it."""
     names = [f.name for f in dataclasses.fields(ProcessHead) if f.name != "year"]
     head = ProcessHead(**{name: getattr(plan, name) for name in names})
-    parts: dict[str, Any] = {name: getattr(plan, name) for name in ("rules", "tracks", "kinds", "organs", "areas", "milestones")}
+    parts: dict[str, Any] = {
+        name: getattr(plan, name)
+        for name in ("rules", "tracks", "kinds", "organs", "areas", "milestones")
+    }
     return PlanDocument(process=head, calendar=_calendar(plan), **parts)
 
 
@@ -77,11 +96,20 @@ def _calendar(plan: Plan) -> CalendarSettings:
     closed = {(c.day.month, c.day.day): c for c in days.closed}
     kept = {name: closed.get(day) for name, day in CUSTOMS.items()}
     halves = [c.from_time for c in kept.values() if c is not None and c.from_time is not None]
-    openness = {n: Openness.OPEN if c is None else Openness.HALF if c.from_time else Openness.CLOSED for n, c in kept.items()}
-    customary = CustomaryDays(**openness, half_day_from=halves[0] if halves else CustomaryDays().half_day_from)
+    openness = {
+        n: Openness.OPEN if c is None else Openness.HALF if c.from_time else Openness.CLOSED
+        for n, c in kept.items()
+    }
+    customary = CustomaryDays(
+        **openness, half_day_from=halves[0] if halves else CustomaryDays().half_day_from
+    )
     usual = closed_days({c.day.year for c in days.closed}, customary)
     own = tuple(c for c in days.closed if c not in usual)
-    hours = {"delivery": days.delivery, "quiet_from": days.quiet_from, "quiet_until": days.quiet_until}
+    hours = {
+        "delivery": days.delivery,
+        "quiet_from": days.quiet_from,
+        "quiet_until": days.quiet_until,
+    }
     return CalendarSettings(zone=days.zone, customary=customary, own_closed_days=own, **hours)
 
 
@@ -93,7 +121,11 @@ def _merge(node: CommentedMap, old: Any, new: Any, without: str | None = None) -
         if was == now or name == without:
             continue
         here = node.get(name)
-        if isinstance(here, CommentedMap) and get_origin(kind) is tuple and key_field(get_args(kind)[0]):
+        if (
+            isinstance(here, CommentedMap)
+            and get_origin(kind) is tuple
+            and key_field(get_args(kind)[0])
+        ):
             _merge_keyed(here, get_args(kind)[0], was, now)
         elif isinstance(here, CommentedMap) and dataclasses.is_dataclass(now) and not is_when(kind):
             _merge(here, was, now)
@@ -103,7 +135,9 @@ def _merge(node: CommentedMap, old: Any, new: Any, without: str | None = None) -
             node[name] = _plain(now, kind)
 
 
-def _merge_keyed(node: CommentedMap, kind: type, old: tuple[Any, ...], new: tuple[Any, ...]) -> None:
+def _merge_keyed(
+    node: CommentedMap, kind: type, old: tuple[Any, ...], new: tuple[Any, ...]
+) -> None:
     name = str(key_field(kind))
     was, now = ({getattr(value, name): value for value in values} for values in (old, new))
     for key in was.keys() - now.keys():
@@ -119,9 +153,15 @@ def _merge_keyed(node: CommentedMap, kind: type, old: tuple[Any, ...], new: tupl
 
 
 def _record(value: Any, without: str | None = None) -> CommentedMap:
-    """Only what is not the default, in the order of the fields; `without` is the key it stands under."""
+    """Only what is not the default, in the order of the fields; `without` is the key it stands
+    under.
+    """
     cls: type = type(value)
-    told = [name for name in hints(cls) if name != without and not _is_default(cls, name, getattr(value, name))]
+    told = [
+        name
+        for name in hints(cls)
+        if name != without and not _is_default(cls, name, getattr(value, name))
+    ]
     return CommentedMap((name, _plain(getattr(value, name), hints(cls)[name])) for name in told)
 
 
@@ -143,7 +183,9 @@ def _plain(value: Any, kind: Any) -> Any:
         return _record(value)
     if isinstance(value, StrEnum):
         return str(value)
-    return DoubleQuotedScalarString(value.isoformat("minutes")) if isinstance(value, time) else value
+    return (
+        DoubleQuotedScalarString(value.isoformat("minutes")) if isinstance(value, time) else value
+    )
 
 
 def _many(values: Any, kind: Any) -> Any:
@@ -152,7 +194,10 @@ def _many(values: Any, kind: Any) -> Any:
     if name := key_field(kind):
         return CommentedMap((getattr(value, name), _record(value, name)) for value in values)
     items = CommentedSeq(_plain(value, kind) for value in values)
-    if all(isinstance(item, str | int) for item in items) and sum(len(str(item)) for item in items) < SHORT:
+    if (
+        all(isinstance(item, str | int) for item in items)
+        and sum(len(str(item)) for item in items) < SHORT
+    ):
         items.fa.set_flow_style()
     return items
 

@@ -1,8 +1,9 @@
-"""Proposals as a table: CSV or XLSX, one proposal a row, every fault named with its line and column.
+"""Proposals as a table: CSV or XLSX, one proposal a row, every fault named with its line and
+column.
 
-Lists are separated by `|`; stations are `organ day`, with `: udsat, lukket` behind
-them where a meeting has been held, committees that are not affected `committee: reason`. Organs and areas may be
-written by key or by name.
+Lists are separated by `|`; stations are `organ day`, with `: udsat, lukket` behind them where a
+meeting has been held, committees that are not affected `committee: reason`. Organs and areas may
+be written by key or by name.
 """
 
 from __future__ import annotations
@@ -12,17 +13,22 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from config.table_file import table_lines
-from config.tree import Branch, PlanFaults, Report
-from process.danish_days import fold
-from process.danish_proposals import LEVELS, NEEDED, STATION_MARKS, STATION_OUTCOMES, YES, field_of, heading_of
-from process.danish_when import WhenError, read
+from config.tables import table_lines
+from config.tree import Branch, Report
+from config.vocabulary import (
+    LEVELS,
+    NEEDED,
+    STATION_MARKS,
+    STATION_OUTCOMES,
+    YES,
+    field_of,
+    heading_of,
+)
+from process.dates.danish_grammar import WhenError, fold, read
+from process.dates.when import Day
 from process.faults import near
-from process.plan import Level, Plan
-from process.proposals import NotAffected, Proposal, Station
-from process.when import Day
-
-__all__ = ["PlanFaults", "load_proposals"]
+from process.plan.model import Level, Plan
+from process.plan.proposals import NotAffected, Proposal, Station
 
 
 def load_proposals(path: Path, plan: Plan) -> tuple[Proposal, ...]:
@@ -34,7 +40,9 @@ def load_proposals(path: Path, plan: Plan) -> tuple[Proposal, ...]:
         report.add(start, "empty_file")
         report.check()
     fields = _fields(lines[0][1], Branch(None, path.name, lines[0][0]), report)
-    rows = [_Row(plan, report, path.name, number, _named(fields, cells)) for number, cells in lines[1:]]
+    rows = [
+        _Row(plan, report, path.name, number, _named(fields, cells)) for number, cells in lines[1:]
+    ]
     found = tuple(row.proposal() for row in rows)
     _doubles(rows, report)
     report.check()
@@ -65,8 +73,16 @@ def _doubles(rows: list[_Row], report: Report) -> None:
 class _Row:
     """One row with the report its faults go into."""
 
-    def __init__(self, plan: Plan, report: Report, file: str, line: int, cells: dict[str, str]) -> None:
-        self._plan, self._report, self._file, self.line, self._cells = plan, report, file, line, cells
+    def __init__(
+        self, plan: Plan, report: Report, file: str, line: int, cells: dict[str, str]
+    ) -> None:
+        self._plan, self._report, self._file, self.line, self._cells = (
+            plan,
+            report,
+            file,
+            line,
+            cells,
+        )
 
     def text(self, field: str) -> str:
         """A cell; "" when the column is not there."""
@@ -99,7 +115,9 @@ class _Row:
         )
 
     def _list(self, field: str) -> list[str]:
-        return [part.strip() for part in self.text(field).replace("\n", "|").split("|") if part.strip()]
+        return [
+            part.strip() for part in self.text(field).replace("\n", "|").split("|") if part.strip()
+        ]
 
     def _number(self) -> int:
         text = self.text("version") or "1"
@@ -110,7 +128,11 @@ class _Row:
 
     def _area(self) -> str:
         names = {a.key: a.name for a in self._plan.areas}
-        return self._known("area", self.text("area"), names, "unknown_area") if self.text("area") else ""
+        return (
+            self._known("area", self.text("area"), names, "unknown_area")
+            if self.text("area")
+            else ""
+        )
 
     def _organ(self, field: str, name: str) -> str:
         return self._known(field, name, {o.key: o.name for o in self._plan.organs}, "unknown_organ")
@@ -125,7 +147,13 @@ class _Row:
     def _level(self) -> Level:
         text = fold(self.text("level"))
         if text and text not in LEVELS:
-            self.note("level", "not_a_choice", value=self.text("level")[:40], choices=", ".join(LEVELS), near="")
+            self.note(
+                "level",
+                "not_a_choice",
+                value=self.text("level")[:40],
+                choices=", ".join(LEVELS),
+                near="",
+            )
         return LEVELS.get(text, Level.AREA)
 
     def _stations(self) -> Iterator[Station]:
@@ -135,12 +163,18 @@ class _Row:
             yield self._with_outcome(Station(organ=self._organ("stations", name), day=day), said)
 
     def _with_outcome(self, station: Station, said: str) -> Station:
-        """What stands after the colon: the outcome, and whether it was a closed item or on a supplementary agenda."""
+        """What stands after the colon: the outcome, and whether it was a closed item
+        or on a supplementary agenda.
+        """
         for word in filter(None, (part.strip() for part in said.split(","))):
             if (outcome := STATION_OUTCOMES.get(fold(word))) and station.day:
                 station = replace(station, outcome=outcome)
             elif mark := STATION_MARKS.get(fold(word)):
-                station = replace(station, closed=True) if mark == "closed" else replace(station, supplementary=True)
+                station = (
+                    replace(station, closed=True)
+                    if mark == "closed"
+                    else replace(station, supplementary=True)
+                )
             else:
                 choices = ", ".join([*STATION_OUTCOMES, *STATION_MARKS])
                 self.note("stations", "not_a_choice", value=word[:40], choices=choices, near="")
@@ -163,7 +197,9 @@ class _Row:
             name, _, reason = part.partition(":")
             if not reason.strip():
                 self.note("not_affected", "missing_field", field=f"{name.strip()}: …")
-            yield NotAffected(committee=self._organ("not_affected", name.strip()), reason=reason.strip())
+            yield NotAffected(
+                committee=self._organ("not_affected", name.strip()), reason=reason.strip()
+            )
 
     def _day(self, field: str, text: str) -> date | None:
         if not text:

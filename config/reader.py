@@ -1,7 +1,9 @@
-"""Reads a tree into the frozen values of `process`, led by their annotations alone, so that a new field needs no line here.
+"""Reads a tree into the frozen values of `process`, led by their annotations alone, so that a
+new field needs no line here.
 
-A fault never stops the reading: it is noted with its place and a harmless value of the right type stands in, so that one report
-holds every fault. The caller raises the report before anybody uses the result.
+A fault never stops the reading: it is noted with its place and a harmless value of the
+right type stands in, so that one report holds every fault. The caller raises the report
+before anybody uses the result.
 """
 
 from __future__ import annotations
@@ -9,20 +11,177 @@ from __future__ import annotations
 import dataclasses
 import re
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from enum import Enum, StrEnum, auto
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from config.tree import UNREADABLE, Branch, Report
-from config.when_value import WhenValues, is_when
+from process.dates.danish import write as write_when
+from process.dates.danish_grammar import WhenError, read
+from process.dates.when import (
+    Day,
+    EachMeeting,
+    Months,
+    NoLater,
+    PartOfMonth,
+    Relative,
+    Several,
+    Span,
+    Undated,
+    Weeks,
+    When,
+    Window,
+    fault_of,
+)
 from process.faults import near
-from process.when import Undated
+
+YEARS = range(1990, 2101)
+"""A date outside is a slip of the finger."""
+
+WHEN_KINDS: Mapping[str, type] = MappingProxyType(
+    {
+        "day": Day,
+        "no_later": NoLater,
+        "span": Span,
+        "weeks": Weeks,
+        "part_of_month": PartOfMonth,
+        "months": Months,
+        "window": Window,
+        "each_meeting": EachMeeting,
+        "relative": Relative,
+        "undated": Undated,
+        "several": Several,
+    }
+)
+HOUR = re.compile(r"(?:kl\.? ?)?(\d{1,2})(?:[.:](\d{2}))?")
+WHEN_CODES = {
+    "no_year": "when_no_year",
+    "impossible": "when_impossible",
+    "reversed": "when_reversed",
+    "weekday": "when_weekday",
+}
+
+
+def is_when(kind: Any) -> bool:
+    """Whether an annotation is `When` or a choice among its kinds."""
+    choices = get_args(kind)
+    return bool(choices) and all(choice in get_args(When) for choice in choices)
+
+
+class WhenValues:
+    """Reads dates; `value` reads a structured kind's fields."""
+
+    def __init__(
+        self, report: Report, year: int | None, value: Callable[[Branch, Any], Any]
+    ) -> None:
+        self.report = report
+        self.year = year
+        self.value = value
+
+    def read(self, branch: Branch) -> When:
+        """The when at a branch; Undated where there is none to read, with the fault noted."""
+        before = len(self.report.faults)
+        when = (
+            self._worded(branch)
+            if branch.mapping is None
+            else self._structured(branch, branch.mapping)
+        )
+        return (
+            when
+            if len(self.report.faults) == before and self._in_range(branch, when)
+            else Undated()
+        )
+
+    def day(self, branch: Branch) -> date:
+        """One date; ISO or Danish."""
+        before = len(self.report.faults)
+        when = self.read(branch)
+        if isinstance(when, Day) and when.start is None:
+            return when.day
+        if len(self.report.faults) == before:
+            self.report.add(branch, "wrong_type", expected="date", value=branch.shown)
+        return date(2000, 1, 1)
+
+    def hour(self, branch: Branch) -> time:
+        """A clock time: "12:00", "kl. 12", "12.00"."""
+        match = (
+            HOUR.fullmatch(str(branch.value).strip())
+            if isinstance(branch.value, str | int | float)
+            else None
+        )
+        if match is None:
+            self.report.add(branch, "wrong_type", expected="time", value=branch.shown)
+        elif int(match[1]) > 23 or int(match[2] or 0) > 59:
+            self.report.add(branch, "impossible_time", value=branch.shown)
+        else:
+            return time(int(match[1]), int(match[2] or 0))
+        return time(0)
+
+    def _worded(self, branch: Branch) -> When:
+        if isinstance(branch.value, date):
+            return Day(day=branch.value)
+        if not isinstance(branch.value, str):
+            self.report.add(branch, "wrong_type", expected="when", value=branch.shown)
+            return Undated()
+        try:
+            return read(branch.value, year=self.year)
+        except WhenError as error:
+            day = write_when(Day(day=error.day)) if error.day else ""
+            self.report.add(
+                branch, WHEN_CODES.get(error.why, "when_unreadable"), value=branch.shown, day=day
+            )
+            return Undated()
+
+    def _structured(self, branch: Branch, mapping: dict[str, Branch]) -> When:
+        name = next(iter(mapping), "")
+        for unknown in mapping:
+            if unknown not in WHEN_KINDS:
+                self.report.add(
+                    mapping[unknown],
+                    "unknown_field",
+                    key=unknown,
+                    near=near(unknown, list(WHEN_KINDS)),
+                )
+        if len(mapping) != 1:
+            self.report.add(branch, "when_unreadable", value=", ".join(mapping))
+        if len(mapping) != 1 or name not in WHEN_KINDS:
+            return Undated()
+        when: When = self.value(mapping[name], WHEN_KINDS[name])
+        return when
+
+    def _in_range(self, branch: Branch, when: When) -> bool:
+        """Years first: no week or month can be asked of a year that is none."""
+        parts = when.parts if isinstance(when, Several) else (when,)
+        years = {
+            v if k == "year" else v.year
+            for part in parts
+            for k, v in vars(part).items()
+            if k == "year" or isinstance(v, date)
+        }
+        if strange := [year for year in years if year not in YEARS]:
+            self.report.add(branch, "year_out_of_range", value=str(strange[0]))
+        elif why := fault_of(when):
+            self.report.add(
+                branch,
+                WHEN_CODES[why],
+                value=branch.shown or ", ".join(branch.mapping or ()),
+                day="",
+            )
+        return not strange and fault_of(when) is None
+
 
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 KEY_FIELDS = ("key", "id")
-STAND_INS: dict[object, object] = {str: "", bool: False, int: 0, date: date(2000, 1, 1), time: time(0)}
+STAND_INS: dict[object, object] = {
+    str: "",
+    bool: False,
+    int: 0,
+    date: date(2000, 1, 1),
+    time: time(0),
+}
 
 
 @cache
@@ -36,7 +195,11 @@ def hints(cls: type) -> dict[str, Any]:
 def required(cls: type) -> tuple[str, ...]:
     """The fields without a default."""
     missing = dataclasses.MISSING
-    return tuple(f.name for f in dataclasses.fields(cls) if f.default is missing and f.default_factory is missing)
+    return tuple(
+        f.name
+        for f in dataclasses.fields(cls)
+        if f.default is missing and f.default_factory is missing
+    )
 
 
 @cache
@@ -67,7 +230,9 @@ class Shape(Enum):
 
 @cache
 def shape_of(kind: Any) -> tuple[Shape, Any]:
-    """How a type is written, and the type inside it: that of an option, of a list's items, else itself."""
+    """How a type is written, and the type inside it: that of an option, of a list's items, else
+    itself.
+    """
     if is_when(kind):
         return Shape.WHEN, kind
     if inner := optional(kind):
@@ -105,13 +270,19 @@ class Reader:
         return self._plain(branch, inner)
 
     def record(self, branch: Branch, cls: type, **given: object) -> Any:
-        """A mapping as a value type; `given` are fields that come from elsewhere (the key of a map)."""
+        """A mapping as a value type; `given` are fields that come from
+        elsewhere (the key of a map).
+        """
         if branch.mapping is None:
             self.report.add(branch, "wrong_type", expected="mapping", value=branch.shown)
             return stand_in(cls)
         wanted = {name: kind for name, kind in hints(cls).items() if name not in given}
         misspelt = self.known_fields(branch, wanted)
-        read = {name: self.value(child, wanted[name]) for name, child in branch.mapping.items() if name in wanted}
+        read = {
+            name: self.value(child, wanted[name])
+            for name, child in branch.mapping.items()
+            if name in wanted
+        }
         for name in required(cls):
             if name not in read and name not in given:
                 read[name] = stand_in(wanted[name])
@@ -120,7 +291,9 @@ class Reader:
         return cls(**read, **given)
 
     def known_fields(self, branch: Branch, wanted: Iterable[str]) -> list[str]:
-        """Note every key of the mapping that is none of the wanted ones, and answer which ones they were meant to be."""
+        """Note every key of the mapping that is none of the wanted ones, and answer
+        which ones they were meant to be.
+        """
         names = list(wanted)
         meant: list[str] = []
         for name, child in (branch.mapping or {}).items():
@@ -150,7 +323,11 @@ class Reader:
         if key is None:
             worth = get_args(kind)[1]
             return tuple((name, self.value(child, worth)) for name, child in branch.mapping.items())
-        return tuple(self.record(child, kind, **{key: name}) for name, child in branch.mapping.items() if child.value is not UNREADABLE)
+        return tuple(
+            self.record(child, kind, **{key: name})
+            for name, child in branch.mapping.items()
+            if child.value is not UNREADABLE
+        )
 
     def _plain(self, branch: Branch, kind: type) -> Any:
         if kind is date:
@@ -159,14 +336,22 @@ class Reader:
             return self.whens.hour(branch)
         if type(branch.value) is kind:
             return branch.value
-        self.report.add(branch, "wrong_type", expected=TYPE_WORDS.get(kind, "text"), value=branch.shown)
+        self.report.add(
+            branch, "wrong_type", expected=TYPE_WORDS.get(kind, "text"), value=branch.shown
+        )
         return stand_in(kind)
 
     def _choice(self, branch: Branch, kind: type[StrEnum]) -> StrEnum:
         choices = [str(choice) for choice in kind]
         if branch.value in choices:
             return kind(str(branch.value))
-        self.report.add(branch, "not_a_choice", value=branch.shown, choices=", ".join(choices), near=near(branch.shown, choices))
+        self.report.add(
+            branch,
+            "not_a_choice",
+            value=branch.shown,
+            choices=", ".join(choices),
+            near=near(branch.shown, choices),
+        )
         return next(iter(kind))
 
 

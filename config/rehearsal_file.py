@@ -1,4 +1,6 @@
-"""A rehearsal: a plan with an example laid over it. It may add, never change what the sources say, and all it adds is marked `example`."""
+"""A rehearsal: a plan with an example laid over it. It may add, never change what the sources say,
+and all it adds is marked `example`.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from config.people_file import PersonRow, load_people
-from config.plan_document import RehearsalDocument
-from config.plan_file import build_plan, plan_of, process_year
+from config.plan_file import RehearsalDocument, build_plan, plan_of, process_year
+from config.plan_references import References, numbered
 from config.reader import Reader
-from config.references import References, numbered
 from config.tree import Branch, PlanFaults, Report
-from config.yaml_tree import read_tree
+from config.yaml_file import read_tree
 from process.faults import near
-from process.plan import Plan
-from process.proposals import Proposal
+from process.plan.model import Plan
+from process.plan.proposals import Proposal
 from process.seats import Role
-
-__all__ = ["PlanFaults", "Rehearsal", "either_of", "load_either", "load_rehearsal", "possible_seats"]
 
 MAY_CHANGE = ("process", "calendar", "rules")
 """Parts a rehearsal may say anew; everywhere else it only adds."""
@@ -35,7 +34,9 @@ class Rehearsal:
 
 
 def load_rehearsal(path: Path) -> Rehearsal:
-    """The rehearsal in a file, with the plan it extends and the people file beside it; raises PlanFaults with every fault of the three."""
+    """The rehearsal in a file, with the plan it extends and the people file beside it; raises
+    PlanFaults with every fault of the three.
+    """
     report = Report()
     return _rehearsal_of(path, read_tree(path, report), report)
 
@@ -48,7 +49,11 @@ def load_either(path: Path) -> Rehearsal:
 
 def either_of(path: Path, root: Branch, report: Report) -> Rehearsal:
     """The same for a file whose tree is read already."""
-    return _rehearsal_of(path, root, report) if "extends" in root.below("") else Rehearsal(plan=plan_of(root, report))
+    return (
+        _rehearsal_of(path, root, report)
+        if "extends" in root.below("")
+        else Rehearsal(plan=plan_of(root, report))
+    )
 
 
 def _rehearsal_of(path: Path, over: Branch, report: Report) -> Rehearsal:
@@ -72,7 +77,9 @@ def _base(path: Path, over: Branch, report: Report) -> Branch:
 
 
 def _lay_over(base: Branch, over: Branch, report: Report) -> Branch:
-    """Maps are joined; anything else the plan has already said may only be said anew in `MAY_CHANGE`."""
+    """Maps are joined; anything else the plan has already said may only be said anew in
+    `MAY_CHANGE`.
+    """
     if base.mapping is not None and over.mapping is not None:
         joined = dict(base.mapping)
         for key, child in over.mapping.items():
@@ -84,7 +91,9 @@ def _lay_over(base: Branch, over: Branch, report: Report) -> Branch:
 
 
 def _examples(over: Branch, base: Branch, report: Report) -> None:
-    """Organs, meetings and proposals the rehearsal adds say `example: true`; fields it adds to an area stand in the area's `example`."""
+    """Organs, meetings and proposals the rehearsal adds say `example: true`; fields it adds to an
+    area stand in the area's `example`.
+    """
     for branch in _added(over, base):
         example = branch.below("").get("example")
         if example is None or example.value is not True:
@@ -113,16 +122,28 @@ def _proposals(plan: Plan, document: RehearsalDocument, root: Branch, report: Re
         path = f"proposals.{proposal.id}"
         names.known(f"{path}.area", "unknown_area", proposal.area, names.areas)
         if proposal.version not in range(1, 1000):
-            report.add(root.find(f"{path}.version"), "impossible_number", value=str(proposal.version), lowest="1", highest="999")
-        for place, station in numbered(f"{path}.stations", tuple(s.organ for s in proposal.stations)):
+            report.add(
+                root.find(f"{path}.version"),
+                "impossible_number",
+                value=str(proposal.version),
+                lowest="1",
+                highest="999",
+            )
+        for place, station in numbered(
+            f"{path}.stations", tuple(s.organ for s in proposal.stations)
+        ):
             names.organ(f"{place}.organ", station)
         for place, committee in numbered(f"{path}.affected", proposal.affected):
             names.known(place, "unknown_organ", committee, committees)
-        for place, committee in numbered(f"{path}.not_affected", tuple(n.committee for n in proposal.not_affected)):
+        for place, committee in numbered(
+            f"{path}.not_affected", tuple(n.committee for n in proposal.not_affected)
+        ):
             names.known(f"{place}.committee", "unknown_organ", committee, committees)
 
 
-def _people(path: Path, plan: Plan, document: RehearsalDocument, root: Branch, report: Report) -> tuple[PersonRow, ...]:
+def _people(
+    path: Path, plan: Plan, document: RehearsalDocument, root: Branch, report: Report
+) -> tuple[PersonRow, ...]:
     if not document.people:
         return ()
     people: tuple[PersonRow, ...] = ()
@@ -141,6 +162,10 @@ def possible_seats(plan: Plan) -> frozenset[str]:
     """Every seat the plan has room for, as the people file writes it."""
     areas = [f"{role}:{area.key}" for role in (Role.HEAD, Role.DEPUTY) for area in plan.areas]
     directors = [f"{Role.DIRECTOR}:{area.director}" for area in plan.areas if area.director]
-    elsewhere = [role for role in Role if role not in (Role.HEAD, Role.DEPUTY, Role.DIRECTOR, Role.PROCESS_OWNER)]
+    elsewhere = [
+        role
+        for role in Role
+        if role not in (Role.HEAD, Role.DEPUTY, Role.DIRECTOR, Role.PROCESS_OWNER)
+    ]
     organs = [f"{role}:{organ.key}" for role in elsewhere for organ in plan.organs]
     return frozenset([*areas, *directors, *organs, f"{Role.PROCESS_OWNER}:{plan.key}"])

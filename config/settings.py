@@ -1,4 +1,6 @@
-"""What the operator sets: environment variables or `.env`, read once at start into a frozen value."""
+"""What the operator sets: environment variables or `.env`, read once at start into a frozen
+value.
+"""
 
 from __future__ import annotations
 
@@ -14,42 +16,96 @@ LIVE_DATABASE = "sqlite:///var/fristvogter.sqlite"
 class Settings(BaseSettings):
     """All settings; each one's description stands in the README's table as well."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, frozen=True, extra="ignore")
-
-    database_url: str = Field("", description="Where the ledger lies: sqlite:///file or postgresql://…; a file under var/ when empty.")
-    slack_bot_token: SecretStr = Field(SecretStr(""), description="The bot's token (xoxb-…). Empty: rehearsal with the sandbox.")
-    slack_signing_secret: SecretStr = Field(SecretStr(""), description="Checks that requests come from Slack (HTTP).")
-    slack_app_token: SecretStr = Field(SecretStr(""), description="App-level token (xapp-…). Set: Socket Mode, no public address needed.")
-    slack_api_url: str = Field(
-        "https://slack.com/api/", description="The Web API's address; another server that speaks the protocol may stand in."
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, frozen=True, extra="ignore"
     )
-    fristvogter_plan: Path | None = Field(None, description="The plan file a new ledger begins with; the rehearsal's own when empty.")
-    fristvogter_process: str = Field("", description="Key of the process to serve, when the ledger holds several.")
-    secret_key: SecretStr = Field(SecretStr(""), description="Signs short-lived links. Empty: drawn at start, links end with the process.")
-    base_url: str = Field("", description="The address people reach the pages at; http://HOST:PORT when empty.")
+
+    database_url: str = Field(
+        "",
+        description="Where the ledger lies: sqlite:///file or postgresql://…; "
+        "a file under var/ when empty.",
+    )
+    slack_bot_token: SecretStr = Field(
+        SecretStr(""), description="The bot's token (xoxb-…). Empty: rehearsal with the sandbox."
+    )
+    slack_signing_secret: SecretStr = Field(
+        SecretStr(""), description="Checks that requests come from Slack (HTTP)."
+    )
+    slack_app_token: SecretStr = Field(
+        SecretStr(""),
+        description="App-level token (xapp-…). Set: Socket Mode, no public address needed.",
+    )
+    slack_api_url: str = Field(
+        "https://slack.com/api/",
+        description="The Web API's address; another server that speaks the protocol may stand in.",
+    )
+    fristvogter_plan: Path | None = Field(
+        None, description="The plan file a new ledger begins with; the rehearsal's own when empty."
+    )
+    fristvogter_process: str = Field(
+        "", description="Key of the process to serve, when the ledger holds several."
+    )
+    secret_key: SecretStr = Field(
+        SecretStr(""),
+        description="Signs short-lived links. Empty: drawn at start, links end with the process.",
+    )
+    base_url: str = Field(
+        "", description="The address people reach the pages at; http://HOST:PORT when empty."
+    )
     host: str = Field("127.0.0.1", description="The address the web server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="The port the web server listens on.")
-    smtp_host: str = Field("", description="The mail server for people without Slack. Empty: no mail is sent.")
+    smtp_host: str = Field(
+        "", description="The mail server for people without Slack. Empty: no mail is sent."
+    )
     smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
     smtp_user: str = Field("", description="Who logs in; nobody when empty.")
-    smtp_password: SecretStr = Field(SecretStr(""), description="The password that goes with SMTP_USER.")
-    smtp_starttls: bool = Field(True, description="Whether the conversation is encrypted before anything is said.")
-    mail_from: str = Field("", description="The address mail is sent from.")
-    mail_reply_to: str = Field("", description="The address that reads what people write back. Empty: nobody does, and the mail says so.")
-    mail_bounces: str = Field(
-        "", description="Where mail that cannot be delivered comes back; `*` in it stands for the mail's own id. MAIL_FROM when empty."
+    smtp_password: SecretStr = Field(
+        SecretStr(""), description="The password that goes with SMTP_USER."
     )
-    imap_host: str = Field("", description="The mailbox where returned mail is looked for. Empty: nobody looks.")
+    smtp_starttls: bool = Field(
+        True, description="Whether the conversation is encrypted before anything is said."
+    )
+    mail_from: str = Field("", description="The address mail is sent from.")
+    mail_reply_to: str = Field(
+        "",
+        description="The address that reads what people write back. Empty: "
+        "nobody does, and the mail says so.",
+    )
+    mail_bounces: str = Field(
+        "",
+        description="Where mail that cannot be delivered comes back; "
+        "`*` in it stands for the mail's own id. MAIL_FROM when empty.",
+    )
+    imap_host: str = Field(
+        "", description="The mailbox where returned mail is looked for. Empty: nobody looks."
+    )
     imap_port: int = Field(993, ge=1, le=65535, description="Its port.")
     imap_user: str = Field("", description="Who logs in there; SMTP_USER when empty.")
-    imap_password: SecretStr = Field(SecretStr(""), description="The password that goes with IMAP_USER; SMTP_PASSWORD when empty.")
+    imap_password: SecretStr = Field(
+        SecretStr(""),
+        description="The password that goes with IMAP_USER; SMTP_PASSWORD when empty.",
+    )
     imap_folder: str = Field("INBOX", description="The folder that is looked into.")
-    imap_tls: bool = Field(True, description="Whether the conversation is encrypted from its first word.")
-    heartbeat_url: str = Field("", description="Fetched after each delivery round: a dead man's switch outside.")
-    worker_bound: int = Field(180, ge=10, description="Seconds the worker may be silent before /readyz answers 503.")
-    metrics_token: SecretStr = Field(SecretStr(""), description="Opens /metrics as a bearer. Empty: there is no such page.")
-    lease_seconds: float = Field(60, ge=2, description="Seconds a worker holds a message; longer than any request to Slack lasts.")
-    quarantine_seconds: float = Field(45, ge=0, description="Seconds a post of unknown fate rests before it is looked for.")
+    imap_tls: bool = Field(
+        True, description="Whether the conversation is encrypted from its first word."
+    )
+    heartbeat_url: str = Field(
+        "", description="Fetched after each delivery round: a dead man's switch outside."
+    )
+    worker_bound: int = Field(
+        180, ge=10, description="Seconds the worker may be silent before /readyz answers 503."
+    )
+    metrics_token: SecretStr = Field(
+        SecretStr(""), description="Opens /metrics as a bearer. Empty: there is no such page."
+    )
+    lease_seconds: float = Field(
+        60,
+        ge=2,
+        description="Seconds a worker holds a message; longer than any request to Slack lasts.",
+    )
+    quarantine_seconds: float = Field(
+        45, ge=0, description="Seconds a post of unknown fate rests before it is looked for."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("slack_api_url", "base_url")

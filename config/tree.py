@@ -1,4 +1,6 @@
-"""What an operator's file holds, as a tree that remembers where every value stands, and the report of what is wrong with it."""
+"""What an operator's file holds, as a tree that remembers where every value stands, and the
+report of what is wrong with it.
+"""
 
 from __future__ import annotations
 
@@ -17,16 +19,22 @@ Scalar = str | int | float | bool | date | None | object
 
 
 class PlanFaults(Exception):
-    """A plan, rehearsal or people file cannot be used; `faults` holds every reason with its place."""
+    """A plan, rehearsal or people file cannot be used; `faults` holds every reason with its
+    place.
+    """
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__(f"{len(faults)} faults: {', '.join(f'{f.file}:{f.line} {f.code}' for f in faults[:5])}")
+        super().__init__(
+            f"{len(faults)} faults: {', '.join(f'{f.file}:{f.line} {f.code}' for f in faults[:5])}"
+        )
         self.faults = faults
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Branch:
-    """One value with its place. `path` is dotted from the root: `milestones.raaderumsforslag.when`; lines count from 1."""
+    """One value with its place. `path` is dotted from the root:
+    `milestones.raaderumsforslag.when`; lines count from 1.
+    """
 
     value: dict[str, Branch] | list[Branch] | Scalar
     file: str
@@ -91,7 +99,17 @@ class Report:
 
     def add(self, branch: Branch, code: str, **fields: str) -> None:
         """Note a fault at a branch."""
-        self.take((Fault(file=branch.file, line=branch.line, path=branch.path, code=code, fields=tuple(fields.items())),))
+        self.take(
+            (
+                Fault(
+                    file=branch.file,
+                    line=branch.line,
+                    path=branch.path,
+                    code=code,
+                    fields=tuple(fields.items()),
+                ),
+            )
+        )
 
     def take(self, faults: Iterable[Fault]) -> None:
         """Note faults that were found elsewhere."""
@@ -100,11 +118,17 @@ class Report:
             self._places.add((fault.file, fault.path))
 
     def add_once(self, branch: Branch, code: str, **fields: str) -> None:
-        """Note a fault that may only follow from another at the same place; then the first is enough."""
+        """Note a fault that may only follow from another at the same place; then the first is
+        enough.
+        """
         if (branch.file, branch.path) not in self._places:
             self.add(branch, code, **fields)
 
     def check(self) -> None:
         """Raise PlanFaults when there are any, in the order of the files, each once."""
         if self.faults:
-            raise PlanFaults(tuple(sorted(dict.fromkeys(self.faults), key=lambda fault: (fault.file, fault.line))))
+            raise PlanFaults(
+                tuple(
+                    sorted(dict.fromkeys(self.faults), key=lambda fault: (fault.file, fault.line))
+                )
+            )

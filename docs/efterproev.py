@@ -1,4 +1,6 @@
-"""Check an exported ledger: `fristvogter ledger export > ledger.jsonl; python3 efterproev.py ledger.jsonl [212:3f9a1c22b7d0 …]`."""
+"""Check an exported ledger: `fristvogter ledger export > ledger.jsonl; python3 efterproev.py
+ledger.jsonl [212:3f9a1c22b7d0 …]`.
+"""
 
 import hashlib
 import json
@@ -22,9 +24,20 @@ def check(lines: list[str], receipts: list[str]) -> str:
         if before != hashes[-1]:
             return f"entry {number}: does not follow from the one before"
         hashes.append(told)
-    wrong = [r for r in receipts if r.lower() not in {f"{n}:{h[:12]}" for n, h in enumerate(hashes)}]
-    return f"receipt {wrong[0]}: the ledger says otherwise" if wrong else f"whole: {len(lines)} entries, head {hashes[-1]}"
+    wrong = [
+        r for r in receipts if r.lower() not in {f"{n}:{h[:12]}" for n, h in enumerate(hashes)}
+    ]
+    return (
+        f"receipt {wrong[0]}: the ledger says otherwise"
+        if wrong
+        else f"whole: {len(lines)} entries, head {hashes[-1]}"
+    )
 
 
-print(said := check(list(filter(str.strip, pathlib.Path(sys.argv[1]).read_text("utf-8").split("\n"))), sys.argv[2:]))
+print(
+    said := check(
+        list(filter(str.strip, pathlib.Path(sys.argv[1]).read_text("utf-8").split("\n"))),
+        sys.argv[2:],
+    )
+)
 sys.exit(0 if said.startswith("whole") else 1)

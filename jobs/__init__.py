@@ -1,1 +1,3 @@
-"""Scheduled work: the ticks, the planner that notices, the delivery that tells. Knows no channel by name."""
+"""Scheduled work: the ticks, the planner that notices, the delivery that
+tells. Knows no channel by name.
+"""

@@ -1,7 +1,8 @@
-"""Anchoring: what was told outside of the ledger's entries is kept, so that a ledger written anew is found out (SCHEDULING 2.14).
+"""Anchoring: what was told outside of the ledger's entries is kept, so that a ledger written anew
+is found out (SCHEDULING 2.14).
 
-Every receipt carries its entry's number and checksum. Once a day the head goes to the log, which the operator's log keeper has a
-copy of; nothing after the last anchor is proven.
+Every receipt carries its entry's number and checksum. Once a day the head goes to the log, which
+the operator's log keeper has a copy of; nothing after the last anchor is proven.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from process.notices import NoticeKind
-from storage.anchors import Anchor, Anchors
+from process.reminders.notices import NoticeKind
 from storage.ledger import Ledger
 from storage.outbox import Outbox
+from storage.verify import Anchor, Anchors
 
 log = logging.getLogger("fristvogter.anchor")
 
@@ -33,7 +34,9 @@ class Anchoring:
         told = self._outbox.sent(self._process, since=self._since)
         for message in told:
             for notice in (n for n in message.notices if n.kind in TELLING and n.entry):
-                kept += self._keep(notice.entry, f"{message.channel}:{message.ref or message.key}", message.at)
+                kept += self._keep(
+                    notice.entry, f"{message.channel}:{message.ref or message.key}", message.at
+                )
         self._since = max((m.at for m in told), default=self._since)
         return kept
 
@@ -49,5 +52,7 @@ class Anchoring:
 
     def _keep(self, seq: int, place: str, at: datetime) -> bool:
         for entry in self._ledger.entries(self._process, after=seq - 1, upto=seq):
-            return self._anchors.put(self._process, Anchor(seq=seq, hash=entry.hash, place=place, at=at))
+            return self._anchors.put(
+                self._process, Anchor(seq=seq, hash=entry.hash, place=place, at=at)
+            )
         return False

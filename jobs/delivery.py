@@ -1,7 +1,9 @@
-"""Telling: claims one message, asks again whether it is wanted, sends it, settles it. One message per call.
+"""Telling: claims one message, asks again whether it is wanted, sends it,
+settles it. One message per call.
 
-A message that may have arrived is looked for before it is posted a second time; what nobody wants any more is skipped with
-its reason. No reminder is lost; a duplicate needs a process frozen between the last look at the lease and the request.
+A message that may have arrived is looked for before it is posted a second time; what nobody wants
+any more is skipped with its reason. No reminder is lost; a duplicate needs a process frozen between
+the last look at the lease and the request.
 """
 
 from __future__ import annotations
@@ -10,12 +12,11 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from jobs.admin import tell_owners
+from jobs.alerts import tell_owners
 from process.channel import Channel, Message, Outcome, Sent, Turned, Unclear, Unsent, Wait
-from process.notices import Notice, NoticeKind, opaque
-from process.reminders import due_notices
-from process.state import State
-from process.unwanted import why_unwanted
+from process.ledger.state import State
+from process.reminders.due import due_notices, why_not_sent
+from process.reminders.notices import Notice, NoticeKind, opaque
 from storage.ledger import Ledger
 from storage.outbox import LEASE_SECONDS, QUARANTINE_SECONDS, Claimed, MessageState, Outbox
 
@@ -30,7 +31,9 @@ log = logging.getLogger("fristvogter.delivery")
 
 
 class Delivery:
-    """Sends what the outbox holds for one process, over the first channel that reaches the person and takes it."""
+    """Sends what the outbox holds for one process, over the first channel that
+    reaches the person and takes it.
+    """
 
     def __init__(
         self,
@@ -44,7 +47,8 @@ class Delivery:
         quarantine: float = QUARANTINE_SECONDS,
         apart: Mapping[NoticeKind, Channel] | None = None,
     ) -> None:
-        """`lease`: seconds a claimed message is this worker's; `quarantine`: how long a post of unknown fate is left alone.
+        """`lease`: seconds a claimed message is this worker's; `quarantine`: how long a post
+        of unknown fate is left alone.
 
         `apart`: kinds that go over a channel of their own and no other.
         """
@@ -53,11 +57,17 @@ class Delivery:
         self._lease, self._quarantine = lease, quarantine
 
     def one(self, now: datetime) -> bool:
-        """Deliver the next message that may go at `now` (domain clock); False when there is none, or nothing can be sent at all."""
-        for claimed in self._outbox.claim(now=now, limit=1, worker=self._worker, process=self._process, lease=self._lease):
+        """Deliver the next message that may go at `now` (domain clock); False when there is none,
+        or nothing can be sent at all.
+        """
+        for claimed in self._outbox.claim(
+            now=now, limit=1, worker=self._worker, process=self._process, lease=self._lease
+        ):
             return self._deliver(claimed, now)
         doubtful = {"lease": self._lease, "quarantine": self._quarantine}
-        for claimed in self._outbox.stale(limit=1, worker=self._worker, process=self._process, **doubtful):
+        for claimed in self._outbox.stale(
+            limit=1, worker=self._worker, process=self._process, **doubtful
+        ):
             return self._look(claimed, now)
         return False
 
@@ -73,8 +83,12 @@ class Delivery:
             return True
         return self._send(claimed, wanted, state, now)
 
-    def _send(self, claimed: Claimed, wanted: tuple[Notice, ...], state: State, now: datetime) -> bool:
-        """Over the first channel that takes it. One that clearly refuses leaves it to the next, and the process's keepers hear of it."""
+    def _send(
+        self, claimed: Claimed, wanted: tuple[Notice, ...], state: State, now: datetime
+    ) -> bool:
+        """Over the first channel that takes it. One that clearly refuses leaves it to the next, and
+        the process's keepers hear of it.
+        """
         ways = [channel for channel in self._ways(claimed) if channel.reaches(claimed.person)]
         for channel in ways:
             if not self._outbox.mark_attempt(claimed):
@@ -89,21 +103,34 @@ class Delivery:
             self._outbox.absent(claimed)
         return self._unreachable(claimed, state, now, "no channel reaches the person")
 
-    def _tell_rerouted(self, claimed: Claimed, channel: Channel, outcome: Turned, state: State, now: datetime) -> None:
-        because = f"down:{channel.name}" if outcome.all else f"rerouted:{claimed.person}:{channel.name}"
+    def _tell_rerouted(
+        self, claimed: Claimed, channel: Channel, outcome: Turned, state: State, now: datetime
+    ) -> None:
+        because = (
+            f"down:{channel.name}" if outcome.all else f"rerouted:{claimed.person}:{channel.name}"
+        )
         day = state.plan.calendar.local_day(now).isoformat()
-        tell_owners(self._outbox, state, because, now, period=day if outcome.all else day[:7], about=claimed.person)
+        tell_owners(
+            self._outbox,
+            state,
+            because,
+            now,
+            period=day if outcome.all else day[:7],
+            about=claimed.person,
+        )
 
     def _wanted(self, claimed: Claimed, state: State, now: datetime) -> tuple[Notice, ...]:
-        """What of it is still wanted; the rest is skipped with its reason, and a message with nothing left is dropped."""
+        """What of it is still wanted; the rest is skipped with its reason, and a message
+        with nothing left is dropped.
+        """
         keys = {notice.key for notice in due_notices(state, now)}
         wanted = tuple(n for n in claimed.notices if n.key in keys or n.kind is NoticeKind.TO_ADMIN)
         gone = [n for n in claimed.notices if n not in wanted]
         if wanted:
             for notice in gone:
-                self._outbox.leave_out(claimed, notice, why=why_unwanted(state, notice, now))
+                self._outbox.leave_out(claimed, notice, why=why_not_sent(state, notice, now))
         else:
-            reasons = sorted({why_unwanted(state, notice, now) for notice in gone}) or ["empty"]
+            reasons = sorted({why_not_sent(state, notice, now) for notice in gone}) or ["empty"]
             self._outbox.settle(claimed, MessageState.DROPPED, at=now, why=",".join(reasons))
         return wanted
 
@@ -130,11 +157,20 @@ class Delivery:
             self._outbox.absent(claimed)
             self._outbox.release(claimed, seconds=0)
             return True
-        since = (claimed.first_attempt_at or datetime.min.replace(tzinfo=UTC) + LOOK_BACK) - LOOK_BACK
+        since = (
+            claimed.first_attempt_at or datetime.min.replace(tzinfo=UTC) + LOOK_BACK
+        ) - LOOK_BACK
         found = channel.find(opaque(claimed.key), claimed.person, since)
         match found:
             case Sent():
-                self._outbox.settle(claimed, MessageState.SENT, at=now, channel=channel.name, ref=found.ref, why="found")
+                self._outbox.settle(
+                    claimed,
+                    MessageState.SENT,
+                    at=now,
+                    channel=channel.name,
+                    ref=found.ref,
+                    why="found",
+                )
             case Unclear():
                 self._outbox.release(claimed, seconds=RETRY_SECONDS, why=found.why)
             case None:
@@ -142,17 +178,27 @@ class Delivery:
                 self._outbox.release(claimed, seconds=0, why="not there")
         return True
 
-    def _settle(self, claimed: Claimed, channel: Channel, outcome: Outcome, state: State, now: datetime) -> bool:
+    def _settle(
+        self, claimed: Claimed, channel: Channel, outcome: Outcome, state: State, now: datetime
+    ) -> bool:
         match outcome:
             case Sent(ref=ref):
-                self._outbox.settle(claimed, MessageState.SENT, at=now, channel=channel.name, ref=ref or claimed.update_of)
+                self._outbox.settle(
+                    claimed,
+                    MessageState.SENT,
+                    at=now,
+                    channel=channel.name,
+                    ref=ref or claimed.update_of,
+                )
             case Wait(seconds=seconds):
                 self._outbox.release(claimed, seconds=seconds, why="asked to wait")
             case Unsent(why=why):
                 self._outbox.release(claimed, seconds=RETRY_SECONDS, why=why, counted=True)
             case Unclear(why=why):
                 log.warning("unclear whether %s arrived: %s", opaque(claimed.key), why)
-                self._outbox.settle(claimed, MessageState.UNCLEAR, at=now, channel=channel.name, why=why)
+                self._outbox.settle(
+                    claimed, MessageState.UNCLEAR, at=now, channel=channel.name, why=why
+                )
             case Turned(all=True, why=why):
                 log.error("%s turns everybody away: %s", channel.name, why)
                 self._outbox.release(claimed, seconds=BROKEN_SECONDS, why=why)
@@ -166,18 +212,32 @@ class Delivery:
         self._outbox.settle(claimed, MessageState.FAILED, at=now, why=why)
         log.error("message %s failed: %s", opaque(claimed.key), why)
         day = state.plan.calendar.local_day(now).isoformat()
-        tell_owners(self._outbox, state, f"unreached:{claimed.person}", now, period=day, about=claimed.person)
+        tell_owners(
+            self._outbox,
+            state,
+            f"unreached:{claimed.person}",
+            now,
+            period=day,
+            about=claimed.person,
+        )
         return True
 
     def _ways(self, claimed: Claimed) -> Sequence[Channel]:
         """The channels that may carry it."""
         kinds = {notice.kind for notice in claimed.notices} & {*self._apart, NoticeKind.INVITATION}
-        return [self._apart[kind] for kind in kinds if kind in self._apart] if kinds else self._channels
+        return (
+            [self._apart[kind] for kind in kinds if kind in self._apart]
+            if kinds
+            else self._channels
+        )
 
     def _channel(self, claimed: Claimed) -> Channel | None:
         """The one that has the message, or may have it."""
         ways = (c for c in self._ways(claimed) if claimed.channel in ("", c.name))
-        return next((channel for channel in ways if claimed.channel or channel.reaches(claimed.person)), None)
+        return next(
+            (channel for channel in ways if claimed.channel or channel.reaches(claimed.person)),
+            None,
+        )
 
 
 def _message(claimed: Claimed, notices: tuple[Notice, ...]) -> Message:

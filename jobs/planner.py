@@ -1,22 +1,49 @@
-"""Noticing: reads the ledger, decides what is due, writes it to the outbox. Running it twice, or on two machines, changes nothing."""
+"""Noticing: reads the ledger, decides what is due, writes it to the outbox. Running it twice, or on
+two machines, changes nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from jobs.tried import really_tried
-from process.entries import Entry
-from process.facts import DiscussionRecorded, MilestoneCancelled, MilestoneMoved, PlanAdopted, ProposalSubmitted
-from process.grouping import parcels
-from process.obligations import obligations
-from process.reminders import due_notices
-from process.state import State
-from process.wishes import NOBODYS
+from process.deadlines.obligations import find, obligations, responsible
+from process.ledger.entries import Entry
+from process.ledger.facts import (
+    DiscussionRecorded,
+    MilestoneCancelled,
+    MilestoneMoved,
+    PlanAdopted,
+    ProposalSubmitted,
+)
+from process.ledger.state import State
+from process.reminders.digests import NOBODYS, drafts_of
+from process.reminders.due import due_notices
+from process.reminders.escalation import climbs
+from process.reminders.notices import Notice, NoticeKind
+from storage.directory import Preferences
 from storage.ledger import Ledger
 from storage.outbox import Draft, Outbox, Told
-from storage.wishes import WishList
+
+
+def really_tried(outbox: Outbox, state: State, notice: Notice, now: datetime) -> Notice:
+    """An escalation with the instants its owners were written to since it was
+    theirs; any other notice as it is.
+
+    Of an elected representative nothing is told (PEOPLE 2.3).
+    """
+    owed = find(state, notice.obligation) if notice.kind is NoticeKind.ESCALATED else None
+    if owed is None or not climbs(owed):
+        return notice
+    days = state.plan.calendar
+    owners = responsible(state, owed, days.local_day(now))
+    told = outbox.was_told(state.process, owed.key)
+    since = owed.since
+    mine = (at for person, at in told if person in owners)
+    return replace(
+        notice, tried=tuple(at for at in mine if since is None or days.local_day(at) >= since)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,9 +55,13 @@ class PlanRound:
 
 
 class Planner:
-    """One per process and worker. Remembers only how far it has looked for updates, to save work."""
+    """One per process and worker. Remembers only how far it has looked for updates, to save
+    work.
+    """
 
-    def __init__(self, *, process: str, ledger: Ledger, outbox: Outbox, wishes: WishList | None = None) -> None:
+    def __init__(
+        self, *, process: str, ledger: Ledger, outbox: Outbox, wishes: Preferences | None = None
+    ) -> None:
         """`wishes`: when people want to hear from us; the plan's own ways when left out."""
         self._process, self._ledger, self._outbox, self._wishes = process, ledger, outbox, wishes
         self._looked = 0
@@ -48,8 +79,15 @@ class Planner:
         fresh = [really_tried(self._outbox, state, n, now) for n in due if n.key not in known]
         wishes = self._wishes.all(self._process) if self._wishes and fresh else NOBODYS
         drafts = [
-            Draft(key=p.key, person=p.person, day=p.day, digest=p.digest, not_before=p.not_before, notices=p.notices)
-            for p in parcels(fresh, now, state.plan.calendar, wishes)
+            Draft(
+                key=p.key,
+                person=p.person,
+                day=p.day,
+                digest=p.digest,
+                not_before=p.not_before,
+                notices=p.notices,
+            )
+            for p in drafts_of(fresh, now, state.plan.calendar, wishes)
         ]
         return self._outbox.put_all(self._process, drafts) if drafts else 0
 
@@ -62,12 +100,16 @@ class Planner:
         for entry in self._ledger.entries(self._process, after=self._looked, upto=state.seq):
             for told in self._told_of(state, entry):
                 if told.at <= entry.at:
-                    put += self._outbox.put_update(self._process, told.ref, revision=entry.seq, not_before=now)
+                    put += self._outbox.put_update(
+                        self._process, told.ref, revision=entry.seq, not_before=now
+                    )
         self._looked = state.seq
         return put
 
     def _told_of(self, state: State, entry: Entry) -> Iterator[Told]:
-        """Every message about what an entry changes: the questions and the reminders, and what was answered before."""
+        """Every message about what an entry changes: the questions and the reminders,
+        and what was answered before.
+        """
         for obligation in touched(state, entry):
             yield from self._outbox.messages_about(self._process, obligation=obligation)
         for seq in answers_touched(state, entry):
@@ -75,10 +117,12 @@ class Planner:
 
 
 def answers_touched(state: State, entry: Entry) -> Iterator[int]:
-    """The earlier entries of what an entry is about, and of the record it took the place of: news, receipts and contests tell of them."""
+    """The earlier entries of what an entry is about, and of the record it took the place of: news,
+    receipts and contests tell of them.
+    """
     about = state.about.get(entry.seq)
     if isinstance(about, str):
-        yield from (e.seq for e in state.standing(about).history if e.seq < entry.seq)
+        yield from (e.seq for e in state.history_of(about).history if e.seq < entry.seq)
     while isinstance(about, int) and about in state.records:
         record = state.records[about]
         yield from (e.seq for e in record.history if e.seq < entry.seq)
@@ -86,20 +130,32 @@ def answers_touched(state: State, entry: Entry) -> Iterator[int]:
 
 
 def touched(state: State, entry: Entry) -> Iterator[str]:
-    """The obligations an entry changes, so that every message about them can be brought up to date."""
+    """The obligations an entry changes, so that every message about them can be brought up to
+    date.
+    """
     about = state.about.get(entry.seq)
     if isinstance(about, str):
         yield about
-        yield from (f"answer:{e.seq}" for e in state.standing(about).history)
+        yield from (f"answer:{e.seq}" for e in state.history_of(about).history)
     elif about is not None:
         yield f"confirm:{about}"
         record = state.records[about].fact
-        yield from (f"discuss:{ref.id}:{ref.version}/{record.committee}" for ref in record.proposals)
+        yield from (
+            f"discuss:{ref.id}:{ref.version}/{record.committee}" for ref in record.proposals
+        )
         if isinstance(entry.fact, DiscussionRecorded) and entry.fact.corrects is not None:
             yield f"confirm:{entry.fact.corrects}"
     elif isinstance(entry.fact, ProposalSubmitted):
         told = entry.fact.proposal
-        yield from (f"discuss:{told.id}:{n}/{committee}" for n in range(1, told.version + 1) for committee in told.affected)
+        yield from (
+            f"discuss:{told.id}:{n}/{committee}"
+            for n in range(1, told.version + 1)
+            for committee in told.affected
+        )
     elif isinstance(entry.fact, (MilestoneMoved, MilestoneCancelled, PlanAdopted)):
-        rows = {key for key, revised in state.revisions.items() if revised.entry.seq == entry.seq}
-        yield from (o.key for o in obligations(state) if o.milestone in rows and o.committee is None)
+        rows = {
+            key for key, revised in state.change_counts.items() if revised.entry.seq == entry.seq
+        }
+        yield from (
+            o.key for o in obligations(state) if o.milestone in rows and o.committee is None
+        )

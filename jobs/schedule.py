@@ -1,11 +1,15 @@
-"""When the worker wakes. APScheduler ticks in memory; all state is in our tables, so a restart or a kill loses nothing.
+"""When the worker wakes. APScheduler ticks in memory; all state is in our tables, so a
+restart or a kill loses nothing.
 
-Missed ticks are rolled into one and never dropped for being late; ticks by wall clock lie outside 01:00-04:00, when summer
-time makes an hour twice or not at all.
+Missed ticks are rolled into one and never dropped for being late; ticks by wall clock lie outside
+01:00-04:00, when summer time makes an hour twice or not at all.
 """
 
 from __future__ import annotations
 
+import logging
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,7 +49,9 @@ class Schedule:
             self._scheduler.shutdown(wait=True)
 
     def wake(self, name: str, at: datetime) -> None:
-        """Run a tick now (`at`: the real clock, aware); a round that runs already is followed by another."""
+        """Run a tick now (`at`: the real clock, aware); a round that runs
+        already is followed by another.
+        """
         if self._scheduler.running:
             self._scheduler.modify_job(name, next_run_time=at)
 
@@ -54,3 +60,19 @@ def _trigger(tick: Tick, zone: str) -> CronTrigger | IntervalTrigger:
     if tick.hour is not None:
         return CronTrigger(hour=tick.hour, minute=tick.minute, timezone=zone)
     return IntervalTrigger(seconds=tick.seconds, timezone=zone)
+
+
+SECONDS = 5.0
+log = logging.getLogger("fristvogter.heartbeat")
+
+
+def ping(url: str) -> bool:
+    """Fetch the address once; False (and a line in the log) when it did not answer.
+    Nothing about the process is told.
+    """
+    try:
+        with urllib.request.urlopen(url, timeout=SECONDS) as answer:
+            return bool(200 <= answer.status < 300)
+    except (urllib.error.URLError, OSError, ValueError) as error:
+        log.warning("the heartbeat address did not answer: %s", type(error).__name__)
+        return False

@@ -1,4 +1,6 @@
-"""One worker: a planning round when something may have changed, then delivery until the outbox is empty, then a heartbeat."""
+"""One worker: a planning round when something may have changed, then delivery until the
+outbox is empty, then a heartbeat.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +31,18 @@ class Round:
 
 
 class Worker:
-    """Planner and delivery of one process; `now` is the domain clock. One round at a time per worker."""
+    """Planner and delivery of one process; `now` is the domain clock. One round at a time per
+    worker.
+    """
 
-    def __init__(self, *, planner: Planner, delivery: Delivery, now: Callable[[], datetime], beat: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        *,
+        planner: Planner,
+        delivery: Delivery,
+        now: Callable[[], datetime],
+        beat: Callable[[str], None],
+    ) -> None:
         self._planner, self._delivery, self._now, self._beat = planner, delivery, now, beat
         self._lock = threading.Lock()
 
@@ -47,7 +58,12 @@ class Worker:
             self._beat("delivery")
         done = Round(notices=planned.notices, updates=planned.updates, deliveries=sent)
         if not done.quiet:
-            log.info("round: %s new notices, %s updates, %s deliveries", done.notices, done.updates, done.deliveries)
+            log.info(
+                "round: %s new notices, %s updates, %s deliveries",
+                done.notices,
+                done.updates,
+                done.deliveries,
+            )
         return done
 
     def settle(self) -> None:

@@ -1,1 +1,3 @@
-"""The rules of the process: plan, ledger, state, obligations, reminders. Standard library only; time is an argument."""
+"""The rules of the process: plan, ledger, state, obligations, reminders. Standard
+library only; time is an argument.
+"""

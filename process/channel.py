@@ -1,6 +1,8 @@
-"""What a channel promises: it sends one message and says exactly how that went (DESIGN 13.11, SCHEDULING 2.5).
+"""What a channel promises: it sends one message and says exactly how that went
+(DESIGN 13.11, SCHEDULING 2.5).
 
-`jobs.delivery` only knows this contract; `bot.slack.channel` and `bot.mail` keep it. A channel never retries by itself.
+`jobs.delivery` only knows this contract; `bot.slack.channel` and `bot.mail` keep it. A
+channel never retries by itself.
 """
 
 from __future__ import annotations
@@ -9,14 +11,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from process.notices import Notice
+from process.ledger.state import State
+from process.reminders.notices import Notice
 from process.seats import PersonId
-from process.state import State
 
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """One message for one person: the notices it carries, and the opaque key under which it can be found again."""
+    """One message for one person: the notices it carries, and the opaque key under
+    which it can be found again.
+    """
 
     key: str
     """Opaque; travels as message metadata."""
@@ -42,9 +46,12 @@ class Wait:
 
 @dataclass(frozen=True, kw_only=True)
 class Turned:
-    """The far end refused it clearly; `gone` when the person cannot be reached there at all; `all` when nobody can (token).
+    """The far end refused it clearly; `gone` when the person cannot be reached there at all;
+    `all` when nobody can (token).
 
-    `stranger` when nobody there ever was the person: nothing failed, so nobody hears of it while another channel reaches them."""
+    `stranger` when nobody there ever was the person: nothing failed, so nobody hears of it while
+    another channel reaches them.
+    """
 
     why: str
     gone: bool = False
@@ -61,7 +68,9 @@ class Unsent:
 
 @dataclass(frozen=True, kw_only=True)
 class Unclear:
-    """Nobody knows whether it arrived (timeout, reset, 5xx): look for the key before any second post."""
+    """Nobody knows whether it arrived (timeout, reset, 5xx): look for the key before any second
+    post.
+    """
 
     why: str
 
@@ -79,13 +88,34 @@ class Channel(Protocol):
         ...
 
     def send(self, message: Message, state: State) -> Outcome:
-        """Send it once; `state` is what the words are made from. Never raises for what the far end does."""
+        """Send it once; `state` is what the words are made from. Never raises for what the far
+        end does.
+        """
         ...
 
     def find(self, key: str, person: PersonId, since: datetime) -> Sent | Unclear | None:
-        """Look for a message by its key, not older than `since` (real clock); None = certainly not there."""
+        """Look for a message by its key, not older than `since` (real clock); None = certainly
+        not there.
+        """
         ...
 
     def update(self, ref: str, message: Message, state: State) -> Outcome:
         """Make an earlier message say what stands now."""
         ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned:
+    """One mail that came back."""
+
+    tags: tuple[str, ...]
+    """The local parts of ids it may have gone out under; only the sender can make one."""
+    status: str
+    """An enhanced status code, "5.1.1"; "5.0.0" where none was said."""
+    failed: bool
+    """Given up; False when it is only delayed."""
+
+    @property
+    def permanent(self) -> bool:
+        """Whether the address itself will not do, so that another mail would come back as well."""
+        return self.failed and self.status.startswith("5")

@@ -1,4 +1,5 @@
-"""Why something was refused. The docstring says what it means; the fields say which; `bot.text` has the Danish sentence.
+"""Why something was refused. The docstring says what it means; the fields say which;
+`bot.text` has the Danish sentence.
 
 A `Refused` is an ordinary answer to a person (nothing was written), never a fault of the program.
 """
@@ -36,7 +37,9 @@ class NotYours(Refused):
 
 @dataclass(unsafe_hash=True)
 class AlreadyDone(Refused):
-    """It stands already, since `at`, done by the holder of `seat`; doing it again would change nothing."""
+    """It stands already, since `at`, done by the holder of `seat`; doing it again would change
+    nothing.
+    """
 
     act: str
     at: datetime
@@ -46,7 +49,9 @@ class AlreadyDone(Refused):
 
 @dataclass(unsafe_hash=True)
 class OwnAnswerStands(Refused):
-    """One's own answer (`act`) stands since `at`; one changes one's mind by taking it back first, never by an old button."""
+    """One's own answer (`act`) stands since `at`; one changes one's mind by taking it back
+    first, never by an old button.
+    """
 
     act: str
     at: datetime
@@ -55,14 +60,18 @@ class OwnAnswerStands(Refused):
 
 @dataclass(unsafe_hash=True)
 class NoLongerOwed(Refused):
-    """The obligation is gone (cancelled, met by another, or the plan changed); nothing is needed."""
+    """The obligation is gone (cancelled, met by another, or the plan changed); nothing is
+    needed.
+    """
 
     obligation: str
 
 
 @dataclass(unsafe_hash=True)
 class BadDay(Refused):
-    """A day that cannot be used: `why` is one of past, future, closed, after_limit, too_far, before_due, order, circular, unreadable."""
+    """A day that cannot be used: `why` is one of past, future, closed, after_limit, too_far,
+    before_due, order, circular, unreadable.
+    """
 
     why: str
     day: date | None = None

@@ -1,4 +1,6 @@
-"""What is wrong with a file an operator wrote, as values. `bot.text.plan_faults` has the Danish sentences and remedies."""
+"""What is wrong with a file an operator wrote, as values. `bot.text.plan_faults` has the
+Danish sentences and remedies.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """One place in one file that cannot be used. Lines count from 1; `path` names the place in the file's own words."""
+    """One place in one file that cannot be used. Lines count from 1; `path` names the
+    place in the file's own words.
+    """
 
     file: str
     line: int

@@ -1,4 +1,6 @@
-"""Seats: the roles that owe and may do things. A person comes and goes; the seat stays (`head:skole_dagtilbud`)."""
+"""Seats: the roles that owe and may do things. A person comes and goes; the seat
+stays (`head:skole_dagtilbud`).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ class Role(StrEnum):
 
     HEAD = "head"
     DEPUTY = "deputy"
-    """A chef's standing deputy, area by area; who stands in for some days takes the chef's own seat instead."""
+    """A chef's standing deputy, area by area; who stands in for some days takes
+    the chef's own seat instead.
+    """
     DIRECTOR = "director"
     CHIEF_EXECUTIVE = "chief_executive"
     PROCESS_OWNER = "process_owner"
@@ -28,7 +32,9 @@ class Role(StrEnum):
 
 
 ELECTED = frozenset({Role.VICE_CHAIR, Role.SUBSTITUTE, Role.EMPLOYEE_REP})
-"""Who speaks for the employees' side: never escalated, reminded twice at most, and never shown as silent (PEOPLE 2.3)."""
+"""Who speaks for the employees' side: never escalated, reminded twice at most, and never
+shown as silent (PEOPLE 2.3).
+"""
 
 
 @dataclass(frozen=True, order=True)
@@ -43,7 +49,9 @@ class Seat:
         """Read `role:place`; raises ValueError with the remedy when the role is none of ours."""
         role, colon, place = text.partition(":")
         if not colon or not place or role not in tuple(Role):
-            raise ValueError(f"'{text}' is not a seat; write role:place with a role among {', '.join(Role)}")
+            raise ValueError(
+                f"'{text}' is not a seat; write role:place with a role among {', '.join(Role)}"
+            )
         return cls(Role(role), place)
 
     def __str__(self) -> str:
@@ -52,7 +60,9 @@ class Seat:
 
 @dataclass(frozen=True, kw_only=True)
 class Tenure:
-    """A person in a seat from a day to a day (both included; `until` None = still there). `deputy` marks a stand-in."""
+    """A person in a seat from a day to a day (both included; `until` None = still
+    there). `deputy` marks a stand-in.
+    """
 
     person: PersonId
     since: date

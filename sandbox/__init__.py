@@ -1,1 +1,3 @@
-"""A stand-in Slack workspace for rehearsal: it speaks Slack's wire protocol over HTTP and knows nothing of the bot behind it."""
+"""A stand-in Slack workspace for rehearsal: it speaks Slack's wire protocol over HTTP and knows
+nothing of the bot behind it.
+"""

@@ -1,4 +1,6 @@
-"""The sandbox on its own: `python -m sandbox --port 8090 --bot-url http://127.0.0.1:8000/slack/events …`."""
+"""The sandbox on its own: `python -m sandbox --port 8090 --bot-url
+http://127.0.0.1:8000/slack/events …`.
+"""
 
 import argparse
 import json
@@ -10,14 +12,19 @@ from starlette.applications import Starlette
 from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 
-from sandbox.build import create_app
-from sandbox.mail_in import listening
+from sandbox.app import create_app
+from sandbox.mail import listening
 from sandbox.settings import Command, Member, SandboxSettings
 
 DEMO = {
     "members": [
         {"id": "U000CHEF", "name": "Chef (eksempel)", "title": "Chef", "email": "chef@example.org"},
-        {"id": "U000MEDF", "name": "Formand (eksempel)", "title": "LokalMED", "email": "formand@example.org"},
+        {
+            "id": "U000MEDF",
+            "name": "Formand (eksempel)",
+            "title": "LokalMED",
+            "email": "formand@example.org",
+        },
     ],
     "commands": [{"name": "/frist"}, {"name": "/med"}, {"name": "/plan"}, {"name": "/kalender"}],
 }
@@ -29,16 +36,26 @@ def real_now() -> float:
 
 
 def arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m sandbox", description="A stand-in Slack workspace for rehearsal.")
+    parser = argparse.ArgumentParser(
+        prog="python -m sandbox", description="A stand-in Slack workspace for rehearsal."
+    )
     parser.add_argument("--port", type=int, default=8090)
-    parser.add_argument("--anywhere", action="store_true", help="listen on every address, not only on this machine")
-    parser.add_argument("--bot-url", help="where signed requests go; leave out for Socket Mode only")
+    parser.add_argument(
+        "--anywhere", action="store_true", help="listen on every address, not only on this machine"
+    )
+    parser.add_argument(
+        "--bot-url", help="where signed requests go; leave out for Socket Mode only"
+    )
     parser.add_argument("--token", default="xoxb-sandbox", help="the bot token the app uses")
     parser.add_argument("--signing-secret", default="sandbox-signing-secret")
     parser.add_argument("--app-token", default="xapp-sandbox", help="for Socket Mode")
     parser.add_argument("--cast", type=Path, help="JSON file: {members: [...], commands: [...]}")
     parser.add_argument("--store", help="SQLite file that keeps the workspace over a restart")
-    parser.add_argument("--mail-port", type=int, help="an SMTP port of this machine where mail comes in; 0 takes any free one")
+    parser.add_argument(
+        "--mail-port",
+        type=int,
+        help="an SMTP port of this machine where mail comes in; 0 takes any free one",
+    )
     parser.add_argument("--control-url", help="the rehearsal clock of the app")
     parser.add_argument("--control-token", default="")
     return parser
@@ -64,13 +81,17 @@ def settings_from(options: argparse.Namespace) -> SandboxSettings:
 def standing_alone(settings: SandboxSettings) -> Starlette:
     """The sandbox mounted at its own path, with the root leading there."""
     home = RedirectResponse(f"{settings.base_path}/")
-    return Starlette(routes=[Route("/", lambda request: home), Mount(settings.base_path, create_app(settings))])
+    return Starlette(
+        routes=[Route("/", lambda request: home), Mount(settings.base_path, create_app(settings))]
+    )
 
 
 def main() -> None:
     options = arguments().parse_args()
     host = "0.0.0.0" if options.anywhere else "127.0.0.1"
-    uvicorn.run(standing_alone(settings_from(options)), host=host, port=options.port, log_level="warning")
+    uvicorn.run(
+        standing_alone(settings_from(options)), host=host, port=options.port, log_level="warning"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""The rehearsal clock, seen from outside: it stands in the bot's own app and is read and moved over HTTP."""
+"""The rehearsal clock, seen from outside: it stands in the bot's own app and
+is read and moved over HTTP.
+"""
 
 import json
 import threading
@@ -38,7 +40,9 @@ class RehearsalClock:
         return self._url is not None
 
     def look(self) -> JSON:
-        """What the clock shows; while it is being moved, how far it has come, beside what it showed last."""
+        """What the clock shows; while it is being moved, how far it has come, beside what it
+        showed last.
+        """
         if not self._moving.locked() or not self._last:
             self._last = self._ask(None, LOOK_SECONDS)
             return self._last
@@ -53,7 +57,9 @@ class RehearsalClock:
         if not self._moving.acquire(blocking=False):
             raise ClockError(code="busy")
         try:
-            self._last = self._ask({"move": move, "to": to} if move == "to" else {"move": move}, MOVE_SECONDS)
+            self._last = self._ask(
+                {"move": move, "to": to} if move == "to" else {"move": move}, MOVE_SECONDS
+            )
         finally:
             self._moving.release()
         return self._last
@@ -63,7 +69,9 @@ class RehearsalClock:
             raise ClockError(code="no_clock")
         body = json.dumps(order).encode() if order is not None else None
         headers = {"Content-Type": "application/json", "X-Rehearsal-Token": self._token}
-        request = urllib.request.Request(self._url + query, data=body, headers=headers, method="POST" if body else "GET")
+        request = urllib.request.Request(
+            self._url + query, data=body, headers=headers, method="POST" if body else "GET"
+        )
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
             with opener.open(request, timeout=seconds) as response:

@@ -1,4 +1,6 @@
-"""The sandbox's own levers for tests and rehearsals: faults, the journal, who has left, and acting as somebody without the page."""
+"""The sandbox's own levers for tests and rehearsals: faults, the journal, who has left, and acting
+as somebody without the page.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -9,10 +11,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from sandbox.elements import Answers
-from sandbox.events import Answer
+from sandbox.events import Answer, Sockets
 from sandbox.faults import Faults
 from sandbox.interactions import Interactions, Press
-from sandbox.socket_mode import Sockets
 from sandbox.talk import Talk
 from sandbox.web_api.endpoint import base_url
 from sandbox.wire import JSON, SlackError
@@ -20,7 +21,14 @@ from sandbox.workspace import Workspace
 
 
 class Control:
-    def __init__(self, workspace: Workspace, faults: Faults, sockets: Sockets, talk: Talk, interactions: Interactions) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        faults: Faults,
+        sockets: Sockets,
+        talk: Talk,
+        interactions: Interactions,
+    ) -> None:
         self._workspace = workspace
         self._faults = faults
         self._sockets = sockets
@@ -41,7 +49,9 @@ class Control:
         ]
 
     def _endpoint(self, handle: Callable[[JSON], JSON]) -> Callable[[Request], Awaitable[Response]]:
-        """The lever as an endpoint: arguments from query or JSON body, a fault of the caller as 400 with a sentence."""
+        """The lever as an endpoint: arguments from query or JSON body, a fault of the
+        caller as 400 with a sentence.
+        """
 
         async def endpoint(request: Request) -> Response:
             order: JSON = dict(request.query_params)
@@ -52,7 +62,9 @@ class Control:
             except SlackError as refused:
                 return JSONResponse(refused.body(), status_code=400)
             except (KeyError, TypeError, ValueError) as wrong:
-                return JSONResponse({"ok": False, "error": f"{type(wrong).__name__}: {wrong}"}, status_code=400)
+                return JSONResponse(
+                    {"ok": False, "error": f"{type(wrong).__name__}: {wrong}"}, status_code=400
+                )
 
         return endpoint
 
@@ -100,29 +112,44 @@ class Control:
         }
 
     def act(self, order: JSON) -> JSON:
-        """One act by one person: {"as": "U…", "do": "command" | "say" | "home" | "press" | "submit" | "close", …}."""
+        """One act by one person: {"as": "U…", "do": "command" | "say" | "home" |
+        "press" | "submit" | "close", …}.
+        """
         acts: dict[str, Callable[[JSON], Answer]] = {
             "command": self._command,
             "say": lambda order: self._talk.say(order["as"], order["text"]),
             "home": lambda order: self._talk.open_tab(order["as"], "home"),
             "press": self._press,
-            "submit": lambda order: self._interactions.submit(order["as"], self._view_id(order), answers_from(order)),
+            "submit": lambda order: self._interactions.submit(
+                order["as"], self._view_id(order), answers_from(order)
+            ),
             "close": lambda order: self._interactions.close(order["as"], self._view_id(order)),
         }
         if order.get("do") not in acts:
             raise ValueError(f"unknown act {order.get('do')!r}; use one of {', '.join(acts)}")
         answer = acts[order["do"]](order)
-        return {"ok": not answer.error, "error": answer.error, "answer": answer.body, **self.show_state({"user": order["as"]})}
+        return {
+            "ok": not answer.error,
+            "error": answer.error,
+            "answer": answer.body,
+            **self.show_state({"user": order["as"]}),
+        }
 
     def _command(self, order: JSON) -> Answer:
         name, _, text = order["text"].partition(" ")
         return self._talk.command(order["as"], name, text, order["base_url"])
 
     def _press(self, order: JSON) -> Answer:
-        press = Press(block_id=order["block_id"], action_id=order["action_id"], option=order.get("option", ""))
+        press = Press(
+            block_id=order["block_id"], action_id=order["action_id"], option=order.get("option", "")
+        )
         if order.get("ts"):
-            return self._interactions.press_message(order["as"], order["ts"], press, answers_from(order), order["base_url"])
-        return self._interactions.press_view(order["as"], self._view_id(order), press, answers_from(order))
+            return self._interactions.press_message(
+                order["as"], order["ts"], press, answers_from(order), order["base_url"]
+            )
+        return self._interactions.press_view(
+            order["as"], self._view_id(order), press, answers_from(order)
+        )
 
     def _view_id(self, order: JSON) -> str:
         top = self._workspace.views.top(order["as"])
@@ -135,7 +162,9 @@ def answers_from(order: JSON) -> Answers:
     """{"block": {"action": "value" or ["value", …]}} as answers."""
     values: dict[str, dict[str, Any]] = order.get("values") or {}
     return {
-        (block_id, action_id): [str(entry) for entry in (value if isinstance(value, list) else [value])]
+        (block_id, action_id): [
+            str(entry) for entry in (value if isinstance(value, list) else [value])
+        ]
         for block_id, entries in values.items()
         for action_id, value in entries.items()
     }

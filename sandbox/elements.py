@@ -1,4 +1,6 @@
-"""Interactive elements: where they stand in the blocks, what a person's answer looks like on the wire, and back again."""
+"""Interactive elements: where they stand in the blocks, what a person's answer looks like
+on the wire, and back again.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,7 +43,13 @@ INITIAL = {
     "channels_select": "initial_channel",
     "multi_channels_select": "initial_channels",
 }
-STATEFUL = ONE_OPTION | MANY_OPTIONS | ONE_VALUE.keys() | MANY_VALUES.keys() | {"datetimepicker", "rich_text_input", "file_input"}
+STATEFUL = (
+    ONE_OPTION
+    | MANY_OPTIONS
+    | ONE_VALUE.keys()
+    | MANY_VALUES.keys()
+    | {"datetimepicker", "rich_text_input", "file_input"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +94,9 @@ def with_ids(blocks: list[JSON]) -> list[JSON]:
 
 
 def options_of(element: JSON) -> list[JSON]:
-    grouped = [option for group in element.get("option_groups") or [] for option in group["options"]]
+    grouped = [
+        option for group in element.get("option_groups") or [] for option in group["options"]
+    ]
     return list(element.get("options") or grouped)
 
 
@@ -111,7 +121,10 @@ def answered(element: JSON, raw: list[str]) -> JSON:
 
 
 def rich_text(text: str) -> JSON:
-    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}]}
+    return {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}],
+    }
 
 
 def initial(element: JSON) -> list[str]:
@@ -134,8 +147,12 @@ def raw(state: JSON) -> list[str]:
         return [option["value"] for option in state["selected_options"]]
     if state.get("rich_text_value"):
         return [state["rich_text_value"]["elements"][0]["elements"][0]["text"]]
-    values = [value for key, value in state.items() if key not in ("type", "files") and value is not None]
-    return [str(entry) for value in values for entry in (value if isinstance(value, list) else [value])]
+    values = [
+        value for key, value in state.items() if key not in ("type", "files") and value is not None
+    ]
+    return [
+        str(entry) for value in values for entry in (value if isinstance(value, list) else [value])
+    ]
 
 
 def state_of(blocks: list[JSON], answers: Answers) -> JSON:
@@ -150,4 +167,8 @@ def state_of(blocks: list[JSON], answers: Answers) -> JSON:
 
 
 def answers_of(values: JSON) -> Answers:
-    return {(block, action): raw(state) for block, entries in values.items() for action, state in entries.items()}
+    return {
+        (block, action): raw(state)
+        for block, entries in values.items()
+        for action, state in entries.items()
+    }

@@ -1,4 +1,6 @@
-"""Faults on demand, so that a test can see what the bot does when Slack stumbles, and the pace Slack allows."""
+"""Faults on demand, so that a test can see what the bot does when Slack
+stumbles, and the pace Slack allows.
+"""
 
 import threading
 from dataclasses import dataclass
@@ -6,9 +8,24 @@ from dataclasses import dataclass
 from sandbox.settings import SandboxSettings
 from sandbox.wire import JSON, locked
 
-BEFORE = {"ratelimited", "http500", "http503", "internal_error", "fatal_error", "error", "hang", "drop_before"}
+BEFORE = {
+    "ratelimited",
+    "http500",
+    "http503",
+    "internal_error",
+    "fatal_error",
+    "error",
+    "hang",
+    "drop_before",
+}
 """The call is not carried out."""
-AFTER = {"drop_after", "accept_then_drop", "accept_then_500", "accept_then_fatal_error", "accept_then_hang"}
+AFTER = {
+    "drop_after",
+    "accept_then_drop",
+    "accept_then_500",
+    "accept_then_fatal_error",
+    "accept_then_hang",
+}
 """The call is carried out, and then its answer is lost."""
 
 
@@ -31,7 +48,11 @@ class Fault:
         return {self.channel, "D" + self.channel[1:]} if self.channel else set()
 
     def fits(self, method: str, channels: set[str]) -> bool:
-        return self.count > 0 and self.method in ("*", method) and (not self.channel or bool(self._places() & channels))
+        return (
+            self.count > 0
+            and self.method in ("*", method)
+            and (not self.channel or bool(self._places() & channels))
+        )
 
 
 class Faults:
@@ -45,7 +66,9 @@ class Faults:
         fault = Fault(**order)
         fault.count, fault.seconds = int(fault.count), float(fault.seconds)
         if fault.kind not in BEFORE | AFTER:
-            raise ValueError(f"unknown kind {fault.kind!r}; use one of {', '.join(sorted(BEFORE | AFTER))}")
+            raise ValueError(
+                f"unknown kind {fault.kind!r}; use one of {', '.join(sorted(BEFORE | AFTER))}"
+            )
         self._waiting.append(fault)
 
     @locked
@@ -63,7 +86,11 @@ class Faults:
 
     @locked
     def as_json(self) -> list[JSON]:
-        return [{"method": fault.method, "kind": fault.kind, "count": fault.count} for fault in self._waiting if fault.count > 0]
+        return [
+            {"method": fault.method, "kind": fault.kind, "count": fault.count}
+            for fault in self._waiting
+            if fault.count > 0
+        ]
 
 
 class Pace:

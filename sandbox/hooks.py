@@ -6,10 +6,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from sandbox.files import media_type
-from sandbox.responses import respond
+from sandbox.events import respond
 from sandbox.wire import JSON, SlackError
-from sandbox.workspace import Workspace
+from sandbox.workspace import Workspace, media_type
 
 
 class Hooks:
@@ -27,15 +26,23 @@ class Hooks:
         try:
             body = await response_body(request)
             with self._workspace.lock:
-                respond(self._workspace, self._workspace.tickets.use_address(request.path_params["address"]), body)
+                respond(
+                    self._workspace,
+                    self._workspace.tickets.use_address(request.path_params["address"]),
+                    body,
+                )
         except SlackError as refused:
-            status = 404 if refused.error in ("expired_url", "used_url", "message_not_found") else 400
+            status = (
+                404 if refused.error in ("expired_url", "used_url", "message_not_found") else 400
+            )
             return PlainTextResponse(refused.error, status_code=status)
         return PlainTextResponse("ok")
 
     async def upload(self, request: Request) -> Response:
         try:
-            self._workspace.files.receive(request.path_params["file_id"], await uploaded_bytes(request))
+            self._workspace.files.receive(
+                request.path_params["file_id"], await uploaded_bytes(request)
+            )
         except SlackError as refused:
             return PlainTextResponse(refused.error, status_code=404)
         return PlainTextResponse("OK")

@@ -1,11 +1,12 @@
-"""Mail as it came in, by the address it was sent to: what people without Slack read, and everybody whom Slack turns away."""
+"""Mail as it came in, by the address it was sent to: what people without Slack read, and
+everybody whom Slack turns away.
+"""
 
 import base64
 import threading
 from collections.abc import Callable, Sequence
 
-from sandbox.store import Store
-from sandbox.wire import JSON, SlackError, locked, new_id
+from sandbox.wire import JSON, SlackError, Store, locked, new_id
 
 
 class Postbox:
@@ -22,13 +23,21 @@ class Postbox:
         """One more mail, not read yet."""
         content = base64.b64encode(raw).decode()
         for address in addresses:
-            mail = {"id": new_id("P"), "number": len(self._mails), "to": address.casefold(), "raw": content, "seen": False}
+            mail = {
+                "id": new_id("P"),
+                "number": len(self._mails),
+                "to": address.casefold(),
+                "raw": content,
+                "seen": False,
+            }
             self._put(mail)
 
     @locked
     def to(self, address: str) -> list[JSON]:
         """Everything an address was sent, oldest first."""
-        return [mail for mail in self._mails.values() if address and mail["to"] == address.casefold()]
+        return [
+            mail for mail in self._mails.values() if address and mail["to"] == address.casefold()
+        ]
 
     @locked
     def find(self, address: str, mail_id: str) -> JSON:

@@ -1,4 +1,6 @@
-"""What a sandbox is built from: who is in the workspace, which app it talks to, and the clock it is handed."""
+"""What a sandbox is built from: who is in the workspace, which app it talks
+to, and the clock it is handed.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -58,9 +60,13 @@ class SandboxSettings:
     base_path: str = "/sandbox"
     """Where the browser finds the sandbox."""
     public_url: str | None = None
-    """How the bot reaches the sandbox (for response_url, upload_url and sockets); None takes it from each request."""
+    """How the bot reaches the sandbox (for response_url, upload_url and sockets);
+    None takes it from each request.
+    """
     mail: socket | None = None
-    """Where mail comes in: a listening socket of this machine; None when there is no post office."""
+    """Where mail comes in: a listening socket of this machine; None when there is no post
+    office.
+    """
     control_url: str | None = None
     control_token: str = ""
     ack_seconds: float = 3.0

@@ -3,9 +3,8 @@
 import threading
 import time
 
-from sandbox.events import Answer, Call, Peer
-from sandbox.payloads import Payloads
-from sandbox.responses import show_ack
+from sandbox.events import Answer, Call, Peer, show_ack
+from sandbox.interactions import Payloads
 from sandbox.settings import Command
 from sandbox.wire import JSON, SlackError, new_id
 from sandbox.workspace import Workspace
@@ -22,7 +21,9 @@ class Talk:
         workspace = self._workspace
         member = workspace.people.active(user_id)
         channel_id = workspace.conversations.dm_of(user_id)
-        known = next((command for command in workspace.settings.commands if command.name == name), None)
+        known = next(
+            (command for command in workspace.settings.commands if command.name == name), None
+        )
         if known is None:
             return self._failed(channel_id, user_id, "unknown_command", name)
         payload = self._payloads.command(
@@ -46,11 +47,15 @@ class Talk:
             return self._failed(channel_id, user_id, refused.error, name, refused.messages)
         return answer
 
-    def _failed(self, channel_id: str, user_id: str, code: str, about: str, details: list[str] | None = None) -> Answer:
+    def _failed(
+        self, channel_id: str, user_id: str, code: str, about: str, details: list[str] | None = None
+    ) -> Answer:
         """Slackbot tells the person, only that person, that it went wrong."""
         notice = {"code": code, "about": about, "details": details or []}
         text = f"{about} failed with the error {code!r}"
-        self._workspace.whisper(channel_id, user_id, {"user": "USLACKBOT", "bot_id": "", "text": text, "notice": notice})
+        self._workspace.whisper(
+            channel_id, user_id, {"user": "USLACKBOT", "bot_id": "", "text": text, "notice": notice}
+        )
         return Answer(error=code)
 
     def _escaped(self, command: Command, text: str) -> str:
@@ -66,7 +71,9 @@ class Talk:
         workspace = self._workspace
         workspace.people.active(user_id)
         channel_id = workspace.conversations.dm_of(user_id)
-        message = workspace.conversations.add(channel_id, {"user": user_id, "text": text, "client_msg_id": new_id("")})
+        message = workspace.conversations.add(
+            channel_id, {"user": user_id, "text": text, "client_msg_id": new_id("")}
+        )
         return self._event(self._payloads.said(channel_id, message, workspace.settings.now()))
 
     def open_tab(self, user_id: str, tab: str) -> Answer:
@@ -74,7 +81,9 @@ class Talk:
         workspace.people.active(user_id)
         channel_id = workspace.conversations.dm_of(user_id)
         home = workspace.views.home(user_id)
-        return self._event(self._payloads.home_opened(user_id, channel_id, tab, home, workspace.settings.now()))
+        return self._event(
+            self._payloads.home_opened(user_id, channel_id, tab, home, workspace.settings.now())
+        )
 
     def _event(self, payload: JSON) -> Answer:
         """Deliver an event; nobody waits for the repetitions."""
@@ -84,8 +93,13 @@ class Talk:
         return answer
 
     def _repeat(self, payload: JSON, error: str) -> None:
-        reason = {"operation_timeout": "http_timeout", "connection_failed": "connection_failed"}.get(error, "http_error")
+        reason = {
+            "operation_timeout": "http_timeout",
+            "connection_failed": "connection_failed",
+        }.get(error, "http_error")
         for number, pause in enumerate(self._workspace.settings.retry_seconds, start=1):
             time.sleep(pause)
-            if not self._peer.deliver(Call(kind="event", payload=payload, retry_num=number, retry_reason=reason)).error:
+            if not self._peer.deliver(
+                Call(kind="event", payload=payload, retry_num=number, retry_reason=reason)
+            ).error:
                 return

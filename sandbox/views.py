@@ -1,4 +1,6 @@
-"""Modals and App Home: one stack of at most three modals per person, hashes that guard against overtaking, kept answers."""
+"""Modals and App Home: one stack of at most three modals per person, hashes that guard
+against overtaking, kept answers.
+"""
 
 import copy
 import threading
@@ -6,16 +8,27 @@ from collections.abc import Callable
 
 from sandbox.elements import Answers, answers_of, slots, state_of, with_ids
 from sandbox.settings import SandboxSettings
-from sandbox.store import Store
-from sandbox.wire import JSON, SlackError, locked, new_id, short_id
+from sandbox.wire import JSON, SlackError, Store, locked, new_id, short_id
 
 DEPTH = 3
 KEPT_FIELDS = ("title", "submit", "close")
-EMPTY_FIELDS = {"private_metadata": "", "callback_id": "", "external_id": "", "clear_on_close": False, "notify_on_close": False}
+EMPTY_FIELDS = {
+    "private_metadata": "",
+    "callback_id": "",
+    "external_id": "",
+    "clear_on_close": False,
+    "notify_on_close": False,
+}
 
 
 class Views:
-    def __init__(self, settings: SandboxSettings, store: Store, lock: threading.RLock, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        settings: SandboxSettings,
+        store: Store,
+        lock: threading.RLock,
+        changed: Callable[[], None],
+    ) -> None:
         self.lock = lock
         self._settings = settings
         self._store = store
@@ -65,7 +78,9 @@ class Views:
 
     def _refuse_duplicate(self, view: JSON) -> None:
         name = view.get("external_id")
-        if name and any(other["external_id"] == name for stack in self._stacks.values() for other in stack):
+        if name and any(
+            other["external_id"] == name for stack in self._stacks.values() for other in stack
+        ):
             raise SlackError("duplicate_external_id")
 
     @locked
@@ -136,7 +151,9 @@ class Views:
         """Keep what the person has filled in so far."""
         view = self.find(user_id, view_id)
         known = {slot.key for slot in slots(view["blocks"])}
-        merged = answers_of(view["state"]["values"]) | {key: values for key, values in answers.items() if key in known}
+        merged = answers_of(view["state"]["values"]) | {
+            key: values for key, values in answers.items() if key in known
+        }
         view["state"] = {"values": state_of(view["blocks"], merged)}
         self._changed()
         return view
@@ -161,7 +178,9 @@ class Views:
 
     @locked
     def errors(self, view_id: str) -> JSON:
-        """What is shown at the fields: block_id to {"text": …} from the app or {"code": …} from the client."""
+        """What is shown at the fields: block_id to {"text": …} from the app or
+        {"code": …} from the client.
+        """
         return self._errors.get(view_id, {})
 
     @locked

@@ -1,1 +1,3 @@
-"""All SQL: what is remembered. Values come in and go out; nothing here reads a clock (leases use the database's own)."""
+"""All SQL: what is remembered. Values come in and go out; nothing here reads a clock
+(leases use the database's own).
+"""

@@ -1,4 +1,6 @@
-"""Secret calendar addresses. Only the SHA-256 of a token is kept: whoever reads the database cannot subscribe."""
+"""Secret calendar addresses. Only the SHA-256 of a token is kept: whoever reads
+the database cannot subscribe.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from process.seats import PersonId
-from storage.database import Connection, Database
-from storage.statements import Line, chunks, upsert
+from storage.database import Database, Line, chunks, upsert
 from storage.tables import address, address_fetch
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fetch:
-    """A kind of program ("outlook", "google") and the day it last fetched; no finer: how often somebody looks is nobody's business."""
+    """A kind of program ("outlook", "google") and the day it last fetched; no finer: how often
+    somebody looks is nobody's business.
+    """
 
     client: str
     day: date
@@ -44,29 +47,48 @@ class Addresses:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def create(self, process: str, person: PersonId, scope: str, token: str, *, at: datetime) -> Address:
-        """Keep a new address. The token is the caller's to draw (128 bits or more) and to show once."""
+    def create(
+        self, process: str, person: PersonId, scope: str, token: str, *, at: datetime
+    ) -> Address:
+        """Keep a new address. The token is the caller's to draw (128 bits or more) and to show
+        once.
+        """
         with self._database.write() as connection:
             return _create(connection, process, person, scope, token, at)
 
-    def renew(self, process: str, person: PersonId, scope: str, token: str, *, at: datetime) -> Address:
+    def renew(
+        self, process: str, person: PersonId, scope: str, token: str, *, at: datetime
+    ) -> Address:
         """Revoke every address the person has for that scope and keep a new one."""
-        open_ones = [address.c.process == process, address.c.person == person, address.c.scope == scope, address.c.revoked_at.is_(None)]
+        open_ones = [
+            address.c.process == process,
+            address.c.person == person,
+            address.c.scope == scope,
+            address.c.revoked_at.is_(None),
+        ]
         with self._database.write() as connection:
             connection.execute(update(address).where(*open_ones).values(revoked_at=at))
             return _create(connection, process, person, scope, token, at)
 
     def find(self, token: str) -> Address | None:
-        """The address behind a token, revoked ones included (their feed says so). The time taken tells nothing of the token."""
+        """The address behind a token, revoked ones included (their feed says so). The time
+        taken tells nothing of the token.
+        """
         digest = _digest(token)
         with self._database.read() as connection:
-            row = connection.execute(select(address).where(address.c.digest == digest)).one_or_none()
+            row = connection.execute(
+                select(address).where(address.c.digest == digest)
+            ).one_or_none()
             fetched = _fetched(connection, [digest]) if row else {}
         return _address(row, fetched) if row and hmac.compare_digest(row.digest, digest) else None
 
     def revoke(self, id: str, *, at: datetime) -> bool:
         """Close an address; False when there is none or it is closed already."""
-        close = update(address).where(address.c.digest == id, address.c.revoked_at.is_(None)).values(revoked_at=at)
+        close = (
+            update(address)
+            .where(address.c.digest == id, address.c.revoked_at.is_(None))
+            .values(revoked_at=at)
+        )
         with self._database.write() as connection:
             return bool(connection.execute(close.returning(address.c.digest)).all())
 
@@ -79,17 +101,33 @@ class Addresses:
         return tuple(_address(row, fetched) for row in rows)
 
     def touched(self, found: Address, *, client: str, day: date) -> bool:
-        """Note a fetch, at most once a day and kind of program; says whether anything was written (and asks nothing if not)."""
+        """Note a fetch, at most once a day and kind of program; says whether anything was
+        written (and asks nothing if not).
+        """
         if any(fetch.client == client and fetch.day >= day for fetch in found.fetched):
             return False
         with self._database.write() as connection:
-            connection.execute(upsert(connection, address_fetch, {"digest": found.id, "client": client, "day": day}))
+            connection.execute(
+                upsert(
+                    connection, address_fetch, {"digest": found.id, "client": client, "day": day}
+                )
+            )
         return True
 
 
-def _create(connection: Connection, process: str, person: PersonId, scope: str, token: str, at: datetime) -> Address:
-    row = {"digest": _digest(token), "process": process, "person": person, "scope": scope, "created_at": at}
-    return _address(connection.execute(address.insert().values(row).returning(*address.c)).one(), {})
+def _create(
+    connection: Connection, process: str, person: PersonId, scope: str, token: str, at: datetime
+) -> Address:
+    row = {
+        "digest": _digest(token),
+        "process": process,
+        "person": person,
+        "scope": scope,
+        "created_at": at,
+    }
+    return _address(
+        connection.execute(address.insert().values(row).returning(*address.c)).one(), {}
+    )
 
 
 def _digest(token: str) -> str:
@@ -100,7 +138,9 @@ def _fetched(connection: Connection, digests: Sequence[str]) -> dict[str, list[F
     found: dict[str, list[Fetch]] = {}
     for chunk in chunks(digests):
         query = select(address_fetch).where(address_fetch.c.digest.in_(chunk))
-        for row in connection.execute(query.order_by(address_fetch.c.day.desc(), address_fetch.c.client)):
+        for row in connection.execute(
+            query.order_by(address_fetch.c.day.desc(), address_fetch.c.client)
+        ):
             found.setdefault(row.digest, []).append(Fetch(client=row.client, day=row.day))
     return found
 

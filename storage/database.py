@@ -1,24 +1,28 @@
-"""The one way to the database: SQLite or PostgreSQL behind `read()` and `write()`, and driver errors made ours.
+"""The one way to the database: SQLite or PostgreSQL behind `read()` and `write()`,
+and driver errors made ours.
 
-SQLite's driver begins transactions late and deferred by default, which loses updates silently; so it is told to keep out
-and a write begins with BEGIN IMMEDIATE (SCHEDULING 2.3). A read is one snapshot on both kinds and never writes.
+SQLite's driver begins transactions late and deferred by default, which loses updates silently; so
+it is told to keep out and a write begins with BEGIN IMMEDIATE (SCHEDULING 2.3). A read is one
+snapshot on both kinds and never writes.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Row, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolEmpty
 
 from storage.errors import BadDatabaseUrl, StorageFault, StorageOutdated, StorageUnavailable
 
-__all__ = ["Connection", "Database", "Kind", "connect"]
+__all__ = ["Connection", "Database", "Kind", "Line", "chunks", "connect", "insert_new", "upsert"]
 
 Kind = Literal["sqlite", "postgresql"]
 
@@ -46,19 +50,23 @@ class Database:
         self._engine = engine
         self._reader = engine
         if self.kind == "postgresql":
-            self._reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            self._reader = engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
         self._writer = engine.execution_options(begin="IMMEDIATE", synchronous="FULL")
         self._lazy_writer = engine.execution_options(begin="IMMEDIATE", synchronous="NORMAL")
 
     def read(self) -> AbstractContextManager[Connection]:
-        """One snapshot to read from; always rolled back. Raises StorageUnavailable, StorageOutdated, StorageFault."""
+        """One snapshot to read from; always rolled back. Raises StorageUnavailable,
+        StorageOutdated, StorageFault.
+        """
         return _Transaction(self._reader, keep=False)
 
     def write(self, *, durable: bool = True) -> AbstractContextManager[Connection]:
         """One transaction: committed at the end, rolled back on any exception. Raises as `read`.
 
-        Not `durable`: a power cut may take it back (a crash of ours does not), for what heals by itself; the next durable one
-        makes it durable too.
+        Not `durable`: a power cut may take it back (a crash of ours does not), for what heals by
+        itself; the next durable one makes it durable too.
         """
         return _Transaction(self._writer if durable else self._lazy_writer, keep=True)
 
@@ -80,7 +88,8 @@ def connect(url: str) -> Database:
             pool_size=POOL,
             max_overflow=OVERFLOW,
             pool_timeout=POOL_SECONDS,
-            # No prepared statements: their generic plans are slow for queue tables and long IN lists, and poolers dislike them
+            # No prepared statements: their generic plans are slow for queue tables and long IN
+            # lists, and poolers dislike them
             connect_args={"connect_timeout": CONNECT_SECONDS, "prepare_threshold": None},
         )
     )
@@ -127,7 +136,9 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 class _Transaction:
-    """A class rather than a generator: contextlib writes to the exception that passes, and a frozen one (Refused) would burst."""
+    """A class rather than a generator: contextlib writes to the exception that passes, and a
+    frozen one (Refused) would burst.
+    """
 
     def __init__(self, engine: Engine, *, keep: bool) -> None:
         self._engine = engine
@@ -148,7 +159,12 @@ class _Transaction:
             raise _ours(error) from None
         return self._connection
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         try:
             if self._keep and kind is None:
                 self._connection.commit()
@@ -163,11 +179,53 @@ class _Transaction:
 def _ours(error: DBAPIError | PoolEmpty) -> StorageFault | StorageOutdated | StorageUnavailable:
     if isinstance(error, PoolEmpty):
         return StorageUnavailable("All connections are in use.")
-    # PostgreSQL's details quote the row, so the driver's error is neither repeated nor chained: it would reach the log
+    # PostgreSQL's details quote the row, so the driver's error is neither repeated nor chained: it
+    # would reach the log
     why = getattr(getattr(error.orig, "diag", None), "message_primary", None) or str(error.orig)
-    if getattr(error.orig, "sqlstate", None) in UNDEFINED or re.search(r"no such (table|column)|has no column", why):
+    if getattr(error.orig, "sqlstate", None) in UNDEFINED or re.search(
+        r"no such (table|column)|has no column", why
+    ):
         return StorageOutdated(why)
-    wrong = getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR  # SQLite calls bad statements operational too
+    wrong = (
+        getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR
+    )  # SQLite calls bad statements operational too
     if isinstance(error, (OperationalError, InterfaceError)) and not wrong:
         return StorageUnavailable(why)
     return StorageFault(why)
+
+
+Line = Row[*tuple[Any, ...]]
+"""A row as it comes; columns by name."""
+
+T = TypeVar("T")
+CHUNK = 500
+"""How many values go into one IN (...) at most; SQLite and PostgreSQL both have a limit."""
+
+
+def insert_new(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """INSERT that leaves a row alone when its key is taken (waiting for
+    whoever is just writing it).
+    """
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()
+
+
+def upsert(
+    connection: Connection, table: Table, row: dict[str, Any]
+) -> postgresql.Insert | sqlite.Insert:
+    """INSERT that sets the other columns when the primary key is taken."""
+    keys = [column.name for column in table.primary_key]
+    others = {name: value for name, value in row.items() if name not in keys}
+    if connection.dialect.name == "sqlite":
+        return (
+            sqlite.insert(table).values(row).on_conflict_do_update(index_elements=keys, set_=others)
+        )
+    return (
+        postgresql.insert(table).values(row).on_conflict_do_update(index_elements=keys, set_=others)
+    )
+
+
+def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The items in portions that fit into one IN (...)."""
+    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))

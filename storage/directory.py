@@ -1,23 +1,25 @@
-"""People: names, addresses and Slack ids, outside the ledger so that they can be erased; the opaque id is all that stays.
+"""People: names, addresses and Slack ids, outside the ledger so that they can be erased; the
+opaque id is all that stays.
 
-People outlive a process: processes whose keys begin alike (`municipality/2024`, `municipality/2025`) share them.
+People outlive a process: processes whose keys begin alike (`municipality/2024`,
+`municipality/2025`) share them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
+from process.reminders.digests import PLAIN, Preference
 from process.seats import PersonId
-from storage.database import Connection, Database
+from storage.database import Database, Line, chunks, upsert
 from storage.errors import PersonTaken
-from storage.statements import Line, chunks, upsert
-from storage.tables import person
+from storage.tables import person, wish
 
 FOUND_LATER = ("slack_id", "slack_channel")
 """What Slack tells us by and by; an import that does not know it leaves it alone."""
@@ -99,7 +101,9 @@ class Directory:
         return self._change(process, id, {"slack_channel": channel})
 
     def set_slack_id(self, process: str, id: PersonId, slack_id: str) -> bool:
-        """Remember the Slack id (another one forgets the old channel). Raises PersonTaken; False = no such person."""
+        """Remember the Slack id (another one forgets the old channel). Raises
+        PersonTaken; False = no such person.
+        """
         known = func.coalesce(person.c.slack_id, "") == slack_id
         with self._database.write() as connection:
             here = _here(process, id)
@@ -111,13 +115,24 @@ class Directory:
         return self._change(process, id, {"active": False})
 
     def erase(self, process: str, id: PersonId, *, at: datetime) -> bool:
-        """Forget everything but the id (`at` says when); False when there is no such person or it was done before."""
-        gone = {"name": "", "email": None, "slack_id": None, "slack_channel": "", "lang": "", "delivery": ""}
+        """Forget everything but the id (`at` says when); False when there is no such
+        person or it was done before.
+        """
+        gone = {
+            "name": "",
+            "email": None,
+            "slack_id": None,
+            "slack_channel": "",
+            "lang": "",
+            "delivery": "",
+        }
         return self._change(process, id, gone | {"active": False, "erased_at": at})
 
     def _find(self, process: str, which: ColumnElement[bool]) -> Person | None:
         with self._database.read() as connection:
-            row = connection.execute(select(person).where(person.c.tenant == tenant_of(process), which)).one_or_none()
+            row = connection.execute(
+                select(person).where(person.c.tenant == tenant_of(process), which)
+            ).one_or_none()
         return _person(row) if row else None
 
     def _change(self, process: str, id: PersonId, values: dict[str, Any]) -> bool:
@@ -126,14 +141,22 @@ class Directory:
 
 
 def _here(process: str, id: PersonId) -> ColumnElement[bool]:
-    return (person.c.tenant == tenant_of(process)) & (person.c.id == id) & person.c.erased_at.is_(None)
+    return (
+        (person.c.tenant == tenant_of(process)) & (person.c.id == id) & person.c.erased_at.is_(None)
+    )
 
 
 def _changed(connection: Connection, which: ColumnElement[bool], values: dict[str, Any]) -> bool:
     try:
-        return bool(connection.execute(update(person).where(which).values(values).returning(person.c.id)).all())
+        return bool(
+            connection.execute(
+                update(person).where(which).values(values).returning(person.c.id)
+            ).all()
+        )
     except IntegrityError as error:
-        raise PersonTaken(", ".join(f"{name} {values[name]}" for name in OPTIONAL if values.get(name))) from error
+        raise PersonTaken(
+            ", ".join(f"{name} {values[name]}" for name in OPTIONAL if values.get(name))
+        ) from error
 
 
 def _everybody(process: str) -> Select[tuple[Any, ...]]:
@@ -147,7 +170,9 @@ def _compared(tenant: str, one: Person, old: Line | None) -> tuple[str, dict[str
     if old.erased_at is not None:
         return "erased", row
     row |= {name: getattr(old, name) for name in FOUND_LATER if not row[name]}
-    return ("same" if all(getattr(old, name) == value for name, value in row.items()) else "changed"), row
+    return (
+        "same" if all(getattr(old, name) == value for name, value in row.items()) else "changed"
+    ), row
 
 
 def _let_go(connection: Connection, process: str, ids: list[PersonId]) -> None:
@@ -161,7 +186,9 @@ def _keep(connection: Connection, row: dict[str, Any]) -> None:
     try:
         connection.execute(upsert(connection, person, row))
     except IntegrityError as error:
-        raise PersonTaken(f"'{row['id']}' would share {row['email']} or {row['slack_id']} with somebody else.") from error
+        raise PersonTaken(
+            f"'{row['id']}' would share {row['email']} or {row['slack_id']} with somebody else."
+        ) from error
 
 
 def _row(tenant: str, one: Person) -> dict[str, Any]:
@@ -172,3 +199,42 @@ def _row(tenant: str, one: Person) -> dict[str, Any]:
 def _person(row: Line) -> Person:
     values = {name: value for name, value in row._mapping.items() if name != "tenant"}
     return Person(**values | {name: values[name] or "" for name in OPTIONAL})
+
+
+class Preferences:
+    """The choices of everybody in one database; whoever chose nothing has no row."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self, process: str) -> dict[PersonId, Preference]:
+        """Everybody's choices, by person."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(wish).where(wish.c.tenant == tenant_of(process)))
+            return {row.person: _wish(row) for row in rows}
+
+    def of(self, process: str, person: PersonId) -> Preference:
+        """One person's choices; the plan's own ways when they chose nothing."""
+        return self.all(process).get(person, PLAIN)
+
+    def put(self, process: str, person: PersonId, wanted: Preference) -> None:
+        """Choose; what is the plan's own way anyhow is forgotten."""
+        with self._database.write() as connection:
+            if wanted == PLAIN:
+                connection.execute(
+                    delete(wish).where(wish.c.tenant == tenant_of(process), wish.c.person == person)
+                )
+                return
+            row = {
+                "tenant": tenant_of(process),
+                "person": person,
+                "hour": wanted.hour.isoformat("minutes") if wanted.hour else "",
+                "days": "".join(map(str, sorted(wanted.days))),
+                "together": wanted.together,
+            }
+            connection.execute(upsert(connection, wish, row))
+
+
+def _wish(row: Line) -> Preference:
+    hour = time.fromisoformat(row.hour) if row.hour else None
+    return Preference(hour=hour, days=frozenset(map(int, row.days)), together=row.together)

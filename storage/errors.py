@@ -1,10 +1,14 @@
-"""What can go wrong with the memory itself. `Refused` in `process.errors` is an answer to a person; these are faults."""
+"""What can go wrong with the memory itself. `Refused` in `process.errors` is an answer
+to a person; these are faults.
+"""
 
 from __future__ import annotations
 
 
 class StorageError(Exception):
-    """The database did not do what was asked; nothing of it was kept. `why` is the database's own words."""
+    """The database did not do what was asked; nothing of it was kept. `why` is the database's
+    own words.
+    """
 
     def __init__(self, why: str = "") -> None:
         super().__init__(why)
@@ -15,7 +19,9 @@ class StorageError(Exception):
 
 
 class StorageUnavailable(StorageError):
-    """The database cannot be reached, or is busy beyond patience; the same call may succeed later."""
+    """The database cannot be reached, or is busy beyond patience; the same call may succeed
+    later.
+    """
 
 
 class StorageOutdated(StorageError):
@@ -23,7 +29,9 @@ class StorageOutdated(StorageError):
 
 
 class StorageFault(StorageError):
-    """The database refused the statement (a broken constraint, an append-only table); trying again would not help."""
+    """The database refused the statement (a broken constraint, an append-only table);
+    trying again would not help.
+    """
 
 
 class BadDatabaseUrl(StorageError):
@@ -31,7 +39,9 @@ class BadDatabaseUrl(StorageError):
 
 
 class NotRehearsal(StorageError):
-    """Only a rehearsal's database may be wiped or have its clock set, and a real process's database never becomes one."""
+    """Only a rehearsal's database may be wiped or have its clock set, and a real
+    process's database never becomes one.
+    """
 
 
 class ClockWentBack(StorageError):

@@ -1,4 +1,6 @@
-"""Signs of life of the workers, by the database's clock, so that the ages mean the same for everybody who asks."""
+"""Signs of life of the workers, by the database's clock, so that the ages mean the
+same for everybody who asks.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
-from storage.columns import age_seconds, from_now
-from storage.database import Database
-from storage.statements import upsert
-from storage.tables import heartbeat
+from storage.database import Database, upsert
+from storage.tables import age_seconds, from_now, heartbeat
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,13 +30,17 @@ class Heartbeat:
     def beat(self, worker: str, round: str) -> None:
         """The worker finished a round ("planner", "delivery") just now."""
         with self._database.write(durable=False) as connection:
-            connection.execute(upsert(connection, heartbeat, {"worker": worker, "round": round, "at": from_now()}))
+            connection.execute(
+                upsert(connection, heartbeat, {"worker": worker, "round": round, "at": from_now()})
+            )
 
     def ages(self) -> tuple[Beat, ...]:
         """Every worker's rounds with their age, the most recent first."""
         age = age_seconds(heartbeat.c.at).label("seconds")
         with self._database.read() as connection:
-            rows = connection.execute(select(heartbeat.c.worker, heartbeat.c.round, age).order_by(heartbeat.c.at.desc()))
+            rows = connection.execute(
+                select(heartbeat.c.worker, heartbeat.c.round, age).order_by(heartbeat.c.at.desc())
+            )
             return tuple(Beat(**row._mapping) for row in rows)
 
     def prune(self, *, seconds: float) -> int:

@@ -1,32 +1,135 @@
-"""The ledger: append, read, fold. Somebody else's entry in between makes an append lose; `decide` then decides again."""
+"""The ledger: append, read, fold. Somebody else's entry in between makes an append lose;
+`decide` then decides again.
+"""
 
 from __future__ import annotations
 
+import json
+import secrets
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Connection, Select, case, func, select, update
 
-from process.decision import Decision, NewText
-from process.entries import Entry
 from process.errors import LostRace
-from process.facts import Fact
+from process.ledger.codec import canonical
+from process.ledger.entries import (
+    GENESIS,
+    Decision,
+    Entry,
+    NewText,
+    fact_of,
+    new_text,
+    payload_of,
+    seal,
+)
+from process.ledger.facts import Fact
+from process.ledger.state import State
 from process.seats import PersonId
-from process.state import State
-from storage.database import Connection, Database
-from storage.lines import entry_of, head_of, insert_entries, sealed, select_lines, text_row
-from storage.statements import Line
+from storage.database import Database, Line, chunks, insert_new
 from storage.tables import free_text, ledger
 
+
+def sealed(
+    process: str,
+    facts: Sequence[Fact],
+    *,
+    actor: PersonId,
+    seat: str,
+    at: datetime,
+    seq: int,
+    prev_hash: str,
+) -> tuple[Entry, ...]:
+    """The facts as the entries after `seq`, each chained to the one before. Raises
+    TypeError when `at` is naive.
+    """
+    entries: list[Entry] = []
+    for number, fact in enumerate(facts, start=seq + 1):
+        entry = seal(
+            process=process,
+            seq=number,
+            at=at,
+            actor=actor,
+            seat=seat,
+            fact=fact,
+            prev_hash=prev_hash,
+        )
+        entries.append(entry)
+        prev_hash = entry.hash
+    return tuple(entries)
+
+
+def insert_entries(connection: Connection, process: str, entries: tuple[Entry, ...]) -> None:
+    """Write them, or raise LostRace: UNIQUE(process, seq) judges, a second writer waits for
+    the first and inserts nothing.
+    """
+    columns = ("process", "seq", "at", "actor", "seat", "prev_hash", "hash")
+    for entry in entries:
+        row = {name: getattr(entry, name) for name in columns} | {
+            "payload": canonical(payload_of(entry.fact))
+        }
+        if not connection.execute(
+            insert_new(connection, ledger).values(row).returning(ledger.c.seq)
+        ).all():
+            raise LostRace(seq=head_of(connection, process)[0])
+
+
+def head_of(connection: Connection, process: str) -> tuple[int, str]:
+    """Position and hash of the last entry; (0, GENESIS) before the first."""
+    query = (
+        select(ledger.c.seq, ledger.c.hash)
+        .where(ledger.c.process == process)
+        .order_by(ledger.c.seq.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return (row.seq, row.hash) if row else (0, GENESIS)
+
+
+def select_lines(process: str, after: int, upto: int | None) -> Select[Any]:
+    """The lines with `after` < seq <= `upto`, in order."""
+    query = (
+        select(ledger)
+        .where(ledger.c.process == process, ledger.c.seq > after)
+        .order_by(ledger.c.seq)
+    )
+    return query if upto is None else query.where(ledger.c.seq <= upto)
+
+
+def entry_of(row: Line) -> Entry:
+    """A line as the entry it holds; raises ValueError when this version does not know its kind."""
+    return Entry(
+        process=row.process,
+        seq=row.seq,
+        at=row.at,
+        actor=row.actor,
+        seat=row.seat,
+        fact=fact_of(json.loads(row.payload)),
+        prev_hash=row.prev_hash,
+        hash=row.hash,
+    )
+
+
+def text_row(process: str, text: NewText) -> dict[str, str]:
+    """A free text as it is stored."""
+    return {"process": process, "id": text.text.id, "salt": text.salt, "content": text.content}
+
+
 Also = Callable[[Connection, tuple[Entry, ...]], None]
-"""What is written in the same transaction as the entries; gets the connection to hand on to other rooms of storage."""
+"""What is written in the same transaction as the entries; gets the connection to hand
+on to other rooms of storage.
+"""
 
 TRIES = 8
 
 
 class Ledger:
-    """The entries of every process in one database. Safe to share between threads; states are immutable."""
+    """The entries of every process in one database. Safe to share between
+    threads; states are immutable.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -45,12 +148,16 @@ class Ledger:
         texts: Sequence[NewText] = (),
         also: Also | None = None,
     ) -> tuple[Entry, ...]:
-        """Write the facts after entry `after`, all or none. `at` is the domain clock's instant. Raises LostRace."""
+        """Write the facts after entry `after`, all or none. `at` is the domain
+        clock's instant. Raises LostRace.
+        """
         with self._database.write() as connection:
             seq, prev_hash = head_of(connection, process)
             if seq != after:
                 raise LostRace(seq=seq)
-            entries = sealed(process, facts, actor=actor, seat=seat, at=at, seq=seq, prev_hash=prev_hash)
+            entries = sealed(
+                process, facts, actor=actor, seat=seat, at=at, seq=seq, prev_hash=prev_hash
+            )
             insert_entries(connection, process, entries)
             if texts:
                 connection.execute(free_text.insert(), [text_row(process, text) for text in texts])
@@ -69,10 +176,12 @@ class Ledger:
         also: Also | None = None,
         tries: int = TRIES,
     ) -> tuple[State, tuple[Entry, ...]]:
-        """Let the verb decide on the newest state and write what it says; decide again when somebody was faster.
+        """Let the verb decide on the newest state and write what it says; decide
+        again when somebody was faster.
 
-        The decision's seat goes before `seat`. Returns the state after and the new entries (none when there was nothing to
-        write). Raises what the verb raises (nothing is written then), and LostRace after `tries` lost races.
+        The decision's seat goes before `seat`. Returns the state after and the new entries (none
+        when there was nothing to write). Raises what the verb raises (nothing is written then), and
+        LostRace after `tries` lost races.
         """
         for _ in range(tries):
             state = self.state(process)
@@ -104,7 +213,11 @@ class Ledger:
     def processes(self) -> tuple[str, ...]:
         """The keys of the processes that have an entry, in order."""
         with self._database.read() as connection:
-            return tuple(connection.scalars(select(ledger.c.process).where(ledger.c.seq == 1).order_by(ledger.c.process)))
+            return tuple(
+                connection.scalars(
+                    select(ledger.c.process).where(ledger.c.seq == 1).order_by(ledger.c.process)
+                )
+            )
 
     def head(self, process: str) -> tuple[int, str]:
         """Position and hash of the last entry; (0, GENESIS) before the first."""
@@ -112,7 +225,9 @@ class Ledger:
             return head_of(connection, process)
 
     def state(self, process: str) -> State:
-        """The state now; reads only what has come since the last call. A database that was replaced is folded anew."""
+        """The state now; reads only what has come since the last call. A database that
+        was replaced is folded anew.
+        """
         known = self._states.get(process, State.empty(process))
         rows = self._since(process, known)
         if known.seq and (not rows or rows[0].hash != known.head):
@@ -129,15 +244,22 @@ class Ledger:
     def state_on(self, process: str, instant: datetime) -> State:
         """The state as it was known at an instant of the domain clock."""
         with self._database.read() as connection:
-            last = select(func.max(ledger.c.seq)).where(ledger.c.process == process, ledger.c.at <= instant)
+            last = select(func.max(ledger.c.seq)).where(
+                ledger.c.process == process, ledger.c.at <= instant
+            )
             seq = connection.scalar(last) or 0
         return self.state_at(process, seq)
 
     def _since(self, process: str, known: State) -> Sequence[Line]:
-        # the known head comes along, to see that it still stands, but without its payload, which may be a whole plan
+        # the known head comes along, to see that it still stands, but without its payload, which
+        # may be a whole plan
         payload = case((ledger.c.seq > known.seq, ledger.c.payload), else_="").label("payload")
         others = [column for column in ledger.c if column is not ledger.c.payload]
-        query = select(*others, payload).where(ledger.c.process == process, ledger.c.seq >= known.seq).order_by(ledger.c.seq)
+        query = (
+            select(*others, payload)
+            .where(ledger.c.process == process, ledger.c.seq >= known.seq)
+            .order_by(ledger.c.seq)
+        )
         with self._database.read() as connection:
             return connection.execute(query).all()
 
@@ -157,3 +279,72 @@ class Ledger:
             if self._states.get(process, State.empty(process)).seq < state.seq:
                 self._states[process] = state
         return state
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erased:
+    """The words are gone, the salt with them, so that nobody can guess them back from the
+    digest.
+    """
+
+    at: datetime
+    why: str
+
+
+def draw(content: str) -> NewText:
+    """A new text with an id and a salt drawn at random; hand it to the verb, its
+    Decision brings it to the ledger.
+    """
+    return new_text(content, id=secrets.token_hex(16), salt=secrets.token_hex(16))
+
+
+class Texts:
+    """The texts of every process in one database; `Ledger.append` writes them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, process: str, ids: Iterable[str]) -> dict[str, str | Erased]:
+        """The words by id, or when and why they were erased. An id that does not exist is left
+        out.
+        """
+        found: dict[str, str | Erased] = {}
+        with self._database.read() as connection:
+            for chunk in chunks(list(ids)):
+                query = select(free_text).where(
+                    free_text.c.process == process, free_text.c.id.in_(chunk)
+                )
+                for row in connection.execute(query):
+                    found[row.id] = (
+                        Erased(at=row.erased_at, why=row.why)
+                        if row.content is None
+                        else row.content
+                    )
+        return found
+
+    def count(self, process: str) -> int:
+        """How many texts were ever kept, erased ones too."""
+        with self._database.read() as connection:
+            return (
+                connection.scalar(select(func.count()).where(free_text.c.process == process)) or 0
+            )
+
+    def erased(self, process: str) -> dict[str, Erased]:
+        """Every text that was erased, by id, in the order it happened."""
+        query = select(free_text).where(
+            free_text.c.process == process, free_text.c.erased_at.is_not(None)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(free_text.c.erased_at, free_text.c.id))
+            return {row.id: Erased(at=row.erased_at, why=row.why) for row in rows}
+
+    def erase(self, process: str, id: str, *, at: datetime, why: str) -> bool:
+        """Erase words and salt for good; False when there is no such text or it is gone already."""
+        here = [
+            free_text.c.process == process,
+            free_text.c.id == id,
+            free_text.c.erased_at.is_(None),
+        ]
+        gone = update(free_text).where(*here).values(content=None, salt=None, erased_at=at, why=why)
+        with self._database.write() as connection:
+            return bool(connection.execute(gone.returning(free_text.c.id)).all())

@@ -1,4 +1,6 @@
-"""Which schema a database has, read by hand: a start that finds it current never imports Alembic (half a second)."""
+"""Which schema a database has, read by hand: a start that finds it current never
+imports Alembic (half a second).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ def current(database: Database) -> str | None:
     """The revision the database is at; None when it has never been migrated."""
     try:
         with database.read() as connection:
-            revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            revision: str | None = connection.scalar(
+                text("SELECT version_num FROM alembic_version")
+            )
     except StorageOutdated:
         return None
     return revision

@@ -1,50 +1,292 @@
 """The tables, all of them gathered in `metadata`; those of the outbox stand in `outbox_tables`.
 
-The process is part of every key (the tenant, where people outlive a process; a secret address is its own key).
+The process is part of every key (the tenant, where people outlive a process; a
+secret address is its own key).
 """
 
 from __future__ import annotations
 
-from typing import get_args
+from datetime import UTC, datetime
+from typing import Any, get_args
 
 from sqlalchemy import (
     DDL,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
     Index,
     Integer,
+    MetaData,
     PrimaryKeyConstraint,
     Table,
     Text,
     UniqueConstraint,
     event,
+    literal,
+    text,
+)
+from sqlalchemy.exc import DontWrapMixin
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import Float, TypeDecorator
+
+from storage.database import Kind
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
 )
 
-from storage.append_only import guard
-from storage.columns import UtcInstant
-from storage.database import Kind
-from storage.metadata import metadata, word
-from storage.outbox_tables import attempt, outbox, outbox_item
 
-__all__ = [
-    "address",
-    "address_fetch",
-    "anchor",
-    "attempt",
-    "free_text",
-    "heartbeat",
-    "ledger",
-    "metadata",
+def word(name: str) -> Column[str]:
+    """A text column that is never NULL; "" says there is none."""
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def guard(table: str, kind: Kind) -> tuple[str, ...]:
+    """The statements that guard a table; frozen since migration 0001."""
+    return _sqlite(table) if kind == "sqlite" else _postgresql(table)
+
+
+def _sqlite(table: str) -> tuple[str, ...]:
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    return (
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
+        (
+            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} WHEN NOT EXISTS (SELECT 1 "
+            f"FROM rehearsal) {refuse}"
+        ),
+    )
+
+
+def _postgresql(table: str) -> tuple[str, ...]:
+    refuse = f"RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'restrict_violation';"
+    body = (
+        f"BEGIN IF TG_OP = 'UPDATE' OR NOT EXISTS (SELECT 1 FROM rehearsal) THEN {refuse} END IF; "
+        "RETURN OLD; END"
+    )
+    return (
+        (
+            f"CREATE OR REPLACE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql "
+            "AS $$ "
+            f"{body} $$"
+        ),
+        (
+            f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW "
+            f"EXECUTE FUNCTION {table}_append_only()"
+        ),
+        (
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION "
+            f"{table}_append_only()"
+        ),
+    )
+
+
+BigId = BigInteger().with_variant(Integer(), "sqlite")
+"""A row number; SQLite counts up only in a column that is called INTEGER."""
+
+
+class NaiveInstant(TypeError, DontWrapMixin):
+    """A datetime without a zone was handed to the database; pass an aware one."""
+
+
+class UtcInstant(TypeDecorator[datetime]):
+    """An instant in UTC to the microsecond: refuses naive ones, returns aware ones in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise NaiveInstant(f"{value} is naive; the database takes aware instants only")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class _FromNow(FunctionElement[datetime]):
+    """The database's own clock, so many seconds on; moves within a transaction on both
+    databases.
+    """
+
+    name = "from_now"
+    type = UtcInstant()
+    inherit_cache = True
+
+
+@compiles(_FromNow, "sqlite")
+def _sqlite_from_now(element: _FromNow, compiler: SQLCompiler, **kw: Any) -> str:
+    # the modifier wants a sign and a unit; three more digits make the text as long as a stored
+    # instant
+    return (
+        f"(strftime('%Y-%m-%d %H:%M:%f', 'now', ({compiler.process(element.clauses, **kw)}) "
+        "|| ' seconds') || '000')"
+    )
+
+
+@compiles(_FromNow, "postgresql")
+def _postgresql_from_now(element: _FromNow, compiler: SQLCompiler, **kw: Any) -> str:
+    return (
+        "(clock_timestamp() + make_interval(secs => "
+        f"CAST({compiler.process(element.clauses, **kw)} AS double precision)))"
+    )
+
+
+def from_now(seconds: float = 0.0) -> ColumnElement[datetime]:
+    """The database clock's instant, `seconds` later (or earlier when negative)."""
+    return _FromNow(literal(float(seconds), Float()))
+
+
+class _AgeSeconds(FunctionElement[float]):
+    """Seconds since an instant by the database's own clock."""
+
+    name = "age_seconds"
+    type = Float()
+    inherit_cache = True
+
+
+@compiles(_AgeSeconds, "sqlite")
+def _sqlite_age(element: _AgeSeconds, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"((julianday('now') - julianday({compiler.process(element.clauses, **kw)})) * 86400.0)"
+
+
+@compiles(_AgeSeconds, "postgresql")
+def _postgresql_age(element: _AgeSeconds, compiler: SQLCompiler, **kw: Any) -> str:
+    return (
+        f"CAST(EXTRACT(EPOCH FROM clock_timestamp() - {compiler.process(element.clauses, **kw)}) "
+        "AS double precision)"
+    )
+
+
+def age_seconds(instant: ColumnElement[Any]) -> ColumnElement[float]:
+    """How long ago an instant of the database's clock was."""
+    return _AgeSeconds(instant)
+
+
+outbox = Table(
     "outbox",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("process", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("digest", Boolean, nullable=False),
+    Column("not_before", UtcInstant, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("lease_token", Text),
+    Column("lease_until", UtcInstant),
+    Column("retry_at", UtcInstant),
+    Column("posted_by", Text),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("first_attempt_at", UtcInstant),
+    Column("last_attempt_at", UtcInstant),
+    Column("sent_at", UtcInstant),
+    word("channel"),
+    word("ref"),
+    word("why"),
+    Column("created_at", UtcInstant, nullable=False),
+    Column("settled_at", UtcInstant),
+    Column("updates", BigId, ForeignKey("outbox.id")),
+    Column("revision", Integer, nullable=False, server_default="0"),
+    UniqueConstraint("process", "key"),
+    CheckConstraint("kind IN ('message', 'update')", name="kind"),
+    CheckConstraint(
+        "state IN ('queued', 'leased', 'sent', 'unclear', 'failed', 'dropped')", name="state"
+    ),
+    CheckConstraint("(kind = 'update') = (updates IS NOT NULL)", name="updates_one"),
+    CheckConstraint(
+        "state <> 'leased' OR (lease_token IS NOT NULL AND lease_until IS NOT NULL)",
+        name="leased_by_someone",
+    ),
+)
+_QUEUED, _LEASED, _UNCLEAR, _FAILED, _SENT = (
+    text(f"state = '{s}'") for s in ("queued", "leased", "unclear", "failed", "sent")
+)
+Index(
+    "ix_outbox_due",
+    outbox.c.not_before,
+    outbox.c.id,
+    sqlite_where=_QUEUED,
+    postgresql_where=_QUEUED,
+)
+Index(
+    "ix_outbox_turn",
+    outbox.c.process,
+    outbox.c.person,
+    outbox.c.not_before,
+    outbox.c.id,
+    sqlite_where=_QUEUED,
+    postgresql_where=_QUEUED,
+)
+Index(
+    "ix_outbox_leased",
+    outbox.c.process,
+    outbox.c.person,
+    sqlite_where=_LEASED,
+    postgresql_where=_LEASED,
+)
+Index(
+    "ix_outbox_unclear", outbox.c.last_attempt_at, sqlite_where=_UNCLEAR, postgresql_where=_UNCLEAR
+)
+Index("ix_outbox_failed", outbox.c.id, sqlite_where=_FAILED, postgresql_where=_FAILED)
+Index(
+    "ix_outbox_sent", outbox.c.process, outbox.c.sent_at, sqlite_where=_SENT, postgresql_where=_SENT
+)
+Index("ix_outbox_ref", outbox.c.process, outbox.c.ref, sqlite_where=_SENT, postgresql_where=_SENT)
+Index("ix_outbox_updates", outbox.c.updates)
+
+outbox_item = Table(
     "outbox_item",
-    "person",
-    "rehearsal",
-    "returned_mail",
-    "seen",
-    "wish",
-]
+    metadata,
+    Column("process", Text, nullable=False),
+    Column("notice", Text, nullable=False),
+    Column("message", BigId, ForeignKey("outbox.id")),
+    Column("obligation", Text, nullable=False),
+    Column("entry", Integer, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("skipped", Boolean, nullable=False),
+    word("reason"),
+    PrimaryKeyConstraint("process", "notice"),
+    CheckConstraint("skipped OR message IS NOT NULL", name="somewhere"),
+)
+Index("ix_outbox_item_message", outbox_item.c.message)
+Index("ix_outbox_item_obligation", outbox_item.c.process, outbox_item.c.obligation)
+Index("ix_outbox_item_entry", outbox_item.c.process, outbox_item.c.entry)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("message", BigId, ForeignKey("outbox.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("token", Text, nullable=False),
+    Column("started_at", UtcInstant, nullable=False),
+    Column("ended_at", UtcInstant),
+    word("outcome"),
+    word("why"),
+    PrimaryKeyConstraint("message", "number"),
+)
+
 
 ledger = Table(
     "ledger",
@@ -82,7 +324,10 @@ free_text = Table(
     Column("erased_at", UtcInstant),
     word("why"),
     PrimaryKeyConstraint("process", "id"),
-    CheckConstraint("(content IS NULL) = (erased_at IS NOT NULL) AND (salt IS NULL) = (content IS NULL)", name="erased_is_gone"),
+    CheckConstraint(
+        "(content IS NULL) = (erased_at IS NOT NULL) AND (salt IS NULL) = (content IS NULL)",
+        name="erased_is_gone",
+    ),
 )
 
 person = Table(

@@ -1,7 +1,8 @@
-"""Is the ledger as it was written? The chain is computed anew from the stored text and held against anchors and free texts.
+"""Is the ledger as it was written? The chain is computed anew from the stored text and held
+against anchors and free texts.
 
-The chain alone finds accidents and clumsy hands; against someone who recomputes it, only what an anchor outside says counts,
-and nothing after the last anchor is proven (SCHEDULING 2.14).
+The chain alone finds accidents and clumsy hands; against someone who recomputes it, only what an
+anchor outside says counts, and nothing after the last anchor is proven (SCHEDULING 2.14).
 """
 
 from __future__ import annotations
@@ -16,12 +17,55 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from process.codec import canonical
-from process.decision import text_digest
-from process.entries import GENESIS
-from storage.anchors import Anchor, Anchors
-from storage.database import Database
-from storage.tables import free_text, ledger
+from process.ledger.codec import canonical
+from process.ledger.entries import GENESIS, text_digest
+from storage.database import Database, insert_new
+from storage.tables import anchor, free_text, ledger
+
+
+@dataclass(frozen=True, kw_only=True)
+class Anchor:
+    """Entry `seq` had this hash; it was told at `place` (a message's ref, a paper's number) at an
+    instant of the domain clock.
+    """
+
+    seq: int
+    hash: str
+    place: str
+    at: datetime
+
+
+class Anchors:
+    """The anchors of every process in one database; they are never changed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, process: str, anchor_: Anchor) -> bool:
+        """Keep an anchor; False when this place already anchors this entry."""
+        row = {
+            "process": process,
+            "seq": anchor_.seq,
+            "hash": anchor_.hash,
+            "place": anchor_.place,
+            "at": anchor_.at,
+        }
+        with self._database.write() as connection:
+            return bool(
+                connection.execute(
+                    insert_new(connection, anchor).values(row).returning(anchor.c.seq)
+                ).all()
+            )
+
+    def all(self, process: str) -> tuple[Anchor, ...]:
+        """Every anchor, in order of entry."""
+        query = select(anchor.c.seq, anchor.c.hash, anchor.c.place, anchor.c.at).where(
+            anchor.c.process == process
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(anchor.c.seq, anchor.c.place))
+            return tuple(Anchor(**row._mapping) for row in rows)
+
 
 BATCH = 1_000
 
@@ -36,7 +80,9 @@ class Why(StrEnum):
     CHANGED = "changed"
     """Its content does not give its hash."""
     UNLINKED = "unlinked"
-    """It does not follow from the one before: inserted, swapped, or the one before was rewritten with its hash."""
+    """It does not follow from the one before: inserted, swapped, or the one before
+    was rewritten with its hash.
+    """
     NOT_AS_ANCHORED = "not_as_anchored"
     """It is sound in itself, but another hash was told outside."""
     CUT_OFF = "cut_off"
@@ -82,19 +128,35 @@ Texts = Mapping[str, tuple[str | None, str | None]]
 
 
 def verify(database: Database, process: str, *, told: Iterable[Anchor] = ()) -> Verified | Broken:
-    """Check the whole ledger of a process against itself, its anchors and those in `told` (from receipts, papers)."""
-    anchors = (*Anchors(database).all(process), *told)  # read first: whatever is anchored is in the ledger by then
+    """Check the whole ledger of a process against itself, its anchors and those in
+    `told` (from receipts, papers).
+    """
+    anchors = (
+        *Anchors(database).all(process),
+        *told,
+    )  # read first: whatever is anchored is in the ledger by then
     with database.read() as connection:
-        texts = {row.id: (row.salt, row.content) for row in connection.execute(select(free_text).where(free_text.c.process == process))}
+        texts = {
+            row.id: (row.salt, row.content)
+            for row in connection.execute(select(free_text).where(free_text.c.process == process))
+        }
         with connection.execute(_lines(process), execution_options={"yield_per": BATCH}) as rows:
             return check((Line._make(row) for row in rows), anchors=anchors, texts=texts)
 
 
 def export_lines(database: Database, process: str) -> Iterator[str]:
-    """Every entry as one line of JSON, without line feeds; `read_export` and `check` verify it without a database."""
-    with database.read() as connection, connection.execute(_lines(process), execution_options={"yield_per": BATCH}) as rows:
+    """Every entry as one line of JSON, without line feeds; `read_export` and `check`
+    verify it without a database.
+    """
+    with (
+        database.read() as connection,
+        connection.execute(_lines(process), execution_options={"yield_per": BATCH}) as rows,
+    ):
         for row in rows:
-            line = row._asdict() | {"at": row.at.isoformat(timespec="microseconds"), "payload": json.loads(row.payload)}
+            line = row._asdict() | {
+                "at": row.at.isoformat(timespec="microseconds"),
+                "payload": json.loads(row.payload),
+            }
             yield canonical(line)
 
 
@@ -102,21 +164,30 @@ def read_export(lines: Iterable[str]) -> Iterator[Line]:
     """Lines of an export as entries. Raises ValueError or KeyError when a line is not one."""
     for line in lines:
         stored = json.loads(line)
-        yield Line(**stored | {"at": datetime.fromisoformat(stored["at"]), "payload": canonical(stored["payload"])})
+        yield Line(
+            **stored
+            | {"at": datetime.fromisoformat(stored["at"]), "payload": canonical(stored["payload"])}
+        )
 
 
-def check(lines: Iterable[Line], *, anchors: Iterable[Anchor] = (), texts: Texts | None = None) -> Verified | Broken:
+def check(
+    lines: Iterable[Line], *, anchors: Iterable[Anchor] = (), texts: Texts | None = None
+) -> Verified | Broken:
     """Check entries in order of seq. Free texts are checked when they are given."""
     told: dict[int, set[str]] = {}
-    for anchor in anchors:
-        told.setdefault(anchor.seq, set()).add(anchor.hash)
+    for outside in anchors:
+        told.setdefault(outside.seq, set()).add(outside.hash)
     seq, head = 0, GENESIS
     for line in lines:
         if why := _wrong(line, seq + 1, head, told) or _text_wrong(line, texts):
             return Broken(seq=seq + 1, why=why)
         seq, head = line.seq, line.hash
     last = max(told, default=0)
-    return Verified(count=seq, head=head, anchored=last) if last <= seq else Broken(seq=seq + 1, why=Why.CUT_OFF)
+    return (
+        Verified(count=seq, head=head, anchored=last)
+        if last <= seq
+        else Broken(seq=seq + 1, why=Why.CUT_OFF)
+    )
 
 
 def _wrong(line: Line, seq: int, prev_hash: str, told: Mapping[int, set[str]]) -> Why | None:
@@ -130,13 +201,17 @@ def _wrong(line: Line, seq: int, prev_hash: str, told: Mapping[int, set[str]]) -
 
 
 def line_hash(line: Line) -> str:
-    """`process.entries.chain_hash` over the payload's very text: reading and writing the JSON anew would take most of the time.
+    """`process.entries.chain_hash` over the payload's very text: reading and writing the JSON anew
+    would take most of the time.
 
     A payload that is not spelled canonically gives another hash, so nothing hides behind a parser.
     """
     at = line.at.astimezone(UTC).isoformat(timespec="microseconds")
-    ours = f'"payload":{line.payload},"prev_hash":"{line.prev_hash}","process":{_quoted(line.process)}'
-    whole = f'{{"actor":{_quoted(line.actor)},"at":"{at}",{ours},"seat":{_quoted(line.seat)},"seq":{line.seq}}}'
+    ours = (
+        f'"payload":{line.payload},"prev_hash":"{line.prev_hash}","process":{_quoted(line.process)}'
+    )
+    actor, seat = _quoted(line.actor), _quoted(line.seat)
+    whole = f'{{"actor":{actor},"at":"{at}",{ours},"seat":{seat},"seq":{line.seq}}}'
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
@@ -147,7 +222,11 @@ def _text_wrong(line: Line, texts: Texts | None) -> Why | None:
         if text["id"] not in texts:
             return Why.TEXT_MISSING
         salt, content = texts[text["id"]]
-        if salt is not None and content is not None and text_digest(salt, content) != text["digest"]:
+        if (
+            salt is not None
+            and content is not None
+            and text_digest(salt, content) != text["digest"]
+        ):
             return Why.TEXT_CHANGED
     return None
 
@@ -163,4 +242,8 @@ def _texts_in(value: Any) -> Iterator[dict[str, str]]:
 
 
 def _lines(process: str) -> Any:
-    return select(*(ledger.c[name] for name in Line._fields)).where(ledger.c.process == process).order_by(ledger.c.seq)
+    return (
+        select(*(ledger.c[name] for name in Line._fields))
+        .where(ledger.c.process == process)
+        .order_by(ledger.c.seq)
+    )

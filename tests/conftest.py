@@ -1,4 +1,6 @@
-"""What every test stands on: an empty environment, a network that ends at this machine, and two real databases."""
+"""What every test stands on: an empty environment, a network that ends at this
+machine, and two real databases.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,18 @@ import pytest
 
 from tests.support.postgres import PostgresServer
 
-# What an operator set for their own installation must never reach a test, least of all DATABASE_URL or a Slack token.
-OURS = ("DATABASE_URL", "SECRET_KEY", "BASE_URL", "HOST", "PORT", "MAIL_FROM", "HEARTBEAT_URL", "METRICS_TOKEN")
+# What an operator set for their own installation must never reach a test, least of all DATABASE_URL
+# or a Slack token.
+OURS = (
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "BASE_URL",
+    "HOST",
+    "PORT",
+    "MAIL_FROM",
+    "HEARTBEAT_URL",
+    "METRICS_TOKEN",
+)
 OUR_FAMILIES = ("SLACK_", "FRISTVOGTER_", "SMTP_")
 for _name in [name for name in os.environ if name in OURS or name.startswith(OUR_FAMILIES)]:
     del os.environ[_name]
@@ -32,7 +44,9 @@ collect_ignore = [] if importlib.util.find_spec("playwright") else ["e2e"]
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
-    """A real PostgreSQL, started by the first test that asks for it. A machine that cannot start one fails, it does not skip."""
+    """A real PostgreSQL, started by the first test that asks for it. A machine that cannot start
+    one fails, it does not skip.
+    """
     server = PostgresServer()
     try:
         server.start()
@@ -51,11 +65,15 @@ def postgres_url(postgres: PostgresServer) -> Iterator[str]:
 
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
-    """An empty SQLite file of this test's own (a file, since several connections have to see the same database)."""
+    """An empty SQLite file of this test's own (a file, since several connections
+    have to see the same database).
+    """
     return f"sqlite:///{tmp_path / 'test.sqlite3'}"
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.pg)])
 def database_url(request: pytest.FixtureRequest) -> str:
     """An empty database of this test's own; a test that takes it runs twice, once on each kind."""
-    return str(request.getfixturevalue("postgres_url" if request.param == "postgresql" else "sqlite_url"))
+    return str(
+        request.getfixturevalue("postgres_url" if request.param == "postgresql" else "sqlite_url")
+    )

@@ -1,1 +1,3 @@
-"""The command line: one file per word. Heavy libraries may be imported inside its functions, each with its reason."""
+"""The command line: one file per word. Heavy libraries may be imported inside its
+functions, each with its reason.
+"""

@@ -1,51 +1,316 @@
-"""The MED annex to a decision point: who has discussed what, each side's own words, and what is missing (DOMAIN b5.9)."""
+"""The MED annex to a decision point: who has discussed what, each side's own words, and
+what is missing (DOMAIN b5.9).
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from bot.documents.annex_committees import committees
-from bot.documents.annex_missing import missing
-from bot.documents.annex_table import cells_of, table
-from bot.documents.letterhead import written
-from bot.documents.paper import Block, Fact, Heading, Paper, Points, Table, Text
-from bot.documents.wording import Wording
-from bot.text import about_stations, annex_levels, med_levels, paper_words, sagsgang, stations
-from bot.text import annex_words as words
-from process.decision_points import DecisionPoint
-from process.involvement import CellState
-from process.levels import Levels, levels
-from process.plan import Level
-from process.proposals import Proposal, shown_title
-from process.state import State
+from bot.documents.paper import (
+    Block,
+    Fact,
+    Heading,
+    Paper,
+    Points,
+    Quote,
+    Table,
+    Text,
+    Wording,
+    written,
+)
+from bot.messages import proposals
+from bot.messages import records as records_messages
+from bot.text import annex as words
+from bot.text import med, med_status, papers
+from bot.text import proposals as proposals_words
+from bot.text.board import MARKS
+from bot.text.grammar import here
+from bot.text.med import OUTCOMES
+from process.ledger.facts import DiscussionContested, Outcome, Side
+from process.ledger.history import Record, RecordState
+from process.ledger.state import State
+from process.med.involvement import Cell, CellState, Spoken, cell, records_that_count, spoken
+from process.med.levels import DecisionPoint, Levels, levels
+from process.plan.model import Level, OrganKind
+from process.plan.proposals import Proposal, shown_title
+from process.seats import Role, Seat
 
 
-def annex(state: State, point: DecisionPoint, today: date, words_of: Wording, *, seen_on: date | None = None) -> Paper:
-    """The paper as the ledger stands; `today` is the local day it is made, `seen_on` a past day whose end the state is of."""
+def missing(state: State, point: DecisionPoint, cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    """Committee by committee in the plan's order, then those the law names."""
+    return (*_by_committee(state, cells), *_others(point))
+
+
+def records_of(state: State, cells: tuple[Cell, ...], committee: str) -> tuple[Record, ...]:
+    """A committee's standing records on these proposals, in order of day, each once."""
+    found = {
+        r.seq: r
+        for c in cells
+        if c.committee == committee
+        for r in records_that_count(state, c.proposal, committee)
+    }
+    return tuple(sorted(found.values(), key=lambda r: (r.fact.held_on, r.seq)))
+
+
+def in_order(state: State, cells: tuple[Cell, ...]) -> list[str]:
+    """The committees of some cells, as the plan has them."""
+    here = {c.committee for c in cells}
+    return [o.key for o in state.plan.med_committees() if o.key in here]
+
+
+def _by_committee(state: State, cells: tuple[Cell, ...]) -> Iterator[str]:
+    open_ones = defaultdict(list)
+    for c in cells:
+        if c.state is CellState.PLANNED:
+            open_ones[c.committee].append(c.proposal.id)
+    for key in in_order(state, cells):
+        name = state.plan.place_name(key)
+        if open_ones[key]:
+            yield words.missing_discussions(committee=name, ids=open_ones[key])
+        for record in records_of(state, cells, key):
+            yield from _about(name, record)
+
+
+def _about(name: str, record: Record) -> Iterator[str]:
+    on = record.fact.held_on
+    if record.state in (RecordState.AWAITING, RecordState.CONTESTED):
+        yield words.waits(committee=name, on=on, state=record.state)
+    if not record.counts:
+        return
+    if record.minutes.approved_on is None:
+        yield words.minutes_missing(committee=name, on=on, draft=bool(record.minutes.link))
+
+
+def _others(point: DecisionPoint) -> Iterator[str]:
+    for proposal in point.proposals:
+        if proposal.others_to_hear:
+            yield words.to_hear(id=proposal.id, names=proposal.others_to_hear)
+
+
+SPEAK_FOR_MANAGEMENT = (Role.CHAIR, Role.SECRETARY)
+
+
+def committees(
+    state: State, point: DecisionPoint, cells: tuple[Cell, ...], words_of: Wording
+) -> tuple[Block, ...]:
+    """Every committee that has recorded something about the meeting's proposals."""
+    ids = {p.id for p in point.proposals}
+    found: list[Block] = []
+    for key in in_order(state, cells):
+        records = records_of(state, cells, key)
+        if records:
+            found.append(Heading(state.plan.place_name(key), level=2))
+            found += [
+                block for record in records for block in _record(state, record, ids, words_of)
+            ]
+    return (Text(words.COMMITTEES_ABOUT), *found) if found else (Text(words.NO_RECORDS),)
+
+
+def _record(state: State, record: Record, ids: set[str], words_of: Wording) -> Iterator[Block]:
+    fact = record.fact
+    yield Heading(
+        words.held(
+            outcome=fact.outcome,
+            on=fact.held_on,
+            what=[r.id for r in fact.proposals if r.id in ids],
+        ),
+        level=3,
+    )
+    yield Text(_answered(record))
+    details = filter(
+        None, (records_messages.joint_line(state, record), records_messages.sides_line(record))
+    )
+    yield from (Text(line) for line in details)
+    yield Text(_minutes(record))
+    yield from _described(record, words_of)
+    yield from _views(state, record, words_of)
+
+
+def _answered(record: Record) -> str:
+    last = record.answer or record.entry
+    other = (
+        records_messages.role_of(record.answer)
+        if record.answer
+        else records_messages.other_role(record)
+    )
+    return words.answered(
+        by=records_messages.recorder(record),
+        other=other,
+        state=record.state,
+        code=last.code,
+        seq=last.seq,
+    )
+
+
+def _minutes(record: Record) -> str:
+    link = record.minutes.link
+    parts = (
+        words.minutes_at(link=f"{link}.") if link else "",
+        records_messages.minutes_line(record),
+    )
+    return " ".join(filter(None, parts)) or words.NO_MINUTES
+
+
+def _described(record: Record, words_of: Wording) -> Iterator[Block]:
+    """The other description of a contested record, as it was written."""
+    answer = record.answer
+    if (
+        record.state is RecordState.CONTESTED
+        and answer
+        and isinstance(answer.fact, DiscussionContested)
+    ):
+        yield Quote(
+            words.described_by(who=here(Seat.parse(answer.seat))), words_of(answer.fact.description)
+        )
+
+
+def _views(state: State, record: Record, words_of: Wording) -> Iterator[Block]:
+    said = spoken(state, record)
+    for side in (Side.MANAGEMENT, Side.EMPLOYEES):
+        mine = [one for one in said if one.side is side]
+        for one in mine:
+            yield Quote(_label(one), words_of(one.text))
+        if not mine:
+            yield Text(words.no_views(side))
+
+
+def _label(one: Spoken) -> str:
+    label = words.MANAGEMENT
+    if one.side is Side.EMPLOYEES:
+        by_management = (
+            bool(one.entry.seat) and Seat.parse(one.entry.seat).role in SPEAK_FOR_MANAGEMENT
+        )
+        label = words.CHAIRS_RENDERING if by_management else words.EMPLOYEES
+    return f"{label} ({med.earlier(on=one.earlier.fact.held_on)})" if one.earlier else label
+
+
+WIDTHS = (8, 9, 8, 5, 7, 5, 5, 9)
+
+
+def cells_of(state: State, point: DecisionPoint) -> tuple[Cell, ...]:
+    """Each proposal of the meeting with each committee it touches, those named as not affected
+    last; and whoever has recorded it.
+    """
+    return tuple(
+        found
+        for p in point.proposals
+        for found in (cell(state, p, key) for key in _committees(state, p.id))
+    )
+
+
+def _committees(state: State, id: str) -> tuple[str, ...]:
+    proposal = state.proposal(id)
+    assert proposal is not None, "the meeting's proposals are the state's"
+    recorded = [
+        r.fact.committee
+        for r in state.records.values()
+        if any(ref.id == id for ref in r.fact.proposals)
+    ]
+    named = (*proposal.affected, *(n.committee for n in proposal.not_affected))
+    others = [key for key in recorded if records_that_count(state, proposal, key)]
+    return tuple(dict.fromkeys((*named, *others)))
+
+
+def table(state: State, point: DecisionPoint, cells: tuple[Cell, ...], today: date) -> Table:
+    """One row a cell."""
+    rows = tuple(_row(state, point, c, today) for c in cells)
+    return Table(caption=words.TABLE, head=words.HEAD, rows=rows, widths=WIDTHS, wide=True)
+
+
+def _row(state: State, point: DecisionPoint, found: Cell, today: date) -> tuple[str, ...]:
+    proposal, record = found.proposal, found.record
+    return (
+        words.shown(id=proposal.id, title=shown_title(proposal, today), version=proposal.version),
+        state.plan.place_name(found.committee),
+        _happened(found),
+        words.numbers(record.fact.held_on if record else None),
+        words.CONFIRMED[record.state] if record else "",
+        words.days_apart(record.fact.material_on, found.held_on) if record else "",
+        words.days_apart(found.held_on, _treated(state, point, found)),
+        "; ".join(_remarks(state, found)),
+    )
+
+
+def _happened(found: Cell) -> str:
+    if found.state is CellState.NOT_RELEVANT:
+        return words.NOT_AFFECTED
+    return OUTCOMES[found.outcome] if found.outcome else words.NOT_RECORDED
+
+
+def _treated(state: State, point: DecisionPoint, found: Cell) -> date | None:
+    """The meeting the paper is for; for MED's own the political treatment that follows."""
+    own = state.plan.organ(point.organ).kind is OrganKind.MED_COMMITTEE
+    return (found.basis.treatment if found.basis else None) if own else point.day
+
+
+def _remarks(state: State, found: Cell) -> Iterator[str]:
+    if found.reason:
+        yield found.reason
+    if found.after_treatment:
+        yield MARKS["2"]
+    elif found.after_deadline:
+        yield MARKS["1"]
+    if found.record and found.record.fact.joint:
+        yield words.joint(names=[state.plan.place_name(key) for key in found.record.fact.joint])
+    if found.more:
+        yield words.also(days=[r.fact.held_on for r in found.more])
+    if found.record is None:
+        yield from _earlier(state, found)
+
+
+def _earlier(state: State, found: Cell) -> Iterator[str]:
+    for version in state.versions[found.proposal.id][:-1]:
+        record = cell(state, version, found.committee).record
+        if record is not None and record.fact.outcome is Outcome.DISCUSSED:
+            yield words.earlier(version=version.version, on=record.fact.held_on)
+
+
+def annex(
+    state: State,
+    point: DecisionPoint,
+    today: date,
+    words_of: Wording,
+    *,
+    seen_on: date | None = None,
+) -> Paper:
+    """The paper as the ledger stands; `today` is the local day it is made, `seen_on` a past
+    day whose end the state is of.
+    """
     body = _body(state, point, today, words_of) if point.proposals else (Text(words.NO_PROPOSALS),)
     title = words.title(organ=state.plan.place_name(point.organ))
     return written(state, title, today, (*_head(state, point, today, seen_on), *body))
 
 
-def _head(state: State, point: DecisionPoint, today: date, seen_on: date | None) -> tuple[Block, ...]:
+def _head(
+    state: State, point: DecisionPoint, today: date, seen_on: date | None
+) -> tuple[Block, ...]:
     plan = state.plan
     coded = [p.id for p in point.proposals if p.may_identify]
-    closed = [p.id for p in point.proposals if p.closed and not p.may_identify and p.embargo_until is None]
+    closed = [
+        p.id for p in point.proposals if p.closed and not p.may_identify and p.embargo_until is None
+    ]
     waiting = [p for p in point.proposals if p.embargo_until and today < p.embargo_until]
     return (
         Fact(words.MUNICIPALITY, plan.municipality),
         Fact(words.PROCESS, plan.title),
-        Fact(words.MEETING, words.meeting(organ=plan.place_name(point.organ), day=point.day, assumed=point.assumed)),
+        Fact(
+            words.MEETING,
+            words.meeting(organ=plan.place_name(point.organ), day=point.day, assumed=point.assumed),
+        ),
         Fact(words.MADE, words.made(day=today)),
         *([Fact(words.SHOWS, words.as_it_was(day=seen_on))] if seen_on else []),
-        Fact(words.LEDGER, words.position(seq=state.seq, head=state.head[: paper_words.DIGITS])),
+        Fact(words.LEDGER, words.position(seq=state.seq, head=state.head[: papers.DIGITS])),
         Text(words.ABOUT),
         *([Text(words.EVERYTHING)] if point.catalogue else []),
         *([Text(words.by_code(ids=coded))] if coded else []),
         *([Text(words.closed_item(ids=closed))] if closed else []),
-        *(Text(words.embargoed(id=p.id, until=p.embargo_until)) for p in waiting if p.embargo_until),
+        *(
+            Text(words.embargoed(id=p.id, until=p.embargo_until))
+            for p in waiting
+            if p.embargo_until
+        ),
     )
 
 
@@ -67,7 +332,11 @@ def _body(state: State, point: DecisionPoint, today: date, words_of: Wording) ->
 def _levels(state: State, point: DecisionPoint, today: date) -> tuple[Block, ...]:
     found = {p: levels(state, p, today) for p in point.proposals}
     rows = tuple((_name(p, today), _local(p, f), _own(state, p, f)) for p, f in found.items())
-    main = dict.fromkeys(med_levels.main_line(state.plan.place_name(m.organ), m) for f in found.values() for m in f.main)
+    main = dict.fromkeys(
+        med_status.main_line(state.plan.place_name(m.organ), m)
+        for f in found.values()
+        for m in f.main
+    )
     return (
         Text(words.LEVELS_ABOUT),
         *(Text(line) for line in main),
@@ -76,8 +345,12 @@ def _levels(state: State, point: DecisionPoint, today: date) -> tuple[Block, ...
 
 
 def _local(proposal: Proposal, found: Levels) -> str:
-    local = Counter(i.cell.state for i in found.local) if proposal.level is not Level.LOCAL else Counter[CellState]()
-    return annex_levels.how_many(
+    local = (
+        Counter(i.cell.state for i in found.local)
+        if proposal.level is not Level.LOCAL
+        else Counter[CellState]()
+    )
+    return words.how_many(
         discussed=local[CellState.DISCUSSED],
         waiting=local[CellState.RECORDED],
         contested=local[CellState.CONTESTED],
@@ -86,27 +359,34 @@ def _local(proposal: Proposal, found: Levels) -> str:
 
 
 def _own(state: State, proposal: Proposal, found: Levels) -> str:
-    lines = [annex_levels.stands(committee=state.plan.place_name(i.cell.committee), state=i.cell.state, on=i.day) for i in found.own]
-    return "\n".join(lines) or annex_levels.not_planned(proposal.level)
+    lines = [
+        words.stands(
+            committee=state.plan.place_name(i.cell.committee), state=i.cell.state, on=i.day
+        )
+        for i in found.own
+    ]
+    return "\n".join(lines) or words.not_planned(proposal.level)
 
 
 def _sagsgang(state: State, point: DecisionPoint) -> tuple[Block, ...]:
     lines = ways({p.id: stations_of(state, p) for p in point.proposals})
-    return (Heading(stations.TITLE), Points(lines)) if lines else ()
+    return (Heading(proposals_words.TITLE), Points(lines)) if lines else ()
 
 
 def ways(stations: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """A line for all the proposals with the same stations, given by id; those without any are left out."""
+    """A line for all the proposals with the same stations, given by id; those without any are
+    left out.
+    """
     same: dict[tuple[str, ...], list[str]] = {}
     for id, through in stations.items():
         if through:
             same.setdefault(tuple(through), []).append(id)
-    return tuple(sagsgang.way(ids=ids, stations=through) for through, ids in same.items())
+    return tuple(proposals_words.way(ids=ids, stations=through) for through, ids in same.items())
 
 
 def stations_of(state: State, proposal: Proposal) -> list[str]:
     """A proposal's stations, with what each made of it."""
-    return [about_stations.line(state.plan, station) for station in proposal.stations]
+    return [proposals.line(state.plan, station) for station in proposal.stations]
 
 
 def _name(proposal: Proposal, today: date) -> str:

@@ -1,4 +1,6 @@
-"""The folder a records caseworker files for one decision point: loose files with names that say what they are, and a cover sheet."""
+"""The folder a records caseworker files for one decision point: loose files with names that say
+what they are, and a cover sheet.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +10,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.documents.annex import annex
-from bot.documents.hearing_sheet import hearing_rows
-from bot.documents.letterhead import sender, written
-from bot.documents.matrix_sheet import matrix_rows
-from bot.documents.paper import Block, Fact, Heading, Paper, Text
-from bot.documents.paper_docx import as_docx
-from bot.documents.paper_pdf import as_pdf
-from bot.documents.repacked import repacked
-from bot.documents.sheets import as_xlsx
-from bot.documents.wording import Wording
-from bot.text import annex_words, hearing_words, matrix_sheet
-from bot.text import export_words as words
-from bot.text.rendered import View
-from process.decision_points import DecisionPoint
-from process.selection import Chosen
-from process.state import State
+from bot.documents.docx import as_docx, repacked
+from bot.documents.paper import Block, Fact, Heading, Paper, Text, Wording, sender, written
+from bot.documents.pdf import as_pdf
+from bot.documents.sheets import as_xlsx, hearing_rows, matrix_rows
+from bot.messages.message import View
+from bot.text import annex as words
+from bot.text import consultations, med_status
+from bot.text import papers as papers_words
+from process.ledger.state import State
+from process.med.involvement import Chosen
+from process.med.levels import DecisionPoint
 
 
 @dataclass(frozen=True, kw_only=True)
 class Filing:
-    """What the folder is about and what the operator knows. `today` is local; `began` and the state's `at` are instants."""
+    """What the folder is about and what the operator knows. `today` is local; `began` and
+    the state's `at` are instants.
+    """
 
     state: State
     point: DecisionPoint
@@ -50,59 +50,79 @@ class File:
 
 
 def folder(filing: Filing, words_of: Wording, view: View) -> tuple[File, ...]:
-    """The cover sheet and the files it names; the same bytes for the same ledger and day, unless a text was erased in between."""
+    """The cover sheet and the files it names; the same bytes for the same ledger and day, unless
+    a text was erased in between.
+    """
     files = tuple(_files(filing, words_of, view))
     sheet = as_pdf(cover(filing, files))
-    return (File(name=_named(filing, words.TITLE, "pdf"), kind="", data=sheet), *files)
+    return (File(name=_named(filing, papers_words.SLIP_TITLE, "pdf"), kind="", data=sheet), *files)
 
 
 def _files(filing: Filing, words_of: Wording, view: View) -> Iterator[File]:
     state, today = filing.state, filing.today
     paper = annex(state, filing.point, today, words_of)
-    title = annex_words.title(organ=state.plan.place_name(filing.point.organ))
+    title = words.title(organ=state.plan.place_name(filing.point.organ))
     yield File(name=_named(filing, title, "pdf"), kind="annex", data=as_pdf(paper))
     yield File(name=_named(filing, title, "docx"), kind="annex_word", data=as_docx(paper))
     rows = matrix_rows(state, today, Chosen())
-    book = as_xlsx(matrix_sheet.SHEET, rows, colours=matrix_sheet.COLOURS)
-    yield File(name=_named(filing, words.matrix(), "xlsx"), kind="matrix", data=repacked(book, today))
-    for hearing in state.hearings.values():
+    book = as_xlsx(med_status.SHEET, rows, colours=med_status.COLOURS)
+    yield File(
+        name=_named(filing, papers_words.matrix(), "xlsx"),
+        kind="matrix",
+        data=repacked(book, today),
+    )
+    for hearing in state.consultations.values():
         answers = hearing_rows(hearing, state.plan.calendar, state.at or filing.began, view)
-        book = as_xlsx(hearing_words.SHEET, answers)
-        name = _named(filing, words.hearing(id=hearing.consultation.id, title=hearing.consultation.title), "xlsx")
+        book = as_xlsx(consultations.SHEET, answers)
+        name = _named(
+            filing,
+            papers_words.hearing(id=hearing.consultation.id, title=hearing.consultation.title),
+            "xlsx",
+        )
         yield File(name=name, kind="hearing", data=repacked(book, today))
-    yield File(name=_named(filing, words.ledger(seq=state.seq), "jsonl"), kind="ledger", data=filing.ledger)
+    yield File(
+        name=_named(filing, papers_words.ledger(seq=state.seq), "jsonl"),
+        kind="ledger",
+        data=filing.ledger,
+    )
 
 
 def _named(filing: Filing, title: str, ending: str) -> str:
-    return words.file_name(on=filing.today, title=title, ending=ending, ascii_only=filing.ascii_only)
+    return papers_words.filed_name(
+        on=filing.today, title=title, ending=ending, ascii_only=filing.ascii_only
+    )
 
 
 def cover(filing: Filing, files: tuple[File, ...]) -> Paper:
     """The cover sheet: what the case needs to be told, and each file with its checksum."""
     state, plan, point = filing.state, filing.state.plan, filing.point
     first, last = (plan.calendar.local_day(at) for at in (filing.began, state.at or filing.began))
-    meeting = annex_words.meeting(organ=plan.place_name(point.organ), day=point.day, assumed=point.assumed)
+    meeting = words.meeting(
+        organ=plan.place_name(point.organ), day=point.day, assumed=point.assumed
+    )
     blocks = (
-        Fact(words.CASE, filing.case_number or words.NOT_TOLD),
-        Fact(words.KLE_LABEL, filing.kle or words.NOT_TOLD),
-        Fact(words.SUBJECT, f"{annex_words.title(organ=plan.place_name(point.organ))}, {plan.title}"),
-        Fact(annex_words.MEETING, meeting),
-        Fact(words.DATE, annex_words.made(day=filing.today)),
-        Fact(words.SENDER, sender(state)),
-        Fact(words.PERIOD, words.period(first=first, last=last)),
-        Fact(words.STATE_OF, words.FINAL),
-        Fact(words.LEDGER, annex_words.position(seq=state.seq, head=state.head)),
-        Text(words.ABOUT),
-        Heading(words.FILES),
+        Fact(papers_words.SLIP_CASE, filing.case_number or papers_words.NOT_TOLD),
+        Fact(papers_words.KLE_LABEL, filing.kle or papers_words.NOT_TOLD),
+        Fact(
+            papers_words.SUBJECT, f"{words.title(organ=plan.place_name(point.organ))}, {plan.title}"
+        ),
+        Fact(words.MEETING, meeting),
+        Fact(papers_words.DATE, words.made(day=filing.today)),
+        Fact(papers_words.SENDER, sender(state)),
+        Fact(papers_words.PERIOD, papers_words.period(first=first, last=last)),
+        Fact(papers_words.STATE_OF, papers_words.FINAL),
+        Fact(papers_words.LEDGER, words.position(seq=state.seq, head=state.head)),
+        Text(papers_words.ABOUT),
+        Heading(papers_words.FILES),
         *(block for file in files for block in _file(file)),
     )
-    return written(state, words.TITLE, filing.today, blocks)
+    return written(state, papers_words.SLIP_TITLE, filing.today, blocks)
 
 
 def _file(file: File) -> tuple[Block, ...]:
     digest = hashlib.sha256(file.data).hexdigest()
     return (
         Heading(file.name, level=2),
-        Text(words.described(kind=words.KINDS[file.kind], size=len(file.data))),
-        Fact(words.CHECKSUM, digest),
+        Text(papers_words.described(kind=papers_words.KINDS[file.kind], size=len(file.data))),
+        Fact(papers_words.CHECKSUM, digest),
     )

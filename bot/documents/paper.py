@@ -1,13 +1,27 @@
-"""A paper before any format has shaped it: a title, blocks in order, and a foot for each page. Word and PDF are made of the same."""
+"""A paper before any format has shaped it: a title, blocks in order, and a foot for each page. Word
+and PDF are made of the same.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.text import papers
+from bot.text.grammar import owner
+from process.dates.workdays import WorkCalendar
+from process.ledger.entries import Entry
+from process.ledger.facts import Text as Text_wording
+from process.ledger.facts import texts_of
+from process.ledger.state import State
+from storage.ledger import Erased, Texts
+
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters no document may hold, and which carry no words: all else stands as it was written (DESIGN 13.18)."""
+"""Characters no document may hold, and which carry no words: all else stands as
+it was written (DESIGN 13.18).
+"""
 
 
 @dataclass(frozen=True)
@@ -50,8 +64,10 @@ class Quote:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A head and rows of cells; `widths` say how wide the columns are beside each other. `wide` lies on its own pages, on the side,
-    with its caption as their heading; elsewhere the caption is for those who listen, since a heading stands above."""
+    """A head and rows of cells; `widths` say how wide the columns are beside each other. `wide`
+    lies on its own pages, on the side, with its caption as their heading; elsewhere the caption is
+    for those who listen, since a heading stands above.
+    """
 
     caption: str
     head: tuple[str, ...]
@@ -73,7 +89,9 @@ Block = Heading | Text | Fact | Points | Quote | Table | Picture
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """What is written, by whom (a body, never a person), on which local day, and the line at the foot of each page."""
+    """What is written, by whom (a body, never a person), on which local day, and the
+    line at the foot of each page.
+    """
 
     title: str
     author: str
@@ -85,3 +103,35 @@ class Paper:
 def printable(text: str) -> str:
     """Without what no document may hold; line ends as one kind."""
     return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
+
+
+def sender(state: State) -> str:
+    """The municipality and the group that keeps the process."""
+    return f"{state.plan.municipality}, {owner(state.plan)}"
+
+
+def written(state: State, title: str, today: date, blocks: tuple[Block, ...]) -> Paper:
+    """A paper made from a state on a local day."""
+    plan = state.plan
+    foot = papers.foot(
+        municipality=plan.municipality, title=plan.title, seq=state.seq, head=state.head
+    )
+    return Paper(title=title, author=sender(state), day=today, foot=foot, blocks=blocks)
+
+
+Wording = Callable[[Text_wording], str]
+
+
+def wording(
+    texts: Texts, process: str, calendar: WorkCalendar, entries: Iterable[Entry]
+) -> Wording:
+    """The words of the texts those entries hold, fetched at once."""
+    found = texts.get(process, [text.id for entry in entries for text in texts_of(entry.fact)])
+
+    def words_of(text: Text_wording) -> str:
+        kept = found.get(text.id)
+        if isinstance(kept, Erased):
+            return papers.erased(on=calendar.local_day(kept.at), why=kept.why)
+        return papers.gone() if kept is None else kept
+
+    return words_of

@@ -1,4 +1,6 @@
-"""A drawing as a PNG, for channels that show no SVG. The letters are our own files: a renderer without a font silently draws none."""
+"""A drawing as a PNG, for channels that show no SVG. The letters are our own files: a renderer
+without a font silently draws none.
+"""
 
 from __future__ import annotations
 

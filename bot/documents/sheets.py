@@ -6,11 +6,26 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.messages import proposals as proposals_messages
+from bot.messages.message import View
+from bot.text import board, consultations, operations
+from bot.text import med_status as words
+from bot.text.grammar import in_line
+from bot.text.med_status import main_line, own_line, shown
+from process.dates.workdays import WorkCalendar
+from process.ledger.history import ConsultationHistory, Response
+from process.ledger.state import State
+from process.med.involvement import Cell, Chosen, chosen_cells
+from process.med.levels import levels
+from process.plan.model import OrganKind
+from process.plan.proposals import Proposal, shown_title
 
 Row = Sequence[str]
 
@@ -23,9 +38,13 @@ CELL_LIMIT = 32_767
 
 
 def as_csv(rows: Sequence[Row]) -> bytes:
-    """Semicolons and a byte order mark, as Danish Excel reads it; a cell that looks like a formula begins with an apostrophe."""
+    """Semicolons and a byte order mark, as Danish Excel reads it; a cell that looks like a
+    formula begins with an apostrophe.
+    """
     out = io.StringIO()
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows([[harmless(cell) for cell in row] for row in rows])
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(
+        [[harmless(cell) for cell in row] for row in rows]
+    )
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -35,7 +54,9 @@ def harmless(cell: str) -> str:
 
 
 def as_xlsx(title: str, rows: Sequence[Row], *, colours: dict[str, str] | None = None) -> bytes:
-    """A workbook of one sheet: every cell is text, the head stays in view, `colours` by a cell's first letter."""
+    """A workbook of one sheet: every cell is text, the head stays in view,
+    `colours` by a cell's first letter.
+    """
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet), "a new workbook begins with a sheet"
@@ -67,3 +88,97 @@ def _dress(sheet: Worksheet, rows: Sequence[Row]) -> None:
         sheet.cell(row=1, column=column).font = Font(bold=True)
         longest = max((len(row[column - 1]) for row in rows if len(row) >= column), default=0)
         sheet.column_dimensions[get_column_letter(column)].width = min(max(longest + 2, 8), WIDEST)
+
+
+DIGITS = 12
+"""Of a checksum, as a receipt shows it and `ledger verify --receipt` takes it."""
+
+
+def matrix_rows(state: State, today: date, chosen: Chosen) -> list[Row]:
+    """The head, the lines, and what the letters mean."""
+    cells = chosen_cells(state, chosen)
+    here = {c.committee for c in cells}
+    committees = [
+        o.key for o in state.plan.organs if o.kind is OrganKind.MED_COMMITTEE and o.key in here
+    ]
+    by_place = {(c.proposal.id, c.committee): c for c in cells}
+    proposals = {c.proposal.id: c.proposal for c in cells}
+    head = [
+        *words.HEAD,
+        *(state.plan.place_name(key) for key in committees),
+        *words.LEVELS_SHEET,
+        *operations.COLUMNS,
+    ]
+    lines = [
+        _line(state, p, [by_place.get((p.id, key)) for key in committees], today)
+        for p in proposals.values()
+    ]
+    legend = [[letter, meaning] for letter, meaning in board.LETTERS.items()]
+    marks = [[words.mark(mark), meaning] for mark, meaning in board.MARKS.items()]
+    return [head, *lines, [], [words.as_of(today)], *legend, *marks, [words.NOT_AGREED]]
+
+
+def _line(state: State, proposal: Proposal, cells: list[Cell | None], today: date) -> Row:
+    found = levels(state, proposal, today)
+    basis = next((c.basis for c in cells if c and c.basis), None)
+    return [
+        proposal.id,
+        shown_title(proposal, today),
+        str(proposal.version),
+        state.plan.place_name(proposal.area),
+        state.plan.place_name(basis.organ) if basis else "",
+        words.day(basis.treatment, assumed=basis.assumed) if basis else "",
+        words.day(basis.due) if basis else "",
+        proposals_messages.route(state.plan, proposal).removeprefix("Sagsgang: ").removesuffix("."),
+        *(_cell(c, today) if c else "" for c in cells),
+        own_line(found, proposal.level),
+        " ".join(main_line(state.plan.place_name(m.organ), m) for m in found.main),
+        *_proof([c for c in cells if c]),
+    ]
+
+
+def _proof(cells: list[Cell]) -> tuple[str, str]:
+    """The numbers and checksums of the latest word on each record the line shows,
+    in the order of the columns.
+    """
+    last = [r.answer or r.entry for c in cells if c.record for r in (c.record, *c.more)]
+    return in_line([str(e.seq) for e in last]), in_line([e.hash[:DIGITS] for e in last])
+
+
+def _cell(cell: Cell, today: date) -> str:
+    found = shown(cell, today)
+    return words.cell(found.letter, found.day, found.mark, cell.reason, more=found.more)
+
+
+def hearing_rows(
+    hearing: ConsultationHistory, calendar: WorkCalendar, now: datetime, view: View
+) -> list[Row]:
+    """The head, a line for each answer, who has not answered, and when it was drawn up."""
+    consultation = hearing.consultation
+    closes = calendar.local(consultation.closes)
+    lines = [
+        _answer_line(consultation.title, r, calendar.local(r.received_at), view)
+        for r in hearing.responses
+    ]
+    foot = [
+        [consultations.closed_at(closes)],
+        [consultations.unanswered(names=[p.name for p in hearing.unanswered])],
+        [consultations.drawn_up(calendar.local(now))],
+    ]
+    return [[*consultations.CATALOGUE_HEAD, *operations.COLUMNS], *lines, [], *foot]
+
+
+def _answer_line(title: str, response: Response, at: datetime, view: View) -> Row:
+    fact = response.fact
+    open_words = view.text_of(fact.words) if fact.words and fact.may_publish else ""
+    return [
+        title,
+        response.party.name,
+        consultations.instant(at),
+        consultations.remarks(late=response.late, publish=fact.may_publish),
+        open_words,
+        fact.link if fact.may_publish else "",
+        consultations.YES if fact.may_publish else consultations.NO,
+        str(response.entry.seq),
+        response.entry.hash,
+    ]

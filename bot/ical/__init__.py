@@ -1,1 +1,3 @@
-"""The calendars people subscribe to: state to entries, entries to bytes. The only room that knows icalendar."""
+"""The calendars people subscribe to: state to entries, entries to bytes. The
+only room that knows icalendar.
+"""

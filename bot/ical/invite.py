@@ -1,6 +1,8 @@
-"""A meeting as an invitation by mail (iMIP), for organs that work by Outlook invitations: one person, one meeting.
+"""A meeting as an invitation by mail (iMIP), for organs that work by Outlook
+invitations: one person, one meeting.
 
-Uid and sequence are those of the calendars, so a moved meeting moves in the recipient's own calendar and a cancelled one goes.
+Uid and sequence are those of the calendars, so a moved meeting moves in the recipient's own
+calendar and a cancelled one goes.
 """
 
 from __future__ import annotations
@@ -11,9 +13,8 @@ from enum import StrEnum
 from icalendar import Calendar, Event, vCalAddress
 from icalendar.enums import CUTYPE, PARTSTAT, ROLE, STATUS
 
-from bot.ical.check import Fault, fault_in, fault_of
 from bot.ical.entry import FeedEntry
-from bot.ical.write import PRODUCT, VTIMEZONE, in_zone, vevent
+from bot.ical.write import PRODUCT, VTIMEZONE, Fault, fault_in, fault_of, in_zone, vevent
 
 
 class Method(StrEnum):
@@ -37,7 +38,9 @@ def method_of(entry: FeedEntry) -> Method:
 
 
 def invitation(entry: FeedEntry, *, organizer: str, attendee: str, page: str = "") -> bytes:
-    """The `text/calendar; method=...` part of the mail; both addresses are plain e-mail addresses. Raises CannotInvite."""
+    """The `text/calendar; method=...` part of the mail; both addresses are plain e-mail
+    addresses. Raises CannotInvite.
+    """
     why = fault_of(entry)
     if why is not None:
         raise CannotInvite(why)
@@ -55,7 +58,11 @@ def invitation(entry: FeedEntry, *, organizer: str, attendee: str, page: str = "
 
 def _attendee(address: str) -> vCalAddress:
     found = vCalAddress(f"mailto:{address}")
-    for name, value in (("CUTYPE", CUTYPE.INDIVIDUAL), ("ROLE", ROLE.REQ_PARTICIPANT), ("PARTSTAT", PARTSTAT.NEEDS_ACTION)):
+    for name, value in (
+        ("CUTYPE", CUTYPE.INDIVIDUAL),
+        ("ROLE", ROLE.REQ_PARTICIPANT),
+        ("PARTSTAT", PARTSTAT.NEEDS_ACTION),
+    ):
         found.params[name] = value.value
     found.params["RSVP"] = "TRUE"
     return found

@@ -1,6 +1,8 @@
-"""What others publish: an organ's own meeting calendar, from an `.ics` file to meetings and to a plan somebody may adopt.
+"""What others publish: an organ's own meeting calendar, from an `.ics` file to meetings and
+to a plan somebody may adopt.
 
-Nothing is taken over by itself: the result is proposed, and the process owner sees the difference before adopting it.
+Nothing is taken over by itself: the result is proposed, and the process owner sees the
+difference before adopting it.
 """
 
 from __future__ import annotations
@@ -13,12 +15,12 @@ from typing import TypeGuard
 
 from icalendar import Calendar, Component
 
-from bot.ical import clean
-from bot.ical.check import MOST_BYTES
-from bot.text import calendar_import as words
-from process.days import WorkCalendar
-from process.plan import Meeting, Plan, Source
-from process.when import Day, Span
+from bot.ical import entry as clean
+from bot.ical.write import MOST_BYTES
+from bot.text import plan_files as words
+from process.dates.when import Day, Span
+from process.dates.workdays import WorkCalendar
+from process.plan.model import Meeting, Plan, Source
 
 YEARS = range(1990, 2100)
 
@@ -29,14 +31,18 @@ class UnreadableCalendar(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Published:
-    """An organ's meetings as published, and the entries that could not be read as meetings, each with the reason."""
+    """An organ's meetings as published, and the entries that could not be read as
+    meetings, each with the reason.
+    """
 
     meetings: tuple[Meeting, ...]
     passed_over: tuple[tuple[str, str], ...] = ()
 
 
 def read_meetings(data: bytes, days: WorkCalendar, *, document: str) -> Published:
-    """The meetings in a file; `document` is what the source is called in the plan. Raises UnreadableCalendar."""
+    """The meetings in a file; `document` is what the source is called in the
+    plan. Raises UnreadableCalendar.
+    """
     if len(data) > MOST_BYTES:
         raise UnreadableCalendar(f"{len(data)} bytes")
     try:
@@ -51,16 +57,26 @@ def read_meetings(data: bytes, days: WorkCalendar, *, document: str) -> Publishe
             found.append(meeting)
         else:
             passed_over.append((clean.line(str(event.get("SUMMARY", ""))), meeting))
-    return Published(meetings=tuple(sorted(found, key=lambda m: (m.when.earliest or date.max, m.key))), passed_over=tuple(passed_over))
+    return Published(
+        meetings=tuple(sorted(found, key=lambda m: (m.when.earliest or date.max, m.key))),
+        passed_over=tuple(passed_over),
+    )
 
 
 def proposed(plan: Plan, organ: str, published: Published) -> Plan:
-    """The plan with the organ's meetings as published; what the calendar held before and holds no more is cancelled."""
+    """The plan with the organ's meetings as published; what the calendar held before
+    and holds no more is cancelled.
+    """
     known = plan.organ(organ).meetings
     new = _as_known(published.meetings, known)
-    kept = [_gone(old, published) for old in known if old.key not in {meeting.key for meeting in new}]
+    kept = [
+        _gone(old, published) for old in known if old.key not in {meeting.key for meeting in new}
+    ]
     meetings = tuple(sorted([*kept, *new], key=lambda m: (m.when.earliest or date.max, m.key)))
-    return replace(plan, organs=tuple(replace(o, meetings=meetings) if o.key == organ else o for o in plan.organs))
+    return replace(
+        plan,
+        organs=tuple(replace(o, meetings=meetings) if o.key == organ else o for o in plan.organs),
+    )
 
 
 def _meeting(event: Component, days: WorkCalendar, document: str) -> Meeting | str:
@@ -88,7 +104,9 @@ def _is_sane(at: object) -> TypeGuard[date]:
 
 
 def _when(start: date, end: date | None, days: WorkCalendar) -> Day | Span:
-    """Local days and clock times; an all-day end is exclusive, a floating time is taken as local."""
+    """Local days and clock times; an all-day end is exclusive, a floating time is taken as
+    local.
+    """
     if not isinstance(start, datetime):
         last = end - timedelta(days=1) if end and not isinstance(end, datetime) else start
         return Day(day=start) if last <= start else Span(first=start, last=last)
@@ -100,16 +118,24 @@ def _when(start: date, end: date | None, days: WorkCalendar) -> Day | Span:
 
 
 def _local(at: datetime, days: WorkCalendar) -> datetime:
-    return (days.local(at) if at.tzinfo else at).replace(second=0, microsecond=0, tzinfo=None, fold=0)
+    return (days.local(at) if at.tzinfo else at).replace(
+        second=0, microsecond=0, tzinfo=None, fold=0
+    )
 
 
 def _as_known(meetings: Iterable[Meeting], known: Iterable[Meeting]) -> list[Meeting]:
-    """Each under the key it has already: by its uid, else by its day where nothing else has taken that."""
+    """Each under the key it has already: by its uid, else by its day where
+    nothing else has taken that.
+    """
     free = {old.key: old for old in known}
     found = []
-    for meeting in sorted(meetings, key=lambda m: not any(_uids(m) & _uids(old) for old in free.values())):
+    for meeting in sorted(
+        meetings, key=lambda m: not any(_uids(m) & _uids(old) for old in free.values())
+    ):
         old = next((old for old in free.values() if _uids(old) & _uids(meeting)), None)
-        old = old or next((old for old in free.values() if old.when.earliest == meeting.when.earliest), None)
+        old = old or next(
+            (old for old in free.values() if old.when.earliest == meeting.when.earliest), None
+        )
         found.append(_renewed(free.pop(old.key), meeting) if old else meeting)
     return found
 
@@ -121,11 +147,22 @@ def _uids(meeting: Meeting) -> set[str]:
 def _renewed(old: Meeting, meeting: Meeting) -> Meeting:
     """What the plan adds to it (agenda, public) stays."""
     sources = (*(s for s in old.source if s not in meeting.source), *meeting.source)
-    return replace(old, when=meeting.when, title=meeting.title, place=meeting.place, cancelled=meeting.cancelled, source=sources)
+    return replace(
+        old,
+        when=meeting.when,
+        title=meeting.title,
+        place=meeting.place,
+        cancelled=meeting.cancelled,
+        source=sources,
+    )
 
 
 def _gone(old: Meeting, published: Published) -> Meeting:
-    """Cancelled when it came from this calendar; a meeting from another source is none of its business."""
+    """Cancelled when it came from this calendar; a meeting from another source is none of its
+    business.
+    """
     documents = {s.document for meeting in published.meetings for s in meeting.source}
     ours = any(s.document in documents for s in old.source)
-    return replace(old, cancelled=words.no_longer_there()) if ours and old.cancelled is None else old
+    return (
+        replace(old, cancelled=words.no_longer_there()) if ours and old.cancelled is None else old
+    )

@@ -1,25 +1,120 @@
 """Entries to bytes, through icalendar but past its defaults (its zones, its clock, its random ids).
 
-The zone is a fixed yearly rule, since programs read only the first of icalendar's own transitions. No UID on the calendar
-itself, since one client then keeps a single event. Every stamp comes from the entry.
+The zone is a fixed yearly rule, since programs read only the first of icalendar's own
+transitions. No UID on the calendar itself, since one client then keeps a single event.
+Every stamp comes from the entry.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 
 from icalendar import Alarm, Calendar, Event, vText
 from icalendar.enums import CLASS, STATUS, TRANSP
 
-from bot.ical import clean
-from bot.ical.ahead import NO_CHOICE, Choice, with_ahead
-from bot.ical.check import MOST_BYTES, Fault, LeftOut, fault_in, sift, within_size
+from bot.ical import entry as clean
+from bot.ical.entries import entry_of, meeting_entries, window
+from bot.ical.entries import milestone_entries as row_entries
 from bot.ical.entry import FeedEntry
-from bot.ical.feed import Feed
-from bot.text import calendar_feeds as words
+from bot.ical.feed import NO_CHOICE, Choice, Feed, with_ahead
+from bot.ical.scopes import PUBLIC
+from bot.text import calendar as words
 from bot.text.calendar import link
+from process.deadlines.obligations import obligations
+from process.ledger.state import State
+
+MOST_BYTES = 1_000_000
+"""Google drops what lies beyond a megabyte."""
+MOST_OCTETS = 75
+_UID = re.compile("[!-~]+")
+_CONTROL = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|(?<!\r)\n|\r(?!\n)")
+
+
+class Fault(StrEnum):
+    """Why an entry was left out."""
+
+    DUPLICATE = "duplicate uid"
+    NO_LENGTH = "ends before or when it starts"
+    NAIVE = "a clock time without a zone"
+    MIXED = "a day at one end and a clock time at the other"
+    NO_TITLE = "no title"
+    LONG_LINE = "a line of more than 75 octets"
+    BAD_CHARACTER = "a character that may not stand there"
+    UNWRITABLE = "the calendar library refused it"
+    TOO_MUCH = "beyond the size programs read"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """An entry that was not published, and why."""
+
+    uid: str
+    why: Fault
+
+
+def sift(entries: Iterable[FeedEntry]) -> tuple[tuple[FeedEntry, ...], tuple[LeftOut, ...]]:
+    """The entries that may be published, and those that may not. Of two with one uid the first
+    stands.
+    """
+    good: dict[str, FeedEntry] = {}
+    bad: list[LeftOut] = []
+    for entry in entries:
+        why = Fault.DUPLICATE if entry.uid in good else fault_of(entry)
+        if why is None:
+            good[entry.uid] = entry
+        else:
+            bad.append(LeftOut(uid=entry.uid, why=why))
+    return tuple(good.values()), tuple(bad)
+
+
+def fault_of(entry: FeedEntry) -> Fault | None:
+    """What is wrong with an entry by itself."""
+    if not _UID.fullmatch(entry.uid):
+        return Fault.BAD_CHARACTER
+    if isinstance(entry.start, datetime) is not isinstance(entry.end, datetime):
+        return Fault.MIXED
+    if any(isinstance(end, datetime) and end.tzinfo is None for end in (entry.start, entry.end)):
+        return Fault.NAIVE
+    if not _begins_before_it_ends(entry):
+        return Fault.NO_LENGTH
+    return None if entry.summary.strip() else Fault.NO_TITLE
+
+
+def _begins_before_it_ends(entry: FeedEntry) -> bool:
+    if isinstance(entry.start, datetime) and isinstance(entry.end, datetime):
+        return (
+            entry.start.timestamp() < entry.end.timestamp()
+        )  # by the instant: two local times of one zone compare by the wall
+    return entry.start < entry.end
+
+
+def fault_in(written: bytes) -> Fault | None:
+    """What is wrong with an entry as written."""
+    if _CONTROL.search(written):
+        return Fault.BAD_CHARACTER
+    if any(len(octets) > MOST_OCTETS for octets in written.split(b"\r\n")):
+        return Fault.LONG_LINE
+    return None
+
+
+def within_size(
+    parts: Sequence[tuple[FeedEntry, bytes]], room: int
+) -> tuple[list[bytes], list[LeftOut]]:
+    """The newest entries that fit, in their order; what is longest over goes first."""
+    kept: list[bytes] = []
+    dropped: list[LeftOut] = []
+    for entry, written in reversed(parts):
+        room -= len(written)
+        if room < 0:
+            dropped.append(LeftOut(uid=entry.uid, why=Fault.TOO_MUCH))
+        else:
+            kept.append(written)
+    return kept[::-1], dropped[::-1]
+
 
 PRODUCT = "-//Fristvogter//Kalender 1.0//DA"
 ZONE = "Europe/Copenhagen"
@@ -69,7 +164,13 @@ def _head(feed: Feed, page: str, entries: Iterable[FeedEntry]) -> bytes:
     name, about = clean.line(feed.title), clean.line(feed.about, 1000)
     changed = max((entry.stamp.modified for entry in entries), default=None)
     calendar = Calendar.new(
-        prodid=PRODUCT, name=name, description=about, url=page or None, color="steelblue", refresh_interval=REFRESH, last_modified=changed
+        prodid=PRODUCT,
+        name=name,
+        description=about,
+        url=page or None,
+        color="steelblue",
+        refresh_interval=REFRESH,
+        last_modified=changed,
     )
     del calendar["UID"]
     calendar["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"
@@ -91,10 +192,14 @@ def _event(entry: FeedEntry, page: str, choice: Choice, *, own: bool) -> bytes |
     return fault_in(written) or written
 
 
-def vevent(entry: FeedEntry, page: str = "", choice: Choice = NO_CHOICE, *, own: bool = False) -> Event:
+def vevent(
+    entry: FeedEntry, page: str = "", choice: Choice = NO_CHOICE, *, own: bool = False
+) -> Event:
     """An entry as icalendar's event, every value given."""
     start, end = (_instant(entry, at) for at in (entry.start, entry.end))
-    description = "\n".join(filter(None, (clean.text(entry.description), link(page) if page else "")))
+    description = "\n".join(
+        filter(None, (clean.text(entry.description), link(page) if page else ""))
+    )
     event = Event.new(
         uid=entry.uid,
         start=start,
@@ -118,27 +223,73 @@ def vevent(entry: FeedEntry, page: str = "", choice: Choice = NO_CHOICE, *, own:
 
 
 def _status(entry: FeedEntry, choice: Choice) -> STATUS:
-    """Google hides what is CANCELLED, so that nobody would read AFLYST; whoever wants the mark asks for it."""
+    """Google hides what is CANCELLED, so that nobody would read AFLYST;
+    whoever wants the mark asks for it.
+    """
     if entry.cancelled:
         return STATUS.CANCELLED if choice.mark_cancelled else STATUS.CONFIRMED
     return STATUS.TENTATIVE if entry.tentative else STATUS.CONFIRMED
 
 
 def _alarm(entry: FeedEntry, days: int) -> Alarm:
-    """At nine in the morning, whole days before a whole-day entry; the same clock time before a meeting."""
+    """At nine in the morning, whole days before a whole-day entry; the same
+    clock time before a meeting.
+    """
     before = timedelta(days=-days)
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
     alarm.add("DESCRIPTION", clean.line(words.reminder(entry.summary)))
-    alarm.add("TRIGGER", before if isinstance(entry.start, datetime) else before + timedelta(hours=9))
+    alarm.add(
+        "TRIGGER", before if isinstance(entry.start, datetime) else before + timedelta(hours=9)
+    )
     return alarm
 
 
 def in_zone(entry: FeedEntry) -> bool:
-    """Whether its clock times are written in the zone: an hour that comes twice can only be told in UTC."""
+    """Whether its clock times are written in the zone: an hour that comes
+    twice can only be told in UTC.
+    """
     ends = [at for at in (entry.start, entry.end) if isinstance(at, datetime)]
     return bool(ends) and all(getattr(at.tzinfo, "key", "") == ZONE and not at.fold for at in ends)
 
 
 def _instant(entry: FeedEntry, at: date | datetime) -> date | datetime:
     return at.astimezone(UTC) if isinstance(at, datetime) and not in_zone(entry) else at
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quarantined:
+    """An entry that is in no calendar: what it is called, and why."""
+
+    title: str
+    why: Fault
+
+
+def quarantined(state: State) -> tuple[Quarantined, ...]:
+    """Every entry that cannot be published, by title; none where there is no plan."""
+    if state.adopted is None:
+        return ()
+    entries = {entry.uid: entry for entry in sorted(_every(state), key=lambda entry: entry.order)}
+    found = write(
+        Feed(scope=PUBLIC, title=state.plan.title, about="", entries=tuple(entries.values()))
+    ).left_out
+    named = (
+        Quarantined(title=entries[left.uid].summary or left.uid, why=left.why)
+        for left in found
+        if left.uid in entries
+    )
+    return tuple(
+        sorted(
+            (one for one in named if one.why is not Fault.TOO_MUCH),
+            key=lambda one: (one.title, one.why),
+        )
+    )
+
+
+def _every(state: State) -> Iterator[FeedEntry]:
+    for row in state.plan.milestones:
+        yield from row_entries(state, row, [], public=False)
+    for organ, meeting in state.plan.meetings():
+        yield from meeting_entries(state, organ, meeting, public=False, own=False)
+    yield from (entry_of(state, obligation) for obligation in obligations(state))
+    yield from (window(state, id, hearing) for id, hearing in state.consultations.items())

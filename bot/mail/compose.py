@@ -1,10 +1,12 @@
-"""A message as a mail: the words in plain text and in HTML, what can be done as links, and the dates as a calendar file."""
+"""A message as a mail: the words in plain text and in HTML, what can be done as links, and
+the dates as a calendar file.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
@@ -12,20 +14,73 @@ from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
+from html import escape
 
+from bot.ical.entries import entry_of
 from bot.ical.feed import Feed, feed
-from bot.ical.owed import entry_of
 from bot.ical.scopes import Scope, ScopeKind
 from bot.ical.write import to_bytes
-from bot.mail.html import document
+from bot.messages import subjects
+from bot.messages.message import Choice, Rendered, Section
 from bot.text import mail as words
-from bot.text import subjects
-from bot.text.marks import outside_slack, plain
-from bot.text.rendered import Choice, Rendered, Section
+from bot.text.marks import CODE, CODE_END, STRONG, STRONG_END, outside_slack, plain
 from process.channel import Message
-from process.notices import NoticeKind
-from process.obligations import find
-from process.state import State
+from process.deadlines.obligations import find
+from process.ledger.state import State
+from process.reminders.notices import NoticeKind
+
+LETTERS = "font-family:'Segoe UI',Aptos,Calibri,Arial,sans-serif;font-size:16px;line-height:1.5"
+PAGE = f"max-width:38em;margin:0 auto;padding:12px;{LETTERS}"
+HEADING = (
+    "font-size:18px;line-height:1.35;margin:28px 0 8px;padding-top:16px;border-top:1px solid "
+    "#b9c2bd"
+)
+PARAGRAPH = "margin:0 0 12px"
+DEEDS = "margin:0 0 20px;line-height:2.6"
+BUTTON = (
+    "background-color:#12664f;border:1px solid "
+    "#12664f;border-radius:4px;color:#ffffff;font-weight:bold;padding:9px 16px;"
+    "text-decoration:none;white-space:nowrap"
+)
+LINK = "white-space:nowrap"
+FOOT = "margin:28px 0 0;padding-top:12px;border-top:1px solid #b9c2bd;font-size:14px"
+GAP = " &nbsp;&nbsp; "
+
+Linked = Sequence[tuple[Section, list[tuple[Choice, str]]]]
+
+
+def document(linked: Linked, *, title: str, foot: str) -> str:
+    """The whole part; every word is escaped."""
+    inside = "\n".join([*_parts(linked), f'<p style="{FOOT}">{escape(foot)}</p>'])
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+    )
+    head += f'<meta name="color-scheme" content="light dark"><title>{escape(title)}</title>'
+    return (
+        f'<!doctype html>\n<html lang="da"><head>{head}</head>\n<body><div lang="da" '
+        f'style="{PAGE}">\n{inside}\n</div></body></html>\n'
+    )
+
+
+def _parts(linked: Linked) -> Iterator[str]:
+    for section, links in linked:
+        if section.heading:
+            yield f'<h2 style="{HEADING}">{escape(plain(section.heading))}</h2>'
+        lines = (line for line in outside_slack(section.text).splitlines() if line.strip())
+        yield from (f'<p style="{PARAGRAPH}">{_marked(line)}</p>' for line in lines)
+        if links:
+            yield f'<p style="{DEEDS}">{GAP.join(_link(choice, url) for choice, url in links)}</p>'
+
+
+def _link(choice: Choice, url: str) -> str:
+    style = BUTTON if choice.first else LINK
+    return f'<a href="{escape(url, quote=True)}" style="{style}">{escape(choice.label)}</a>'
+
+
+def _marked(text: str) -> str:
+    tags = {STRONG: "<strong>", STRONG_END: "</strong>", CODE: "<code>", CODE_END: "</code>"}
+    return "".join(tags.get(letter, escape(letter)) for letter in text)
+
 
 Link = Callable[[Choice], str]
 """The page where a choice can be made by whoever gets the mail; "" where there is none."""
@@ -46,9 +101,12 @@ class Envelope:
     help: str = ""
 
 
-def compose(message: Message, rendered: Rendered, state: State, envelope: Envelope, *, link: Link) -> EmailMessage:
-    """The mail, its id made from the message's key: a second copy is recognised as the same. Raises ValueError for an address no mail
-    can go to."""
+def compose(
+    message: Message, rendered: Rendered, state: State, envelope: Envelope, *, link: Link
+) -> EmailMessage:
+    """The mail, its id made from the message's key: a second copy is recognised as the same. Raises
+    ValueError for an address no mail can go to.
+    """
     mail = EmailMessage()
     head(mail, envelope, key=message.key)
     mail["Auto-Submitted"] = "auto-generated"
@@ -57,14 +115,22 @@ def compose(message: Message, rendered: Rendered, state: State, envelope: Envelo
     set_subject(mail, title)
     about = subjects.thread(message, state)
     if about:
-        mail["References"] = mail["In-Reply-To"] = made_id(envelope, f"{state.process}|{message.person}|{about}")
+        mail["References"] = mail["In-Reply-To"] = made_id(
+            envelope, f"{state.process}|{message.person}|{about}"
+        )
     foot = words.footer(help=envelope.help, answers=bool(envelope.reply_to))
     linked = [(section, _linked(section, link)) for section in rendered.sections]
     mail.set_content("\n\n".join([*_plain(linked), "-- \n" + foot]) + "\n")
     mail.add_alternative(document(linked, title=title, foot=foot), subtype="html")
     dates = _calendar(message, state)
     if dates:
-        mail.add_attachment(dates, maintype="text", subtype="calendar", filename=words.CALENDAR_FILE, params={"method": "PUBLISH"})
+        mail.add_attachment(
+            dates,
+            maintype="text",
+            subtype="calendar",
+            filename=words.CALENDAR_FILE,
+            params={"method": "PUBLISH"},
+        )
     return mail
 
 
@@ -88,7 +154,9 @@ def _address(name: str, spec: str) -> Address:
 
 
 def set_subject(mail: EmailMessage, title: str) -> None:
-    """As RFC 2047 wants it: folding a long one between two words with Danish letters, `email` by itself loses the space there."""
+    """As RFC 2047 wants it: folding a long one between two words with Danish letters, `email` by
+    itself loses the space there.
+    """
     mail.set_raw("Subject", Header(title, "utf-8", header_name="Subject").encode())
 
 

@@ -1,35 +1,62 @@
-"""Reading mail that came back: delivery status notifications (RFC 3464, 3463), as Exchange, Postfix and Gmail write them, and those
-of servers that only write prose. Nothing that comes in is trusted: a mail counts by an id that only we can have made.
+"""Reading mail that came back: delivery status notifications (RFC 3464, 3463), as Exchange, Postfix
+and Gmail write them, and those of servers that only write prose. Nothing that comes in is trusted:
+a mail counts by an id that only we can have made.
 """
 
 from __future__ import annotations
 
+import imaplib
+import logging
 import re
-from collections.abc import Iterator
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import Message
+from typing import Any
 
-from process.returned import Returned
+from process.channel import Returned
 
 LARGEST = 1024 * 1024
-"""Bytes of a returned mail that are looked at; what matters stands at its beginning and in the head of ours."""
+"""Bytes of a returned mail that are looked at; what matters stands at its
+beginning and in the head of ours.
+"""
 MOST_PARTS = 50
 UNSAID = "5.0.0"
 _TAG = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _STATUS = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])")
 _SERVERS = re.compile(r"^(mailer-daemon|postmaster|microsoftexchange[0-9a-f]*)@", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s<>,;:\"]+@[^\s<>,;:\"]+")
-NAMES_OURS = ("To", "Delivered-To", "X-Original-To", "X-Failed-Recipients", "In-Reply-To", "References", "Original-Envelope-Id")
-HEADS = ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global", "message/global-headers")
+NAMES_OURS = (
+    "To",
+    "Delivered-To",
+    "X-Original-To",
+    "X-Failed-Recipients",
+    "In-Reply-To",
+    "References",
+    "Original-Envelope-Id",
+)
+HEADS = (
+    "message/rfc822",
+    "text/rfc822-headers",
+    "message/rfc822-headers",
+    "message/global",
+    "message/global-headers",
+)
 STATUSES = ("message/delivery-status", "message/global-delivery-status")
 FAILED, DELAYED = "failed", "delayed"
 
 
 def read_returned(raw: bytes) -> Returned | None:
-    """What came back and why; None for any other mail: an answer, an automatic reply, a receipt, or nothing that can be read."""
+    """What came back and why; None for any other mail: an answer, an automatic reply, a receipt,
+    or nothing that can be read.
+    """
     mail = message_from_bytes(raw[:LARGEST], policy=policy.compat32)
     parts = list(_parts(mail))
-    fields = [block for part in parts if part.get_content_type() in STATUSES for block in _blocks(part)]
+    fields = [
+        block for part in parts if part.get_content_type() in STATUSES for block in _blocks(part)
+    ]
     if fields:
         found = _said(fields)
     elif _is_report(mail) or _is_from_a_server(mail):
@@ -37,7 +64,9 @@ def read_returned(raw: bytes) -> Returned | None:
     else:
         return None
     tags = tuple(dict.fromkeys(_tags(mail, parts, fields)))
-    return Returned(tags=tags, status=found[1], failed=found[0] == FAILED) if found and tags else None
+    return (
+        Returned(tags=tags, status=found[1], failed=found[0] == FAILED) if found and tags else None
+    )
 
 
 def _parts(mail: Message) -> Iterator[Message]:
@@ -49,19 +78,30 @@ def _parts(mail: Message) -> Iterator[Message]:
 
 
 def _blocks(part: Message) -> list[Message]:
-    """A status report is a list of blocks of fields: one about the message, then one for each receiver."""
+    """A status report is a list of blocks of fields: one about the message, then one for each
+    receiver.
+    """
     payload = part.get_payload()
     if isinstance(payload, list):
         return [block for block in payload if isinstance(block, Message)]
-    return [message_from_bytes(block.encode(errors="replace"), policy=policy.compat32) for block in str(payload).split("\n\n")]
+    return [
+        message_from_bytes(block.encode(errors="replace"), policy=policy.compat32)
+        for block in str(payload).split("\n\n")
+    ]
 
 
 def _said(fields: list[Message]) -> tuple[str, str] | None:
-    """What was done, and the status: the gravest of all receivers; None when it was delivered after all, or nothing was said."""
+    """What was done, and the status: the gravest of all receivers; None when it was delivered
+    after all, or nothing was said.
+    """
     found = []
     for block in fields:
-        status = _STATUS.search(_text(block, "Status")) or _STATUS.search(_text(block, "Diagnostic-Code"))
-        action = _text(block, "Action").strip().casefold() or _action_of(status[0] if status else "")
+        status = _STATUS.search(_text(block, "Status")) or _STATUS.search(
+            _text(block, "Diagnostic-Code")
+        )
+        action = _text(block, "Action").strip().casefold() or _action_of(
+            status[0] if status else ""
+        )
         if action in (FAILED, DELAYED):
             found.append((action, status[0] if status else UNSAID))
     return next((said for said in found if said[0] == FAILED), found[0] if found else None)
@@ -81,31 +121,51 @@ def _action_of(status: str) -> str:
 
 
 def _is_report(mail: Message) -> bool:
-    return mail.get_content_type() == "multipart/report" and str(mail.get_param("report-type", "")).casefold() == "delivery-status"
+    return (
+        mail.get_content_type() == "multipart/report"
+        and str(mail.get_param("report-type", "")).casefold() == "delivery-status"
+    )
 
 
 def _is_from_a_server(mail: Message) -> bool:
-    """Sent by a program that answers to nobody; an automatic reply comes from somebody's own address."""
+    """Sent by a program that answers to nobody; an automatic reply comes from somebody's own
+    address.
+    """
     sender = _ADDRESS.search(_text(mail, "From"))
-    return bool(sender and _SERVERS.match(sender[0])) or (_text(mail, "Return-Path").strip() == "<>" and not _is_automatic_reply(mail))
+    return bool(sender and _SERVERS.match(sender[0])) or (
+        _text(mail, "Return-Path").strip() == "<>" and not _is_automatic_reply(mail)
+    )
 
 
 def _is_automatic_reply(mail: Message) -> bool:
     said = _text(mail, "Auto-Submitted").casefold()
-    return said.startswith("auto-replied") or bool(_text(mail, "X-Autoreply") or _text(mail, "X-Autorespond"))
+    return said.startswith("auto-replied") or bool(
+        _text(mail, "X-Autoreply") or _text(mail, "X-Autorespond")
+    )
 
 
 def _tags(mail: Message, parts: list[Message], fields: list[Message]) -> Iterator[str]:
-    """Ids of ours: in the head of the mail that is returned, in the address it came back to, and where servers repeat them."""
+    """Ids of ours: in the head of the mail that is returned, in the address it came back to,
+    and where servers repeat them.
+    """
     for part in parts:
         if part.get_content_type() in HEADS:
             inner = part.get_payload()
-            heads = [_text(one, "Message-ID") for one in inner if isinstance(one, Message)] if isinstance(inner, list) else []
+            heads = (
+                [_text(one, "Message-ID") for one in inner if isinstance(one, Message)]
+                if isinstance(inner, list)
+                else []
+            )
             yield from _TAG.findall(" ".join(heads) or _of_head(_body(part)))
     yield from (tag for part in parts[1:] for tag in _TAG.findall(_text(part, "Message-ID")))
     for block in (mail, *fields):
         yield from (tag for name in NAMES_OURS for tag in _TAG.findall(_text(block, name)))
-    yield from (tag for part in parts if part.get_content_type() == "text/plain" for tag in _TAG.findall(_of_head(_body(part))))
+    yield from (
+        tag
+        for part in parts
+        if part.get_content_type() == "text/plain"
+        for tag in _TAG.findall(_of_head(_body(part)))
+    )
 
 
 def _of_head(text: str) -> str:
@@ -120,3 +180,123 @@ def _body(part: Message) -> str:
 
 def _text(part: Message, name: str) -> str:
     return " ".join(str(value) for value in part.get_all(name, []))
+
+
+SECONDS = 10.0
+MOST = 100
+"""Mails looked at in one visit; the rest wait for the next."""
+KEYWORD = "Fristvogter"
+"""Our own mark, so that people who read the same mailbox still see what is new to them."""
+log = logging.getLogger("fristvogter.mailbox")
+
+
+class MailboxSilent(Exception):
+    """The mailbox could not be looked into; `why` is a word for the log."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mailbox:
+    """One folder of one mailbox. Without `tls` everything is said in the open: for a
+    server on this machine only.
+    """
+
+    host: str
+    port: int = 993
+    user: str = ""
+    password: str = ""
+    folder: str = "INBOX"
+    tls: bool = True
+
+    def visit(self, take: Callable[[bytes], None]) -> int:
+        """Hand every mail that was not handed on before to `take`, and mark it; says how
+        many. What raises stays unmarked.
+
+        Raises MailboxSilent.
+        """
+        with self._opened() as imap:
+            search, mark = _marks(imap)
+            found: bytes = _answer(imap.uid("SEARCH", *search))[0] or b""
+            uids = [uid.decode() for uid in found.split()][:MOST]
+            for uid in uids:
+                raw = _content(imap, uid)
+                if raw is not None:
+                    take(raw)
+                _answer(imap.uid("STORE", uid, "+FLAGS.SILENT", f"({mark})"))
+        return len(uids)
+
+    def check(self) -> None:
+        """Look whether it can be opened; raises MailboxSilent."""
+        with self._opened():
+            pass
+
+    @contextmanager
+    def _opened(self) -> Iterator[imaplib.IMAP4]:
+        try:
+            imap = self._connected()
+            try:
+                imap.login(self.user, self.password)
+                _answer(imap.select(f'"{self.folder}"'))
+                yield imap
+            finally:
+                _leave(imap)
+        except (imaplib.IMAP4.error, OSError) as fault:
+            raise MailboxSilent(type(fault).__name__) from fault
+
+    def _connected(self) -> imaplib.IMAP4:
+        if self.tls:
+            return imaplib.IMAP4_SSL(
+                self.host, self.port, ssl_context=ssl.create_default_context(), timeout=SECONDS
+            )
+        return imaplib.IMAP4(self.host, self.port, timeout=SECONDS)
+
+
+def _leave(imap: imaplib.IMAP4) -> None:
+    try:
+        imap.logout()
+    except (imaplib.IMAP4.error, OSError):
+        log.info("the mailbox hung up first")
+
+
+def _marks(imap: imaplib.IMAP4) -> tuple[tuple[str, ...], str]:
+    kept = b" ".join(
+        flags for flags in imap.response("PERMANENTFLAGS")[1] if isinstance(flags, bytes)
+    )
+    return marks(kept.decode(errors="replace"))
+
+
+def marks(kept: str) -> tuple[tuple[str, ...], str]:
+    """What to look for and how to mark it: a keyword of our own where a server keeps any
+    (`kept`), else whether it was seen.
+    """
+    return (
+        (("UNKEYWORD", KEYWORD), KEYWORD)
+        if "\\*" in kept or KEYWORD in kept.strip("()").split()
+        else (("UNSEEN",), "\\Seen")
+    )
+
+
+def _content(imap: imaplib.IMAP4, uid: str) -> bytes | None:
+    """The beginning of a mail; None when it is gone meanwhile. Reading it this
+    way does not mark it as seen.
+    """
+    parts = _answer(imap.uid("FETCH", uid, f"(BODY.PEEK[]<0.{LARGEST}>)"))
+    return next(
+        (
+            part[1]
+            for part in parts
+            if isinstance(part, tuple) and re.search(rb"BODY\[\]", part[0], re.IGNORECASE)
+        ),
+        None,
+    )
+
+
+def _answer(said: tuple[str, list[Any]]) -> list[Any]:
+    """What the server answered; an error when it refused."""
+    word, parts = said
+    if word != "OK":
+        raise imaplib.IMAP4.error(word)
+    return parts

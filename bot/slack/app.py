@@ -15,8 +15,11 @@ from starlette.responses import Response
 from bot.context import Context
 from bot.slack.channel import sender
 from bot.slack.listeners import Listeners
-from bot.slack.speaking import SECONDS
+from bot.slack.people import FAULTS
+from bot.slack.replies import SECONDS
 from bot.text import refusals
+from process.seats import PersonId
+from storage.directory import Directory
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -29,8 +32,9 @@ def make_bolt(
     api_url: str = "https://slack.com/api/",
     client: WebClient | None = None,
 ) -> App:
-    """The app. It answers before it responds (SCHEDULING 0.1), asks Slack nothing when it is made, and without a signing secret it
-    is for Socket Mode only."""
+    """The app. It answers before it responds (SCHEDULING 0.1), asks Slack nothing when it is made,
+    and without a signing secret it is for Socket Mode only.
+    """
     bolt = App(
         name="Fristvogter",
         logger=logging.getLogger("fristvogter.bolt"),
@@ -46,11 +50,15 @@ def make_bolt(
 
 
 def slack_events(bolt: App) -> Endpoint:
-    """The endpoint for commands, buttons, forms and events. Bolt works in a thread: on the loop it would wait for itself."""
+    """The endpoint for commands, buttons, forms and events. Bolt works in a thread: on the
+    loop it would wait for itself.
+    """
 
     async def endpoint(request: Request) -> Response:
         body = (await request.body()).decode("utf-8", errors="replace")
-        headers: dict[str, str | Sequence[str]] = {name: [value] for name, value in request.headers.items()}
+        headers: dict[str, str | Sequence[str]] = {
+            name: [value] for name, value in request.headers.items()
+        }
         asked = BoltRequest(body=body, query=request.url.query, headers=headers)
         answer = await run_in_threadpool(bolt.dispatch, asked)
         return Response(answer.body, status_code=answer.status, headers=answer.first_headers())
@@ -58,8 +66,29 @@ def slack_events(bolt: App) -> Endpoint:
     return endpoint
 
 
-def start_socket(bolt: App, app_token: str, *, api_url: str = "https://slack.com/api/") -> SocketModeHandler:
-    """Connect over Socket Mode and go on in the background; `close()` on what it returns ends it."""
+def start_socket(
+    bolt: App, app_token: str, *, api_url: str = "https://slack.com/api/"
+) -> SocketModeHandler:
+    """Connect over Socket Mode and go on in the background; `close()` on what it returns ends
+    it.
+    """
     handler = SocketModeHandler(bolt, app_token, web_client=sender(app_token, base_url=api_url))
     handler.client.connect()
     return handler
+
+
+class SlackRegister:
+    """Looks people up with `users.info`."""
+
+    def __init__(self, client: WebClient, *, process: str, directory: Directory) -> None:
+        self._client, self._process, self._directory = client, process, directory
+
+    def has_left(self, person: PersonId) -> bool | None:
+        """Whether the account is closed; None when there is none, or Slack does not say."""
+        found = self._directory.get(self._process, person)
+        if found is None or not found.active or not found.slack_id:
+            return None
+        try:
+            return bool(self._client.users_info(user=found.slack_id)["user"].get("deleted"))
+        except FAULTS:
+            return None

@@ -1,23 +1,60 @@
-"""The only outgoing post to Slack: one call, never repeated by itself, and an exact word on how it went (process.channel)."""
+"""The only outgoing post to Slack: one call, never repeated by itself, and an exact word on
+how it went (process.channel).
+"""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from slack_sdk import WebClient
 
+from bot.messages.message import View
+from bot.messages.render import render
 from bot.slack.blocks import message_blocks, spoken
-from bot.slack.outcomes import FAULTS, outcome_of
-from bot.slack.pictures import Picture, attach
-from bot.text.messages import render
-from bot.text.rendered import View
+from bot.slack.people import FAULTS, outcome_of
+from bot.text import digests as words
 from process.channel import Message, Outcome, Sent, Turned, Unclear, Unsent
+from process.ledger.state import State
+from process.reminders.notices import NoticeKind
 from process.seats import PersonId
-from process.state import State
 from storage.directory import Directory, Person
+
+log = logging.getLogger("fristvogter.slack")
+
+Picture = Callable[[State, date], bytes | None]
+"""The board of a day as PNG; None when there is nothing to draw."""
+
+
+def attach(
+    client: WebClient, picture: Picture | None, message: Message, state: State, ref: str
+) -> bool:
+    """Put the picture in the thread of the overview that was just sent; at most once, since
+    only a first sending comes here.
+    """
+    if picture is None or not any(notice.kind is NoticeKind.WEEKLY for notice in message.notices):
+        return False
+    drawn = picture(state, message.day)
+    if drawn is None:
+        return False
+    channel, _, ts = ref.partition("/")
+    name, title, spoken = (
+        words.file_name(message.day),
+        words.title(message.day),
+        words.spoken(state.plan.title, message.day),
+    )
+    try:
+        client.files_upload_v2(
+            channel=channel, thread_ts=ts, content=drawn, filename=name, title=title, alt_txt=spoken
+        )
+    except FAULTS as fault:
+        log.warning("the board's picture was not sent: %s", type(fault).__name__)
+        return False
+    return True
+
 
 SECONDS = 10
 """HTTP deadline of a post; the outbox's lease and quarantine are longer."""
@@ -26,8 +63,12 @@ PAGE = 200
 EVENT = "fristvogter_notice"
 
 
-def sender(token: str, *, base_url: str = "https://slack.com/api/", seconds: int = SECONDS) -> WebClient:
-    """A client for posts: slack_sdk's own retries are off, since they post twice when a connection drops."""
+def sender(
+    token: str, *, base_url: str = "https://slack.com/api/", seconds: int = SECONDS
+) -> WebClient:
+    """A client for posts: slack_sdk's own retries are off, since they post
+    twice when a connection drops.
+    """
     return WebClient(token=token, base_url=base_url, timeout=seconds, retry_handlers=[])
 
 
@@ -37,7 +78,13 @@ class SlackChannel:
     name = "slack"
 
     def __init__(
-        self, client: WebClient, *, process: str, directory: Directory, view: Callable[[], View], picture: Picture | None = None
+        self,
+        client: WebClient,
+        *,
+        process: str,
+        directory: Directory,
+        view: Callable[[], View],
+        picture: Picture | None = None,
     ) -> None:
         self._client = client
         self._process = process
@@ -46,9 +93,16 @@ class SlackChannel:
         self._picture = picture
 
     def reaches(self, person: PersonId) -> bool:
-        """Whether the person may be looked for in Slack: by id, or by e-mail address the first time."""
+        """Whether the person may be looked for in Slack: by id, or by e-mail address the first
+        time.
+        """
         found = self._person(person)
-        return found is not None and found.active and found.delivery != "mail" and bool(found.slack_id or found.email)
+        return (
+            found is not None
+            and found.active
+            and found.delivery != "mail"
+            and bool(found.slack_id or found.email)
+        )
 
     def send(self, message: Message, state: State) -> Outcome:
         """Post it once; see `process.channel`."""
@@ -56,7 +110,12 @@ class SlackChannel:
         if not isinstance(channel, str):
             return channel
         try:
-            answer = self._client.chat_postMessage(channel=channel, unfurl_links=False, unfurl_media=False, **self._content(message, state))
+            answer = self._client.chat_postMessage(
+                channel=channel,
+                unfurl_links=False,
+                unfurl_media=False,
+                **self._content(message, state),
+            )
         except FAULTS as fault:
             return outcome_of(fault)
         sent = Sent(ref=f"{answer['channel']}/{answer['ts']}")
@@ -72,7 +131,11 @@ class SlackChannel:
         while True:
             try:
                 page = self._client.conversations_history(
-                    channel=channel, oldest=oldest, include_all_metadata=True, limit=PAGE, cursor=cursor or None
+                    channel=channel,
+                    oldest=oldest,
+                    include_all_metadata=True,
+                    limit=PAGE,
+                    cursor=cursor or None,
                 )
             except FAULTS as fault:
                 return Unclear(why=getattr(outcome_of(fault), "why", "asked to wait"))
@@ -84,7 +147,9 @@ class SlackChannel:
                 return None
 
     def update(self, ref: str, message: Message, state: State) -> Outcome:
-        """Make the message say what stands; a message that is gone or may not be changed is turned down for good."""
+        """Make the message say what stands; a message that is gone or may not be
+        changed is turned down for good.
+        """
         channel, _, ts = ref.partition("/")
         try:
             self._client.chat_update(channel=channel, ts=ts, **self._content(message, state))
@@ -95,13 +160,19 @@ class SlackChannel:
     def _content(self, message: Message, state: State) -> dict[str, Any]:
         rendered = render(message, state, view=self._view())
         metadata = {"event_type": EVENT, "event_payload": {"k": message.key}}
-        return {"text": spoken(rendered.text), "blocks": message_blocks(rendered), "metadata": metadata}
+        return {
+            "text": spoken(rendered.text),
+            "blocks": message_blocks(rendered),
+            "metadata": metadata,
+        }
 
     def _person(self, id: PersonId) -> Person | None:
         return self._directory.get(self._process, id)
 
     def _channel_of(self, id: PersonId) -> str | Outcome:
-        """The direct-message channel: opened once, then remembered. Opening posts nothing, so its faults are safe to repeat."""
+        """The direct-message channel: opened once, then remembered. Opening posts nothing, so
+        its faults are safe to repeat.
+        """
         person = self._person(id)
         if person is None or not person.active:
             return Turned(why="not in the directory", gone=True)
@@ -111,7 +182,9 @@ class SlackChannel:
             slack_id = person.slack_id or self._look_up(person)
         except FAULTS as fault:
             found = unsent_if_unclear(outcome_of(fault))
-            return replace(found, stranger=True) if isinstance(found, Turned) and found.gone else found
+            return (
+                replace(found, stranger=True) if isinstance(found, Turned) and found.gone else found
+            )
         try:
             channel = str(self._client.conversations_open(users=slack_id)["channel"]["id"])
         except FAULTS as fault:
@@ -132,4 +205,8 @@ def unsent_if_unclear(outcome: Outcome) -> Outcome:
 
 def _key_of(message: dict[str, Any]) -> str:
     metadata = message.get("metadata") or {}
-    return str((metadata.get("event_payload") or {}).get("k", "")) if metadata.get("event_type") == EVENT else ""
+    return (
+        str((metadata.get("event_payload") or {}).get("k", ""))
+        if metadata.get("event_type") == EVENT
+        else ""
+    )

@@ -1,5 +1,7 @@
-"""What Slack may send us, from lists of values, and the one border where everything is caught: a `Refused` becomes a private
-sentence, anything else a short code in the log and an honest word to the person. A click is never silently ignored."""
+"""What Slack may send us, from lists of values, and the one border where everything is caught: a
+`Refused` becomes a private sentence, anything else a short code in the log and an honest word to
+the person. A click is never silently ignored.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ import logging
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -15,23 +17,68 @@ from slack_bolt.context import BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Context
-from bot.slack import home, speaking
-from bot.slack.answers import Answer, Ask, Faults, Json, Place, Publish, Say
-from bot.slack.commands import COMMANDS, Command
-from bot.slack.helping import command_answer, typed_answer
-from bot.slack.people import who
-from bot.slack.presses import PICKS, PRESSES
-from bot.slack.refusing import refusal
-from bot.slack.submissions import SUBMISSIONS, fault_of, result
+from bot.messages.message import Act, Rendered, Section, said
+from bot.slack import home
+from bot.slack import replies as speaking
+from bot.slack.conversations import COMMANDS, PICKS, PRESSES, SUBMISSIONS, Command, fault_of, result
+from bot.slack.people import FromElsewhere, SlackSilent, Stranger, who
+from bot.slack.requests import Answer, Faults, Json, Place, Publish, Request, Say
+from bot.text import commands as words
+from bot.text import grammar as roles
 from bot.text import refusals
-from bot.text.rendered import Act, said
+from bot.text.commands import HELP, cleaned, folded, split
 from process.errors import Refused
 from storage.errors import StorageError
 
+
+def command_answer(command: Command, ask: Request) -> Answer:
+    """Do what the first words say."""
+    text = cleaned(ask.text)
+    if not text:
+        return command.does[command.bare](replace(ask, text=""))
+    if folded(text) in {folded(word) for word in HELP}:
+        return Say(_help(command))
+    found = split(text, command.words)
+    if found is None:
+        unknown = words.unknown_word(typed=text.split(" ")[0], command=command.name)
+        return Say(_help(command, unknown))
+    name, rest = found
+    return command.does[name](replace(ask, text=rest))
+
+
+def _help(command: Command, before: str = "") -> Rendered:
+    """One line to be heard, a list to be read."""
+    heard = " ".join(filter(None, (before, words.command_help(words=command.words))))
+    shown = [Section(text=before)] if before else []
+    return Rendered(text=heard, sections=(*shown, Section(text=words.as_list(words=command.words))))
+
+
+def typed_answer(ask: Request) -> Answer:
+    """Somebody writes to the bot itself."""
+    if folded(ask.text) in {folded(word) for word in HELP}:
+        return Say(said(words.all_help(commands=words.COMMANDS)))
+    return Say(said(words.typed_something()))
+
+
+def refusal(refused: Refused, context: Context) -> str:
+    """What stands now and what can be done."""
+    state = context.state()
+    match refused:
+        case Stranger():
+            return refusals.stranger(
+                owner=roles.owner(state.plan) if state.adopted else "procesejeren"
+            )
+        case FromElsewhere():
+            return refusals.from_elsewhere()
+        case SlackSilent():
+            return refusals.cannot_reach_slack()
+    return refusals.sentence(refused, state)
+
+
 log = logging.getLogger("fristvogter.slack")
 
-Handler = Callable[[Ask], Answer]
-Speak = Callable[[Answer, Ask | None], None]
+Handler = Callable[[Request], Answer]
+Speak = Callable[[Answer, Request | None], None]
 EVENTS = ("app_home_opened", "message")
 
 
@@ -52,7 +99,9 @@ class Listeners:
         self._context = context
 
     def register(self, app: App) -> None:
-        """Everything the manifest promises, and an answer for whatever is older than this version."""
+        """Everything the manifest promises, and an answer for whatever is older than this
+        version.
+        """
         for command in COMMANDS:
             app.command(command.name)(self._command(command))
         app.action(re.compile(".*"))(self._pressed)
@@ -75,7 +124,12 @@ class Listeners:
         action: Json = body["actions"][0]
         act = str(action.get("action_id", ""))
         place = speaking.place_of(body)
-        more = {"place": place, "value": str(action.get("value") or ""), "ref": speaking.ref_of(body), "view": body.get("view") or {}}
+        more = {
+            "place": place,
+            "value": str(action.get("value") or ""),
+            "ref": speaking.ref_of(body),
+            "view": body.get("view") or {},
+        }
         ack()
         self._border(
             _Came(body, client, context.team_id, more),
@@ -89,7 +143,9 @@ class Listeners:
         self._border(
             _Came(body, client, context.team_id, {"place": Place.MODAL, "view": view}),
             lambda ask: _sent_in(ask, callback),
-            lambda answer, _ask: speaking.to_form(answer, ack, lambda rendered: result(rendered, callback)),
+            lambda answer, _ask: speaking.to_form(
+                answer, ack, lambda rendered: result(rendered, callback)
+            ),
         )
 
     def _home_opened(self, ack: Ack, body: Json, client: WebClient, context: BoltContext) -> None:
@@ -110,16 +166,26 @@ class Listeners:
             return
         if self._context.seen.first(self._context.process, f"event:{body.get('event_id', '')}"):
             self._border(
-                _Came(body, client, context.team_id, {"place": Place.MESSAGE, "text": str(event.get("text") or "")}),
+                _Came(
+                    body,
+                    client,
+                    context.team_id,
+                    {"place": Place.MESSAGE, "text": str(event.get("text") or "")},
+                ),
                 typed_answer,
                 lambda answer, _ask: speaking.to_words(answer, client, str(event["channel"])),
             )
 
     def _border(self, came: _Came, handler: Handler, speak: Speak) -> None:
-        ask: Ask | None = None
+        ask: Request | None = None
         try:
             person = who(self._context, came.client, came.body, team=came.team)
-            ask = Ask(context=self._context.at_once(), person=person, state=self._context.state(), **came.more)
+            ask = Request(
+                context=self._context.at_once(),
+                person=person,
+                state=self._context.state(),
+                **came.more,
+            )
             speak(handler(ask), ask)
         except Refused as refused:
             speak(Say(said(refusal(refused, self._context))), None)
@@ -129,17 +195,22 @@ class Listeners:
             word = refusals.written_but_unsaid if self._was_written(ask) else refusals.went_wrong
             speak(Say(said(word(number=number))), None)
 
-    def _was_written(self, ask: Ask | None) -> bool:
-        """Whether the person's act had reached the ledger before the fault: nobody is told that nothing changed when it did."""
+    def _was_written(self, ask: Request | None) -> bool:
+        """Whether the person's act had reached the ledger before the fault: nobody is told that
+        nothing changed when it did.
+        """
         if ask is None:
             return False
         try:
-            return any(e.actor == ask.person for e in self._context.ledger.entries(self._context.process, after=ask.state.seq))
+            return any(
+                e.actor == ask.person
+                for e in self._context.ledger.entries(self._context.process, after=ask.state.seq)
+            )
         except StorageError:
             return False
 
 
-def _sent_in(ask: Ask, callback: str) -> Answer:
+def _sent_in(ask: Request, callback: str) -> Answer:
     try:
         return SUBMISSIONS.get(callback, _too_old)(ask)
     except Refused as refused:
@@ -149,5 +220,5 @@ def _sent_in(ask: Ask, callback: str) -> Answer:
         return faults
 
 
-def _too_old(_ask: Ask) -> Answer:
+def _too_old(_ask: Request) -> Answer:
     return Say(said(refusals.not_understood()))

@@ -1,10 +1,12 @@
-"""What stands on buttons and in modals' frames. Titles, submit and close hold 24 characters at most (Slack)."""
+"""What stands on buttons and in modals' frames. Titles, submit and close hold
+24 characters at most (Slack).
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
-from bot.text.dates import day
+from bot.text.grammar import day
 
 DELIVER = "Det er afleveret"
 DELIVER_NOTE = "Aflevér med link eller bemærkning"

@@ -1,15 +1,19 @@
-"""The words of calendar entries: titles, first lines, and what each line of a description says. Plain text, never a name."""
+"""The words of calendar entries: titles, first lines, and what each line of a description
+says. Plain text, never a name.
+"""
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
-from bot.text.dates import clock, full, in_line, moved_from, short_day, write
-from bot.text.grammar import inside, upper_first
-from process.facts import Outcome
-from process.involvement import CellState
-from process.plan import ProgrammeLine, Source
-from process.when import Months, PartOfMonth, Weeks, When
+from bot.text.grammar import full, in_line, inside, moved_from, upper_first
+from bot.text.marks import strong
+from process.dates.danish import write
+from process.dates.danish_grammar import clock, short_day
+from process.dates.when import Months, PartOfMonth, Weeks, When
+from process.ledger.facts import Outcome
+from process.med.involvement import CellState
+from process.plan.model import ProgrammeLine, Source
 
 CANCELLED = "AFLYST: "
 NOT_FIXED = "dato ikke fastlagt"
@@ -34,7 +38,11 @@ def not_fixed(title: str, when: When) -> str:
 def _roughly(when: When) -> str:
     """The source's wording without its year, which the calendar shows."""
     words = write(when)
-    return words.removesuffix(f" {when.year}") if isinstance(when, Weeks | PartOfMonth | Months) else words
+    return (
+        words.removesuffix(f" {when.year}")
+        if isinstance(when, Weeks | PartOfMonth | Months)
+        else words
+    )
 
 
 def expected(title: str) -> str:
@@ -121,7 +129,10 @@ def met_on(day: date) -> str:
 
 def held(day: date, outcome: Outcome) -> str:
     """What a meeting did."""
-    return f"Møde {full(day)}: {OUTCOMES[outcome]}. Drøftet betyder ikke enig, og ved forskel gælder det godkendte referat."
+    return (
+        f"Møde {full(day)}: {OUTCOMES[outcome]}. Drøftet betyder ikke enig, "
+        "og ved forskel gælder det godkendte referat."
+    )
 
 
 OUTCOMES = {
@@ -138,7 +149,10 @@ def before_treatment(organ: str, treatment: date, *, assumed: bool) -> str:
     """Why a discussion is due when it is."""
     known = f"{organ} behandler sagen {full(treatment)}"
     if assumed:
-        known = f"{organ} har ingen mødedato endnu; {full(treatment)} er den tidligst mulige og kun antaget"
+        known = (
+            f"{organ} har ingen mødedato endnu; {full(treatment)} er den tidligst mulige og kun "
+            "antaget"
+        )
     return f"Synspunkterne skal med i sagen. {known}."
 
 
@@ -192,3 +206,148 @@ def link(url: str) -> str:
 def _sentence(words: str) -> str:
     words = upper_first(words.strip())
     return words if words[-1:] in ".!?)\"'" else f"{words}."
+
+
+CATEGORIES = {
+    "delivery": "Frist",
+    "information": "Orientering",
+    "discussion": "MED",
+    "decision": "Politisk behandling",
+    "consultation": "Høring",
+    "event": "Milepæl",
+    "meeting": "Møde",
+    "answer": "Svar",
+}
+
+
+def name(process: str, whose: str) -> str:
+    """`Råderumsprocessen 2024 – Skole og Dagtilbud`."""
+    return f"{process} – {whose}" if whose else process
+
+
+def whose_feed(kind: str, place: str) -> str:
+    """What stands after the dash, by kind of scope."""
+    return {"offentlig": "offentlige datoer", "person": "min kalender"}.get(kind, place)
+
+
+def about(kind: str, municipality: str, place: str) -> str:
+    """One or two sentences for the calendar's own description and for its page."""
+    where = {
+        "offentlig": "Offentlige møder, høringer og milepæle",
+        "person": "Dine frister og dine udvalgs møder",
+        "rolle": f"Frister og møder for {place}",
+        "omraade": f"Frister, møder og MED-drøftelser for {place}",
+        "med": f"Møder, drøftelser og orienteringer i {place}",
+        "udvalg": f"Møder og behandlinger i {place}",
+        "organ": f"Møder og frister for {place}",
+    }[kind]
+    return f"{where}, {municipality}. Flyttes en dato, følger kalenderen med."
+
+
+def nothing_yet() -> str:
+    """The one entry of a calendar that has no other: some programs keep old entries
+    when a calendar comes empty.
+    """
+    return "Ingen datoer i denne kalender lige nu"
+
+
+def nothing_yet_more() -> str:
+    """What the reader of it should do."""
+    return "Kalenderen virker. Datoerne kommer af sig selv, så snart der er nogen."
+
+
+def revoked() -> str:
+    """The one entry of a closed address, which takes the place of all it had."""
+    return "Dette kalenderlink er lukket – hent et nyt"
+
+
+def revoked_more() -> str:
+    """Where to get a new one."""
+    return (
+        "Linket er lukket eller fornyet, og kalenderen viser ikke flere datoer. "
+        "Skriv /kalender i Slack, eller spørg procesejeren, og slet så denne kalender."
+    )
+
+
+def reminder(title: str) -> str:
+    """What an alarm says."""
+    return f"Påmindelse: {title}"
+
+
+def ahead(days: int, title: str) -> str:
+    """An extra entry some days before: the only reminder that works in every program."""
+    return f"Om {days} dage: {title}" if days != 1 else f"I morgen: {title}"
+
+
+def window(title: str) -> str:
+    """From the day it opens to the day it closes."""
+    return title if title.casefold().startswith("høring") else f"Høring: {title}"
+
+
+def answer(title: str) -> str:
+    """What a party owes in it."""
+    return f"Høringssvar til {inside(title)}"
+
+
+def closes(at: datetime) -> str:
+    """When the window ends, in a sentence."""
+    return f"Svarfrist: {full(at.date())} {clock(at.time())}."
+
+
+SCOPE_WORDS = {
+    "offentlig": "offentlig",
+    "public": "offentlig",
+    "omraade": "omraade",
+    "område": "omraade",
+    "med": "med",
+    "udvalg": "udvalg",
+    "organ": "organ",
+    "rolle": "rolle",
+    "person": "person",
+}
+ROLE_WORDS = {
+    "chef": "head",
+    "direktør": "director",
+    "direktoer": "director",
+    "kommunaldirektør": "chief_executive",
+    "kommunaldirektoer": "chief_executive",
+    "procesejer": "process_owner",
+    "formand": "chair",
+    "næstformand": "vice_chair",
+    "naestformand": "vice_chair",
+    "suppleant": "substitute",
+    "medarbejderrepræsentant": "employee_rep",
+    "medarbejderrepraesentant": "employee_rep",
+    "sekretær": "secretary",
+    "sekretaer": "secretary",
+    "medlem": "member",
+}
+
+
+HEADING = "Kan ikke vises i kalenderne"
+MOST = 10
+REASONS = {
+    "duplicate uid": "to rækker har samme nøgle",
+    "ends before or when it starts": "den slutter, før den begynder",
+    "a clock time without a zone": "klokkeslættet mangler tidszone",
+    "a day at one end and a clock time at the other": (
+        "den begynder med en dag og slutter med et klokkeslæt"
+    ),
+    "no title": "den har ingen titel",
+    "a line of more than 75 octets": "en linje er for lang",
+    "a character that may not stand there": "der er et tegn, kalendere ikke kan vise",
+    "the calendar library refused it": "den kan ikke skrives som kalenderpost",
+}
+
+
+def left_out(*, titles: list[tuple[str, str]]) -> str:
+    """Each with its reason; the calendars themselves go on without them."""
+    lines = [f"{strong(title)}: {REASONS.get(why, why)}" for title, why in titles[:MOST]]
+    more = [f"Og {len(titles) - MOST} mere."] if len(titles) > MOST else []
+    return "\n".join(
+        [
+            *lines,
+            *more,
+            "Alt andet står i kalenderne som det skal. Ret rækken i planen, så kommer den med.",
+        ]
+    )

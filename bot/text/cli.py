@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
+from bot.text.grammar import full
+
 ABOUT = "Fristvogter: holder øje med fristerne i råderumsprocessen og med inddragelsen af MED."
 
 WORDS: dict[str, str] = {
@@ -23,7 +28,9 @@ WORDS: dict[str, str] = {
 
 
 HELP_FORMAT = "text er til mennesker, json er til programmer."
-HELP_FEED = "Skriv en kalender ud: offentlig, omraade:…, med:…, udvalg:…, organ:…, rolle:… eller person:…"
+HELP_FEED = (
+    "Skriv en kalender ud: offentlig, omraade:…, med:…, udvalg:…, organ:…, rolle:… eller person:…"
+)
 HELP_FEED_PLAN = "Tag kalenderen fra en planfil i stedet for protokollen."
 HELP_FEED_DAY = "Dagen, kalenderen ses på (2024-03-13)."
 HELP_DB_UPGRADE = "Opret eller opgradér tabellerne. Kan køres igen uden skade."
@@ -71,7 +78,10 @@ def bad_setting(name: str, why: str) -> str:
 
 def port_taken(host: str, port: int) -> str:
     """Another program listens there."""
-    return f"Der lytter allerede et program på {host}:{port}. Stop det, eller vælg en anden port med PORT=…"
+    return (
+        f"Der lytter allerede et program på {host}:{port}. "
+        "Stop det, eller vælg en anden port med PORT=…"
+    )
 
 
 def database_unreachable(why: str) -> str:
@@ -97,7 +107,10 @@ def no_plan() -> str:
 def unknown_scope(name: str, near: tuple[str, ...]) -> str:
     """Nobody's calendar."""
     hint = f" Mente du {' eller '.join(near)}?" if near else ""
-    return f"Der er ingen kalender for '{name}'.{hint} Skriv fristvogter feed --help for at se, hvad der findes."
+    return (
+        f"Der er ingen kalender for '{name}'.{hint} Skriv fristvogter feed --help for at se, "
+        "hvad der findes."
+    )
 
 
 def no_such_process(wanted: str, known: tuple[str, ...]) -> str:
@@ -107,7 +120,9 @@ def no_such_process(wanted: str, known: tuple[str, ...]) -> str:
 
 def which_process(known: tuple[str, ...]) -> str:
     """Several processes in one ledger."""
-    return f"Protokollen rummer flere processer: {', '.join(known)}. Vælg en med FRISTVOGTER_PROCESS."
+    return (
+        f"Protokollen rummer flere processer: {', '.join(known)}. Vælg en med FRISTVOGTER_PROCESS."
+    )
 
 
 def file_missing(path: str) -> str:
@@ -117,12 +132,18 @@ def file_missing(path: str) -> str:
 
 def rehearsal_only_loopback(host: str) -> str:
     """The sandbox does not listen outside this machine."""
-    return f"Øvelsen lytter kun på denne maskine, ikke på {host}. Sæt Slack-nøgler, eller brug HOST=127.0.0.1."
+    return (
+        f"Øvelsen lytter kun på denne maskine, ikke på {host}. "
+        "Sæt Slack-nøgler, eller brug HOST=127.0.0.1."
+    )
 
 
 def rehearsal_needs_own_database() -> str:
     """The ledger in that database is a real one."""
-    return "Databasen rummer en rigtig proces, og øvelsen rører den ikke. Vælg en anden DATABASE_URL til øvelsen."
+    return (
+        "Databasen rummer en rigtig proces, og øvelsen rører den ikke. "
+        "Vælg en anden DATABASE_URL til øvelsen."
+    )
 
 
 def plan_fine(name: str, milestones: int, organs: int) -> str:
@@ -179,7 +200,11 @@ def ledger_broken(seq: int, why: str) -> str:
 
 def serving(address: str, rehearsal: bool) -> str:
     """Where to look."""
-    return f"Fristvogter er klar: {address}/sandbox/" if rehearsal else f"Fristvogter er klar: {address}"
+    return (
+        f"Fristvogter er klar: {address}/sandbox/"
+        if rehearsal
+        else f"Fristvogter er klar: {address}"
+    )
 
 
 def messages_counted(messages: int, people: int) -> str:
@@ -189,9 +214,126 @@ def messages_counted(messages: int, people: int) -> str:
 
 def unexpected(code: str) -> str:
     """Something nobody foresaw; the log has the rest."""
-    return f"Noget gik galt, som programmet ikke kender (kode {code}). Det står i loggen; intet er skrevet halvt."
+    return (
+        f"Noget gik galt, som programmet ikke kender (kode {code}). Det står i loggen; "
+        "intet er skrevet halvt."
+    )
 
 
 def working() -> str:
     """The worker runs."""
     return "Arbejderen er i gang."
+
+
+PLAN_WORDS: dict[str, str] = {
+    "check": "Læs planen, og vis fejl (fil og linje) og spørgsmål. Intet bliver skrevet.",
+    "show": "Vis planen som tabel, JSON eller tegning, også som den så ud en bestemt dag.",
+    "diff": "Vis, hvad to planer siger forskelligt, og hvem det rører.",
+    "adopt": "Vedtag planen eller en ændring af den. Derefter er det protokollen, der gælder.",
+    "export": "Skriv den vedtagne plan ud igen: som planfil med sine kommentarer, eller som tabel.",
+    "import": "Lav et udkast af en tabel eller et notat, eller læg en tabel på en plan.",
+    "roll": "Lav næste års udkast: samme uge og ugedag, og hver dato mærket som ikke bekræftet.",
+    "schema": "Skriv JSON-skemaet, som en editor kan bruge, mens planen skrives.",
+}
+"""Words that cannot be the name of a module."""
+
+FORMAT = "text er til mennesker, json er til programmer."
+FORMAT_CHECK = "text, json, eller html til at sende videre."
+FORMAT_SHOW = "text, json, eller en tegning: svg eller png."
+FORMAT_EXPORT = "yaml, eller en tabel: csv eller xlsx."
+OUTPUT = "Skriv til en fil i stedet for skærmen."
+ON_DAY = "Som planen så ud den dag (2024-03-13); uden fil."
+REASON = "Hvorfor planen vedtages eller ændres. Alle, det rører, får årsagen at læse."
+APPROVED_BY = "Hvilket organ der har besluttet det (navn eller nøgle)."
+APPROVED_ON = "Hvilken dag det blev besluttet (2024-03-13)."
+YES = "Spørg ikke, selv om filen gør ændringer fra Slack om."
+LIKE = "Skriv planen ind i denne fil, så dens kommentarer bliver stående."
+ONTO = "Læg tabellen på denne planfil; uden den på den vedtagne plan."
+DRAFT = "Lav et nyt udkast i stedet for at ændre en plan."
+YEAR = "Året for datoer, der ikke selv siger det."
+TO_YEAR = "Året, udkastet er til."
+KEY = "Planens nøgle (fx norddjurs-2025)."
+TITLE = "Planens titel."
+MUNICIPALITY = "Kommunens navn."
+CONTINUE = "Skal det gøres?"
+
+
+def written(path: str) -> str:
+    """A file was written."""
+    return f"Skrevet: {path}."
+
+
+def needs_plan(file: str) -> str:
+    """A table says only what changes."""
+    return (
+        f"{file} er en tabel og siger kun, hvad der skal ændres. "
+        "Vælg en plan med --onto, eller vedtag en plan først."
+    )
+
+
+def is_rehearsal(file: str) -> str:
+    """A rehearsal is never adopted as the real thing."""
+    return f"{file} er en øvelse (extends) og kan ikke vedtages. Vedtag den plan, den bygger på."
+
+
+def binary_needs_output(form: str) -> str:
+    """A picture is not for the screen."""
+    return f"{form} kan ikke vises på skærmen. Vælg en fil med --output."
+
+
+def nothing_drawn() -> str:
+    """No row has a day."""
+    return "Ingen række i planen har en dato, så der er intet at tegne."
+
+
+def not_done() -> str:
+    """The question was answered with no, or nobody was there to answer."""
+    return "Intet er skrevet. Brug --yes, hvis filen skal gælde."
+
+
+def revision_adopted(title: str, seq: int) -> str:
+    """A revision stands in the ledger."""
+    return f"Ændringen af {title} er vedtaget (protokollens nr. {seq})."
+
+
+def comments_lost() -> str:
+    """The file could not be made to say the plan."""
+    return "Planen kunne ikke skrives ind i filen, som den er; den er skrevet uden kommentarer."
+
+
+def as_on(on: date) -> str:
+    """Above a plan as it looked on a day."""
+    return f"Som planen stod ved udgangen af {full(on)}:"
+
+
+def no_plan_then(on: date) -> str:
+    """Nothing had been adopted."""
+    return f"Der var ikke vedtaget nogen plan {full(on)}."
+
+
+def rolled_head(title: str, year: int, count: int) -> str:
+    """At the head of a rolled draft."""
+    dates = "Én dato er" if count == 1 else f"{count} datoer er"
+    return (
+        f"Udkast til {year}, lavet ud fra {title}: samme uge og ugedag, "
+        "flyttet væk fra lukkedage.\n"
+        f"{dates} overført og ikke bekræftet (rolled_from). "
+        "Bekræft dem i Slack med /plan bekræft,\n"
+        "eller slet rolled_from i filen. Noter, kilder, dagsordener og programmer hører til "
+        "sidste år og er ikke med."
+    )
+
+
+def cannot_roll(title: str) -> str:
+    """A plan without dates has no year."""
+    return f"{title} har ingen datoer, så der er intet år at gå ud fra."
+
+
+def already(year: int) -> str:
+    """Rolling to the plan's own year."""
+    return f"Planen er allerede for {year}."
+
+
+def rules_counted(rules: int, changed: Sequence[str]) -> str:
+    """How many rules looked, and what the plan has changed of them."""
+    return " ".join([f"{rules} kontroller er kørt.", *changed])

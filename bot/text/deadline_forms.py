@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, time
 
-from bot.text.dates import full
+from bot.messages.message import Rendered, said
+from bot.text.grammar import day, day_and_clock, full, in_line, inside, upper_first
 from bot.text.marks import strong
-from bot.text.rendered import Rendered, said
+from process.dates.danish_grammar import clock
 
 MORE_TIME_TITLE = "Mere tid"
 UNTIL = "Hvornår kan det være klar?"
@@ -31,9 +33,153 @@ def about(*, title: str, due: date) -> str:
 
 def nobody() -> Rendered:
     """There is nobody to give it to."""
-    return said("Der er ingen andre i processen at give opgaven videre til. Bed procesejeren om at sætte en stedfortræder på personlisten.")
+    return said(
+        "Der er ingen andre i processen at give opgaven videre til. "
+        "Bed procesejeren om at sætte en stedfortræder på personlisten."
+    )
 
 
 def which(*, act: str) -> str:
     """When somebody has several deadlines and names none."""
     return f"Du har flere åbne frister. Vælg den, du vil {act}:"
+
+
+CHOOSE = "Vælg en person"
+TO_THE_DOOR = "Gå til udvalgets side"
+NOTE = "Link eller bemærkning"
+LOOK = "Se, hvad der følger af den dag"
+"""Shows it and sends nothing."""
+NOTE_HINT = "Du kan lade feltet stå tomt. Læses af dem, der modtager."
+EXPIRED = (
+    "Linket er løbet ud",
+    "Linket i en mail virker kun i kort tid, så andre ikke kan bruge et gammelt. Intet er ændret.",
+    "Brug linket i den nyeste mail om fristen, eller skriv til råderumsgruppen.",
+)
+FOREIGN = (
+    "Linket passer ikke",
+    (
+        "Vi kender ikke adressen. Måske er den knækket over i mailen, så der mangler noget til "
+        "sidst. "
+        "Intet er ændret."
+    ),
+    "Tryk på linket i mailen igen, eller kopiér hele adressen.",
+)
+NO_LONGER_HERE = (
+    "Linket gælder ikke længere",
+    "Du er ikke med i processen mere, så der er ikke noget, du skal svare på. Intet er ændret.",
+    "Er det forkert, så skriv til råderumsgruppen.",
+)
+
+
+def good_for(*, days: int) -> str:
+    """At the bottom."""
+    return f"Linket er personligt og virker i {days} dage fra mailen. Send det ikke videre."
+
+
+def answering(*, name: str) -> str:
+    """Whose link it is, for those who share a mailbox."""
+    return f"Du svarer som {name}."
+
+
+def lies_with(*, owner: str) -> str:
+    """To those above, who do not owe it themselves."""
+    return f"Opgaven ligger hos {owner}."
+
+
+def taken(*, title: str) -> str:
+    """To whoever took it."""
+    return (
+        f"Du har taget opgaven med {strong(inside(title))} og får påmindelserne fra nu af. "
+        "Du kan svare her, når den er afleveret."
+    )
+
+
+WISH_TITLE = "Dine beskeder"
+HOUR = "Hvornår på dagen?"
+HOUR_HINT = "Dagens ene besked kommer på det tidspunkt."
+DAYS = "Hvilke dage?"
+DAYS_HINT = "De andre dage skriver vi kun, hvis en frist ellers ville nå at passere."
+TOGETHER = "Nyt om dine opgaver"
+AT_ONCE = "Send det med det samme"
+IN_DIGEST = "Saml det i dagens besked"
+SAVE = "Gem"
+SAVED = "Gemt"
+AWAY_TITLE = "Fravær"
+SINCE = "Første dag"
+AWAY_UNTIL = "Sidste dag"
+DEPUTY = "Hvem er stedfortræder?"
+DEPUTY_HINT = (
+    "Stedfortræderen får dine påmindelser i den tid og kan svare for dig. Begge får besked."
+)
+NOTE_TITLE = "Meld afleveret"
+DELIVERED_NOTE = "Link eller bemærkning"
+DELIVERED_NOTE_HINT = "Læses af råderumsgruppen. Skriv ikke om enkeltpersoner."
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
+BACK = "Jeg er tilbage"
+
+
+def hour(of: time) -> str:
+    """An hour to choose."""
+    return clock(of)
+
+
+def chosen(*, at: time, days: Sequence[int], together: bool) -> str:
+    """What stands now."""
+    when = "hver arbejdsdag" if len(days) == len(WEEKDAYS) else in_line([WEEKDAYS[n] for n in days])
+    news = (
+        "Nyt om dine opgaver kommer i den samme besked."
+        if together
+        else "Nyt om dine opgaver kommer med det samme."
+    )
+    return (
+        f"Dine beskeder kommer {clock(at)}, {when}. {news} Haster en frist, "
+        "skriver vi også de andre dage."
+    )
+
+
+def away(*, deputy: str, since: date, until: date) -> str:
+    """To the person who goes away."""
+    return (
+        f"{deputy} er din stedfortræder fra {full(since)} til og med {full(until)} og får dine "
+        "påmindelser i den tid. "
+        f"Kommer du før tid, så skriv /frist fravær slut."
+    )
+
+
+def back() -> str:
+    """To the person who came back."""
+    return "Velkommen tilbage. Dine frister ligger hos dig igen fra i dag."
+
+
+def standing_in(
+    *, by: str, since: date, until: date | None, owed: Sequence[tuple[str, date]], on: date
+) -> str:
+    """To whoever stands in, as it stands on a day: what is due, and what has passed unmet."""
+    span = f"fra {full(since)}{f' til og med {full(until)}' if until else ''}"
+    head = f"Du er stedfortræder for {by} {span}. I den tid får du påmindelserne og kan svare."
+    if not owed:
+        return f"{head} Der er ingen åbne frister i de dage."
+    named = in_line(
+        [
+            f"{strong(title)} {'(fristen var' if due < on else 'senest'} {_by(due, on)}"
+            for title, due in owed
+        ]
+    )
+    return f"{head} Åbne frister: {named}."
+
+
+def discussions_in(*, committee: str) -> str:
+    """What the chair of a committee owes, without its proposals."""
+    return f"drøftelser i {committee}"
+
+
+def _by(due: date, on: date) -> str:
+    return f"{day(due)})" if due < on else day_and_clock(due, None)
+
+
+def away_line(*, who: str, deputy: str, until: date | None) -> str:
+    """In the status: who is away."""
+    return (
+        f"{upper_first(who)} er væk{f' til og med {full(until)}' if until else ''}; "
+        f"stedfortræder: {deputy}."
+    )

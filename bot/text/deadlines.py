@@ -1,12 +1,106 @@
-"""Answers and news about one deadline: what stands now, in one sentence, and what can still be done."""
+"""Answers and news about one deadline: what stands now, in one sentence, and what can still be
+done.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from bot.text.dates import day, day_and_clock, full, moment
-from bot.text.grammar import inside, it, they, upper_first
+from bot.text.grammar import (
+    day,
+    day_and_clock,
+    days_in_line,
+    full,
+    inside,
+    it,
+    moment,
+    they,
+    upper_first,
+)
 from bot.text.marks import strong
+
+GOOD_MORNING = "God morgen. "
+
+
+def reminder(*, title: str, receiver: str, due: date, at: time | None = None) -> str:
+    """Before the day."""
+    where = f"skal være hos {receiver}" if receiver else "skal være afleveret"
+    return (
+        f"{strong(title)} {where} senest {day_and_clock(due, at)}. "
+        f"Når du har meldt {it(title)} afleveret, hører du ikke mere om den frist."
+    )
+
+
+def again(*, title: str, receiver: str, due: date, at: time | None = None) -> str:
+    """On the day a person asked for."""
+    where = f"skal være hos {receiver}" if receiver else "skal være afleveret"
+    return (
+        f"Du bad om at høre om {strong(inside(title))} igen. "
+        f"{they(title).capitalize()} {where} senest {day_and_clock(due, at)}."
+    )
+
+
+def overdue(*, title: str, due: date, ahead: str = "") -> str:
+    """After the day; `ahead` announces the next step before it happens."""
+    return (
+        f"Fristen for {strong(inside(title))} var {day(due)}, og {they(title)} er ikke meldt "
+        "afleveret endnu. "
+        f"Har du sendt {it(title)}, så tryk på knappen. Ellers bed om mere "
+        f"tid.{f' {ahead}' if ahead else ''}"
+    )
+
+
+def announced(*, last_reply: date, who: str) -> str:
+    """The next step, before it happens."""
+    return f"Hører vi ikke fra dig senest {day(last_reply)}, får {who} også besked."
+
+
+def escalated(
+    *,
+    title: str,
+    due: date,
+    owner: str,
+    written: Sequence[date],
+    others: Sequence[tuple[str, date]] = (),
+    treatment: str = "",
+    deputy: bool = False,
+) -> str:
+    """To those above: `written` are the days the owner was really written to, `others` who
+    heard of it before and when.
+    """
+    ask = f"Vil du tage en snak med {owner}?"
+    if deputy:
+        ask = (
+            f"Som stedfortræder kan du tage opgaven eller melde {it(title)} afleveret, "
+            f"hvis du ved, at {they(title)} er sendt."
+        )
+    tried = (
+        f" Vi har skrevet til {owner} {days_in_line(written)} uden at få svar." if written else ""
+    )
+    tried += "".join(f" {who[:1].upper()}{who[1:]} fik besked {day(on)}." for who, on in others)
+    return (
+        f"Til orientering: {strong(title)} skulle være afleveret "
+        f"{day(due)}.{tried}{f' {treatment}' if treatment else ''} {ask}"
+    )
+
+
+def treated(*, organ: str, on: date) -> str:
+    """When the proposals are next taken up: what the director needs to know to weigh it."""
+    return f"{organ} behandler forslagene {day(on)}."
+
+
+def escalation_told(*, due: date, who: str = "din direktør") -> str:
+    """To the owner, at the same moment."""
+    return (
+        f"Vi har i dag også skrevet til {who} om fristen den {due.day}. "
+        f"{day(due).split('. ')[-1]}. Du kan stadig svare her."
+    )
+
+
+def told_about(*, title: str) -> str:
+    """Which deadline the sentence before is about."""
+    return f"Det gælder {strong(inside(title))}."
 
 
 def delivered(*, title: str, at: datetime) -> str:
@@ -16,12 +110,18 @@ def delivered(*, title: str, at: datetime) -> str:
 
 def delivered_by_other(*, title: str, by: str, at: datetime) -> str:
     """To others who hold a message about it."""
-    return f"{upper_first(by)} har meldt {strong(inside(title))} afleveret {moment(at)}. Du skal ikke gøre mere."
+    return (
+        f"{upper_first(by)} har meldt {strong(inside(title))} afleveret {moment(at)}. "
+        "Du skal ikke gøre mere."
+    )
 
 
 def received(*, title: str, by: str, at: datetime) -> str:
     """The receiver's own word for it."""
-    return f"{upper_first(by)} har modtaget {strong(inside(title))} {moment(at)}. Du skal ikke gøre mere."
+    return (
+        f"{upper_first(by)} har modtaget {strong(inside(title))} {moment(at)}. "
+        "Du skal ikke gøre mere."
+    )
 
 
 def received_by_you(*, title: str, at: datetime) -> str:
@@ -38,8 +138,10 @@ def more_time_asked(*, title: str, by: str, until: date, due: date, why: str) ->
     """To the process owner."""
     reason = f" Begrundelse: {why}" if why else ""
     return (
-        f"{upper_first(by)} beder om mere tid til {strong(inside(title))}: til {full(until)} i stedet for {day(due)}.{reason}"
-        f"{'' if not reason or reason.endswith(('.', '!', '?')) else '.'} Fristen gælder, indtil du har svaret."
+        f"{upper_first(by)} beder om mere tid til {strong(inside(title))}: "
+        f"til {full(until)} i stedet for {day(due)}.{reason}"
+        f"{'' if not reason or reason.endswith(('.', '!', '?')) else '.'} Fristen gælder, "
+        "indtil du har svaret."
     )
 
 
@@ -54,8 +156,14 @@ def rests_meanwhile(*, days: int) -> str:
 def more_time_answered_by_you(*, title: str, by: str, until: date, granted: bool) -> str:
     """To the process owner, afterwards."""
     if granted:
-        return f"{upper_first(by)} har fået mere tid til {strong(inside(title))}: senest {full(until)}."
-    return f"{upper_first(by)} har ikke fået mere tid til {strong(inside(title))}. Vi har givet besked."
+        return (
+            f"{upper_first(by)} har fået mere tid til {strong(inside(title))}: "
+            f"senest {full(until)}."
+        )
+    return (
+        f"{upper_first(by)} har ikke fået mere tid til {strong(inside(title))}. "
+        "Vi har givet besked."
+    )
 
 
 def more_time_granted(*, title: str, until: date) -> str:
@@ -69,17 +177,23 @@ def more_time_granted(*, title: str, until: date) -> str:
 def more_time_refused(*, title: str, due: date, at: time | None, owner: str) -> str:
     """To the person who asked."""
     return (
-        f"Du har ikke fået mere tid til {strong(inside(title))}. Fristen er stadig senest {day_and_clock(due, at)}. "
+        f"Du har ikke fået mere tid til {strong(inside(title))}. "
+        f"Fristen er stadig senest {day_and_clock(due, at)}. "
         f"Tal med {owner}, hvis det ikke kan lade sig gøre."
     )
 
 
 def request_settled(*, title: str, by: str) -> str:
     """To the process owner, when the thing was handed in before the answer."""
-    return f"{upper_first(by)} har meldt {strong(inside(title))} afleveret. Der er ikke brug for et svar længere."
+    return (
+        f"{upper_first(by)} har meldt {strong(inside(title))} afleveret. "
+        "Der er ikke brug for et svar længere."
+    )
 
 
-def handed_to_you(*, title: str, by: str, receiver: str, due: date, at: time | None, until: date | None) -> str:
+def handed_to_you(
+    *, title: str, by: str, receiver: str, due: date, at: time | None, until: date | None
+) -> str:
     """To the new owner."""
     where = f"skal være hos {receiver}" if receiver else "skal være afleveret"
     back = f" Opgaven er din til og med {full(until)}." if until else ""
@@ -92,21 +206,32 @@ def handed_to_you(*, title: str, by: str, receiver: str, due: date, at: time | N
 def handed_over(*, title: str, to: str, until: date | None) -> str:
     """To the one who gave it away, and to others who hold a message about it."""
     span = f" til og med {full(until)}" if until else ""
-    return f"{strong(title)} er nu hos {to}{span}. Du hører ikke mere om den frist, så længe opgaven ligger der."
+    return (
+        f"{strong(title)} er nu hos {to}{span}. Du hører ikke mere om den frist, "
+        "så længe opgaven ligger der."
+    )
 
 
 def snoozed(*, title: str, until: date, due: date) -> str:
     """To the person who wants to hear of it later."""
-    return f"Du hører om {strong(inside(title))} igen {day(until)}. Fristen er stadig senest {full(due)}."
+    return (
+        f"Du hører om {strong(inside(title))} igen {day(until)}. "
+        f"Fristen er stadig senest {full(due)}."
+    )
 
 
-def moved(*, title: str, was: str, to: str, why: str, approved_by: str, approved_on: date | None) -> str:
+def moved(
+    *, title: str, was: str, to: str, why: str, approved_by: str, approved_on: date | None
+) -> str:
     """A date has moved (PEOPLE 3.8)."""
     decided = ""
     if approved_by:
-        decided = f" Besluttet af {inside(approved_by)}{f' {day(approved_on)}' if approved_on else ''}."
+        decided = (
+            f" Besluttet af {inside(approved_by)}{f' {day(approved_on)}' if approved_on else ''}."
+        )
     return (
-        f"Fristen for {strong(inside(title))} er flyttet fra {was} til {to}. Årsag: {ended(why)}{decided} "
+        f"Fristen for {strong(inside(title))} er flyttet fra {was} til {to}. Årsag: "
+        f"{ended(why)}{decided} "
         f"Du skal ikke gøre noget. Kalenderen følger selv med, men det kan tage et døgn i Outlook."
     )
 
@@ -129,7 +254,10 @@ def stands_again(*, title: str, when: str, why: str) -> str:
 
 def lapsed(*, title: str, due: date) -> str:
     """It lost its point without being given."""
-    return f"Fristen for {strong(inside(title))} var {day(due)}, og den er ikke aktuel længere. Er det sket, kan du stadig melde det."
+    return (
+        f"Fristen for {strong(inside(title))} var {day(due)}, og den er ikke aktuel længere. "
+        "Er det sket, kan du stadig melde det."
+    )
 
 
 def gone() -> str:
@@ -140,17 +268,204 @@ def gone() -> str:
 def owed(*, title: str, receiver: str, due: date, at: time | None, late: bool) -> str:
     """One line of `/frist` and App Home."""
     where = f" hos {receiver}" if receiver else ""
-    return f"{strong(title)} {f'skulle have været{where}' if late else f'skal være{where}'} senest {day_and_clock(due, at)}."
+    return (
+        f"{strong(title)} {f'skulle have været{where}' if late else f'skal være{where}'} senest "
+        f"{day_and_clock(due, at)}."
+    )
 
 
 def nothing(*, due: date | None, title: str) -> str:
     """Nothing is owed (PEOPLE 3.9)."""
     if due is None:
-        return "Du mangler ikke noget lige nu. Vi skriver til dig i god tid, når der kommer en frist."
-    return f"Du mangler ikke noget lige nu. Din næste frist er {full(due)}: {strong(title)}. Vi skriver til dig i god tid."
+        return (
+            "Du mangler ikke noget lige nu. Vi skriver til dig i god tid, når der kommer en frist."
+        )
+    return (
+        f"Du mangler ikke noget lige nu. Din næste frist er {full(due)}: {strong(title)}. "
+        "Vi skriver til dig i god tid."
+    )
 
 
 def ended(words: str) -> str:
     """People's own words, closed with a full stop where they left it out."""
     words = words.strip()
     return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
+def asked_by_you(*, title: str, until: date, due: date, owner: str, ends: date) -> str:
+    """To the person who asked for more time."""
+    return (
+        f"Du har bedt om mere tid til {strong(inside(title))}, til {full(until)}. "
+        f"{owner} svarer dig her. "
+        f"Indtil da gælder fristen {day(due)}. {_until(ends)}"
+    )
+
+
+def asked_by_other(*, title: str, by: str, until: date, due: date, owner: str, ends: date) -> str:
+    """To somebody else whose it is as well, or has become."""
+    return (
+        f"{upper_first(by)} har bedt om mere tid til {strong(inside(title))}, til {full(until)}, "
+        f"og {owner} svarer. "
+        f"Indtil da gælder fristen {day(due)}. {_until(ends)}"
+    )
+
+
+def _until(ends: date) -> str:
+    return f"Du hører først om den igen {day(ends)}, hvis ingen har svaret."
+
+
+def said_not_mine(*, title: str, owner: str, ends: date) -> str:
+    """To the person who said it is not theirs."""
+    return (
+        f"Du har meldt, at {strong(inside(title))} ikke er din opgave. {owner} finder den rette. "
+        f"Du hører først om den igen {day(ends)}, hvis ingen har fået den."
+    )
+
+
+def no_answer(*, title: str, owner: str, due: date, at: time | None, late: bool) -> str:
+    """The day that was asked for has come, and nobody has answered."""
+    said = (
+        f"Vi har ikke fået svar fra {owner} på ønsket om mere tid til {strong(inside(title))}, "
+        "så påmindelserne begynder igen."
+    )
+    return f"{said} {_stands(due, at, late)}"
+
+
+def no_other(*, title: str, owner: str, due: date, at: time | None, late: bool) -> str:
+    """Nobody else has been found."""
+    said = (
+        f"{owner} har ikke valgt en anden til {strong(inside(title))} endnu, "
+        "så påmindelserne kommer til dig igen."
+    )
+    return f"{said} {_stands(due, at, late)} Ved du, hvis opgaven er, så giv den videre."
+
+
+def _stands(due: date, at: time | None, late: bool) -> str:
+    was = f"den var {day_and_clock(due, at)}"
+    return f"Fristen gælder stadig{f'; {was}' if late else f': senest {day_and_clock(due, at)}'}."
+
+
+def asks_again(*, ends: date) -> str:
+    """To the one who should answer."""
+    return f"Svarer du ikke, begynder påmindelserne igen {day(ends)}."
+
+
+def not_mine(*, title: str, by: str, due: date, ends: date) -> str:
+    """To the process owner."""
+    return (
+        f"{upper_first(by)} melder, at {strong(inside(title))} ikke er deres opgave. "
+        f"Fristen er senest {full(due)}. "
+        f"Påmindelserne hviler, til du har valgt en ansvarlig, dog højst til {day(ends)}."
+    )
+
+
+def other_chosen(*, title: str, to: str) -> str:
+    """To the process owner, afterwards."""
+    return f"{strong(title)} er givet videre til {to}. Du skal ikke gøre mere."
+
+
+def mine_after_all(*, title: str, by: str) -> str:
+    """To the process owner: it was taken back."""
+    return f"{upper_first(by)} har fortrudt; {strong(inside(title))} er alligevel deres opgave."
+
+
+def request_withdrawn(*, title: str, by: str) -> str:
+    """To the process owner: nobody asks any more."""
+    return f"{upper_first(by)} har trukket ønsket om mere tid til {strong(inside(title))} tilbage."
+
+
+def asked_anew(*, title: str, by: str, until: date) -> str:
+    """To the process owner: a later request took its place."""
+    return (
+        f"{upper_first(by)} har siden bedt om en anden dag til {strong(inside(title))}: "
+        f"{full(until)}. Svar på det ønske i stedet."
+    )
+
+
+def waits_for_answer(*, by: str, on: date, owner: str) -> str:
+    """To those above, so that nobody is called silent who was not answered."""
+    return f"{upper_first(by)} bad om mere tid {day(on)}, og {owner} har ikke svaret."
+
+
+def hand_over_undone(*, title: str) -> str:
+    """To both: it is where it was."""
+    return f"Det er fortrudt, at {strong(inside(title))} blev givet videre."
+
+
+def answer_undone(*, title: str) -> str:
+    """To the person who asked for more time: the answer was taken back."""
+    return f"Svaret om mere tid til {strong(inside(title))} er taget tilbage."
+
+
+def nothing_to_do() -> str:
+    """To somebody whose it is not any more."""
+    return "Du skal ikke gøre mere."
+
+
+LINE = "• "
+
+
+def head(*, until: date, working_days: int, due: date) -> str:
+    """The day with its weekday, and how far it is from the deadline."""
+    many = "1 arbejdsdag" if working_days == 1 else f"{working_days} arbejdsdage"
+    return f"{strong(upper_first(full(until)))} er {many} efter fristen {day(due)}."
+
+
+def before(*, title: str, on: date) -> str:
+    """Something that waits for it comes first."""
+    return f"{upper_first(title)}: {day(on)}, før den nye frist."
+
+
+def same_day(*, title: str) -> str:
+    """Something that waits for it lies on the very day."""
+    return f"{upper_first(title)}: samme dag som den nye frist."
+
+
+def dispatched(*, title: str, leaves: date, held: date) -> str:
+    """The agenda leaves without it."""
+    return (
+        f"{upper_first(title)}: {day(held)}, og dagsordenen sendes ud {day(leaves)}, "
+        "før den nye frist."
+    )
+
+
+def counted(*, title: str) -> str:
+    """It is counted from the plan's day."""
+    return f"{upper_first(title)}: regnes fra planens dato og flytter ikke med."
+
+
+def more(*, count: int) -> str:
+    """Further ones."""
+    return f"Og {count} mere i planen ligger før den nye frist."
+
+
+def nothing_in_the_way() -> str:
+    """No clash."""
+    return "Intet andet i planen kommer i klemme."
+
+
+def next_reminder(*, first: date | None) -> str:
+    """When the owner next hears of it, if the day is granted."""
+    return (
+        f"Næste påmindelse, hvis svaret er ja: {day(first)}."
+        if first
+        else "Er svaret ja, kommer der ingen påmindelser."
+    )
+
+
+def nothing_moves(*, owner: str) -> str:
+    """To the person who asks."""
+    return f"Intet flytter sig, før {owner} har sagt ja."
+
+
+def overtaken(*, until: date, due: date) -> str:
+    """To the one who answers: the day is gone, closed, or no later than the deadline any more."""
+    return (
+        f"Siden er {day(until)} blevet overhalet; fristen er {day(due)}. "
+        "Tal med den, der spørger, om en anden dag."
+    )
+
+
+def choose_a_day() -> str:
+    """Nothing is picked."""
+    return "Vælg en dag, så står det her, hvad der følger."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from bot.text.dates import clock, day
-from bot.text.grammar import inside
-from bot.text.reminders import GOOD_MORNING
+from bot.text.deadlines import GOOD_MORNING
+from bot.text.grammar import day, inside
+from process.dates.danish_grammar import clock
 
 SENDER = "Fristvogter"
 GREETING = GOOD_MORNING
@@ -46,7 +46,10 @@ def handed(*, title: str, on: date) -> str:
 
 def to_discuss(*, many: str, committee: str, on: date, above: bool = False) -> str:
     """What a committee has left; `above`: to the chef, who does not owe it."""
-    return f"{'Til orientering: ' if above else ''}{committee} mangler at drøfte {many}: senest {day(on)}"
+    return (
+        f"{'Til orientering: ' if above else ''}{committee} mangler at drøfte {many}: "
+        f"senest {day(on)}"
+    )
 
 
 def of_the_day(*, on: date) -> str:
@@ -81,3 +84,24 @@ def footer(*, help: str, answers: bool) -> str:
     unread = "Svar på mailen bliver ikke læst; brug linkene."
     back = read if answers else unread
     return f"Sendt af Fristvogter. {back} Linkene er personlige, så send dem ikke videre.{where}"
+
+
+FILE = "invitation.ics"
+
+
+def subject(*, title: str, cancelled: bool) -> str:
+    """The meeting, and whether it is called off."""
+    return f"Aflyst: {title}" if cancelled and not title.startswith("AFLYST") else title
+
+
+def body(*, title: str, description: str, cancelled: bool) -> str:
+    """What it is about; the calendar part beside it is what programs act on."""
+    does = (
+        "Mødet er aflyst og bliver taget ud af din kalender."
+        if cancelled
+        else "Mødet kommer i din kalender, når du tager imod indkaldelsen."
+    )
+    return (
+        f"{title}\n\n{description}\n\n{does} Flyttes det, får du en ny besked, "
+        "og kalenderen følger med.\n"
+    )

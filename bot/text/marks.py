@@ -1,7 +1,8 @@
-"""Emphasis inside a sentence, the same for every channel: a control character before and after, which nobody can type.
+"""Emphasis inside a sentence, the same for every channel: a control character before and
+after, which nobody can type.
 
-Slack makes `*bold*` of it, a web page `<strong>`, plain text nothing. Words from people go through `strong` or stand as they
-are; what a channel must escape is the channel's affair.
+Slack makes `*bold*` of it, a web page `<strong>`, plain text nothing. Words from people go through
+`strong` or stand as they are; what a channel must escape is the channel's affair.
 """
 
 from __future__ import annotations

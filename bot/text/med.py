@@ -1,13 +1,18 @@
-"""MED: a record and its answers (PEOPLE 3.4-3.7). Confirming is about the record, never about the proposals."""
+"""MED: a record and its answers (PEOPLE 3.4-3.7). Confirming is about the
+record, never about the proposals.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.text.dates import clock, full, in_line, short_day
-from bot.text.grammar import proposals, upper_first
-from process.facts import Outcome
+from bot.text.buttons import TAKE_BACK
+from bot.text.grammar import day, days_in_line, full, in_line, moment, proposals, upper_first
+from bot.text.marks import code, strong
+from process.dates.danish_grammar import clock, short_day
+from process.ledger.facts import Outcome
+from process.ledger.history import RecordState
 
 OUTCOMES = {
     Outcome.DISCUSSED: "Drøftet på mødet",
@@ -54,7 +59,8 @@ def asked(*, by: str, committee: str, count: int, on: date, outcome: Outcome, sh
     what = HAPPENED[outcome].format(committee=committee, what=proposals(count), on=full(on))
     return (
         f"{upper_first(by)} har registreret, at {what}. Passer det? Du bekræfter kun, at "
-        f"{_it_took_place(outcome)} og er gengivet rigtigt – ikke at I er enige i forslagene. {sharing}"
+        f"{_it_took_place(outcome)} og er gengivet rigtigt – ikke at I er enige i forslagene. "
+        f"{sharing}"
     ).rstrip()
 
 
@@ -81,14 +87,21 @@ def receipt(
 ) -> str:
     """To both sides when the record is confirmed (PEOPLE 3.7)."""
     what = HAS[outcome].format(committee=committee, what=in_line(ids), on=full(on))
-    when = clock(answered.time()) if answered.date() == at.date() else f"den {short_day(answered.date())} {clock(answered.time())}"
+    when = (
+        clock(answered.time())
+        if answered.date() == at.date()
+        else f"den {short_day(answered.date())} {clock(answered.time())}"
+    )
     return (
-        f"Kvittering {receipt_no}. {what} Registreret af {by} den {short_day(at.date())} {clock(at.time())}, "
+        f"Kvittering {receipt_no}. {what} Registreret af {by} den {short_day(at.date())} "
+        f"{clock(at.time())}, "
         f"bekræftet af {other} {when}. {NOT_AGREED} {MINUTES_PREVAIL}"
     )
 
 
-def rendering(*, committee: str, ids: Sequence[str], on: date, outcome: Outcome, by: str, at: datetime) -> str:
+def rendering(
+    *, committee: str, ids: Sequence[str], on: date, outcome: Outcome, by: str, at: datetime
+) -> str:
     """A record as it was made."""
     what = HAS[outcome].format(committee=committee, what=in_line(ids), on=full(on))
     return f"{what} Registreret af {by} den {short_day(at.date())} {clock(at.time())}."
@@ -102,38 +115,54 @@ def minutes(*, link: str) -> str:
 def contested(*, by: str, other: str, on: date) -> str:
     """To both sides when the record is not right in the other's eyes (PEOPLE 3.6)."""
     return (
-        f"{upper_first(by)} ser drøftelsen den {short_day(on)} anderledes end {other}. Begge beskrivelser står nu ved siden af "
+        f"{upper_first(by)} ser drøftelsen den {short_day(on)} anderledes end {other}. "
+        "Begge beskrivelser står nu ved siden af "
         f"hinanden. Tal gerne sammen; I kan hver især rette jeres egen."
     )
 
 
-def recorded(*, committee: str, ids: Sequence[str], on: date, outcome: Outcome, receipt_no: str, other: str) -> str:
+def recorded(
+    *, committee: str, ids: Sequence[str], on: date, outcome: Outcome, receipt_no: str, other: str
+) -> str:
     """To the person who just recorded it."""
     what = HAS[outcome].format(committee=committee, what=in_line(ids), on=full(on))
-    return f"Registreret ({receipt_no}): {what} {upper_first(other)} bliver nu spurgt, om det er gengivet rigtigt. {MINUTES_PREVAIL}"
+    return (
+        f"Registreret ({receipt_no}): {what} {upper_first(other)} bliver nu spurgt, "
+        f"om det er gengivet rigtigt. {MINUTES_PREVAIL}"
+    )
 
 
 def confirmed(*, committee: str, on: date, receipt_no: str) -> str:
     """To the person who just confirmed it."""
-    return f"Tak. Du har bekræftet registreringen fra {committee} {full(on)}. Kvittering {receipt_no}. {NOT_AGREED} {MINUTES_PREVAIL}"
+    return (
+        f"Tak. Du har bekræftet registreringen fra {committee} {full(on)}. "
+        f"Kvittering {receipt_no}. {NOT_AGREED} {MINUTES_PREVAIL}"
+    )
 
 
 def contested_by_you(*, committee: str, on: date) -> str:
     """To the person who just contested it."""
     return (
-        f"Din beskrivelse af mødet i {committee} {full(on)} står nu ved siden af den anden. Begge har fået besked. "
+        f"Din beskrivelse af mødet i {committee} {full(on)} står nu ved siden af den anden. "
+        "Begge har fået besked. "
         f"Tal gerne sammen; I kan hver især rette jeres egen."
     )
 
 
 def confirmed_by_other(*, by: str, committee: str, on: date) -> str:
     """To others who were asked."""
-    return f"{upper_first(by)} har bekræftet registreringen fra {committee} {full(on)}. Du skal ikke gøre mere."
+    return (
+        f"{upper_first(by)} har bekræftet registreringen fra {committee} {full(on)}. "
+        "Du skal ikke gøre mere."
+    )
 
 
 def contested_by_other(*, by: str, committee: str, on: date) -> str:
     """To others who were asked."""
-    return f"{upper_first(by)} har bestridt registreringen fra {committee} {full(on)}. Begge beskrivelser står ved siden af hinanden."
+    return (
+        f"{upper_first(by)} har bestridt registreringen fra {committee} {full(on)}. "
+        "Begge beskrivelser står ved siden af hinanden."
+    )
 
 
 def withdrawn(*, committee: str, on: date) -> str:
@@ -143,21 +172,317 @@ def withdrawn(*, committee: str, on: date) -> str:
 
 def corrected(*, committee: str, on: date) -> str:
     """A newer record took its place."""
-    return f"Registreringen fra {committee} {full(on)} er rettet. Den rettede registrering kommer i en besked for sig."
+    return (
+        f"Registreringen fra {committee} {full(on)} er rettet. "
+        "Den rettede registrering kommer i en besked for sig."
+    )
 
 
 def stands_again(*, committee: str, on: date) -> str:
     """A correction was taken back, so that what it corrected stands."""
-    return f"Rettelsen er trukket tilbage. Den tidligere registrering fra {committee} {full(on)} står igen."
+    return (
+        f"Rettelsen er trukket tilbage. Den tidligere registrering fra {committee} {full(on)} "
+        "står igen."
+    )
 
 
 def views_added(*, committee: str, on: date) -> str:
     """To the person whose words they are."""
-    return f"Jeres synspunkter er gemt ordret sammen med registreringen fra {committee} {full(on)}. I kan tilføje flere."
+    return (
+        f"Jeres synspunkter er gemt ordret sammen med registreringen fra {committee} {full(on)}. "
+        "I kan tilføje flere."
+    )
 
 
-def unanswered(*, committee: str, on: date, who: str, vacant: bool = False, answers: bool = True) -> str:
-    """To the next in line when a record waits (PEOPLE 2.3): nobody is blamed. `answers`: whether the reader may answer it."""
-    waits = f"venter på svar fra {who}" if not vacant else "venter på svar, og ingen er registreret til at svare for medarbejdersiden"
-    ask = "Kan du svare i stedet, eller minde om den?" if answers else f"Vil du {'finde en, der kan svare' if vacant else 'minde om den'}?"
-    return f"En registrering fra {committee} {full(on)} {waits}. {ask} Den står som registreret, indtil nogen har svaret."
+def unanswered(
+    *, committee: str, on: date, who: str, vacant: bool = False, answers: bool = True
+) -> str:
+    """To the next in line when a record waits (PEOPLE 2.3): nobody is blamed. `answers`:
+    whether the reader may answer it.
+    """
+    waits = (
+        f"venter på svar fra {who}"
+        if not vacant
+        else "venter på svar, og ingen er registreret til at svare for medarbejdersiden"
+    )
+    ask = (
+        "Kan du svare i stedet, eller minde om den?"
+        if answers
+        else f"Vil du {'finde en, der kan svare' if vacant else 'minde om den'}?"
+    )
+    return (
+        f"En registrering fra {committee} {full(on)} {waits}. "
+        f"{ask} Den står som registreret, indtil nogen har svaret."
+    )
+
+
+WITHDRAW_TITLE = "Træk tilbage"
+WHY = "Hvorfor trækker du den tilbage?"
+WHY_HINT = (
+    "Begge sider får årsagen at læse, og den bliver stående i protokollen. "
+    "Skriv ikke om enkeltpersoner, helbred eller fagforening."
+)
+CHANGES = {"held_on": "dagen", "outcome": "hvad der skete", "proposals": "forslagene"}
+OWN_OTHERS = "Står der flere møder, og er det ene en fejl, så ret det eller træk det tilbage."
+
+
+def told(*, by: str, committee: str, on: date, at: datetime, why: str) -> str:
+    """Who took it back, when and why."""
+    reason = f" Årsag: “{why}”{'' if why.endswith(('.', '!', '?')) else '.'}" if why else ""
+    return (
+        f"{upper_first(by)} har {moment(at)} trukket registreringen fra {committee} {full(on)} "
+        f"tilbage.{reason}"
+    )
+
+
+def stands(
+    *,
+    committee: str,
+    open_ones: Sequence[str],
+    discussed: Sequence[tuple[str, date]],
+    again: date | None,
+) -> str:
+    """What stands now, for each of its proposals."""
+    if again is not None:
+        return f"Den tidligere registrering fra {full(again)} står igen, med det svar, den havde."
+    parts = [f"{id} står som drøftet {full(on)}" for id, on in discussed]
+    parts += [f"{in_line(open_ones)} står som ikke drøftet i {committee}"] if open_ones else []
+    return f"Kvitteringen gælder ikke længere. Nu gælder: {in_line(parts)}."
+
+
+def can_do(*, by: str) -> str:
+    """What whoever reads it can do."""
+    return (
+        "Synspunkter, der er skrevet, bliver i protokollen. "
+        f"Har I holdt mødet, så registrér det på ny; ellers tal med {by}."
+    )
+
+
+def corrected_before(
+    *, by: str, on: date, state: RecordState, answered_by: str, changed: Sequence[str]
+) -> str:
+    """Above the question about a correction: what it takes the place of, and what is different."""
+    what = (
+        f" Det er {in_line([CHANGES[name] for name in changed])}, der er rettet." if changed else ""
+    )
+    verb = {RecordState.CONFIRMED: "bekræftede", RecordState.CONTESTED: "så anderledes"}.get(state)
+    answer = (
+        f", som {answered_by} {verb}, så den skal besvares igen" if verb and answered_by else ""
+    )
+    return f"{upper_first(by)} har rettet registreringen fra {full(on)}{answer}.{what}"
+
+
+def earlier(*, on: date) -> str:
+    """Beside views that were written to what a correction replaced."""
+    return f"skrevet til registreringen fra {full(on)}, før den blev rettet"
+
+
+def also(*, days: Sequence[date], one: bool) -> str:
+    """To whoever recorded a further meeting about the same version."""
+    what = "det samme forslag" if one else "nogle af de samme forslag"
+    return (
+        f"I har også registreret en drøftelse af {what} {in_line([full(day) for day in days])}; "
+        f"begge står. {OWN_OTHERS}"
+    )
+
+
+def after_treatment(*, ids: Sequence[str], treatment: date) -> str:
+    """To whoever recorded a meeting that was held after the politicians had the case: late
+    stays late, and is no refusal.
+    """
+    return (
+        f"Mødet lå efter den politiske behandling {full(treatment)}, og det står ved "
+        f"{in_line(ids)}."
+    )
+
+
+def own_answer_stands(*, act: str, at: str) -> str:
+    """To whoever presses an old button after they have answered: what stands,
+    and how one changes one's mind.
+    """
+    did = {
+        "confirm": "bekræftede registreringen",
+        "contest": "skrev, at registreringen ikke passer,",
+    }[act]
+    return (
+        f"Du {did} {at}, og det svar står. Har du ombestemt dig, så tryk på {strong(TAKE_BACK)} "
+        f"eller skriv {code('/med fortryd')}; så kan du svare igen."
+    )
+
+
+TALK = "Vil du tage en snak med formanden?"
+FIND = (
+    "Der er ingen formand registreret i udvalget lige nu. Vil du sørge for, at nogen tager det op?"
+)
+
+
+def discussions(
+    *,
+    committee: str,
+    shown: Sequence[str],
+    due: date,
+    late: bool,
+    written: Sequence[date],
+    vacant: bool,
+    organ: str,
+    treatment: date,
+) -> str:
+    """To the chef: what a committee has not recorded, what was tried, and when it is taken up.
+    Several proposals are one thing.
+    """
+    by = f"Drøftelsen {'skulle' if late else 'skal'} være registreret senest {full(due)}."
+    taken_up = f"{organ} behandler {'det' if len(shown) == 1 else 'dem'} {full(treatment)}."
+    told = (
+        f"Til orientering: {strong(committee)} mangler at drøfte {proposals(len(shown))}: "
+        f"{in_line(shown)}."
+    )
+    return " ".join(filter(None, (told, by, _tried(written), taken_up, FIND if vacant else TALK)))
+
+
+def answer(
+    *,
+    committee: str,
+    on: date,
+    shown: Sequence[str],
+    written: Sequence[date],
+    vacant: bool,
+    treated: tuple[str, date] | None,
+) -> str:
+    """To the chef: a record of the employees' side that the chair has not answered."""
+    told = (
+        f"Til orientering: medarbejdersiden i {strong(committee)} har registreret mødet "
+        f"{full(on)} ({in_line(shown)}), og formanden "
+    )
+    told += "er ikke registreret." if vacant else "har ikke svaret på, om det er gengivet rigtigt."
+    taken_up = (
+        (
+            f"{treated[0]} behandler {'det' if len(shown) == 1 else 'det første af dem'} "
+            f"{full(treated[1])}."
+        )
+        if treated
+        else ""
+    )
+    stands = "Mødet står som registreret, indtil nogen har svaret."
+    return " ".join(
+        filter(None, (told, _tried(written), stands, taken_up, FIND if vacant else TALK))
+    )
+
+
+def _tried(written: Sequence[date]) -> str:
+    return (
+        f"Vi har skrevet til formanden {days_in_line(written)} uden at få svar." if written else ""
+    )
+
+
+def chair_told(*, who: str, committee: str, on: date) -> str:
+    """To the chair, at the same moment."""
+    return (
+        f"Vi har i dag også skrevet til {who} om registreringen fra {committee} {day(on)}. "
+        "Du kan stadig svare her."
+    )
+
+
+def recorded_in_time(*, committee: str) -> str:
+    """To the chef, when it was recorded after all."""
+    return f"{upper_first(committee)} har registreret drøftelsen nu. Du skal ikke gøre mere."
+
+
+def taken_by_you() -> str:
+    """To the chef who took it."""
+    return "Du har taget opgaven og kan registrere på ledelsens vegne."
+
+
+def taken(*, committee: str, by: str) -> str:
+    """To the chair: somebody above took it; nothing is taken away from the chair."""
+    return (
+        f"{upper_first(by)} har taget sig af det, {strong(committee)} mangler. "
+        "Du hører ikke mere om det, men kan stadig selv svare."
+    )
+
+
+def missing(
+    *,
+    committee: str,
+    shown: Sequence[str],
+    due: date,
+    organ: str,
+    treatment: date,
+    assumed: bool,
+    late: bool = False,
+) -> str:
+    """To the chair: several proposals before one meeting are one thing."""
+    guess = (
+        " Mødedatoen er antaget, fordi udvalget ikke har meldt en dato ud endnu." if assumed else ""
+    )
+    them = "det" if len(shown) == 1 else "dem"
+    return (
+        f"{strong(committee)} mangler at drøfte {proposals(len(shown))}: {in_line(shown)}. "
+        f"Drøftelsen {'skulle' if late else 'skal'} "
+        f"være registreret senest {full(due)}, fordi {organ} behandler {them} {full(treatment)} "
+        f"og skal have sagen forinden.{guess}"
+    )
+
+
+def all_recorded(*, committee: str, count: int) -> str:
+    """Nothing of it is missing any more."""
+    return (
+        f"Tak. {committee} har registreret "
+        f"{'det ene forslag' if count == 1 else f'alle {count} forslag'}. Du skal ikke gøre mere."
+    )
+
+
+def given_up(*, committee: str, count: int) -> str:
+    """The proposals were rejected, so that nobody owes anything about them."""
+    them = "Forslaget er forkastet" if count == 1 else f"De {count} forslag er forkastet"
+    return (
+        f"{them} politisk, så {committee} skal ikke drøfte {'det' if count == 1 else 'dem'} mere."
+    )
+
+
+def reopened(*, committees: Sequence[str], shown: str, due: date) -> str:
+    """A proposal is new or has changed materially, so the discussion is owed (again)."""
+    who = in_line(committees)
+    return (
+        f"{strong(shown)} er nyt eller ændret siden sidst. "
+        f"{who} skal drøfte det, som det nu er, og registrere det senest {full(due)}. "
+        f"En tidligere drøftelse bliver stående."
+    )
+
+
+def no_committee(*, owner: str) -> str:
+    """`/med` from somebody who speaks in no committee."""
+    return (
+        "Du er ikke registreret som formand, næstformand eller medarbejderrepræsentant i et "
+        "MED-udvalg, så der er ikke noget at "
+        f"registrere for dig. Er det forkert, så sig det til {owner}. "
+        f"{code('/med status R-017')} kan du altid bruge."
+    )
+
+
+def which_committee() -> str:
+    """It can be about several committees."""
+    return "Vælg det udvalg, det gælder."
+
+
+def nothing_missing(*, committee: str) -> str:
+    """Every proposal that affects the committee has been recorded."""
+    return f"{committee} mangler ikke at drøfte noget lige nu."
+
+
+def nothing_waits() -> str:
+    """`/med bekræft` with nothing to answer."""
+    return "Der er ingen registreringer, der venter på dit svar."
+
+
+def nothing_to_change(*, ids: Sequence[str]) -> str:
+    """`/med ret` where nothing is the person's to change."""
+    about = f" om {in_line(ids)}" if ids else ""
+    return (
+        f"Der er ingen registreringer{about}, som du kan rette eller trække tilbage. "
+        f"{code('/med status')} viser, hvad der står."
+    )
+
+
+def open_line(*, shown: str, due: date | None, state: str) -> str:
+    """One proposal in a list."""
+    return f"{strong(shown)}: {state}" + (f", senest {day(due)}" if due else "")

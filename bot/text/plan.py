@@ -1,19 +1,26 @@
-"""The process owner's words: overview, moving a date with a look at whom it touches, and what has been handed in."""
+"""The process owner's words: overview, moving a date with a look at whom it touches,
+and what has been handed in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from bot.text.dates import day, full, in_line
 from bot.text.deadlines import ended
-from bot.text.grammar import upper_first
+from bot.text.grammar import day, full, in_line, inside, moved_from, named, upper_first
 from bot.text.marks import code, strong
+from bot.text.simulation import owner_words
+from process.dates.danish import write
+from process.plan.diff import PUBLIC, Change, ChangeKind, Difference
+from process.plan.model import Milestone, Plan
 
 MOVE_TITLE = "Flyt en dato"
 MILESTONE = "Hvad skal flyttes?"
 NEW_DATE = "Ny dato"
-NEW_DATE_HINT = "Skriv den, som du ville sige den: 22. marts, fredag den 22. marts 2024 eller uge 24."
+NEW_DATE_HINT = (
+    "Skriv den, som du ville sige den: 22. marts, fredag den 22. marts 2024 eller uge 24."
+)
 WHY = "Årsag"
 WHY_HINT = "Alle, det rører, får årsagen at læse."
 APPROVED_BY = "Hvem har besluttet det?"
@@ -66,7 +73,10 @@ def touches(*, who: Sequence[str], told: Sequence[str]) -> str:
     if not who:
         return "Ingen har en åben opgave på den dato, så ingen får en besked."
     if not told:
-        return f"Det rører {in_line(who)}. Ingen har fået den gamle dato at vide i en påmindelse, så ingen får en besked nu."
+        return (
+            f"Det rører {in_line(who)}. Ingen har fået den gamle dato at vide i en påmindelse, "
+            "så ingen får en besked nu."
+        )
     news = f"{upper_first(in_line(told))} får besked med det samme og skal ikke gøre noget."
     return news if list(told) == list(who) else f"Det rører {in_line(who)}. {news}"
 
@@ -84,12 +94,18 @@ def follows(*, titles: Sequence[str]) -> str:
 
 def reminders_move(*, first: date | None) -> str:
     """When people hear of it under the new date."""
-    return f"Første påmindelse om den nye dato sendes {day(first)}." if first else "Der sendes ingen påmindelser om den nye dato."
+    return (
+        f"Første påmindelse om den nye dato sendes {day(first)}."
+        if first
+        else "Der sendes ingen påmindelser om den nye dato."
+    )
 
 
 def moved(*, title: str, to: str, who: int) -> str:
     """To the process owner, afterwards."""
-    told = {0: "Ingen skulle have besked.", 1: "Én person får besked."}.get(who, f"{who} personer får besked.")
+    told = {0: "Ingen skulle have besked.", 1: "Én person får besked."}.get(
+        who, f"{who} personer får besked."
+    )
     return f"{strong(title)} er flyttet til {to}. {told} Kalendere og oversigter følger selv med."
 
 
@@ -100,16 +116,33 @@ def cancelled(*, title: str) -> str:
 
 def cancel_preview(*, title: str, when: str, why: str) -> str:
     """Before it is cancelled."""
-    return f"{strong(title)} ({when}) bliver aflyst. Årsag: {ended(why)} Kalendere og oversigter viser det som aflyst."
+    return (
+        f"{strong(title)} ({when}) bliver aflyst. Årsag: {ended(why)} Kalendere og oversigter "
+        "viser det som aflyst."
+    )
 
 
 def status_row(
-    *, title: str, due: date, done: Sequence[str], promised: Sequence[str], silent: Sequence[str], lapsed: Sequence[str] = ()
+    *,
+    title: str,
+    due: date,
+    done: Sequence[str],
+    promised: Sequence[str],
+    silent: Sequence[str],
+    lapsed: Sequence[str] = (),
 ) -> str:
-    """One deadline: who has handed in, who has asked for more time, from whom nothing is heard, who never did while it mattered."""
-    parts = [("Meldt afleveret", done), ("Har bedt om eller fået mere tid", promised), ("Ikke meldt endnu", silent)]
+    """One deadline: who has handed in, who has asked for more time, from whom nothing is heard, who
+    never did while it mattered.
+    """
+    parts = [
+        ("Meldt afleveret", done),
+        ("Har bedt om eller fået mere tid", promised),
+        ("Ikke meldt endnu", silent),
+    ]
     parts.append(("Blev ikke meldt og er ikke aktuelt længere", lapsed))
-    return f"{strong(title)}, senest {full(due)}. " + " ".join(f"{label}: {in_line(who)}." for label, who in parts if who)
+    return f"{strong(title)}, senest {full(due)}. " + " ".join(
+        f"{label}: {in_line(who)}." for label, who in parts if who
+    )
 
 
 def nothing_open() -> str:
@@ -140,13 +173,18 @@ def no_warnings(*, until: date) -> str:
 
 def received(*, title: str, who: str) -> str:
     """To the process owner who registered it."""
-    return f"Noteret: {strong(title)} fra {who} er modtaget. Der sendes ikke flere påmindelser om den."
+    return (
+        f"Noteret: {strong(title)} fra {who} er modtaget. Der sendes ikke flere påmindelser om den."
+    )
 
 
 def receivable(*, title: str, due: date, delivered: bool, note: str = "") -> str:
     """One line of `/plan modtaget`, with what came along."""
     state = "meldt afleveret af ejeren" if delivered else "ikke meldt afleveret endnu"
-    return f"{strong(title)}, senest {full(due)}: {state}.{f' Bemærkning: {ended(note)}' if note else ''}"
+    return (
+        f"{strong(title)}, senest {full(due)}: "
+        f"{state}.{f' Bemærkning: {ended(note)}' if note else ''}"
+    )
 
 
 def carried_over(*, title: str, when: str, was: str) -> str:
@@ -166,12 +204,19 @@ def unconfirmed_head(*, count: int) -> str:
     if count == 0:
         return "Alle datoer i planen er bekræftet."
     dates = "Én dato er" if count == 1 else f"{count} datoer er"
-    return f"{dates} overført fra sidste års plan. Ingen får påmindelser om en dato, før den er bekræftet."
+    return (
+        f"{dates} overført fra sidste års plan. Ingen får påmindelser om en dato, "
+        "før den er bekræftet."
+    )
 
 
 def discussions_follow(*, count: int) -> str:
     """MED's last days are counted from the treatment."""
-    return "Fristen for én MED-drøftelse flytter med." if count == 1 else f"Fristerne for {count} MED-drøftelser flytter med."
+    return (
+        "Fristen for én MED-drøftelse flytter med."
+        if count == 1
+        else f"Fristerne for {count} MED-drøftelser flytter med."
+    )
 
 
 def overtakes(*, first: str, after: str) -> str:
@@ -181,4 +226,219 @@ def overtakes(*, first: str, after: str) -> str:
 
 def empty_seats(*, seats: Sequence[str]) -> str:
     """Nobody is reminded of what an empty seat owes."""
-    return f"Ingen sidder på disse pladser, så ingen bliver mindet om deres frister: {in_line(seats)}."
+    return (
+        f"Ingen sidder på disse pladser, så ingen bliver mindet om deres frister: {in_line(seats)}."
+    )
+
+
+NOTHING = "De to planer siger det samme."
+FIELDS = {
+    "title": "titel",
+    "kind": "slags",
+    "owed": "hvad der skal afleveres",
+    "receiver": "modtager",
+    "organ": "organ",
+    "with_organs": "fælles møde",
+    "reading": "behandling",
+    "conflicts_with": "modstrid",
+    "audience": "deltagere",
+    "place": "sted",
+    "place_tentative": "stedet er foreløbigt",
+    "programme": "program",
+    "track": "spor",
+    "tentative": "datoen er foreløbig",
+    "conditional": "betingelse",
+    "fixed_by": "fastsat af",
+    "public": "offentlig",
+    "note": "note",
+    "source": "kilde",
+    "agenda": "dagsorden",
+    "example": "eksempel",
+    "key": "nøgle",
+}
+PARTS = {
+    "process": "planens hoved (titel, kommune, år)",
+    "organs": "organerne",
+    "calendar": "kalenderen (lukkedage og tider)",
+    "rules": "kontrollerne og deres tal",
+    "kinds": "slagsene og deres påmindelser",
+    "tracks": "sporene",
+    "areas": "chefområderne",
+}
+
+
+def difference_lines(found: Difference, old: Plan, new: Plan) -> Iterator[str]:
+    """One line for each change, then the order, the other parts, and whom it touches."""
+    if found.empty:
+        yield NOTHING
+        return
+    yield from (line(change, old, new) for change in found.changes)
+    yield from (
+        f"Rækkefølge: “{first}” kommer nu før “{after}”." for first, after in found.overtaken
+    )
+    if found.follow:
+        yield (
+            "Regnes ud fra en dato, der flyttes: "
+            f"{in_line([f'“{row.title}”' for row in found.follow])}."
+        )
+    if found.parts:
+        yield f"Også ændret: {in_line([PARTS[part] for part in found.parts])}."
+    yield touches_of(found, new)
+
+
+def line(change: Change, old: Plan, new: Plan) -> str:
+    """One change as a sentence."""
+    return LINES[change.kind](change, old, new)
+
+
+def touches_of(found: Difference, plan: Plan) -> str:
+    """Whose deadlines and whose calendars."""
+    seats = [named(plan, seat) for seat in found.seats]
+    who = f"Frister hos: {in_line(seats)}." if seats else "Ingen pladser har en frist, der ændres."
+    return f"{who} {calendars(found.calendars, plan)}"
+
+
+def calendars(keys: Sequence[str], plan: Plan) -> str:
+    """The calendars that change by themselves."""
+    if not keys:
+        return "Ingen kalendere ændres."
+    areas = {area.key for area in plan.areas}
+    every = bool(areas) and areas <= set(keys)
+    names = ["den offentlige"] if PUBLIC in keys else []
+    names += [
+        plan.place_name(key) for key in keys if key != PUBLIC and not (every and key in areas)
+    ]
+    return f"Kalendere, der ændres: {in_line([*names, *(['alle chefområder'] if every else [])])}."
+
+
+def _title(change: Change, plan: Plan) -> str:
+    if change.organ is None:
+        return f"“{change.row.title}”"
+    organ = plan.place_name(change.organ)
+    return (
+        f"“{organ}: {change.row.title}”"
+        if change.row.title
+        else f"“{organ}, {write(change.row.when)}”"
+    )
+
+
+def _titles(plan: Plan) -> dict[str, str]:
+    return {row.key: row.title for row in plan.milestones}
+
+
+def _moved(change: Change, old: Plan, new: Plan) -> str:
+    assert change.before is not None and change.after is not None, (
+        "a row that moved stood before and stands after"
+    )
+    was, to = moved_from(change.before.when, change.after.when, {**_titles(old), **_titles(new)})
+    title = f"“{change.row.title}”" if change.organ is None else f"“{new.place_name(change.organ)}”"
+    return f"Flyttet: {title} fra {was} til {to}."
+
+
+def _cancelled(change: Change, old: Plan, new: Plan) -> str:
+    return (
+        "Aflyst: "
+        f"{_title(change, new)}{f' ({change.row.cancelled})' if change.row.cancelled else ''}."
+    )
+
+
+def _revived(change: Change, old: Plan, new: Plan) -> str:
+    return f"Ikke aflyst længere: {_title(change, new)}, {write(change.row.when, _titles(new))}."
+
+
+def _added(change: Change, old: Plan, new: Plan) -> str:
+    when = (
+        f", {write(change.row.when, _titles(new))}"
+        if change.organ is None or change.row.title
+        else ""
+    )
+    return f"Ny: {_title(change, new)}{when}."
+
+
+def _removed(change: Change, old: Plan, new: Plan) -> str:
+    when = (
+        f" (var {write(change.row.when, _titles(old))})"
+        if change.organ is None or change.row.title
+        else ""
+    )
+    return f"Taget ud: {_title(change, old)}{when}."
+
+
+def _owner(change: Change, old: Plan, new: Plan) -> str:
+    assert isinstance(change.before, Milestone) and isinstance(change.after, Milestone), (
+        "only milestones have owners"
+    )
+    return (
+        f"Ny ansvarlig: {_title(change, new)}: {owner_words(old, change.before)} → "
+        f"{owner_words(new, change.after)}."
+    )
+
+
+def _confirmed(change: Change, old: Plan, new: Plan) -> str:
+    return f"Datoen er bekræftet: {_title(change, new)}, {write(change.row.when)}."
+
+
+def _details(change: Change, old: Plan, new: Plan) -> str:
+    return (
+        f"Ændret i {_title(change, new)}: "
+        f"{in_line([FIELDS.get(name, name) for name in change.fields])}."
+    )
+
+
+LINES: dict[ChangeKind, Callable[[Change, Plan, Plan], str]] = {
+    ChangeKind.MOVED: _moved,
+    ChangeKind.CANCELLED: _cancelled,
+    ChangeKind.REVIVED: _revived,
+    ChangeKind.ADDED: _added,
+    ChangeKind.REMOVED: _removed,
+    ChangeKind.OWNER: _owner,
+    ChangeKind.CONFIRMED: _confirmed,
+    ChangeKind.DETAILS: _details,
+}
+
+
+def told(*, count: int) -> str:
+    """How many people an adoption writes to."""
+    return {0: "Ingen får en besked.", 1: "Én person får en besked."}.get(
+        count, f"{count} personer får hver én besked."
+    )
+
+
+def undoes_chat(titles: Sequence[str]) -> str:
+    """The file is older than what was changed in chat."""
+    return upper_first(
+        "Filen gør det om, der er ændret i Slack siden sidste vedtagelse: "
+        f"{in_line([f'“{t}”' for t in titles])}."
+    )
+
+
+HEADING = "Driften"
+MINUTE, HOUR = 60, 3600
+
+
+def alive(*, planned: float | None, delivered: float | None) -> str:
+    """When the worker last looked and last sent."""
+    if planned is None or delivered is None:
+        return (
+            "Arbejderen har ikke givet tegn fra sig endnu, så ingen beskeder bliver sendt. "
+            "Giv besked til den, der driver Fristvogter."
+        )
+    return (
+        f"Seneste planlægning: for {_ago(planned)} siden. Seneste udsendelse: "
+        f"for {_ago(delivered)} siden."
+    )
+
+
+def _ago(seconds: float) -> str:
+    if seconds < MINUTE:
+        return f"{round(seconds)} sekunder"
+    return (
+        f"{round(seconds / MINUTE)} minutter"
+        if seconds < HOUR
+        else f"{round(seconds / HOUR)} timer"
+    )
+
+
+def later(*, who: str, title: str, until: date) -> str:
+    """Somebody asked to hear of it later; the deadline stands."""
+    return f"{upper_first(who)} har bedt om at høre om {strong(inside(title))} igen {day(until)}."

@@ -1,15 +1,15 @@
-"""One sentence for every refusal: what stands now, and what can be done. Nothing was written when one of these is read."""
+"""One sentence for every refusal: what stands now, and what can be done. Nothing was
+written when one of these is read.
+"""
 
 from __future__ import annotations
 
 from functools import singledispatch
 
-from bot.text import med_changed
-from bot.text.dates import clock, full, in_line, moment, short_day
-from bot.text.grammar import thousands, upper_first
+from bot.text import med
+from bot.text.grammar import full, in_line, moment, named, owner, thousands, upper_first
 from bot.text.marks import code
-from bot.text.refusal_words import ACTS, DAYLESS, DONE, FIELDS, THINGS, TO_DO
-from bot.text.roles import named, owner
+from process.dates.danish_grammar import clock, short_day
 from process.errors import (
     AlreadyDone,
     BadDay,
@@ -25,10 +25,176 @@ from process.errors import (
     TooLong,
     Unknown,
 )
-from process.plan import Plan
+from process.ledger.state import State
+from process.plan.model import Plan
+from process.reminders.digests import BadPreference
 from process.seats import Seat
-from process.state import State
-from process.wishes import BadWish
+
+ACTS = {
+    "deliver": "melde det afleveret",
+    "receive": "melde det modtaget",
+    "undo": "fortryde det",
+    "ask_more_time": "bede om mere tid til det",
+    "answer_more_time": "svare på anmodningen om mere tid",
+    "snooze": "få det at høre igen senere",
+    "hand_over": "give det videre",
+    "not_mine": "melde det som ikke dit",
+    "record": "registrere for det udvalg",
+    "confirm": "bekræfte registreringen",
+    "contest": "sige, at registreringen ikke passer",
+    "views": "skrive synspunkter for det udvalg",
+    "withdraw": "trække registreringen tilbage",
+    "minutes": "skrive om referatet",
+    "propose": "lægge forslag ind eller ændre dem",
+    "stations": "ændre sagsgangen",
+    "consult": "oprette eller ændre høringer",
+    "respond": "registrere svar for den høringspart",
+    "move": "flytte datoer i planen",
+    "cancel": "aflyse noget i planen",
+    "confirm_dates": "bekræfte datoer i planen",
+    "see": "se planens oversigt for procesejeren",
+    "close_address": "lukke den kalenderadresse",
+    "go_away": "sætte en stedfortræder ind",
+    "annex": "få et MED-bilag",
+    "mail_texts": "få tekster til mail om alle udvalg",
+    "status_note": "få statusnotatet",
+    "other": "gøre det",
+}
+"""Du kan ikke … ."""
+
+DONE = {
+    "deliver": "Det blev meldt afleveret {when}{by}.",
+    "receive": "Det blev meldt modtaget {when}{by}.",
+    "undo": "Det blev fortrudt {when}{by}.",
+    "ask_more_time": "Der er allerede bedt om mere tid til {day}; svaret kommer her.",
+    "grant": "Der blev givet mere tid til {day} {when}{by}.",
+    "refuse": "Anmodningen blev afvist {when}{by}.",
+    "snooze": "Du hører allerede om det igen {day}.",
+    "hand_over": "Det blev klaret eller givet videre {when}{by}.",
+    "not_mine": "Det blev meldt som ikke din opgave {when}.",
+    "record": "Mødet {day} blev registreret {when}{by}. Er noget forkert, så ret den registrering.",
+    "confirm": "Registreringen blev bekræftet {when}{by}.",
+    "contest": "Registreringen blev bestridt {when}{by}.",
+    "minutes": "Det stod sådan om referatet i forvejen.",
+    "submit": "Forslaget står sådan i forvejen, eller i en nyere udgave, siden {when}.",
+    "station": "Stationen står der i forvejen med den dag.",
+    "consult": "Høringen blev oprettet sådan {when}{by}.",
+    "propose_meetings": (
+        "Planen siger det samme som mødekalenderen, eller ændringerne er foreslået i forvejen."
+    ),
+    "move": "Datoen blev sat til {day} {when}{by}.",
+    "cancel": "Rækken blev aflyst {when}{by}.",
+    "confirm_dates": "Datoen er bekræftet eller flyttet {when}{by}.",
+    "met": "Det blev meldt afleveret eller modtaget {when}{by}.",
+    "go_away": "Stedfortræderen er allerede sat ind til og med {day}.",
+    "other": "Det blev gjort {when}{by}.",
+}
+"""What stands, when and by whom it was done."""
+
+DAYLESS = {
+    "minutes": "minutes",
+    "submit": "submit",
+    "station": "station",
+    "consult": "consult",
+    "ask_more_time": "met",
+    "snooze": "met",
+    "hand_over": "hand_over",
+    "grant": "other",
+    "record": "other",
+    "move": "other",
+    "go_away": "other",
+}
+"""Which sentence holds where the refusal names no day: the thing itself was done."""
+
+THINGS = {
+    "proposal": "Jeg kender ikke forslaget “{name}”.",
+    "proposal_here": "Forslaget {name} berører ikke jeres udvalg.",
+    "committee": "Jeg kender ikke udvalget “{name}”.",
+    "record": "Jeg kan ikke finde registrering nummer {name}.",
+    "milestone": "Jeg kender ikke “{name}” i planen.",
+    "person": "Personen er ikke på processens personliste.",
+    "entry": "Det, du vil fortryde, findes ikke længere.",
+    "request": "Anmodningen om mere tid findes ikke længere.",
+    "obligation": "Du har ingen åben frist, der passer på “{name}”.",
+    "open": "Du har ingen åbne frister lige nu.",
+    "own_act": "Du har ikke meldt noget, der kan fortrydes.",
+    "address": "Kalenderadressen findes ikke længere.",
+    "area": "Jeg kender ikke området “{name}”.",
+    "organ": "Jeg kender ikke organet “{name}” i planen.",
+    "party": "Parten “{name}” er ikke med i høringen.",
+    "consultation": "Jeg kender ikke høringen “{name}”.",
+    "response": "Svaret findes ikke på listen længere.",
+    "absence": "Du er ikke meldt væk, og ingen er stedfortræder for dig.",
+    "decision_point": "Der er ingen forslag til et møde i {name} den dag.",
+    "decision_day": "Der er ingen forslag til et møde {name}.",
+    "thing": "Jeg kan ikke finde “{name}”.",
+}
+
+TO_DO = {
+    "proposal": "Skriv /med for at se jeres forslag.",
+    "proposal_here": "Skriv /med for at se de forslag, der berører jer.",
+    "committee": "Skriv /med for at vælge mellem dine udvalg.",
+    "record": "Skriv /med for at se, hvad der står.",
+    "milestone": "Skriv /plan oversigt for at se alle rækker.",
+    "person": "Vælg en anden, eller bed procesejeren om at sætte personen på listen.",
+    "entry": "Skriv /frist for at se, hvad der gælder nu.",
+    "request": "Skriv /plan status for at se, hvad der venter.",
+    "obligation": "Skriv /frist for at se dine frister.",
+    "open": "Vi skriver til dig i god tid, når der kommer en.",
+    "own_act": "Skriv /frist eller /med for at se, hvad der gælder nu.",
+    "address": "Skriv /kalender ny for at lave en.",
+    "area": "Vælg et område, der står i planen.",
+    "organ": "Vælg et organ, der står i planen.",
+    "party": "Vælg en af parterne, eller ret høringen.",
+    "consultation": "Skriv /plan høring for at se dem.",
+    "response": "Skriv /plan høring for at se svarene.",
+    "absence": "Skriv /frist fravær for at sætte en stedfortræder ind.",
+    "decision_point": "Skriv /med bilag for at se de møder, der er forslag til.",
+    "decision_day": "Skriv /med bilag for at se de møder, der er forslag til.",
+    "thing": "Skriv hjælp efter kommandoen for at se, hvad du kan gøre.",
+}
+"""What can be done instead."""
+
+FIELDS = {
+    "record": "En drøftelse bliver klaret ved at registrere den. Skriv /med.",
+    "answer": "Det her bliver klaret ved at svare på det. Skriv /med bekræft eller /frist.",
+    "proposals": "Vælg mindst ét forslag, så det kan registreres.",
+    "description": (
+        "Skriv med dine egne ord, hvordan det gik, så det kan stå ved siden af den anden "
+        "beskrivelse."
+    ),
+    "views": "Skriv jeres synspunkter, så de kan blive gemt.",
+    "why_withdrawn": (
+        "Skriv, hvorfor registreringen trækkes tilbage. Den anden side har svaret på den og får "
+        "årsagen at læse."
+    ),
+    "why": "Skriv en årsag; de, det rører, får den at læse.",
+    "until": "Vælg en dag, så anmodningen kan sendes.",
+    "person": "Vælg, hvem der skal have opgaven.",
+    "day": "Skriv også en dato, for eksempel 18/4.",
+    "milestone": "Skriv også, hvad der skal flyttes, og hvortil.",
+    "material": (
+        "Sagen er sendt tilbage eller ændret. Svar på, om forslaget er blevet et andet, "
+        "så de rigtige drøftelser gælder."
+    ),
+    "station_day": "Skriv mødedagen ved den station, der har et resultat.",
+    "code": "Skriv forslagets kode som bogstaver, bindestreg og tal, for eksempel R-041.",
+    "title": "Skriv en titel, så andre kan kende det.",
+    "neutral_title": "Skriv en neutral titel, som alle må se.",
+    "reason": "Skriv, hvorfor udvalget ikke er berørt.",
+    "parties": "Vælg eller skriv mindst én høringspart.",
+    "closes": "Skriv, hvornår høringen slutter.",
+    "seat": (
+        "Du har ikke en plads, en stedfortræder kan overtage. "
+        "Valgte repræsentanter har en suppleant, som udvalget peger på."
+    ),
+    "day_away": "Vælg både første og sidste dag, så stedfortræderen ved, hvor længe det er.",
+    "other_owner": (
+        "Det er meldt, at opgaven ikke er din, men ingen anden er valgt endnu. "
+        "Giv den videre, eller tal med procesejeren."
+    ),
+    "other": "Der mangler noget i det, du skrev. Udfyld det, og prøv igen.",
+}
 
 
 def sentence(refused: Refused, state: State) -> str:
@@ -38,13 +204,18 @@ def sentence(refused: Refused, state: State) -> str:
 
 @singledispatch
 def _say(refused: Refused, state: State) -> str:
-    return "Det kan ikke lade sig gøre lige nu, og intet er ændret. Skriv hjælp for at se, hvad du kan gøre."
+    return (
+        "Det kan ikke lade sig gøre lige nu, og intet er ændret. "
+        "Skriv hjælp for at se, hvad du kan gøre."
+    )
 
 
 @_say.register
 def _(refused: Unknown, state: State) -> str:
     thing = THINGS.get(refused.what, THINGS["thing"]).format(name=refused.name)
-    near = f" Mente du {in_line([code(name) for name in refused.near[:5]])}?" if refused.near else ""
+    near = (
+        f" Mente du {in_line([code(name) for name in refused.near[:5]])}?" if refused.near else ""
+    )
     return f"{thing}{near} {TO_DO.get(refused.what, TO_DO['thing'])}"
 
 
@@ -54,26 +225,39 @@ def _(refused: NotYours, state: State) -> str:
     if not refused.seats or state.adopted is None:
         return f"Du kan ikke {act}, fordi opgaven ligger hos en anden. Intet er ændret."
     who = _either(state.plan, refused.seats)
-    return f"Du kan ikke {act}; det kan kun {who}. Er det forkert, så sig det til {owner(state.plan)}."
+    return (
+        f"Du kan ikke {act}; det kan kun {who}. Er det forkert, så sig det til {owner(state.plan)}."
+    )
 
 
 @_say.register
 def _(refused: AlreadyDone, state: State) -> str:
     act = refused.act if refused.day else DAYLESS.get(refused.act, refused.act)
     local = moment(state.plan.calendar.local(refused.at)) if state.adopted else ""
-    by = f" af {named(state.plan, Seat.parse(refused.seat))}" if refused.seat and state.adopted else ""
-    done = DONE.get(act, DONE["other"]).format(when=local, by=by, day=full(refused.day) if refused.day else "")
+    by = (
+        f" af {named(state.plan, Seat.parse(refused.seat))}"
+        if refused.seat and state.adopted
+        else ""
+    )
+    done = DONE.get(act, DONE["other"]).format(
+        when=local, by=by, day=full(refused.day) if refused.day else ""
+    )
     return f"{done} Du skal ikke gøre mere."
 
 
 @_say.register
 def _(refused: OwnAnswerStands, state: State) -> str:
-    return med_changed.own_answer_stands(act=refused.act, at=moment(state.plan.calendar.local(refused.at)) if state.adopted else "")
+    return med.own_answer_stands(
+        act=refused.act, at=moment(state.plan.calendar.local(refused.at)) if state.adopted else ""
+    )
 
 
 @_say.register
 def _(refused: NoLongerOwed, state: State) -> str:
-    return "Det er ikke aktuelt længere: opgaven er løst, aflyst eller ændret. Du skal ikke gøre noget."
+    return (
+        "Det er ikke aktuelt længere: opgaven er løst, aflyst eller ændret. "
+        "Du skal ikke gøre noget."
+    )
 
 
 @_say.register
@@ -84,25 +268,45 @@ def _(refused: BadDay, state: State) -> str:
         case "past":
             return f"{day.capitalize()} er allerede begyndt eller gået. Vælg en senere arbejdsdag."
         case "future":
-            return f"Mødet {day} er ikke holdt endnu. Registrér det, når det er holdt, eller ret datoen."
+            return (
+                f"Mødet {day} er ikke holdt endnu. Registrér det, når det er holdt, "
+                "eller ret datoen."
+            )
         case "closed":
-            return f"{day.capitalize()} er en lukkedag. Vælg en arbejdsdag{_nearest(refused, state)}."
+            return (
+                f"{day.capitalize()} er en lukkedag. Vælg en arbejdsdag{_nearest(refused, state)}."
+            )
         case "after_limit":
-            return f"{day.capitalize()} er for sent; det kan senest være {limit}. Har du brug for mere tid, så bed om det."
+            return (
+                f"{day.capitalize()} er for sent; det kan senest være {limit}. "
+                "Har du brug for mere tid, så bed om det."
+            )
         case "too_far":
-            return f"{upper_first(day)} ligger for langt ude i fremtiden; mere tid kan højst være til {limit}. Vælg en tidligere dag."
+            return (
+                f"{upper_first(day)} ligger for langt ude i fremtiden; "
+                f"mere tid kan højst være til {limit}. Vælg en tidligere dag."
+            )
         case "before_meeting":
             return f"{upper_first(day)} er før mødet {limit}. Vælg mødedagen eller en senere dag."
         case "window":
             return f"Høringen slutter {day}, men den begynder {limit}. Vælg en senere slutning."
         case "not_arrived":
-            return f"Svaret kan ikke være modtaget {day}; i dag er {limit}. Ret datoen eller klokkeslættet."
+            return (
+                f"Svaret kan ikke være modtaget {day}; i dag er {limit}. "
+                "Ret datoen eller klokkeslættet."
+            )
         case "order":
             return f"Sidste dag {day} ligger før den første, {limit}. Vælg en senere sidste dag."
         case "circular":
-            return f"“{refused.text}” kan ikke regnes ud fra sig selv. Vælg en dag, eller en anden række at regne fra."
+            return (
+                f"“{refused.text}” kan ikke regnes ud fra sig selv. "
+                "Vælg en dag, eller en anden række at regne fra."
+            )
         case "before_due":
-            return f"Fristen er allerede {limit}, så {day} giver ikke mere tid. Vælg en dag efter fristen."
+            return (
+                f"Fristen er allerede {limit}, så {day} giver ikke mere tid. "
+                "Vælg en dag efter fristen."
+            )
     return (
         f"Jeg kan ikke læse “{refused.text}” som en dato. Skriv den for eksempel som "
         f"{code('18/4')}, {code('18. april')} eller {code('torsdag den 18. april 2024')}."
@@ -111,19 +315,28 @@ def _(refused: BadDay, state: State) -> str:
 
 @_say.register
 def _(refused: SamePerson, state: State) -> str:
-    return "Du har selv registreret mødet, så den anden side skal svare. Er noget forkert, så ret din egen registrering."
+    return (
+        "Du har selv registreret mødet, så den anden side skal svare. "
+        "Er noget forkert, så ret din egen registrering."
+    )
 
 
 @_say.register
 def _(refused: BothSides, state: State) -> str:
     name = state.plan.place_name(refused.committee) if state.adopted else refused.committee
-    return f"Den person taler for medarbejderne i {name} og kan ikke også tale for ledelsen. Vælg en anden stedfortræder."
+    return (
+        f"Den person taler for medarbejderne i {name} og kan ikke også tale for ledelsen. "
+        "Vælg en anden stedfortræder."
+    )
 
 
 @_say.register
-def _(refused: BadWish, state: State) -> str:
+def _(refused: BadPreference, state: State) -> str:
     if refused.first is not None and refused.last is not None:
-        return f"Beskeder kan kun sendes mellem {clock(refused.first)} og {clock(refused.last)}. Vælg et tidspunkt derimellem."
+        return (
+            f"Beskeder kan kun sendes mellem {clock(refused.first)} og {clock(refused.last)}. "
+            "Vælg et tidspunkt derimellem."
+        )
     return "Vælg mindst én dag, så fristerne kan nå dig."
 
 
@@ -131,7 +344,8 @@ def _(refused: BadWish, state: State) -> str:
 def _(refused: TooLong, state: State) -> str:
     over = refused.length - refused.limit
     return (
-        f"Teksten er {thousands(over)} tegn for lang; der er plads til {thousands(refused.limit)}. Intet er gemt eller slettet: "
+        f"Teksten er {thousands(over)} tegn for lang; der er plads til "
+        f"{thousands(refused.limit)}. Intet er gemt eller slettet: "
         f"kort den lidt af, eller læg resten i referatet."
     )
 
@@ -143,12 +357,17 @@ def _(refused: Missing, state: State) -> str:
 
 @_say.register
 def _(refused: NoPlan, state: State) -> str:
-    return "Der er ikke vedtaget en plan endnu, så der er ingen frister. Procesejeren lægger planen ind først."
+    return (
+        "Der er ikke vedtaget en plan endnu, så der er ingen frister. "
+        "Procesejeren lægger planen ind først."
+    )
 
 
 @_say.register
 def _(refused: LostRace, state: State) -> str:
-    return "Der var nogen, der skrev samtidig, så dit svar kom ikke med. Intet er ændret; prøv igen."
+    return (
+        "Der var nogen, der skrev samtidig, så dit svar kom ikke med. Intet er ændret; prøv igen."
+    )
 
 
 def _either(plan: Plan, seats: tuple[str, ...]) -> str:
@@ -160,32 +379,50 @@ def _nearest(refused: BadDay, state: State) -> str:
     if refused.day is None or state.adopted is None:
         return ""
     days = state.plan.calendar
-    return f", for eksempel {short_day(days.on_or_before(refused.day))} eller {short_day(days.on_or_after(refused.day))}"
+    return (
+        f", for eksempel {short_day(days.on_or_before(refused.day))} eller "
+        f"{short_day(days.on_or_after(refused.day))}"
+    )
 
 
 def stranger(*, owner: str) -> str:
     """Somebody whom the directory does not know."""
-    return f"Jeg kender dig ikke endnu, så jeg kan ikke vise dine frister. Bed {owner} om at sætte dig på personlisten med din arbejdsmail."
+    return (
+        "Jeg kender dig ikke endnu, så jeg kan ikke vise dine frister. "
+        f"Bed {owner} om at sætte dig på personlisten med din arbejdsmail."
+    )
 
 
 def from_elsewhere() -> str:
     """A guest or somebody from another organisation."""
-    return "Du skriver fra en anden organisation, så du kan ikke svare her. Svar i stedet den, der har inviteret dig."
+    return (
+        "Du skriver fra en anden organisation, så du kan ikke svare her. "
+        "Svar i stedet den, der har inviteret dig."
+    )
 
 
 def went_wrong(*, number: str) -> str:
     """A fault of ours."""
-    return f"Det gik ikke. Intet er ændret, så du kan roligt prøve igen. Sker det igen, så giv os koden {number}."
+    return (
+        "Det gik ikke. Intet er ændret, så du kan roligt prøve igen. "
+        f"Sker det igen, så giv os koden {number}."
+    )
 
 
 def not_understood() -> str:
     """A button or a form from an older version."""
-    return "Knappen er fra en ældre udgave og virker ikke længere. Intet er ændret; skriv /frist eller /med for at se, hvad der gælder nu."
+    return (
+        "Knappen er fra en ældre udgave og virker ikke længere. Intet er ændret; "
+        "skriv /frist eller /med for at se, hvad der gælder nu."
+    )
 
 
 def cannot_reach_slack() -> str:
     """Slack could not tell who is asking."""
-    return "Slack svarer ikke lige nu, så jeg kan ikke se, hvem du er. Intet er ændret; prøv igen om lidt."
+    return (
+        "Slack svarer ikke lige nu, så jeg kan ikke se, hvem du er. Intet er ændret; "
+        "prøv igen om lidt."
+    )
 
 
 def modal_failed() -> str:
@@ -195,4 +432,7 @@ def modal_failed() -> str:
 
 def written_but_unsaid(*, number: str) -> str:
     """A fault of ours after the act was written."""
-    return f"Det er gemt, men jeg kunne ikke vise det. Skriv /frist eller /med for at se, hvad der står nu, og giv os koden {number}."
+    return (
+        "Det er gemt, men jeg kunne ikke vise det. Skriv /frist eller /med for at se, "
+        f"hvad der står nu, og giv os koden {number}."
+    )

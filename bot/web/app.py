@@ -2,18 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
+from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from bot.web import board, deadline, door, feeds, front, health, hearing_file, landing, matrix_file, metrics, papers, renewal
-from bot.web.pages import STATIC
+from bot.text import board as words
+from bot.web import board, deadline, feeds, health, papers, subscriptions
+from bot.web import committee as door
+from bot.web.pages import HEADERS, STATIC, page
 from bot.web.site import Site
+from process.errors import NoPlan
+from storage.errors import StorageError
+
+RETRY_SECONDS = "120"
+Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
+
+
+def error_page(status: int) -> Response:
+    """The page for a status; what has no words of its own reads as a fault of ours or of the
+    address.
+    """
+    known = words.ERRORS.get(status) or words.ERRORS[500 if status >= 500 else 404]
+    return page(
+        "error.html",
+        {"code": status, "title": known[0], "text": known[1], "remedy": known[2]},
+        status=status,
+    )
+
+
+def on_http(_request: Request, error: Exception) -> Response:
+    """An error an endpoint or the router raised on purpose."""
+    assert isinstance(error, HTTPException), "registered for HTTPException only"
+    answer = error_page(error.status_code)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def on_not_ready(_request: Request, _error: Exception) -> Response:
+    """The database does not answer, or there is no plan to show yet."""
+    answer = error_page(503)
+    answer.headers["Retry-After"] = RETRY_SECONDS
+    return answer
+
+
+def on_fault(_request: Request, _error: Exception) -> Response:
+    """A fault; the server logs it. This answer passes no middleware, so it brings its headers
+    itself.
+    """
+    answer = error_page(500)
+    answer.headers.update(dict(HEADERS))
+    return answer
+
+
+def exception_handlers() -> Mapping[Any, Handler]:
+    """For `Starlette(exception_handlers=...)`."""
+    return {
+        HTTPException: on_http,
+        StorageError: on_not_ready,
+        NoPlan: on_not_ready,
+        Exception: on_fault,
+    }
+
+
+def front(site: Site, _request: Request) -> Response:
+    """Says only what is public: the process's name and its public calendar."""
+    state = site.state()
+    path = f"/offentlig/{site.process}"
+    plan = state.adopted
+    return page("front.html", {"plan": plan, "public_page": path})
+
 
 ROBOTS = "User-agent: *\nAllow: /kalender/\nAllow: /offentlig/\nDisallow: /\n"
 """Google's calendar obeys it, so the feeds must be open; nothing is listed, by X-Robots-Tag."""
@@ -38,27 +102,32 @@ def routes(site: Site) -> list[BaseRoute]:
         return Route(path, partial(endpoint, site), methods=[method], name=endpoint.__name__)
 
     return [
-        at("/", front.front),
+        at("/", front),
         at("/kalender/{token}.ics", feeds.secret_feed),
-        at("/kalender/{token}", landing.secret_page),
-        at("/kalender/{token}/luk", renewal.close, "POST"),
-        at("/kalender/{token}/ny", renewal.renew, "POST"),
+        at("/kalender/{token}", subscriptions.secret_page),
+        at("/kalender/{token}/luk", subscriptions.close, "POST"),
+        at("/kalender/{token}/ny", subscriptions.renew, "POST"),
         at("/offentlig/{process:path}.ics", feeds.public_feed),
-        at("/offentlig/{process:path}", landing.public_page),
-        at("/tavle/{token}/med.csv", matrix_file.matrix_csv),
-        at("/tavle/{token}/med.xlsx", matrix_file.matrix_xlsx),
+        at("/offentlig/{process:path}", subscriptions.public_page),
+        at("/tavle/{token}/med.csv", board.matrix_csv),
+        at("/tavle/{token}/med.xlsx", board.matrix_xlsx),
         at("/tavle/{token}", board.board_page),
-        at("/hoering/{token}/svar.csv", hearing_file.hearing_csv),
-        at("/hoering/{token}/svar.xlsx", hearing_file.hearing_xlsx),
+        at("/hoering/{token}/svar.csv", papers.hearing_csv),
+        at("/hoering/{token}/svar.xlsx", papers.hearing_xlsx),
         at("/bilag/{token}.pdf", papers.paper_pdf),
         at("/bilag/{token}.docx", papers.paper_docx),
         at("/svar/{token}", door.door_page),
         Route("/svar/{token}", partial(door.door_sent, site), methods=["POST"], name="door_sent"),
         at("/frist/{token}", deadline.deadline_page),
-        Route("/frist/{token}", partial(deadline.deadline_sent, site), methods=["POST"], name="deadline_sent"),
+        Route(
+            "/frist/{token}",
+            partial(deadline.deadline_sent, site),
+            methods=["POST"],
+            name="deadline_sent",
+        ),
         at("/healthz", health.healthz),
         at("/readyz", health.readyz),
-        at("/metrics", metrics.metrics),
+        at("/metrics", health.metrics),
         at("/robots.txt", _robots),
         Mount("/statisk", KeptFiles(directory=STATIC), name="statisk"),
     ]

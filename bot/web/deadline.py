@@ -1,26 +1,268 @@
-"""`/frist/<token>`: answering a mail about a deadline. Reading changes nothing (mail scanners follow links); a form does, as in Slack."""
+"""`/frist/<token>`: answering a mail about a deadline. Reading changes nothing (mail scanners
+follow links); a form does, as in Slack.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.text import deadline_page as words
-from bot.text import refusals
+from bot import actions
+from bot.context import Context, candidates
+from bot.messages import chair, deadlines, records
+from bot.messages import choices as offers
+from bot.messages.deadlines import before_asking, follows
+from bot.messages.message import Act, Choice, Section
+from bot.text import buttons, deadline_forms, refusals
+from bot.text import deadlines as deadlines_words
+from bot.text.grammar import named
 from bot.text.marks import plain
-from bot.text.rendered import Act
-from bot.web.answering import REFUSED, back, not_taken, seal, taken_in
-from bot.web.deadline_deeds import DOES
-from bot.web.deadline_link import Asked, open_link
-from bot.web.deadline_page import values
+from bot.web.forms import REFUSED, Values, back, not_taken, seal, taken_in
+from bot.web.links import DAYS, BadLink, DeadlineLink, ExpiredLink, open_link
 from bot.web.pages import page
-from bot.web.sent import Sent
-from bot.web.signing import BadLink, ExpiredLink
 from bot.web.site import Rooms, Site
-from process.errors import Refused
+from process.acts.rights import need_to_hand_over, seat_above
+from process.deadlines.obligations import Obligation, ObligationKind, find, responsible
+from process.errors import BadDay, Missing, NotYours, Refused, Unknown
+from process.ledger.state import State
+from process.seats import PersonId, Role, Seat
+
+
+def _deliver(context: Context, asked: DeadlineLink, sent: Values) -> None:
+    actions.deliver(context, asked.person, asked.key, note=sent.text("note"))
+
+
+def _more_time(context: Context, asked: DeadlineLink, sent: Values) -> None:
+    until = sent.day("until")
+    if until is None:
+        raise Missing(field="until")
+    actions.ask_more_time(context, asked.person, asked.key, until=until, why=sent.text("why"))
+
+
+def _hand_over(context: Context, asked: DeadlineLink, sent: Values) -> None:
+    """Only into the hands of somebody who is still here, as in Slack, where nobody else can be
+    chosen.
+    """
+    to = sent.text("to")
+    if not to:
+        raise Missing(field="person")
+    known = context.directory.get(context.process, to)
+    if known is None or not known.active:
+        raise Unknown(what="person", name=to[:40])
+    actions.hand_over(context, asked.person, asked.key, to=to, until=sent.day("until"))
+
+
+def _take_it(context: Context, asked: DeadlineLink, _sent: Values) -> None:
+    actions.take_it(context, asked.person, asked.key)
+
+
+def _snooze(context: Context, asked: DeadlineLink, sent: Values) -> None:
+    _, _, until = sent.text("value").rpartition(offers.BETWEEN)
+    try:
+        day = date.fromisoformat(until)
+    except ValueError as error:
+        raise BadDay(why="unreadable", text=until[:40]) from error
+    actions.snooze(context, asked.person, asked.key, until=day)
+
+
+def _not_mine(context: Context, asked: DeadlineLink, _sent: Values) -> None:
+    actions.not_mine(context, asked.person, asked.key)
+
+
+def _grant(context: Context, asked: DeadlineLink, _sent: Values) -> None:
+    actions.answer_more_time(context, asked.person, _request(context.state(), asked), granted=True)
+
+
+def _refuse(context: Context, asked: DeadlineLink, _sent: Values) -> None:
+    actions.answer_more_time(context, asked.person, _request(context.state(), asked), granted=False)
+
+
+def _undo(context: Context, asked: DeadlineLink, sent: Values) -> None:
+    """Only what was said about this deadline."""
+    seq, state = sent.number("value"), context.state()
+    if seq is None or state.about.get(seq) != about(state, asked):
+        raise Unknown(what="entry", name=sent.text("value")[:20])
+    actions.undo(context, asked.person, seq)
+
+
+def _request(state: State, asked: DeadlineLink) -> int:
+    """The entry of the request the page is about; raises Unknown where it is about none."""
+    owed = find(state, asked.key)
+    if owed is None or owed.asked is None:
+        raise Unknown(what="request", name=asked.key[:40])
+    return owed.asked.seq
+
+
+def about(state: State, asked: DeadlineLink) -> str:
+    """The deadline the page is about: of a request for more time, the one it asks for."""
+    owed = find(state, asked.key)
+    return owed.title if owed is not None and owed.kind is ObligationKind.ANSWER else asked.key
+
+
+DOES: dict[str, Callable[[Context, DeadlineLink, Values], None]] = {
+    Act.DELIVER: _deliver,
+    Act.MORE_TIME: _more_time,
+    Act.HAND_OVER: _hand_over,
+    Act.TAKE_IT: _take_it,
+    Act.SNOOZE: _snooze,
+    Act.NOT_MINE: _not_mine,
+    Act.GRANT: _grant,
+    Act.REFUSE: _refuse,
+    Act.UNDO: _undo,
+}
+"""What can be done, by the name of the button."""
+
+
+SUGGESTED = 3
+"""Working days after the deadline: the day the form begins with."""
+
+
+def values(
+    state: State, asked: DeadlineLink, context: Context, *, done: str = "", until: str = ""
+) -> dict[str, object]:
+    """Everything the template shows; `done` is the act that was just carried out, `until` the day
+    that is looked at in the form.
+    """
+    today, view = context.today(state), context.view()
+    owed, on = find(state, asked.key), find(state, about(state, asked))
+    section = _section(state, owed, asked, context)
+    name = view.name_of(asked.person)
+    can = {str(choice.act): choice for choice in section.choices}
+    return {
+        "plan": state.plan.title,
+        "title": on.title if on else state.plan.title,
+        "answering": deadline_forms.answering(name=name) if name else "",
+        "text": plain(section.text),
+        "receipt": _receipt(done, on, section, can),
+        "done": bool(done),
+        "can": can,
+        "door": _door(owed, asked, context, can),
+        "time": _time(state, owed, context.now(), until) if owed and Act.MORE_TIME in can else {},
+        "hands": candidates(context, state, owed, but=asked.person, day=today)
+        if owed and Act.HAND_OVER in can
+        else [],
+        "nobody": deadline_forms.nobody().text,
+        "today": today,
+        "words": deadline_forms,
+        "forms": deadline_forms,
+        "buttons": buttons,
+        "footer": deadline_forms.good_for(days=DAYS),
+    }
+
+
+def _door(
+    owed: Obligation | None, asked: DeadlineLink, context: Context, can: Mapping[str, Choice]
+) -> str:
+    """Where a committee's discussion is recorded and its records answered, for whoever has it in
+    hand.
+    """
+    here = (
+        owed is not None
+        and owed.committee is not None
+        and (Act.RECORD in can or Act.CONFIRM in can)
+    )
+    return (
+        context.links.door(asked.person, owed.committee or "") if owed is not None and here else ""
+    )
+
+
+def _receipt(done: str, owed: Obligation | None, section: Section, can: dict[str, Choice]) -> str:
+    """What was just done, where the words of what stands now do not say it."""
+    if owed is None:
+        return ""
+    if done == Act.UNDO:
+        return plain(deadlines_words.undone(title=owed.title))
+    return (
+        plain(deadline_forms.taken(title=owed.title))
+        if done == Act.TAKE_IT and Act.DELIVER in can
+        else ""
+    )
+
+
+def _section(
+    state: State, owed: Obligation | None, asked: DeadlineLink, context: Context
+) -> Section:
+    if owed is None:
+        return deadlines.once_asked(state, asked.key) or Section(text=deadlines_words.gone())
+    today, view = context.today(state), context.view()
+    owns = asked.person in responsible(state, owed, today)
+    if owed.kind is ObligationKind.ANSWER:
+        return (
+            deadlines.question(state, owed, view, today)
+            if owns
+            else Section(text=deadlines_words.gone())
+        )
+    if owed.committee is not None and seat_above(state, asked.person, owed, today):
+        settled = records.settled(state, asked.person, owed.record) if owed.record else None
+        return settled or chair.above(state, owed, asked.person, today, view)
+    above = not owns and _may_give(state, owed, asked, context.now())
+    stands = deadlines.stand(state, owed, asked.person, today, view, onlooker=above)
+    if stands is not None:
+        return stands
+    text = deadlines.plain_words(state, owed, today)
+    if above:
+        return _to_those_above(state, owed, text, asked.person, today)
+    choices = deadlines.open_choices(state, owed, today)
+    return Section(text=text, choices=(*choices, offers.not_mine(key=owed.key, title=owed.title)))
+
+
+def _to_those_above(
+    state: State, owed: Obligation, text: str, person: PersonId, today: date
+) -> Section:
+    key, title = owed.key, owed.title
+    text = f"{text} {deadline_forms.lies_with(owner=named(state.plan, owed.seat))}"
+    deputy = (
+        (offers.deliver(key=key, title=title),)
+        if seat_above(state, person, owed, today) == Seat(Role.DEPUTY, owed.seat.place)
+        else ()
+    )
+    return Section(
+        text=text,
+        choices=(
+            offers.take_it(key=key, title=title),
+            *deputy,
+            offers.choose_other(key=key, title=title),
+        ),
+    )
+
+
+def _may_give(state: State, owed: Obligation, asked: DeadlineLink, now: datetime) -> bool:
+    """Whether whoever does not owe it may put it into other hands: those
+    above, and the process owner.
+    """
+    try:
+        need_to_hand_over(state, asked.person, owed, now)
+    except NotYours:
+        return False
+    return owed.kind is ObligationKind.DELIVERY
+
+
+def _time(state: State, owed: Obligation, now: datetime, until: str) -> dict[str, object]:
+    """What the form for more time says and begins with, and what follows from the day that is
+    looked at.
+    """
+    today = state.plan.calendar.local_day(now)
+    latest = max(owed.due, today)
+    suggested = state.plan.calendar.shift(latest, SUGGESTED)
+    return {
+        "before": plain(before_asking(state, owed, today)),
+        "suggested": suggested,
+        "first": latest + timedelta(days=1),
+        "follows": plain(_follows(state, owed, until or suggested.isoformat(), now)).split("\n"),
+    }
+
+
+def _follows(state: State, owed: Obligation, until: str, now: datetime) -> str:
+    try:
+        return follows(state, owed, date.fromisoformat(until), now)
+    except ValueError:
+        return refusals.sentence(BadDay(why="unreadable", text=until[:40]), state)
+
 
 LARGEST = 64 * 1024
 """Bytes of one answer."""
@@ -49,7 +291,7 @@ async def deadline_sent(site: Site, request: Request) -> Response:
     return await taken_in(request, largest=LARGEST, answer=lambda sent: _sent(site, request, sent))
 
 
-def _sent(site: Site, request: Request, sent: Sent) -> Response:
+def _sent(site: Site, request: Request, sent: Values) -> Response:
     try:
         rooms, asked = _through(site, request)
     except _Closed as closed:
@@ -65,40 +307,66 @@ def _sent(site: Site, request: Request, sent: Sent) -> Response:
     try:
         DOES[act](rooms.context.at_once(), asked, sent)
     except Refused as refused:
-        return _page(site, rooms, asked, sent=sent, fault=plain(refusals.sentence(refused, site.state())), status=REFUSED)
+        return _page(
+            site,
+            rooms,
+            asked,
+            sent=sent,
+            fault=plain(refusals.sentence(refused, site.state())),
+            status=REFUSED,
+        )
     return back(request, f"gjort={act}")
 
 
-def _through(site: Site, request: Request) -> tuple[Rooms, Asked]:
+def _through(site: Site, request: Request) -> tuple[Rooms, DeadlineLink]:
     """Who asks about what, while they are here."""
     if site.rooms is None:
         raise HTTPException(404)
     try:
-        asked = open_link(site.secret, site.process, str(request.path_params["token"]), now=site.clock())
+        asked = open_link(
+            site.secret, site.process, str(request.path_params["token"]), now=site.clock()
+        )
     except ExpiredLink as error:
-        raise _Closed(410, words.EXPIRED) from error
+        raise _Closed(410, deadline_forms.EXPIRED) from error
     except BadLink as error:
-        raise _Closed(404, words.FOREIGN) from error
+        raise _Closed(404, deadline_forms.FOREIGN) from error
     state = site.state()
     known = site.rooms.context.directory.get(site.process, asked.person)
     if known is None or not known.active or not state.seats_of(asked.person, site.today(state)):
-        raise _Closed(410, words.NO_LONGER_HERE)
+        raise _Closed(410, deadline_forms.NO_LONGER_HERE)
     return site.rooms, asked
 
 
 def _closed(closed: _Closed) -> Response:
     title, text, remedy = closed.said
-    return page("error.html", {"code": closed.status, "title": title, "text": text, "remedy": remedy}, status=closed.status)
+    return page(
+        "error.html",
+        {"code": closed.status, "title": title, "text": text, "remedy": remedy},
+        status=closed.status,
+    )
 
 
 def _page(
-    site: Site, rooms: Rooms, asked: Asked, *, sent: Sent | None = None, fault: str = "", done: str = "", status: int = 200
+    site: Site,
+    rooms: Rooms,
+    asked: DeadlineLink,
+    *,
+    sent: Values | None = None,
+    fault: str = "",
+    done: str = "",
+    status: int = 200,
 ) -> Response:
     until = sent.text("until") if sent and sent.text("act") == Act.MORE_TIME else ""
-    known = values(site.state(), asked, rooms.context, done=done if done in DOES else "", until=until)
-    return page("deadline.html", known | {"sent": sent or Sent(), "fault": fault, "seal": seal(site, _form(asked))}, status=status)
+    known = values(
+        site.state(), asked, rooms.context, done=done if done in DOES else "", until=until
+    )
+    return page(
+        "deadline.html",
+        known | {"sent": sent or Values(), "fault": fault, "seal": seal(site, _form(asked))},
+        status=status,
+    )
 
 
-def _form(asked: Asked) -> str:
+def _form(asked: DeadlineLink) -> str:
     """What a form is sealed for, and counted by: this person's page about this deadline."""
     return f"frist-form:{hashlib.sha256(asked.subject.encode()).hexdigest()}"

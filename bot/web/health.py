@@ -1,11 +1,16 @@
-"""Whether it lives (`/healthz`: process and database) and whether it does its work (`/readyz`: the worker's age)."""
+"""Whether it lives (`/healthz`: process and database) and whether it does its work
+(`/readyz`: the worker's age).
+"""
 
 from __future__ import annotations
 
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+import hmac
+from collections.abc import Iterable, Iterator
 
-from bot.web.site import Site
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from bot.web.site import Rooms, Site
 from storage.errors import StorageError
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -16,7 +21,9 @@ def healthz(site: Site, _request: Request) -> Response:
     try:
         seq = site.ledger.state(site.process).seq
     except StorageError as error:
-        return JSONResponse({"status": "fail", "database": type(error).__name__}, status_code=503, headers=NO_STORE)
+        return JSONResponse(
+            {"status": "fail", "database": type(error).__name__}, status_code=503, headers=NO_STORE
+        )
     return JSONResponse({"status": "ok", "database": "ok", "entries": seq}, headers=NO_STORE)
 
 
@@ -25,12 +32,84 @@ def readyz(site: Site, _request: Request) -> Response:
     try:
         beats = site.heartbeat.ages()
     except StorageError as error:
-        return JSONResponse({"status": "fail", "database": type(error).__name__}, status_code=503, headers=NO_STORE)
+        return JSONResponse(
+            {"status": "fail", "database": type(error).__name__}, status_code=503, headers=NO_STORE
+        )
     youngest: dict[str, float] = {}
     for beat in beats:
         youngest[beat.round] = min(beat.seconds, youngest.get(beat.round, beat.seconds))
     silent = sorted(round for round, seconds in youngest.items() if seconds > site.worker_bound)
     fine = bool(youngest) and not silent
     ages = {round: int(seconds) for round, seconds in sorted(youngest.items())}
-    body = {"status": "ok" if fine else "fail", "worker_seconds": ages, "bound_seconds": site.worker_bound, "silent": silent}
+    body = {
+        "status": "ok" if fine else "fail",
+        "worker_seconds": ages,
+        "bound_seconds": site.worker_bound,
+        "silent": silent,
+    }
     return JSONResponse(body, status_code=200 if fine else 503, headers=NO_STORE)
+
+
+TYPE = "text/plain; version=0.0.4; charset=utf-8"
+ASK = {"WWW-Authenticate": "Bearer", **NO_STORE}
+
+Sample = tuple[str, float]
+"""Labels as they are written (`{state="queued"}`, or nothing) and the value."""
+
+
+def metrics(site: Site, request: Request) -> Response:
+    """The figures for whoever brings METRICS_TOKEN as a bearer; 404 when none is set, 503 when
+    the database does not answer.
+    """
+    if not site.metrics_token or site.rooms is None:
+        return PlainTextResponse("", status_code=404, headers=NO_STORE)
+    brought = request.headers.get("authorization", "").encode("latin-1")  # the bytes as they came
+    if not hmac.compare_digest(brought, f"Bearer {site.metrics_token}".encode()):
+        return PlainTextResponse("", status_code=401, headers=ASK)
+    try:
+        text = "".join(_lines(site, site.rooms))
+    except StorageError:
+        return PlainTextResponse("", status_code=503, headers=NO_STORE)
+    return Response(text, media_type=TYPE, headers=NO_STORE)
+
+
+def _lines(site: Site, rooms: Rooms) -> Iterator[str]:
+    counts = rooms.context.outbox.counts(site.now())
+    states = {
+        "queued": counts.queued,
+        "leased": counts.leased,
+        "unclear": counts.unclear,
+        "failed": counts.failed,
+    }
+    yield from _gauge(
+        "outbox_messages",
+        "Messages in the outbox that are not settled, by state.",
+        _by("state", states),
+    )
+    yield from _gauge("outbox_due", "Queued messages that may go now.", [("", counts.due)])
+    yield from _gauge(
+        "outbox_unclear_seconds",
+        "Age of the oldest post of unknown fate.",
+        [("", counts.unclear_seconds or 0.0)],
+    )
+    ages: dict[str, float] = {}
+    for beat in site.heartbeat.ages():
+        ages[beat.round] = min(beat.seconds, ages.get(beat.round, beat.seconds))
+    yield from _gauge(
+        "worker_seconds",
+        "Seconds since any worker finished this kind of round.",
+        _by("round", ages),
+    )
+    yield from _gauge(
+        "ledger_entries", "Entries in the ledger of the process.", [("", site.state().seq)]
+    )
+
+
+def _by(label: str, values: dict[str, float] | dict[str, int]) -> list[Sample]:
+    return [(f'{{{label}="{name}"}}', value) for name, value in sorted(values.items())]
+
+
+def _gauge(name: str, help: str, samples: Iterable[Sample]) -> Iterator[str]:
+    yield f"# HELP fristvogter_{name} {help}\n# TYPE fristvogter_{name} gauge\n"
+    for labels, value in samples:
+        yield f"fristvogter_{name}{labels} {value:g}\n"

@@ -1,4 +1,6 @@
-"""The MED matrix: proposal by committee, grouped by area. Letter, colour and date; the code alone where a title may not stand."""
+"""The MED matrix: proposal by committee, grouped by area. Letter, colour and date; the code alone
+where a title may not stand.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +8,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from urllib.parse import urlencode
 
-from bot.text import about_stations
-from bot.text import web_board as words
-from bot.text.cells import shown
-from process.involvement import Cell, CellState, basis_of
-from process.plan import Does, Level, Organ
-from process.proposals import Proposal, shown_title
-from process.selection import Chosen, chosen_cells
-from process.state import State
+from starlette.requests import Request
+
+from bot.messages import proposals as proposals_messages
+from bot.text import board as words
+from bot.text.board import slashed
+from bot.text.med_status import shown
+from process.ledger.state import State
+from process.med.involvement import Cell, CellState, Chosen, chosen_cells, matrix, meetings
+from process.plan.model import Does, Level, Organ
+from process.plan.proposals import Proposal, shown_title
+from process.plan.treatment import treatment_before
 
 ALL = Chosen()
 
@@ -33,7 +39,9 @@ class Square:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One proposal: how it is called here, when it is treated, its cells by committee, and its leader's own level."""
+    """One proposal: how it is called here, when it is treated, its cells by
+    committee, and its leader's own level.
+    """
 
     id: str
     title: str
@@ -74,7 +82,11 @@ def med_matrix(state: State, today: date, chosen: Chosen = ALL) -> Matrix:
         groups=tuple(_groups(state, cells, today)),
         discussed=sum(cell.state is CellState.DISCUSSED for cell in affected),
         total=len(affected),
-        main=tuple(_main(state, organ, cells, today) for organ in state.plan.med_committees() if organ.level is Level.MAIN),
+        main=tuple(
+            _main(state, organ, cells, today)
+            for organ in state.plan.med_committees()
+            if organ.level is Level.MAIN
+        ),
     )
 
 
@@ -93,7 +105,10 @@ def _group(state: State, title: str, cells: list[Cell], today: date) -> Group:
     committees = (*in_order, *sorted(seen - set(in_order)))
     proposals = {cell.proposal.id: cell.proposal for cell in cells}
     by_place = {(cell.proposal.id, cell.committee): cell for cell in cells}
-    lines = tuple(_line(state, p, [by_place.get((p.id, key)) for key in committees], today) for p in proposals.values())
+    lines = tuple(
+        _line(state, p, [by_place.get((p.id, key)) for key in committees], today)
+        for p in proposals.values()
+    )
     treated = {line.treated for line in lines}
     names = [state.plan.place_name(key) for key in committees]
     return Group(
@@ -105,14 +120,18 @@ def _group(state: State, title: str, cells: list[Cell], today: date) -> Group:
 
 
 def _line(state: State, proposal: Proposal, cells: list[Cell | None], today: date) -> Line:
-    basis = basis_of(state.plan, proposal)
+    basis = treatment_before(state.plan, proposal)
     return Line(
         id=proposal.id,
         title=shown_title(proposal, today),
-        treated=words.treated(state.plan.place_name(basis.organ), basis.treatment, basis.due, assumed=basis.assumed) if basis else "",
+        treated=words.treated(
+            state.plan.place_name(basis.organ), basis.treatment, basis.due, assumed=basis.assumed
+        )
+        if basis
+        else "",
         squares=tuple(_square(cell, today) if cell else None for cell in cells),
         level=_level(state, proposal, [cell for cell in cells if cell]),
-        route=about_stations.happened(state.plan, proposal),
+        route=proposals_messages.happened(state.plan, proposal),
     )
 
 
@@ -123,19 +142,87 @@ def _square(cell: Cell, today: date) -> Square:
 
 
 def _level(state: State, proposal: Proposal, cells: list[Cell]) -> str:
-    """Whether a committee at the recommending leader's level has discussed it; a local discussion does not stand in for it."""
-    own = [c for c in cells if state.plan.has_organ(c.committee) and state.plan.organ(c.committee).level is proposal.level]
+    """Whether a committee at the recommending leader's level has discussed it; a local
+    discussion does not stand in for it.
+    """
+    own = [
+        c
+        for c in cells
+        if state.plan.has_organ(c.committee)
+        and state.plan.organ(c.committee).level is proposal.level
+    ]
     days = sorted({c.held_on for c in own if c.state is CellState.DISCUSSED and c.held_on})
     return f"{words.LEVELS[proposal.level]}: {words.level_answer(days, committee=bool(own))}"
 
 
 def _main(state: State, organ: Organ, cells: tuple[Cell, ...], today: date) -> str:
     rows = [
-        m for m in state.plan.milestones if m.organ == organ.key and state.plan.kind(m.kind).does is Does.INFORMATION and not m.cancelled
+        m
+        for m in state.plan.milestones
+        if m.organ == organ.key
+        and state.plan.kind(m.kind).does is Does.INFORMATION
+        and not m.cancelled
     ]
     days = sorted(m.when.earliest for m in rows if m.when.earliest)
     planned = chain(
-        m.when.earliest for m in state.plan.milestones if m.organ == organ.key and state.plan.kind(m.kind).does is Does.DISCUSSION
+        m.when.earliest
+        for m in state.plan.milestones
+        if m.organ == organ.key and state.plan.kind(m.kind).does is Does.DISCUSSION
     )
     discussed = any(c.committee == organ.key for c in cells) or any(planned)
-    return words.main_committee(organ.name, [d for d in days if d < today], [d for d in days if d >= today], discussed=discussed)
+    return words.main_committee(
+        organ.name,
+        [d for d in days if d < today],
+        [d for d in days if d >= today],
+        discussed=discussed,
+    )
+
+
+Options = tuple[tuple[str, str], ...]
+NAMES = {"omraade": "area", "udvalg": "committee", "moede": "meeting"}
+"""The words of the address and what they choose."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What is chosen, what can be, and the end of an address that says the same again."""
+
+    chosen: Chosen
+    areas: Options
+    committees: Options
+    meetings: Options
+    query: str
+
+
+def chosen_of(request: Request) -> Chosen:
+    """`?omraade=…&udvalg=…&moede=…`; what names nothing here chooses nothing."""
+    return Chosen(
+        **{name: request.query_params.get(word, "")[:200] for word, name in NAMES.items()}
+    )
+
+
+def choices(state: State, chosen: Chosen, day: date, today: date) -> Choices:
+    """For the form over the matrix."""
+    cells = matrix(state)
+    committees = dict.fromkeys(c.committee for c in cells)
+    asked = {word: getattr(chosen, name) for word, name in NAMES.items()} | (
+        {"dag": day.isoformat()} if day != today else {}
+    )
+    return Choices(
+        chosen=chosen,
+        areas=tuple(
+            (a.key, a.name)
+            for a in state.plan.areas
+            if any(c.proposal.area == a.key for c in cells)
+        ),
+        committees=tuple(
+            (o.key, o.name) for o in state.plan.med_committees() if o.key in committees
+        ),
+        meetings=tuple((key, _meeting(state, key)) for key in meetings(state)),
+        query=urlencode({word: value for word, value in asked.items() if value}),
+    )
+
+
+def _meeting(state: State, key: str) -> str:
+    organ, _, day = key.partition("/")
+    return f"{state.plan.place_name(organ)} {slashed(date.fromisoformat(day))}"

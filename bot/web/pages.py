@@ -1,4 +1,6 @@
-"""Templates to pages: escaped by default, strict about what is missing, nothing loaded from another host."""
+"""Templates to pages: escaped by default, strict about what is missing,
+nothing loaded from another host.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,14 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.text import dates
+from bot.text import grammar as dates
 from bot.text.grammar import upper_first
+from process.dates.danish import write
+from process.dates.danish_grammar import short_day
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -29,7 +35,12 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.globals["static"] = static
-    made.filters |= {"full": dates.full, "short_day": dates.short_day, "written": dates.write, "upper_first": upper_first}
+    made.filters |= {
+        "full": dates.full,
+        "short_day": short_day,
+        "written": write,
+        "upper_first": upper_first,
+    }
     return made
 
 
@@ -39,8 +50,48 @@ def static(name: str) -> str:
     return f"/statisk/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
 
 
-def page(template: str, values: Mapping[str, object], *, status: int = 200, headers: Mapping[str, str] | None = None) -> HTMLResponse:
+def page(
+    template: str,
+    values: Mapping[str, object],
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> HTMLResponse:
     """A page that nobody else may keep and no search engine may list."""
     body = environment().get_template(template).render(values)
     kept = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", **(headers or {})}
     return HTMLResponse(body, status_code=status, headers=kept)
+
+
+NO_SCRIPTS = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+OWN_SCRIPTS = NO_SCRIPTS + "; script-src 'self'"
+HEADERS = (
+    ("Content-Security-Policy", NO_SCRIPTS),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
+
+
+class SecurityHeaders:
+    """Adds the headers an answer has not set itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on, and add the headers to the first message of the answer."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS:
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)

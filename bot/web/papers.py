@@ -1,4 +1,6 @@
-"""The papers behind signed links, as PDF and as Word: MED annex, status note, agenda item. Rights are asked anew each time."""
+"""The papers behind signed links, as PDF and as Word: MED annex, status note, agenda item.
+Rights are asked anew each time.
+"""
 
 from __future__ import annotations
 
@@ -10,27 +12,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.context import PaperKind
-from bot.documents.agenda_paper import med_item, political_item
 from bot.documents.annex import annex
-from bot.documents.paper import Paper
-from bot.documents.paper_docx import as_docx
-from bot.documents.paper_pdf import as_pdf
-from bot.documents.status_note import status_note
-from bot.documents.wording import wording
-from bot.text import agenda_paper, annex_words, status_note_words, web_board
-from bot.web.links import PAPER
+from bot.documents.docx import as_docx
+from bot.documents.notes import med_item, political_item, status_note
+from bot.documents.paper import Paper, wording
+from bot.documents.pdf import as_pdf
+from bot.documents.sheets import hearing_rows
+from bot.text import annex as words
+from bot.text import board, papers
+from bot.text import consultations as consultations_words
+from bot.web.board import attached, coming
+from bot.web.links import HEARING, PAPER, BadLink, ExpiredLink, read
 from bot.web.matrix import med_matrix
-from bot.web.overview import coming
-from bot.web.picture import picture
-from bot.web.progress import progress
-from bot.web.signing import BadLink, ExpiredLink, read
 from bot.web.site import Rooms, Site
-from process.decision_points import DecisionPoint, named_point
+from bot.web.timeline import picture, progress
+from process.acts.consultations import need_consultation
+from process.acts.rights import need_all_in_sight, need_process_owner, need_to_lead, side_in
 from process.errors import NotYours, Unknown
-from process.plan import OrganKind
+from process.ledger.state import State
+from process.med.levels import DecisionPoint, named_point
+from process.plan.model import OrganKind
 from process.seats import PersonId
-from process.state import State
-from process.verbs.rights import need_all_in_sight, need_to_lead, side_in
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -52,7 +54,11 @@ def paper_docx(site: Site, request: Request) -> Response:
 
 
 def _file(data: bytes, kind: str, disposition: str) -> Response:
-    headers = {"Content-Disposition": disposition, "Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+    headers = {
+        "Content-Disposition": disposition,
+        "Cache-Control": "no-store",
+        "X-Robots-Tag": "noindex",
+    }
     return Response(data, media_type=kind, headers=headers)
 
 
@@ -60,7 +66,12 @@ def _opened(site: Site, request: Request) -> Named:
     if site.rooms is None:
         raise HTTPException(404)
     try:
-        subject = read(site.secret, str(request.path_params["token"]), purpose=f"{PAPER}:{site.process}", now=site.clock())
+        subject = read(
+            site.secret,
+            str(request.path_params["token"]),
+            purpose=f"{PAPER}:{site.process}",
+            now=site.clock(),
+        )
         person, kind, about = subject.split("\n")
         return MAKERS[PaperKind(kind)](site, site.rooms, person, about)
     except (BadLink, Unknown) as error:
@@ -76,15 +87,32 @@ def _annex(site: Site, rooms: Rooms, person: PersonId, about: str) -> Named:
     point = named_point(state, about, today)
     then = _then(site, state, point, today)
     context = rooms.context
-    words_of = wording(context.texts, site.process, state.plan.calendar, context.ledger.entries(site.process, upto=state.seq))
-    made = annex(then, named_point(then, point.key, today), today, words_of, seen_on=point.day if then is not state else None)
-    return made, lambda ending: annex_words.file_name(organ=point.organ, day=point.day, ending=ending)
+    words_of = wording(
+        context.texts,
+        site.process,
+        state.plan.calendar,
+        context.ledger.entries(site.process, upto=state.seq),
+    )
+    made = annex(
+        then,
+        named_point(then, point.key, today),
+        today,
+        words_of,
+        seen_on=point.day if then is not state else None,
+    )
+    return made, lambda ending: words.file_name(organ=point.organ, day=point.day, ending=ending)
 
 
 def _then(site: Site, state: State, point: DecisionPoint, today: date) -> State:
-    """MED's own paper about a past day shows that day; the politicians' shows all that is recorded about their meeting, also late."""
+    """MED's own paper about a past day shows that day; the politicians' shows all that is recorded
+    about their meeting, also late.
+    """
     own = state.plan.organ(point.organ).kind is OrganKind.MED_COMMITTEE
-    then = site.state_at_the_end_of(state, point.day) if own and point.day and point.day < today else state
+    then = (
+        site.state_at_the_end_of(state, point.day)
+        if own and point.day and point.day < today
+        else state
+    )
     return then if then.adopted is not None and then.proposals() else state
 
 
@@ -92,11 +120,16 @@ def _status_note(site: Site, rooms: Rooms, person: PersonId, about: str) -> Name
     state = site.state()
     need_to_lead(state, person, site.now(), "status_note")
     today = site.today(state)
-    lines = [status_note_words.coming(day=c.day, text=c.text, until=c.until) for c in coming(state, progress(state, today), today)]
+    lines = [
+        papers.coming(day=c.day, text=c.text, until=c.until)
+        for c in coming(state, progress(state, today), today)
+    ]
     matrix = med_matrix(state, today)
-    discussed = web_board.discussed_count(matrix.discussed, matrix.total)
-    made = status_note(state, today, coming=lines, discussed=discussed, timeline=picture(state, today))
-    return made, lambda ending: status_note_words.file_name(on=today, ending=ending)
+    discussed = board.discussed_count(matrix.discussed, matrix.total)
+    made = status_note(
+        state, today, coming=lines, discussed=discussed, timeline=picture(state, today)
+    )
+    return made, lambda ending: papers.note_file_name(on=today, ending=ending)
 
 
 def _agenda_item(site: Site, rooms: Rooms, person: PersonId, about: str) -> Named:
@@ -109,7 +142,7 @@ def _agenda_item(site: Site, rooms: Rooms, person: PersonId, about: str) -> Name
     else:
         need_all_in_sight(state, person, now, "annex")
         made = political_item(state, named_point(state, about, today), today)
-    return made, lambda ending: agenda_paper.file_name(place=about, ending=ending)
+    return made, lambda ending: papers.file_name(place=about, ending=ending)
 
 
 MAKERS: dict[PaperKind, Callable[[Site, Rooms, PersonId, str], Named]] = {
@@ -117,3 +150,36 @@ MAKERS: dict[PaperKind, Callable[[Site, Rooms, PersonId, str], Named]] = {
     PaperKind.STATUS_NOTE: _status_note,
     PaperKind.AGENDA_ITEM: _agenda_item,
 }
+
+
+def hearing_csv(site: Site, request: Request) -> Response:
+    """`/hoering/<token>/svar.csv`."""
+    return _hearing_file(site, request, "csv")
+
+
+def hearing_xlsx(site: Site, request: Request) -> Response:
+    """`/hoering/<token>/svar.xlsx`."""
+    return _hearing_file(site, request, "xlsx")
+
+
+def _hearing_file(site: Site, request: Request, ending: str) -> Response:
+    if site.rooms is None:
+        raise HTTPException(404)
+    try:
+        subject = read(
+            site.secret,
+            str(request.path_params["token"]),
+            purpose=f"{HEARING}:{site.process}",
+            now=site.clock(),
+        )
+        person, _, id = subject.partition("\n")
+        state = site.state()
+        need_process_owner(state, person, site.now(), "consult")
+        hearing = need_consultation(state, id)
+    except (BadLink, Unknown) as error:
+        raise HTTPException(404) from error
+    except (ExpiredLink, NotYours) as error:
+        raise HTTPException(410) from error
+    rows = hearing_rows(hearing, state.plan.calendar, site.now(), site.rooms.context.view())
+    name = consultations_words.file_name(id, site.today(state), ending)
+    return attached(rows, sheet=consultations_words.SHEET, name=name, ending=ending)

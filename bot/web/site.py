@@ -1,20 +1,47 @@
-"""What the pages stand on. Built once in `app`; nothing here reads a clock or a setting by itself."""
+"""What the pages stand on. Built once in `app`; nothing here reads a clock or a setting by
+itself.
+"""
 
 from __future__ import annotations
 
+import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from bot.context import Context
-from bot.doors import Doors
-from bot.web.limit import Limit
-from bot.web.shelf import Shelf
+from bot.web.cache import FeedCache
+from bot.web.links import CommitteeLinks
+from process.ledger.state import State
 from process.seats import PersonId
-from process.state import State
 from storage.addresses import Address
 from storage.heartbeat import Beat
+
+MOST = 30
+WINDOW = timedelta(minutes=1)
+KEPT = 1_000
+"""Addresses that are remembered at once."""
+
+
+@dataclass
+class Limit:
+    """Counts by address, in memory: a second process counts for itself."""
+
+    _seen: dict[str, deque[datetime]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def allows(self, address: str, now: datetime) -> bool:
+        """Whether one more is allowed; it counts at once. `now`: the real clock."""
+        with self._lock:
+            times = self._seen.setdefault(address, deque())
+            while times and times[0] < now - WINDOW:
+                times.popleft()
+            times.append(now)
+            while len(self._seen) > KEPT:
+                self._seen.pop(next(iter(self._seen)))
+            return len(times) <= MOST
 
 
 class ReadsLedger(Protocol):
@@ -28,7 +55,9 @@ class KnowsAddresses(Protocol):
     """The part of `storage.addresses.Addresses` the pages use."""
 
     def find(self, token: str) -> Address | None: ...
-    def renew(self, process: str, person: PersonId, scope: str, token: str, *, at: datetime) -> Address: ...
+    def renew(
+        self, process: str, person: PersonId, scope: str, token: str, *, at: datetime
+    ) -> Address: ...
     def revoke(self, id: str, *, at: datetime) -> bool: ...
     def touched(self, found: Address, *, client: str, day: date) -> bool: ...
 
@@ -44,12 +73,14 @@ class Rooms:
     """What a page needs to write: the same context as Slack, and the doors."""
 
     context: Context
-    doors: Doors
+    doors: CommitteeLinks
 
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """What every page may use. `now` is the domain clock, `clock` the real one (signed links only)."""
+    """What every page may use. `now` is the domain clock, `clock` the real one (signed links
+    only).
+    """
 
     process: str
     ledger: ReadsLedger
@@ -63,7 +94,7 @@ class Site:
     worker_bound: float = 180
     metrics_token: str = ""
     """Opens `/metrics`; empty: the page does not exist."""
-    shelf: Shelf = field(default_factory=Shelf)
+    shelf: FeedCache = field(default_factory=FeedCache)
     rooms: Rooms | None = None
     """What the doors without Slack need; an installation without them has none."""
     limit: Limit = field(default_factory=Limit)

@@ -1,4 +1,6 @@
-"""What a check finds, as values. A finding is a question to a person, or says what cannot work as it stands; never a verdict."""
+"""What a check finds, as values. A finding is a question to a person, or says what cannot work
+as it stands; never a verdict.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from process.plan import Plan, Severity
+from process.plan.model import Plan, Severity
 from process.seats import Seat
 
 Fact = str | int | date | tuple[str, ...] | tuple[date, ...]
@@ -15,7 +17,9 @@ Fact = str | int | date | tuple[str, ...] | tuple[date, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One finding: the rule, where in the plan (dotted path as in the file), and the facts behind it."""
+    """One finding: the rule, where in the plan (dotted path as in the file), and the facts
+    behind it.
+    """
 
     rule: str
     severity: Severity
@@ -43,8 +47,10 @@ HeldCheck = Callable[[Plan, Held], Iterator[Found]]
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """A named rule. `severity` is the usual one, which a plan may change; `numbers` are the fields of `Rules` it reckons with;
-    `basis` says where it comes from: sums (the calendar), practice (the plan's own numbers), law, med, source, seats or rolled."""
+    """A named rule. `severity` is the usual one, which a plan may change; `numbers` are the fields
+    of `Rules` it reckons with; `basis` says where it comes from: sums (the calendar), practice (the
+    plan's own numbers), law, med, source, seats or rolled.
+    """
 
     id: str
     severity: Severity

@@ -1,7 +1,9 @@
-"""Rules about MED: whether a discussion can come before the decision it is about, at which level, and with what time for it.
+"""Rules about MED: whether a discussion can come before the decision it is about, at which
+level, and with what time for it.
 
-The information and discussion duty: DOMAIN b1 (a discussion belongs before the recommendation, information does not replace it).
-The numbers are practice from elsewhere and stand in the plan's `rules`; they are counted back from the first treatment.
+The information and discussion duty: DOMAIN b1 (a discussion belongs before the recommendation,
+information does not replace it). The numbers are practice from elsewhere and stand in the plan's
+`rules`; they are counted back from the first treatment.
 """
 
 from __future__ import annotations
@@ -9,28 +11,45 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from process.checks.finding import Fact, Found
-from process.checks.happenings import POLITICAL, first_days, first_treatments, main_committee, organs_of, rows_that
-from process.danish_when import write
-from process.days import Counting
-from process.plan import Does, Milestone, OrganKind, Plan
-from process.when import Window, is_dated
+from process.checks.finding import Fact, Found, Held
+from process.checks.plan_rules import (
+    POLITICAL,
+    first_days,
+    first_treatments,
+    main_committee,
+    organs_of,
+    rows_that,
+)
+from process.dates.danish import write
+from process.dates.when import Window, is_dated
+from process.dates.workdays import Counting
+from process.ledger.plan_changes import MEETING, unconfirmed
+from process.plan.diff import seats_of
+from process.plan.model import OWING, Does, Level, Milestone, OrganKind, Plan
+from process.seats import Seat
 
 Facts = dict[str, Fact]
 
 
 def discussion_after_treatment(plan: Plan) -> Iterator[Found]:
-    """A discussion that cannot come before the treatment it belongs before. Conditional rows (new proposals) come after by nature."""
+    """A discussion that cannot come before the treatment it belongs before. Conditional rows (new
+    proposals) come after by nature.
+    """
     treated = first_treatments(plan)
     for row in _discussions(plan):
         first = _first_treatment(row, treated)
         ends = row.when.earliest if isinstance(row.when, Window) else row.when.latest
         if first and ends and ends >= first:
-            yield Found(f"milestones.{row.key}", {"title": row.title, "day": ends, "when": write(row.when), "treatment": first})
+            yield Found(
+                f"milestones.{row.key}",
+                {"title": row.title, "day": ends, "when": write(row.when), "treatment": first},
+            )
 
 
 def decided_before_discussion(plan: Plan) -> Iterator[Found]:
-    """The executive board treats the matter on or before the first day a MED committee can discuss it (DOMAIN b1.3)."""
+    """The executive board treats the matter on or before the first day a MED committee
+    can discuss it (DOMAIN b1.3).
+    """
     boards: dict[tuple[str, date, str | None], list[Milestone]] = {}
     for row in rows_that(plan, Does.DECISION):
         day = row.when.earliest
@@ -48,11 +67,15 @@ def decided_before_discussion(plan: Plan) -> Iterator[Found]:
                 "titles": titles,
                 "discussion": discussion,
             }
-            yield Found(f"milestones.{rows[-1].key}", {**facts, "informed": _informed(plan, until=day)})
+            yield Found(
+                f"milestones.{rows[-1].key}", {**facts, "informed": _informed(plan, until=day)}
+            )
 
 
 def views_miss_dispatch(plan: Plan) -> Iterator[Found]:
-    """A MED committee hears of it so late that its views cannot stand in the agenda of the first treatment."""
+    """A MED committee hears of it so late that its views cannot stand in the
+    agenda of the first treatment.
+    """
     treated = first_treatments(plan)
     for row in (*rows_that(plan, Does.INFORMATION), *rows_that(plan, Does.DISCUSSION)):
         first, day = _first_treatment(row, treated), row.when.earliest
@@ -60,13 +83,24 @@ def views_miss_dispatch(plan: Plan) -> Iterator[Found]:
             continue
         dispatch = _dispatch(plan, first)
         if dispatch[plan.rules.dispatch_counting] <= day < first:
-            facts: Facts = {"title": row.title, "day": day, "when": write(row.when), "treatment": first, "days": plan.rules.dispatch_days}
-            dispatched = {"weekday": dispatch[Counting.WEEKDAY], "working_day": dispatch[Counting.WORKING_DAY]}
+            facts: Facts = {
+                "title": row.title,
+                "day": day,
+                "when": write(row.when),
+                "treatment": first,
+                "days": plan.rules.dispatch_days,
+            }
+            dispatched = {
+                "weekday": dispatch[Counting.WEEKDAY],
+                "working_day": dispatch[Counting.WORKING_DAY],
+            }
             yield Found(f"milestones.{row.key}", {**facts, **dispatched})
 
 
 def material_time(plan: Plan) -> Iterator[Found]:
-    """With the material's days counted from the window's opening, few or no days are left for a meeting before the agenda leaves."""
+    """With the material's days counted from the window's opening, few or no days are left for a
+    meeting before the agenda leaves.
+    """
     for row, window in _windows(plan):
         first = window.closes_first
         opens, days, dispatch = window.opens, plan.calendar, _dispatch(plan, first)
@@ -74,40 +108,76 @@ def material_time(plan: Plan) -> Iterator[Found]:
         earliest = max(earliest, days.shift(opens, plan.rules.notice_days))
         latest = days.shift(dispatch[plan.rules.dispatch_counting], -plan.rules.minutes_days)
         if days.count(earliest - timedelta(days=1), latest) < plan.rules.narrow_days:
-            numbers = {name: getattr(plan.rules, name) for name in ("material_days", "notice_days", "minutes_days")}
-            bounds = {"opens": opens, "treatment": first, "earliest": earliest, "by_notice": days.shift(opens, plan.rules.notice_days)}
-            ends = {"weekday": dispatch[Counting.WEEKDAY], "working_day": dispatch[Counting.WORKING_DAY]}
+            numbers = {
+                name: getattr(plan.rules, name)
+                for name in ("material_days", "notice_days", "minutes_days")
+            }
+            bounds = {
+                "opens": opens,
+                "treatment": first,
+                "earliest": earliest,
+                "by_notice": days.shift(opens, plan.rules.notice_days),
+            }
+            ends = {
+                "weekday": dispatch[Counting.WEEKDAY],
+                "working_day": dispatch[Counting.WORKING_DAY],
+            }
             between = days.count(opens - timedelta(days=1), first - timedelta(days=1))
-            yield Found(f"milestones.{row.key}", {"title": row.title, **bounds, **numbers, **ends, "working_days": between})
+            yield Found(
+                f"milestones.{row.key}",
+                {"title": row.title, **bounds, **numbers, **ends, "working_days": between},
+            )
 
 
 def case_deadline(plan: Plan) -> Iterator[Found]:
-    """The case must be with the secretariat before a committee that was given its time can have met (PEOPLE 2.8)."""
+    """The case must be with the secretariat before a committee that was given its
+    time can have met (PEOPLE 2.8).
+    """
     for row, window in _windows(plan):
         first = window.closes_first
         due = plan.calendar.shift(first, -plan.rules.case_days)
         earliest = window.opens + timedelta(days=plan.rules.material_days)
         if earliest > due:
             numbers = {"case_days": plan.rules.case_days, "material_days": plan.rules.material_days}
-            yield Found(f"milestones.{row.key}", {"title": row.title, "treatment": first, "due": due, "earliest": earliest, **numbers})
+            yield Found(
+                f"milestones.{row.key}",
+                {
+                    "title": row.title,
+                    "treatment": first,
+                    "due": due,
+                    "earliest": earliest,
+                    **numbers,
+                },
+            )
 
 
 def main_committee_never_discusses(plan: Plan) -> Iterator[Found]:
-    """The main committee is informed, or not mentioned, and nowhere discusses (DOMAIN b1.1, b1.4)."""
+    """The main committee is informed, or not mentioned, and nowhere discusses (DOMAIN b1.1,
+    b1.4).
+    """
     main = main_committee(plan)
     if main is None or any(main.key in organs_of(row) for row in rows_that(plan, Does.DISCUSSION)):
         return
     named = sum(main.key in organs_of(row) for row in plan.milestones) + len(main.meetings)
-    yield Found(f"organs.{main.key}", {"organ": main.name, "informed": _informed(plan), "named": named})
+    yield Found(
+        f"organs.{main.key}", {"organ": main.name, "informed": _informed(plan), "named": named}
+    )
 
 
 def main_committee_meets_politicians(plan: Plan) -> Iterator[Found]:
-    """No meeting of the main committee with the political leadership about the budget (DOMAIN b1.7)."""
+    """No meeting of the main committee with the political leadership about the budget (DOMAIN
+    b1.7).
+    """
     main = main_committee(plan)
     if main is None:
         return
     joint = [organs_of(row) for row in plan.milestones if main.key in organs_of(row)]
-    if not any(plan.organ(key).kind in POLITICAL for organs in joint for key in organs if plan.has_organ(key)):
+    if not any(
+        plan.organ(key).kind in POLITICAL
+        for organs in joint
+        for key in organs
+        if plan.has_organ(key)
+    ):
         yield Found(f"organs.{main.key}", {"organ": main.name})
 
 
@@ -126,7 +196,10 @@ def _first_treatment(row: Milestone, treated: Mapping[str | None, date]) -> date
 
 def _dispatch(plan: Plan, treatment: date) -> dict[Counting, date]:
     """When the agenda leaves, in both ways of counting, since practice differs on Saturdays."""
-    return {counting: plan.calendar.shift(treatment, -plan.rules.dispatch_days, counting) for counting in Counting}
+    return {
+        counting: plan.calendar.shift(treatment, -plan.rules.dispatch_days, counting)
+        for counting in Counting
+    }
 
 
 def _is_med(plan: Plan, row: Milestone) -> bool:
@@ -137,4 +210,129 @@ def _informed(plan: Plan, until: date = date.max) -> tuple[date, ...]:
     """The days the main committee is informed on."""
     main = main_committee(plan)
     rows = [row for row in rows_that(plan, Does.INFORMATION) if main and main.key in organs_of(row)]
-    return tuple(sorted(row.when.earliest for row in rows if is_dated(row.when) and row.when.earliest and row.when.earliest <= until))
+    return tuple(
+        sorted(
+            row.when.earliest
+            for row in rows
+            if is_dated(row.when) and row.when.earliest and row.when.earliest <= until
+        )
+    )
+
+
+FANNED_OUT = ("chair:*", "vice_chair:*", "employee_rep:*", "secretary:*")
+"""Owners that stand for every committee a proposal touches: area and local ones."""
+
+
+def consultation_too_short(plan: Plan) -> Iterator[Found]:
+    """Fewer days to answer than the plan's own least number."""
+    for row, first, last in _consultations(plan):
+        days = (last - first).days + 1
+        if first != last and days < plan.rules.consultation_days:
+            yield Found(
+                f"milestones.{row.key}",
+                {"title": row.title, "days": days, "least": plan.rules.consultation_days},
+            )
+
+
+def consultation_ends_closed(plan: Plan) -> Iterator[Found]:
+    """The last day to answer is one on which nobody is at work."""
+    for row, _, last in _consultations(plan):
+        if not plan.calendar.is_working(last):
+            name = plan.calendar.closed_name(last) or ""
+            yield Found(f"milestones.{row.key}", {"title": row.title, "day": last, "name": name})
+
+
+def consultation_answered_too_late(plan: Plan) -> Iterator[Found]:
+    """The answers come in on the day of a decision they are meant for, or the day before it."""
+    decisions: dict[tuple[str | None, date], list[Milestone]] = {}
+    for decision in rows_that(plan, Does.DECISION):
+        if is_dated(decision.when) and decision.when.earliest:
+            decisions.setdefault((decision.track, decision.when.earliest), []).append(decision)
+    for row, _, last in _consultations(plan):
+        for day in (last, last + timedelta(days=1)):
+            for decision in decisions.get((row.track, day), ()):
+                yield Found(
+                    f"milestones.{row.key}",
+                    {"title": row.title, "day": last, "decision": decision.title, "decided": day},
+                )
+
+
+def _consultations(plan: Plan) -> Iterator[tuple[Milestone, date, date]]:
+    for row in rows_that(plan, Does.CONSULTATION):
+        if is_dated(row.when) and row.when.earliest and row.when.latest:
+            yield row, row.when.earliest, row.when.latest
+
+
+def level_never_asked(plan: Plan) -> Iterator[Found]:
+    """The plan has committees of a level, and no discussion reaches them (the main
+    committee has a rule of its own).
+    """
+    asked = {level for row in rows_that(plan, Does.DISCUSSION) for level in _levels(plan, row)}
+    for level in (Level.AREA, Level.LOCAL):
+        here = [organ for organ in plan.med_committees() if organ.level is level]
+        if here and level not in asked:
+            yield Found(
+                f"organs.{here[0].key}",
+                {"level": str(level), "count": len(here), "organ": here[0].name},
+            )
+
+
+def _levels(plan: Plan, row: Milestone) -> set[Level]:
+    if any(owner in FANNED_OUT for owner in row.owners):
+        return {Level.AREA, Level.LOCAL}
+    places = {*organs_of(row), *(owner.partition(":")[2] for owner in row.owners)}
+    return {
+        organ.level
+        for organ in plan.med_committees()
+        if organ.key in places and organ.level is not None
+    }
+
+
+def tentative(plan: Plan) -> Iterator[Found]:
+    """The date or the place is only expected."""
+    for row in plan.milestones:
+        if row.cancelled is None and (row.tentative or row.place_tentative):
+            facts: dict[str, Fact] = {
+                "title": row.title,
+                "date": int(row.tentative),
+                "place": row.place if row.place_tentative else "",
+            }
+            yield Found(f"milestones.{row.key}", facts)
+
+
+def not_confirmed(plan: Plan) -> Iterator[Found]:
+    """Dates carried over from last year that nobody has confirmed: rows one by one,
+    an organ's meetings together.
+    """
+    rows = unconfirmed(plan)
+    for key, row in rows.items():
+        if not key.startswith(MEETING) and row.rolled_from is not None:
+            yield Found(
+                f"milestones.{key}", {"title": row.title, "when": write(row.when), "count": 1}
+            )
+    for organ in plan.organs:
+        count = sum(key.startswith(f"{MEETING}{organ.key}/") for key in rows)
+        if count:
+            yield Found(f"organs.{organ.key}", {"title": organ.name, "when": "", "count": count})
+
+
+def owner_not_held(plan: Plan, held: Held) -> Iterator[Found]:
+    """A seat owes it, and nobody sits there; nobody will be reminded. One question for each
+    seat.
+    """
+    owing: dict[Seat, list[str]] = {}
+    rows = [
+        row
+        for row in plan.milestones
+        if row.cancelled is None and plan.kind(row.kind).does in OWING
+    ]
+    for row in rows:
+        for seat in seats_of(plan, row):
+            owing.setdefault(seat, []).append(row.key)
+    titles = {row.key: row.title for row in rows}
+    for seat, keys in owing.items():
+        if seat not in held:
+            yield Found(
+                f"milestones.{keys[0]}",
+                {"seat": str(seat), "titles": tuple(titles[key] for key in keys)},
+            )

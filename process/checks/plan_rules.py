@@ -1,13 +1,38 @@
-"""Rules about what a plan leaves open: owners, dates, sources that disagree, and the council's two readings."""
+"""Rules about what a plan leaves open: owners, dates, sources that disagree,
+and the council's two readings.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 
 from process.checks.finding import Found
-from process.plan import OWING, Milestone, OwnerBasis, Plan
-from process.when import Relative, Undated, is_dated
+from process.dates.when import (
+    Day,
+    EachMeeting,
+    NoLater,
+    Relative,
+    Several,
+    Span,
+    Undated,
+    When,
+    is_dated,
+)
+from process.dates.workdays import SATURDAY
+from process.plan.model import (
+    OWING,
+    Does,
+    Level,
+    Meeting,
+    Milestone,
+    Organ,
+    OrganKind,
+    OwnerBasis,
+    Plan,
+)
 
 
 def owner_not_stated(plan: Plan) -> Iterator[Found]:
@@ -27,13 +52,17 @@ def owner_without_seat(plan: Plan) -> Iterator[Found]:
 def undated(plan: Plan) -> Iterator[Found]:
     """The source names no day, month or week; it stays so until somebody decides."""
     for row in plan.milestones:
-        if row.cancelled is None and (isinstance(row.when, Undated) or (isinstance(row.when, Relative) and not row.when.days)):
+        if row.cancelled is None and (
+            isinstance(row.when, Undated) or (isinstance(row.when, Relative) and not row.when.days)
+        ):
             words = row.when.words if isinstance(row.when, Undated) else ""
             yield Found(f"milestones.{row.key}", {"title": row.title, "words": words})
 
 
 def sources_disagree(plan: Plan) -> Iterator[Found]:
-    """Two sources tell of the same thing differently; both rows stand, and each pair is asked about once."""
+    """Two sources tell of the same thing differently; both rows stand, and
+    each pair is asked about once.
+    """
     asked: set[frozenset[str]] = set()
     for row in plan.milestones:
         for key in row.conflicts_with:
@@ -44,7 +73,12 @@ def sources_disagree(plan: Plan) -> Iterator[Found]:
 
 
 def _both(one: Milestone, other: Milestone) -> dict[str, str]:
-    return {"one": one.title, "one_source": _documents(one), "other": other.title, "other_source": _documents(other)}
+    return {
+        "one": one.title,
+        "one_source": _documents(one),
+        "other": other.title,
+        "other_source": _documents(other),
+    }
 
 
 def _documents(row: Milestone) -> str:
@@ -52,12 +86,26 @@ def _documents(row: Milestone) -> str:
 
 
 def readings_missing(plan: Plan) -> Iterator[Found]:
-    """The council's readings have no rows; the last lawful first reading follows from the last lawful second (DOMAIN b2.1, b2.4)."""
+    """The council's readings have no rows; the last lawful first reading follows from the last
+    lawful second (DOMAIN b2.1, b2.4).
+    """
     limit = plan.rules.budget_adopted_by
-    missing = tuple(str(n) for n in (1, 2) if not any(row.reading == n and row.cancelled is None for row in plan.milestones))
+    missing = tuple(
+        str(n)
+        for n in (1, 2)
+        if not any(row.reading == n and row.cancelled is None for row in plan.milestones)
+    )
     if limit is not None and missing:
         last_first = limit - timedelta(days=plan.rules.reading_gap_days)
-        yield Found("milestones", {"missing": missing, "last_first": last_first, "last_second": limit, "gap": plan.rules.reading_gap_days})
+        yield Found(
+            "milestones",
+            {
+                "missing": missing,
+                "last_first": last_first,
+                "last_second": limit,
+                "gap": plan.rules.reading_gap_days,
+            },
+        )
 
 
 def readings_too_close(plan: Plan) -> Iterator[Found]:
@@ -67,15 +115,247 @@ def readings_too_close(plan: Plan) -> Iterator[Found]:
     if second and limit and second[1] > limit:
         yield Found(second[0], {"day": second[1], "limit": limit, "gap": 0})
     if first and second and (second[1] - first[1]).days < gap:
-        yield Found(second[0], {"day": second[1], "limit": first[1] + timedelta(days=gap), "gap": gap})
+        yield Found(
+            second[0], {"day": second[1], "limit": first[1] + timedelta(days=gap), "gap": gap}
+        )
 
 
 def _reading(plan: Plan, number: int) -> tuple[str, date] | None:
     for row in plan.milestones:
-        if row.reading == number and row.cancelled is None and is_dated(row.when) and row.when.earliest:
+        if (
+            row.reading == number
+            and row.cancelled is None
+            and is_dated(row.when)
+            and row.when.earliest
+        ):
             return f"milestones.{row.key}", row.when.earliest
     return None
 
 
 def _owing(plan: Plan) -> list[Milestone]:
-    return [row for row in plan.milestones if row.cancelled is None and plan.kind(row.kind).does in OWING]
+    return [
+        row
+        for row in plan.milestones
+        if row.cancelled is None and plan.kind(row.kind).does in OWING
+    ]
+
+
+POLITICAL = (OrganKind.STANDING_COMMITTEE, OrganKind.FINANCE_COMMITTEE, OrganKind.COUNCIL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happening:
+    """Something on a day. `who` is the organ, or the row itself where no organ is named."""
+
+    path: str
+    title: str
+    who: str
+    when: Day | NoLater | Span
+    is_row: bool
+    organ: str | None
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The day, or the first and the last."""
+        if isinstance(self.when, Span):
+            return (self.when.first, self.when.last)
+        return (self.when.day,)
+
+    @property
+    def ends(self) -> time | None:
+        """When it is over that day, where that is said."""
+        if isinstance(self.when, NoLater):
+            return self.when.at
+        return self.when.end or self.when.start
+
+
+def happenings(plan: Plan) -> Iterator[Happening]:
+    """Everything that has a day and is not cancelled, rows first."""
+    for row in plan.milestones:
+        if row.cancelled is None:
+            yield from _row(row)
+    for organ, meeting in plan.meetings():
+        if meeting.cancelled is None:
+            yield from _meeting(organ, meeting)
+
+
+def _row(row: Milestone) -> Iterator[Happening]:
+    path = f"milestones.{row.key}"
+    for when in dated_parts(row.when):
+        yield Happening(
+            path=path,
+            title=row.title,
+            who=row.organ or path,
+            when=when,
+            is_row=True,
+            organ=row.organ,
+        )
+
+
+def _meeting(organ: Organ, meeting: Meeting) -> Iterator[Happening]:
+    title = f"{organ.name}: {meeting.title}" if meeting.title else organ.name
+    for when in dated_parts(meeting.when):
+        path = f"organs.{organ.key}.meetings.{meeting.key}"
+        yield Happening(
+            path=path, title=title, who=organ.key, when=when, is_row=False, organ=organ.key
+        )
+
+
+def dated_parts(when: When) -> Iterator[Day | NoLater | Span]:
+    """The parts of a when that name a day themselves."""
+    for part in when.parts if isinstance(when, Several) else (when,):
+        if isinstance(part, Day | NoLater | Span):
+            yield part
+
+
+def rows_that(plan: Plan, does: Does) -> list[Milestone]:
+    """The rows of one sort that stand."""
+    return [m for m in plan.milestones if m.cancelled is None and plan.kind(m.kind).does is does]
+
+
+def first_treatments(plan: Plan) -> dict[str | None, date]:
+    """The day of each track's first political treatment; a decision before anything is
+    handed in treats none of it.
+    """
+    begins = first_days(rows_that(plan, Does.DELIVERY))
+    first: dict[str | None, date] = {}
+    for row in rows_that(plan, Does.DECISION):
+        day = row.when.earliest
+        if day and day >= begins.get(row.track, date.min) and _is_political(plan, row):
+            first[row.track] = min(day, first.get(row.track, day))
+    return first
+
+
+def first_days(rows: list[Milestone]) -> dict[str | None, date]:
+    """The first day of each track's rows."""
+    days: dict[str | None, date] = {}
+    for row in rows:
+        if day := row.when.earliest:
+            days[row.track] = min(day, days.get(row.track, day))
+    return days
+
+
+def _is_political(plan: Plan, row: Milestone) -> bool:
+    if isinstance(row.when, EachMeeting):
+        return any(organ.kind in POLITICAL for organ in plan.group(row.when.group))
+    return row.organ is not None and plan.organ(row.organ).kind in POLITICAL
+
+
+def main_committee(plan: Plan) -> Organ | None:
+    """The top MED committee."""
+    return next((o for o in plan.med_committees() if o.level is Level.MAIN), None)
+
+
+def organs_of(row: Milestone) -> tuple[str, ...]:
+    """The organ that holds it and those it is held with."""
+    return (*((row.organ,) if row.organ else ()), *row.with_organs)
+
+
+def closed_day(plan: Plan) -> Iterator[Found]:
+    """It lies on a weekend, a closed day, or a half day past its closing hour (or with no hour
+    said).
+    """
+    halves = {c.day: c for c in plan.calendar.closed if c.from_time is not None}
+    for thing in happenings(plan):
+        for day in thing.days:
+            half = halves.get(day)
+            if not plan.calendar.is_working(day):
+                yield Found(
+                    thing.path,
+                    {
+                        "title": thing.title,
+                        "day": day,
+                        "name": plan.calendar.closed_name(day) or "",
+                        "until": "",
+                    },
+                )
+            elif half and half.from_time and (thing.ends is None or thing.ends > half.from_time):
+                until = half.from_time.isoformat("minutes")
+                yield Found(
+                    thing.path,
+                    {"title": thing.title, "day": day, "name": half.name, "until": until},
+                )
+
+
+def day_after_closed(plan: Plan) -> Iterator[Found]:
+    """A MED committee meets the day after a closed or half weekday: its members have no whole
+    working day before it to prepare.
+    """
+    names = {c.day: c.name for c in plan.calendar.closed if c.day.weekday() < SATURDAY}
+    for thing in happenings(plan):
+        before = thing.days[0] - timedelta(days=1)
+        is_med = thing.organ is not None and plan.organ(thing.organ).kind is OrganKind.MED_COMMITTEE
+        if is_med and before in names:
+            yield Found(
+                thing.path,
+                {
+                    "title": thing.title,
+                    "day": thing.days[0],
+                    "name": names[before],
+                    "before": before,
+                },
+            )
+
+
+def same_day(plan: Plan) -> Iterator[Found]:
+    """Several things of the process on one day, for people who may be needed at more than one of
+    them.
+    """
+    for day, things in _by_day(plan).items():
+        rows = [thing for thing in things if thing.is_row]
+        if rows and len({thing.who for thing in things}) > 1:
+            titles = tuple(dict.fromkeys(thing.title for thing in things))
+            yield Found(rows[0].path, {"day": day, "titles": titles})
+
+
+def _by_day(plan: Plan) -> dict[date, list[Happening]]:
+    """Deadlines and long spans ask nobody to be anywhere; other committees' own
+    meetings concern other people.
+    """
+    days: dict[date, list[Happening]] = defaultdict(list)
+    for thing in happenings(plan):
+        kind = plan.organ(thing.organ).kind if thing.organ else None
+        elsewhere = not thing.is_row and kind in (OrganKind.OTHER, OrganKind.MED_COMMITTEE)
+        if isinstance(thing.when, Day) and not elsewhere:
+            days[thing.when.day].append(thing)
+    return dict(sorted(days.items()))
+
+
+def two_meetings_one_day(plan: Plan) -> Iterator[Found]:
+    """One organ has two meetings on one day."""
+    for organ in plan.organs:
+        days: dict[date, list[str]] = defaultdict(list)
+        for meeting in organ.meetings:
+            if (
+                isinstance(meeting.when, Day)
+                and meeting.cancelled is None
+                and organ.kind is not OrganKind.OTHER
+            ):
+                days[meeting.when.day].append(meeting.key)
+        for day, keys in days.items():
+            if len(keys) > 1:
+                yield Found(
+                    f"organs.{organ.key}.meetings.{keys[1]}",
+                    {"organ": organ.name, "day": day, "count": len(keys)},
+                )
+
+
+def programme_order(plan: Plan) -> Iterator[Found]:
+    """A programme line that ends before it begins, or lies on a day outside its event."""
+    rows = [(f"milestones.{m.key}", m.title, m.when, m.programme) for m in plan.milestones]
+    meetings = [
+        (f"organs.{o.key}.meetings.{m.key}", m.title or o.name, m.when, m.programme)
+        for o, m in plan.meetings()
+    ]
+    for path, title, when, programme in (*rows, *meetings):
+        for n, line in enumerate(programme):
+            first, last = when.earliest, when.latest
+            outside = bool(
+                line.day
+                and first
+                and last
+                and not isinstance(when, NoLater)
+                and not first <= line.day <= last
+            )
+            if outside or (line.end is not None and line.end < line.start):
+                yield Found(f"{path}.programme.{n}", {"title": title, "line": line.what})

@@ -1,4 +1,6 @@
-"""Slack's mrkdwn as HTML: everything a person wrote is escaped, only links with a harmless scheme become links."""
+"""Slack's mrkdwn as HTML: everything a person wrote is escaped, only links with a
+harmless scheme become links.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -6,8 +8,70 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from sandbox.page.emoji import with_symbols
 from sandbox.page.text import SHARED, date_token
+
+SYMBOLS = {
+    "white_check_mark": "✓",
+    "heavy_check_mark": "✓",
+    "ballot_box_with_check": "✓",
+    "x": "✗",
+    "negative_squared_cross_mark": "✗",
+    "warning": "⚠",
+    "information_source": "ℹ",
+    "arrow_right": "→",
+    "arrow_left": "←",
+    "arrow_up": "↑",
+    "arrow_down": "↓",
+    "star": "★",
+    "white_circle": "○",
+    "black_circle": "●",
+    "large_blue_circle": "●",
+    "red_circle": "●",
+    "heavy_minus_sign": "–",
+    "heavy_plus_sign": "+",
+    "exclamation": "!",
+    "question": "?",
+}
+SILENT = {
+    "alarm_clock",
+    "bell",
+    "books",
+    "bulb",
+    "calendar",
+    "clipboard",
+    "date",
+    "file_folder",
+    "hourglass",
+    "hourglass_flowing_sand",
+    "link",
+    "lock",
+    "mailbox",
+    "memo",
+    "no_bell",
+    "page_facing_up",
+    "pencil",
+    "pushpin",
+    "rotating_light",
+    "spiral_calendar_pad",
+    "speech_balloon",
+    "tada",
+    "wave",
+}
+NAME = re.compile(r"(?<![\w:]):([a-z][a-z0-9_+-]*):(?![\w:]) ?")
+
+
+def with_symbols(text: str) -> str:
+    """Known names become a symbol or vanish; unknown ones stay as typed, as in Slack."""
+
+    def symbol(match: re.Match[str]) -> str:
+        name = match[1]
+        if name in SILENT:
+            return ""
+        space = " " if match[0].endswith(" ") else ""
+        return SYMBOLS[name] + space if name in SYMBOLS else match[0]
+
+    return NAME.sub(symbol, text)
+
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Brackets around the number of a piece that is finished HTML; taken out of the input first."""
@@ -19,7 +83,12 @@ BARE = re.compile(r"https?://[^\s<>\ue000\ue001]+[^\s<>\ue000\ue001.,;:!?)]")
 PIECE = re.compile(f"{OPEN}(\\d+){CLOSE}")
 QUOTE = re.compile(r"(?:^&gt; ?.*(?:\n|$))+", re.MULTILINE)
 STYLES = tuple(
-    (re.compile(rf"(?<![\w{mark}]){re.escape(mark)}(?=[^\s{mark}])([^{mark}\n]+?)(?<=\S){re.escape(mark)}(?![\w{mark}])"), tag)
+    (
+        re.compile(
+            rf"(?<![\w{mark}]){re.escape(mark)}(?=[^\s{mark}])([^{mark}\n]+?)(?<=\S){re.escape(mark)}(?![\w{mark}])"
+        ),
+        tag,
+    )
     for mark, tag in (("*", "strong"), ("_", "em"), ("~", "s"))
 )
 
@@ -50,7 +119,11 @@ class Mrkdwn:
     def _control(self, inner: str) -> Markup:
         """What stands between angle brackets: a person, a channel, a date, everybody, or a link."""
         target, _, label = inner.partition("|")
-        kinds: dict[str, Callable[[str, str], Markup]] = {"@": self._person, "#": self._channel, "!": self._special}
+        kinds: dict[str, Callable[[str, str], Markup]] = {
+            "@": self._person,
+            "#": self._channel,
+            "!": self._special,
+        }
         handle = kinds.get(target[:1])
         if handle:
             return handle(target[1:], label)
@@ -90,19 +163,28 @@ def link(target: str, label: str) -> Markup:
     """An anchor for a harmless scheme, else the bare label."""
     if not target.casefold().startswith(LINKS):
         return Markup(escape(label))
-    return Markup('<a href="{}" rel="noopener noreferrer" target="_blank">{}</a>').format(target, label)
+    return Markup('<a href="{}" rel="noopener noreferrer" target="_blank">{}</a>').format(
+        target, label
+    )
 
 
 def styled(escaped: str) -> str:
     """Bold, italic, struck out, quoted lines and line breaks in text that is escaped already."""
     for pattern, tag in STYLES:
         escaped = pattern.sub(rf"<{tag}>\1</{tag}>", escaped)
-    quoted = QUOTE.sub(lambda m: f"<blockquote>{re.sub('^&gt; ?', '', m[0], flags=re.MULTILINE).rstrip()}</blockquote>", escaped)
+    quoted = QUOTE.sub(
+        lambda m: (
+            f"<blockquote>{re.sub('^&gt; ?', '', m[0], flags=re.MULTILINE).rstrip()}</blockquote>"
+        ),
+        escaped,
+    )
     return quoted.replace("\n", "<br>")
 
 
 def filled(shaped: str, pieces: list[Markup]) -> str:
-    """Put the finished pieces back; a code span may have been put inside a link's label, so until none is left."""
+    """Put the finished pieces back; a code span may have been put inside a link's
+    label, so until none is left.
+    """
     while PIECE.search(shaped):
         shaped = PIECE.sub(lambda m: str(pieces[int(m[1])]), shaped)
     return shaped

@@ -1,4 +1,6 @@
-"""Somebody's post-box on the page: the mails, and one of them as its reader sees it, with what is attached."""
+"""Somebody's post-box on the page: the mails, and one of them as its reader
+sees it, with what is attached.
+"""
 
 from urllib.parse import quote
 
@@ -8,10 +10,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sandbox.clock import RehearsalClock
-from sandbox.letter import Letter, read_letter
+from sandbox.mail import Letter, read_letter
 from sandbox.page import text
-from sandbox.page.render import Templates
-from sandbox.page.scene import Scene, initials
+from sandbox.page.scene import Scene, Templates, initials
 from sandbox.postbox import raw_of
 from sandbox.settings import Member
 from sandbox.wire import JSON, SlackError
@@ -46,26 +47,45 @@ class PostPage:
 
     async def box(self, request: Request) -> Response:
         """The list, and the mail that is opened: the one of the address, else the newest."""
-        wanted, flash = request.path_params.get("mail", ""), text.flash(request.query_params.get("besked", ""))
-        return HTMLResponse(await run_in_threadpool(self._drawn, request.path_params["user"], wanted, flash))
+        wanted, flash = (
+            request.path_params.get("mail", ""),
+            text.flash(request.query_params.get("besked", "")),
+        )
+        return HTMLResponse(
+            await run_in_threadpool(self._drawn, request.path_params["user"], wanted, flash)
+        )
 
     def _drawn(self, user_id: str, wanted: str, flash: str) -> str:
         people, postbox = self._workspace.people, self._workspace.postbox
         clock = self._scene.clock()
         if not people.is_here(user_id):
-            return self._templates.page(self._scene.shared(None, text.flash("user_not_found"), clock))
+            return self._templates.page(
+                self._scene.shared(None, text.flash("user_not_found"), clock)
+            )
         member = people.somebody(user_id)
         mails = postbox.to(member.email)
-        opened = next((mail for mail in mails if mail["id"] == wanted), mails[-1] if mails and not wanted else None)
+        opened = next(
+            (mail for mail in mails if mail["id"] == wanted),
+            mails[-1] if mails and not wanted else None,
+        )
         if opened:
             postbox.mark_read(opened)
         with self._workspace.lock:
             scene = self._scene.person(user_id, "post", flash, clock)
         letters = [_line(mail, opened, member) for mail in reversed(postbox.to(member.email))]
-        return self._templates.page({**scene, "dialog": None, "letters": letters, "letter": _shown(opened, member) if opened else None})
+        return self._templates.page(
+            {
+                **scene,
+                "dialog": None,
+                "letters": letters,
+                "letter": _shown(opened, member) if opened else None,
+            }
+        )
 
     async def body(self, request: Request) -> Response:
-        """The part in HTML by itself, for a frame that may run nothing; its links open in a window of their own."""
+        """The part in HTML by itself, for a frame that may run nothing; its links
+        open in a window of their own.
+        """
         letter = self._found(request)
         if letter is None:
             return PlainTextResponse("", status_code=404)
@@ -79,12 +99,16 @@ class PostPage:
             return PlainTextResponse("", status_code=404)
         file = letter.attached[number]
         disposition = f"attachment; filename*=utf-8''{quote(file.name)}"
-        return Response(file.content, media_type=file.kind, headers={"Content-Disposition": disposition})
+        return Response(
+            file.content, media_type=file.kind, headers={"Content-Disposition": disposition}
+        )
 
     def _found(self, request: Request) -> Letter | None:
         try:
             member = self._workspace.people.somebody(request.path_params["user"])
-            return read_letter(raw_of(self._workspace.postbox.find(member.email, request.path_params["mail"])))
+            return read_letter(
+                raw_of(self._workspace.postbox.find(member.email, request.path_params["mail"]))
+            )
         except SlackError:
             return None
 
@@ -92,17 +116,37 @@ class PostPage:
 def _line(mail: JSON, opened: JSON | None, member: Member) -> JSON:
     letter = read_letter(raw_of(mail))
     here = opened is not None and mail["id"] == opened["id"]
-    return {"id": mail["id"], "here": here, "new": not mail["seen"] and not here, **_head(letter, member)}
+    return {
+        "id": mail["id"],
+        "here": here,
+        "new": not mail["seen"] and not here,
+        **_head(letter, member),
+    }
 
 
 def _shown(mail: JSON, member: Member) -> JSON:
     letter = read_letter(raw_of(mail))
-    attached = [{"number": number, "name": file.name, "kind": file.kind} for number, file in enumerate(letter.attached)]
-    shown = {"id": mail["id"], "to": letter.to, "html": bool(letter.html), "text": letter.text, "head": letter.head}
+    attached = [
+        {"number": number, "name": file.name, "kind": file.kind}
+        for number, file in enumerate(letter.attached)
+    ]
+    shown = {
+        "id": mail["id"],
+        "to": letter.to,
+        "html": bool(letter.html),
+        "text": letter.text,
+        "head": letter.head,
+    }
     return {**shown, "attached": attached, **_head(letter, member)}
 
 
 def _head(letter: Letter, member: Member) -> JSON:
     name = letter.sender.partition("<")[0].strip(' "') or letter.sender
     when = text.said_at(str(letter.at.timestamp()), member.tz) if letter.at else ""
-    return {"subject": letter.subject, "sender": letter.sender, "name": name, "initials": initials(name), "when": when}
+    return {
+        "subject": letter.subject,
+        "sender": letter.sender,
+        "name": name,
+        "initials": initials(name),
+        "when": when,
+    }

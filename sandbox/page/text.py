@@ -6,7 +6,20 @@ from zoneinfo import ZoneInfo
 from sandbox.wire import JSON
 
 DAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december")
+MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 FLASHES = {
     "operation_timeout": "Appen svarede ikke inden for 3 sekunder. Prøv igen om lidt.",
@@ -28,8 +41,12 @@ FLASHES = {
     "empty": "Skriv noget først.",
 }
 NOTICES = {
-    "unknown_command": "{about} er ikke en kommando her. Skriv / i feltet for at se, hvad du kan bruge.",
-    "operation_timeout": "{about} mislykkedes: Appen svarede ikke inden for 3 sekunder. Prøv igen om lidt.",
+    "unknown_command": (
+        "{about} er ikke en kommando her. Skriv / i feltet for at se, hvad du kan bruge."
+    ),
+    "operation_timeout": (
+        "{about} mislykkedes: Appen svarede ikke inden for 3 sekunder. Prøv igen om lidt."
+    ),
     "connection_failed": "{about} mislykkedes: Der er ikke forbindelse til appen lige nu.",
     "no_app": "{about} mislykkedes: Ingen app er koblet til endnu.",
 }

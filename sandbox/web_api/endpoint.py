@@ -1,4 +1,6 @@
-"""One HTTP endpoint for all methods: read the arguments, check the token, meet the ordered faults, answer as Slack does."""
+"""One HTTP endpoint for all methods: read the arguments, check the token, meet the ordered
+faults, answer as Slack does.
+"""
 
 import asyncio
 import json
@@ -43,15 +45,22 @@ class WebApi:
     def _answer(self, name: str, args: JSON) -> Response:
         try:
             method = self._admitted(name, args)
-            if name == "chat.postMessage" and not self._pace.allows(self._workspace.conversations.writable(args.get("channel") or "")):
+            if name == "chat.postMessage" and not self._pace.allows(
+                self._workspace.conversations.writable(args.get("channel") or "")
+            ):
                 self._workspace.journal.note_refusal(name, "ratelimited")
                 return rate_limited(1)
             with self._workspace.lock:
-                return JSONResponse({"ok": True, **method.handle(self._workspace, args)}, headers=self._scopes_header())
+                return JSONResponse(
+                    {"ok": True, **method.handle(self._workspace, args)},
+                    headers=self._scopes_header(),
+                )
         except (AttributeError, KeyError, TypeError, ValueError) as wrong:
             # the arguments had a shape no check expected; Slack answers so, too
             self._workspace.journal.note_refusal(name, "invalid_arguments")
-            return JSONResponse(SlackError("invalid_arguments", messages=[f"[ERROR] {wrong}"]).body())
+            return JSONResponse(
+                SlackError("invalid_arguments", messages=[f"[ERROR] {wrong}"]).body()
+            )
         except SlackError as refused:
             self._workspace.journal.note_refusal(name, refused.error)
             return JSONResponse(refused.body(), headers=self._scopes_header())
@@ -74,7 +83,9 @@ class WebApi:
         if kinds[token] != method.token:
             raise SlackError("not_allowed_token_type")
         if method.scope and settings.scopes is not None and method.scope not in settings.scopes:
-            raise SlackError("missing_scope", needed=method.scope, provided=",".join(settings.scopes))
+            raise SlackError(
+                "missing_scope", needed=method.scope, provided=",".join(settings.scopes)
+            )
 
     def _scopes_header(self) -> dict[str, str]:
         scopes = self._workspace.settings.scopes
@@ -87,7 +98,9 @@ class WebApi:
             case "ratelimited":
                 return rate_limited(fault.retry_after)
             case "http500" | "http503" | "accept_then_500":
-                return PlainTextResponse("upstream trouble", status_code=503 if fault.kind == "http503" else 500)
+                return PlainTextResponse(
+                    "upstream trouble", status_code=503 if fault.kind == "http503" else 500
+                )
             case "internal_error" | "fatal_error" | "accept_then_fatal_error":
                 return JSONResponse({"ok": False, "error": fault.kind.removeprefix("accept_then_")})
             case "error":
@@ -137,7 +150,11 @@ def base_url(request: Request, workspace: Workspace) -> str:
 
 
 def rate_limited(seconds: int) -> Response:
-    return JSONResponse({"ok": False, "error": "ratelimited"}, status_code=429, headers={"Retry-After": str(seconds)})
+    return JSONResponse(
+        {"ok": False, "error": "ratelimited"},
+        status_code=429,
+        headers={"Retry-After": str(seconds)},
+    )
 
 
 async def wait_for_hang_up(request: Request, seconds: float) -> None:
@@ -151,7 +168,9 @@ async def wait_for_hang_up(request: Request, seconds: float) -> None:
 
 
 async def drop(request: Request) -> Response:
-    """Cut the connection without an answer; under a server that does not let us, break the answer off instead."""
+    """Cut the connection without an answer; under a server that does not let us,
+    break the answer off instead.
+    """
     transport = getattr(getattr(request.receive, "__self__", None), "transport", None)
     if transport is None:
         return Response(b"{", headers={"content-length": "100"})

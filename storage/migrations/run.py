@@ -1,4 +1,6 @@
-"""Run the migrations. Importing this takes half a second (Alembic); `storage.schema` says first whether there is a need."""
+"""Run the migrations. Importing this takes half a second (Alembic); `storage.schema` says
+first whether there is a need.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,15 @@ from storage.database import Database
 from storage.schema import current, is_current
 
 LOCK = 0x46726973
-"""PostgreSQL's advisory lock: of two programs that start at once, one migrates and the other waits."""
+"""PostgreSQL's advisory lock: of two programs that start at once, one migrates and the other
+waits.
+"""
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
-    """Bring the schema to a revision in one transaction, from empty or from any older one. Raises as `Database.write`."""
+    """Bring the schema to a revision in one transaction, from empty or from any older
+    one. Raises as `Database.write`.
+    """
     with database.write() as connection:
         if database.kind == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})

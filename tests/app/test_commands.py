@@ -43,33 +43,45 @@ def adopted(monkeypatch: pytest.MonkeyPatch) -> None:
     assert say("plan", "adopt", str(PLAN), "--reason", "Vedtaget", monkeypatch=monkeypatch) == 0
 
 
-def test_an_unknown_word_is_told_the_nearest_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_word_is_told_the_nearest_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert say("simulere", monkeypatch=monkeypatch) == 2
     assert "Mente du 'simulate'?" in capsys.readouterr().err
 
 
-def test_a_database_that_was_never_upgraded_says_what_to_do(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_database_that_was_never_upgraded_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     Path("var").mkdir()
     assert say("ledger", "verify", monkeypatch=monkeypatch) == 2
     assert "Kør fristvogter db upgrade." in capsys.readouterr().err
 
 
-def test_a_ledger_without_a_plan_says_what_to_do(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_ledger_without_a_plan_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     say("db", "upgrade", monkeypatch=monkeypatch)
     assert say("ledger", "verify", monkeypatch=monkeypatch) == 2
     assert "Kør fristvogter plan adopt FIL." in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("adopted")
-def test_a_plan_is_adopted_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    assert say("plan", "adopt", str(PLAN), "--reason", "Vedtaget igen", monkeypatch=monkeypatch) == 0
+def test_a_plan_is_adopted_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (
+        say("plan", "adopt", str(PLAN), "--reason", "Vedtaget igen", monkeypatch=monkeypatch) == 0
+    )
     assert "Intet er ændret." in capsys.readouterr().out
     assert say("ledger", "verify", monkeypatch=monkeypatch) == 0
     assert "Protokollen er hel: 1 poster" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("adopted")
-def test_people_are_imported_once(elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_people_are_imported_once(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = elsewhere / "personer.csv"
     file.write_text(PEOPLE, encoding="utf-8")
 
@@ -87,7 +99,10 @@ def test_a_faulty_people_file_names_every_place_and_writes_nothing(
     elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = elsewhere / "personer.csv"
-    file.write_text(PEOPLE.replace("head:skole_dagtilbud", "head:skole").replace("p-2;", "p-1;"), encoding="utf-8")
+    file.write_text(
+        PEOPLE.replace("head:skole_dagtilbud", "head:skole").replace("p-2;", "p-1;"),
+        encoding="utf-8",
+    )
 
     assert say("people", "import", str(file), monkeypatch=monkeypatch) == 1
 
@@ -100,11 +115,16 @@ def test_a_faulty_people_file_names_every_place_and_writes_nothing(
     database.close()
 
 
-def test_a_faulty_plan_names_every_place(elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_faulty_plan_names_every_place(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = elsewhere / "plan.yaml"
     text = PLAN.read_text(encoding="utf-8")
     file.write_text(
-        text.replace("senest mandag den 18. marts 2024", "senest den 31. februar 2024").replace("head:*", "hed:*"), encoding="utf-8"
+        text.replace("senest mandag den 18. marts 2024", "senest den 31. februar 2024").replace(
+            "head:*", "hed:*"
+        ),
+        encoding="utf-8",
     )
 
     assert say("plan", "check", str(file), monkeypatch=monkeypatch) == 1
@@ -115,27 +135,37 @@ def test_a_faulty_plan_names_every_place(elsewhere: Path, monkeypatch: pytest.Mo
     assert "hed:*" in told
 
 
-def test_a_file_that_is_missing_is_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_missing_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert say("simulate", "findes-ikke.yaml", monkeypatch=monkeypatch) in (1, 2)
     told = capsys.readouterr().err
     assert "findes-ikke.yaml" in told
     assert "Traceback" not in told
 
 
-def test_a_setting_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_setting_that_cannot_be_used_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("PORT", "firs")
     assert say("db", "upgrade", monkeypatch=monkeypatch) == 2
-    assert "Indstillingen PORT kan ikke bruges: der skal stå et helt tal." in capsys.readouterr().err
+    assert (
+        "Indstillingen PORT kan ikke bruges: der skal stå et helt tal." in capsys.readouterr().err
+    )
 
 
-def test_the_rehearsal_listens_on_this_machine_only(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_rehearsal_listens_on_this_machine_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("HOST", "0.0.0.0")
     assert say("run", monkeypatch=monkeypatch) == 2
     assert "Øvelsen lytter kun på denne maskine" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("adopted")
-def test_the_public_calendar_is_printed(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_the_public_calendar_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     assert say("feed", "offentlig", "--on", "2024-03-01", monkeypatch=monkeypatch) == 0
     told = capfdbinary.readouterr().out
     assert b"BEGIN:VCALENDAR\r\n" in told
@@ -144,13 +174,17 @@ def test_the_public_calendar_is_printed(monkeypatch: pytest.MonkeyPatch, capfdbi
 
 
 @pytest.mark.usefixtures("adopted")
-def test_a_calendar_of_nobody_says_which_there_are(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_calendar_of_nobody_says_which_there_are(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert say("feed", "med:hovedudvalge", monkeypatch=monkeypatch) == 2
     assert "hovedudvalget" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("adopted")
-def test_the_doctor_names_what_is_missing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_doctor_names_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert say("doctor", monkeypatch=monkeypatch) == 1
     told = capsys.readouterr().out
     assert "FEJL Disse pladser er tomme" in told

@@ -1,4 +1,6 @@
-"""The folder for the records caseworker: names a person reads, a cover sheet that says what is in it, and nothing overwritten."""
+"""The folder for the records caseworker: names a person reads, a cover sheet that says what is in
+it, and nothing overwritten.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +14,16 @@ from pathlib import Path
 import pytest
 
 from app.commands.main import main
+from bot.documents.docx import CORE
 from bot.documents.folder import Filing, cover, folder
-from bot.documents.paper import Fact, Heading
-from bot.documents.repacked import CORE
-from bot.documents.wording import wording
-from bot.text.rendered import ROLES_ONLY
-from process.consultations import Consultation, Party
-from process.decision import Decision
-from process.decision_points import named_point
-from process.entries import SYSTEM
-from process.facts import ConsultationOpened
+from bot.documents.paper import Fact, Heading, wording
+from bot.messages.message import ROLES_ONLY
+from process.ledger.entries import SYSTEM, Decision
+from process.ledger.facts import Consultation, ConsultationOpened, Party
+from process.med.levels import named_point
 from storage.database import connect
-from storage.ledger import Ledger
+from storage.ledger import Ledger, Texts
 from storage.migrations.run import upgrade
-from storage.texts import Texts
 from storage.verify import Verified, check, read_export
 from tests.support.cast import PLAN, at, small_process
 
@@ -41,7 +39,9 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
     upgrade(made)
     party = Party(key="raad", name="Ældrerådet")
     opens, closes = at("2024-04-01"), at("2024-04-20")
-    hearing = Consultation(id="h1", title="../Høring: <1>/2?", opens=opens, closes=closes, parties=(party,))
+    hearing = Consultation(
+        id="h1", title="../Høring: <1>/2?", opens=opens, closes=closes, parties=(party,)
+    )
     facts = (*(e.fact for e in small_process().entries), ConsultationOpened(consultation=hearing))
     kept = Ledger(made)
     kept.decide(PLAN.key, lambda state: Decision(facts=facts), actor=SYSTEM, at=at("2024-04-01"))
@@ -72,7 +72,10 @@ NAMES = [
 
 
 def test_the_folder_has_danish_names_and_a_second_run_changes_nothing(
-    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ledger: Ledger,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert say(monkeypatch, *STATION, "--out", "sag", "--sagsnr", "24-1234") == 0
     first = contents(tmp_path / "sag")
@@ -86,7 +89,10 @@ def test_the_folder_has_danish_names_and_a_second_run_changes_nothing(
 
 
 def test_a_file_with_other_content_is_never_overwritten_and_nothing_else_is_written(
-    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ledger: Ledger,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     (tmp_path / "sag").mkdir()
     (tmp_path / "sag" / NAMES[4]).write_bytes(b"en andens")
@@ -95,27 +101,39 @@ def test_a_file_with_other_content_is_never_overwritten_and_nothing_else_is_writ
     assert f"- {NAMES[4]}\n" in capsys.readouterr().err
 
 
-def test_no_office_file_in_the_folder_holds_a_clock(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_office_file_in_the_folder_holds_a_clock(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert say(monkeypatch, *STATION, "--out", "sag") == 0
-    office = [data for name, data in contents(tmp_path / "sag").items() if name.endswith(("xlsx", "docx"))]
+    office = [
+        data for name, data in contents(tmp_path / "sag").items() if name.endswith(("xlsx", "docx"))
+    ]
     assert len(office) == 3
     for data in office:
         with zipfile.ZipFile(io.BytesIO(data)) as kept:
             assert {part.date_time for part in kept.infolist()} == {(2024, 5, 3, 0, 0, 0)}
-            assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", kept.read(CORE).decode())) == {"2024-05-03T00:00:00Z"}
+            assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", kept.read(CORE).decode())) == {
+                "2024-05-03T00:00:00Z"
+            }
 
 
-def test_ascii_names_hold_nothing_but_ascii(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ascii_names_hold_nothing_but_ascii(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert say(monkeypatch, *STATION, "--out", "sag", "--ascii") == 0
     names = list(contents(tmp_path / "sag"))
     assert [name for name in names if not name.isascii() or " " in name] == []
     assert "2024-05-03-Foelgeseddel-endelig.pdf" in names
 
 
-def test_the_ledgers_own_file_verifies_by_itself(ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_ledgers_own_file_verifies_by_itself(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert say(monkeypatch, *STATION, "--out", "sag") == 0
     seq, head = ledger.head(PLAN.key)
-    result = check(read_export((tmp_path / "sag" / NAMES[5]).read_text(encoding="utf-8").splitlines()))
+    result = check(
+        read_export((tmp_path / "sag" / NAMES[5]).read_text(encoding="utf-8").splitlines())
+    )
     assert isinstance(result, Verified) and (result.count, result.head) == (seq, head)
 
 
@@ -123,10 +141,23 @@ def test_the_cover_sheet_names_each_file_with_its_checksum(ledger: Ledger, tmp_p
     state = ledger.state(PLAN.key)
     entries = ledger.entries(PLAN.key)
     point = named_point(state, "bu", at("2024-05-03").date())
-    filing = Filing(state=state, point=point, today=at("2024-05-03").date(), began=entries[0].at, ledger=b"x", case_number="24-1234")
-    files = folder(filing, wording(Texts(connect("sqlite:///p.sqlite")), PLAN.key, PLAN.calendar, entries), ROLES_ONLY)
+    filing = Filing(
+        state=state,
+        point=point,
+        today=at("2024-05-03").date(),
+        began=entries[0].at,
+        ledger=b"x",
+        case_number="24-1234",
+    )
+    files = folder(
+        filing,
+        wording(Texts(connect("sqlite:///p.sqlite")), PLAN.key, PLAN.calendar, entries),
+        ROLES_ONLY,
+    )
     sheet = cover(filing, files[1:])
-    assert [b.text for b in sheet.blocks if isinstance(b, Heading) and b.level == 2] == [f.name for f in files[1:]]
+    assert [b.text for b in sheet.blocks if isinstance(b, Heading) and b.level == 2] == [
+        f.name for f in files[1:]
+    ]
     digests = [b.text for b in sheet.blocks if isinstance(b, Fact) and b.label == "SHA-256:"]
     assert digests == [hashlib.sha256(f.data).hexdigest() for f in files[1:]]
     assert [b.text for b in sheet.blocks if isinstance(b, Fact)][:3] == [
@@ -145,7 +176,12 @@ def test_the_cover_sheet_names_each_file_with_its_checksum(ledger: Ledger, tmp_p
     ],
 )
 def test_a_meeting_nobody_knows_gets_one_sentence_and_no_folder(
-    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], station: str, says: str
+    ledger: Ledger,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    station: str,
+    says: str,
 ) -> None:
     assert say(monkeypatch, "export", "--station", station, "--out", "sag") == 2
     assert says in capsys.readouterr().err

@@ -1,4 +1,6 @@
-"""Two workers on one database, one of them killed again and again in the middle of a round: nothing lost, nothing twice."""
+"""Two workers on one database, one of them killed again and again in the middle of a round:
+nothing lost, nothing twice.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +23,13 @@ from app.rehearsal import prepare
 from app.stores import Stores
 from app.web import members
 from config.rehearsal_file import Rehearsal
-from process.notices import opaque
+from process.reminders.notices import opaque
 from storage.migrations.run import upgrade
 from tests.support.processes import OURS, await_page, end, free_port, spawn
 
-DAYS = tuple(date(2024, 3, d) for d in (13, 15, 19, 21)) + tuple(date(2024, 4, d) for d in (17, 19, 24))
+DAYS = tuple(date(2024, 3, d) for d in (13, 15, 19, 21)) + tuple(
+    date(2024, 4, d) for d in (17, 19, 24)
+)
 TOKEN = "xoxb-kill-test"
 SECONDS = 60.0
 
@@ -49,16 +53,33 @@ def rehearsal(stores: Stores) -> Rehearsal:
 def slack(rehearsal: Rehearsal, tmp_path: Path) -> Iterator[str]:
     """The stand-in workspace as a process of its own; its address."""
     cast = tmp_path / "cast.json"
-    cast.write_text(json.dumps({"members": [asdict(m) for m in members(rehearsal, mail=False)], "commands": []}), encoding="utf-8")
+    cast.write_text(
+        json.dumps(
+            {"members": [asdict(m) for m in members(rehearsal, mail=False)], "commands": []}
+        ),
+        encoding="utf-8",
+    )
     port = free_port()
-    command = [sys.executable, "-m", "sandbox", "--port", str(port), "--token", TOKEN, "--cast", str(cast)]
+    command = [
+        sys.executable,
+        "-m",
+        "sandbox",
+        "--port",
+        str(port),
+        "--token",
+        TOKEN,
+        "--cast",
+        str(cast),
+    ]
     process = spawn(command, env={})
     await_page(f"http://127.0.0.1:{port}/sandbox/journal")
     yield f"http://127.0.0.1:{port}/sandbox"
     end(process)
 
 
-def test_nothing_is_lost_and_nothing_is_said_twice(stores: Stores, rehearsal: Rehearsal, slack: str, database_url: str) -> None:
+def test_nothing_is_lost_and_nothing_is_said_twice(
+    stores: Stores, rehearsal: Rehearsal, slack: str, database_url: str
+) -> None:
     chance = random.Random(20240318)
     env = {
         "DATABASE_URL": database_url,
@@ -71,7 +92,15 @@ def test_nothing_is_lost_and_nothing_is_said_twice(stores: Stores, rehearsal: Re
     workers = [spawn([*OURS, "worker"], env=env) for _ in range(2)]
     try:
         for day in DAYS:
-            _order(slack, {"method": "chat.postMessage", "kind": "accept_then_hang", "count": 4, "seconds": 0.2})
+            _order(
+                slack,
+                {
+                    "method": "chat.postMessage",
+                    "kind": "accept_then_hang",
+                    "count": 4,
+                    "seconds": 0.2,
+                },
+            )
             stores.rehearsal.move(rehearsal.plan.calendar.delivery_on(day))
             _kill_one_in_the_middle(slack, workers, env, chance)
             _await_quiet(stores, rehearsal)
@@ -80,7 +109,11 @@ def test_nothing_is_lost_and_nothing_is_said_twice(stores: Stores, rehearsal: Re
             end(worker)
 
     # the board's picture under a week's overview is a post of its own and carries no key
-    posts = Counter(post["metadata"]["event_payload"]["k"] for post in _journal(slack)["posts"] if post["metadata"])
+    posts = Counter(
+        post["metadata"]["event_payload"]["k"]
+        for post in _journal(slack)["posts"]
+        if post["metadata"]
+    )
     sent = stores.outbox.sent(rehearsal.plan.key)
     assert len(sent) > 40
     assert posts == Counter(opaque(told.key) for told in sent)
@@ -88,8 +121,12 @@ def test_nothing_is_lost_and_nothing_is_said_twice(stores: Stores, rehearsal: Re
     assert set(posts.values()) == {1}
 
 
-def _kill_one_in_the_middle(slack: str, workers: list[subprocess.Popen[str]], env: dict[str, str], chance: random.Random) -> None:
-    """Waits for the round's first posts, kills one worker with no warning, and starts another in its place."""
+def _kill_one_in_the_middle(
+    slack: str, workers: list[subprocess.Popen[str]], env: dict[str, str], chance: random.Random
+) -> None:
+    """Waits for the round's first posts, kills one worker with no warning, and
+    starts another in its place.
+    """
     before = len(_journal(slack)["posts"])
     for _ in range(int(SECONDS / 0.02)):
         if len(_journal(slack)["posts"]) > before + chance.randrange(3):
@@ -108,7 +145,9 @@ def _await_quiet(stores: Stores, rehearsal: Rehearsal) -> None:
         now = stores.rehearsal.now()
         assert now is not None
         counts = stores.outbox.counts(now)
-        if stores.outbox.sent(rehearsal.plan.key, since=now) and not (counts.due or counts.leased or counts.unclear):
+        if stores.outbox.sent(rehearsal.plan.key, since=now) and not (
+            counts.due or counts.leased or counts.unclear
+        ):
             return
         time.sleep(0.1)
     raise AssertionError(f"the outbox did not come to rest: {counts}")
@@ -120,5 +159,9 @@ def _journal(slack: str) -> dict[str, Any]:
 
 
 def _order(slack: str, fault: dict[str, Any]) -> None:
-    request = urllib.request.Request(f"{slack}/faults", data=json.dumps(fault).encode(), headers={"Content-Type": "application/json"})
+    request = urllib.request.Request(
+        f"{slack}/faults",
+        data=json.dumps(fault).encode(),
+        headers={"Content-Type": "application/json"},
+    )
     urllib.request.urlopen(request, timeout=5).close()

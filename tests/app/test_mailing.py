@@ -1,4 +1,6 @@
-"""The whole way of a mail that cannot be delivered: out over real SMTP, back into a real IMAP mailbox, and told to the owner."""
+"""The whole way of a mail that cannot be delivered: out over real SMTP, back into a real IMAP
+mailbox, and told to the owner.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +14,17 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from app.mailing import mailbox, visit
+from app.build import mailbox, visit
 from bot.mail.channel import MailChannel
-from bot.mail.post import MailServer
+from bot.mail.smtp import MailServer
 from config.settings import Settings
 from jobs.delivery import Delivery
 from jobs.planner import Planner
-from jobs.returns import Returns
-from process.notices import NoticeKind
+from jobs.returned_mail import Returns
+from process.reminders.notices import NoticeKind
 from storage.database import connect
+from storage.inbox import ReturnedMail
 from storage.ledger import Ledger
-from storage.returned import ReturnedMail
 from storage.tables import metadata
 from tests.bot.mail import dsn
 from tests.bot.mail.test_channel import Postman
@@ -36,7 +38,11 @@ SERVER = [sys.executable, "-c", "from pymap.main import main; main()"]
 @pytest.fixture
 def imap(tmp_path: Path) -> Iterator[int]:
     port = free_port()
-    with started([*SERVER, "--host", "127.0.0.1", "--port", str(port), "--no-tls", "dict"], env={}, cwd=tmp_path):
+    with started(
+        [*SERVER, "--host", "127.0.0.1", "--port", str(port), "--no-tls", "dict"],
+        env={},
+        cwd=tmp_path,
+    ):
         await_open(port)
         yield port
 
@@ -60,14 +66,23 @@ def office(sqlite_url: str) -> Iterator[Office]:
 
 
 def settings(port: int, **more: str) -> Settings:
-    known: dict[str, Any] = {"slack_bot_token": "xoxb-x", "imap_host": "127.0.0.1", "imap_port": port, "imap_tls": False}
+    known: dict[str, Any] = {
+        "slack_bot_token": "xoxb-x",
+        "imap_host": "127.0.0.1",
+        "imap_port": port,
+        "imap_tls": False,
+    }
     return Settings(**known | {"imap_user": "demouser", "imap_password": "demopass"} | more)
 
 
-def test_a_mail_that_comes_back_to_the_mailbox_is_told_to_the_owner(office: Office, postman: tuple[Postman, int], imap: int) -> None:
+def test_a_mail_that_comes_back_to_the_mailbox_is_told_to_the_owner(
+    office: Office, postman: tuple[Postman, int], imap: int
+) -> None:
     context, database = office.context, office.context.outbox._database
     ledger, returned = Ledger(database), ReturnedMail(database)
-    server = MailServer(host="127.0.0.1", port=postman[1], starttls=False, sender="frister@example.org", seal=b"s")
+    server = MailServer(
+        host="127.0.0.1", port=postman[1], starttls=False, sender="frister@example.org", seal=b"s"
+    )
     mail = MailChannel(
         server,
         process=PROCESS,
@@ -88,7 +103,9 @@ def test_a_mail_that_comes_back_to_the_mailbox_is_told_to_the_owner(office: Offi
 
     def deliver() -> None:
         Planner(process=PROCESS, ledger=ledger, outbox=context.outbox).round(office.clock.now())
-        delivery = Delivery(process=PROCESS, ledger=ledger, outbox=context.outbox, channels=(mail,), worker="w")
+        delivery = Delivery(
+            process=PROCESS, ledger=ledger, outbox=context.outbox, channels=(mail,), worker="w"
+        )
         while delivery.one(office.clock.now()):
             pass
 
@@ -99,7 +116,9 @@ def test_a_mail_that_comes_back_to_the_mailbox_is_told_to_the_owner(office: Offi
     assert box is not None
     server_side = imaplib.IMAP4("127.0.0.1", imap, timeout=5)
     server_side.login("demouser", "demopass")
-    server_side.append("INBOX", "", "", dsn.EXCHANGE.replace(dsn.OURS, ours).replace("\n", "\r\n").encode())
+    server_side.append(
+        "INBOX", "", "", dsn.EXCHANGE.replace(dsn.OURS, ours).replace("\n", "\r\n").encode()
+    )
     server_side.append("INBOX", "", "", dsn.ANSWER.replace("\n", "\r\n").encode())
     server_side.logout()
 
@@ -107,10 +126,17 @@ def test_a_mail_that_comes_back_to_the_mailbox_is_told_to_the_owner(office: Offi
         visit(box, returns, office.clock.now)
         deliver()
     assert not mail.reaches(CHEF) and context.outbox.counts(office.clock.now()).failed == 1
-    told = [n.because for m in context.outbox.sent(PROCESS, person=OWNER) for n in m.notices if n.kind is NoticeKind.TO_ADMIN]
+    told = [
+        n.because
+        for m in context.outbox.sent(PROCESS, person=OWNER)
+        for n in m.notices
+        if n.kind is NoticeKind.TO_ADMIN
+    ]
     assert told == [f"bounced:{CHEF}:5.2.2:"]
     shown = postman[0].kept[-1].get_body(("plain",))
-    assert shown is not None and "kom tilbage: postkassen er fuld (5.2.2)." in " ".join(shown.get_content().split())
+    assert shown is not None and "kom tilbage: postkassen er fuld (5.2.2)." in " ".join(
+        shown.get_content().split()
+    )
 
 
 def test_a_mailbox_that_is_silent_is_a_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
@@ -118,7 +144,9 @@ def test_a_mailbox_that_is_silent_is_a_line_in_the_log(caplog: pytest.LogCapture
     assert box is not None
     with caplog.at_level(logging.WARNING, logger="fristvogter.mailbox"):
         visit(box, None, None)  # type: ignore[arg-type]  # nothing is read, so nobody is asked
-    assert [record.message for record in caplog.records] == ["the mailbox for returned mail does not answer: ConnectionRefusedError"]
+    assert [record.message for record in caplog.records] == [
+        "the mailbox for returned mail does not answer: ConnectionRefusedError"
+    ]
 
 
 def test_a_rehearsal_looks_into_no_mailbox() -> None:

@@ -1,4 +1,6 @@
-"""An organ's own calendar, from a file or an address: shown, laid before the process owner, and in the plan only when accepted."""
+"""An organ's own calendar, from a file or an address: shown, laid before the process owner, and in
+the plan only when accepted.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from app.commands.main import main
-from process.published import pending
-from process.state import State
+from process.acts.plan import pending
+from process.ledger.state import State
 from storage.database import connect
 from storage.ledger import Ledger
 
@@ -22,8 +24,11 @@ PROCESS = "norddjurs-2024"
 
 
 def calendar(*events: str) -> bytes:
-    body = "".join(f"BEGIN:VEVENT\r\nSUMMARY:Udvalgsmøde\r\n{event}\r\nEND:VEVENT\r\n" for event in events)
-    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Sekretariatet//DA\r\n{body}END:VCALENDAR\r\n".encode()
+    body = "".join(
+        f"BEGIN:VEVENT\r\nSUMMARY:Udvalgsmøde\r\n{event}\r\nEND:VEVENT\r\n" for event in events
+    )
+    head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Sekretariatet//DA\r\n"
+    return f"{head}{body}END:VCALENDAR\r\n".encode()
 
 
 FIRST = calendar("UID:a@b\r\nDTSTART:20240507T140000Z", "UID:c@b\r\nDTSTART;VALUE=DATE:20240521")
@@ -83,7 +88,9 @@ def served() -> Iterator[tuple[str, dict[str, bytes]]]:
     server.server_close()
 
 
-def test_the_changes_are_shown_and_wait_for_the_process_owner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_changes_are_shown_and_wait_for_the_process_owner(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     Path("moeder.ics").write_bytes(FIRST)
     before = days(state())
     capsys.readouterr()
@@ -103,23 +110,40 @@ def test_the_same_calendar_again_proposes_nothing_new(monkeypatch: pytest.Monkey
 
 
 def test_with_yes_the_plan_is_revised_and_follows_the_address(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], served: tuple[str, dict[str, bytes]]
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    served: tuple[str, dict[str, bytes]],
 ) -> None:
     address, files = served
     files["/hemmelig/moeder.ics"] = FIRST
-    assert say(monkeypatch, "meetings", "import", ORGAN, f"{address}/hemmelig/moeder.ics", "--yes") == 0
+    assert (
+        say(monkeypatch, "meetings", "import", ORGAN, f"{address}/hemmelig/moeder.ics", "--yes")
+        == 0
+    )
     assert {"2024-05-07", "2024-05-21"} <= set(days(state()))
     files["/hemmelig/moeder.ics"] = MOVED
-    assert say(monkeypatch, "meetings", "import", ORGAN, f"{address}/hemmelig/moeder.ics", "--yes") == 0
+    assert (
+        say(monkeypatch, "meetings", "import", ORGAN, f"{address}/hemmelig/moeder.ics", "--yes")
+        == 0
+    )
     found = days(state())
-    assert (found["2024-05-14"], found["2024-05-21"], "2024-05-07" in found) == (None, "Står ikke længere i mødekalenderen", False)
+    assert (found["2024-05-14"], found["2024-05-21"], "2024-05-07" in found) == (
+        None,
+        "Står ikke længere i mødekalenderen",
+        False,
+    )
     assert "hemmelig" not in capsys.readouterr().out + str(state().plan.organ(ORGAN))
-    assert say(monkeypatch, "meetings", "import", ORGAN, f"{address}/hemmelig/moeder.ics", "--yes") == 0
+    assert (
+        say(monkeypatch, "meetings", "import", ORGAN, f"{address}/hemmelig/moeder.ics", "--yes")
+        == 0
+    )
     assert "planen og mødekalenderen siger det samme" in capsys.readouterr().out
 
 
 def test_what_is_no_calendar_is_told_in_a_sentence_and_writes_nothing(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], served: tuple[str, dict[str, bytes]]
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    served: tuple[str, dict[str, bytes]],
 ) -> None:
     address, files = served
     files["/login"] = b"<html>log ind</html>"

@@ -1,4 +1,6 @@
-"""The words after `plan`, said on a real ledger: check, show, diff, adopt as a revision, export, import, roll."""
+"""The words after `plan`, said on a real ledger: check, show, diff, adopt as a
+revision, export, import, roll.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +15,13 @@ from click.testing import CliRunner
 from openpyxl import Workbook
 
 from app.clock import real_now
+from app.commands.fault_sentences import sentence_for
 from app.commands.main import group
-from app.fault_words import sentence_for
 from app.stores import Stores
 from config.plan_file import load_plan
+from process.acts.plan import cancel, move, take_seat
+from process.dates.when import NoLater
 from process.seats import Seat
-from process.verbs.process import cancel, move, take_seat
-from process.when import NoLater
 from storage.migrations.run import upgrade
 
 SHIPPED = Path("config/plans/norddjurs-2024.yaml").resolve()
@@ -37,7 +39,9 @@ def ledger(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Stores:
 
 
 def say(*words: str, exit_code: int = 0) -> str:
-    """What a word of the command line says, which ends as it should; a known fault is its sentence and ends with 2."""
+    """What a word of the command line says, which ends as it should; a known fault is
+    its sentence and ends with 2.
+    """
     result = CliRunner().invoke(group, ["plan", *words])
     if isinstance(result.exception, Exception):
         sentence = sentence_for(result.exception)
@@ -49,7 +53,9 @@ def say(*words: str, exit_code: int = 0) -> str:
 
 def adopt(file: Path, *words: str, exit_code: int = 0) -> str:
     """Adopt with a reason; the words that come back."""
-    return say("adopt", str(file), "--reason", "Påsken", "--by", "direktion", *words, exit_code=exit_code)
+    return say(
+        "adopt", str(file), "--reason", "Påsken", "--by", "direktion", *words, exit_code=exit_code
+    )
 
 
 def edited(folder: Path, *changes: tuple[str, str]) -> Path:
@@ -85,28 +91,60 @@ def test_a_report_is_one_file_that_loads_nothing_from_elsewhere() -> None:
 def test_json_holds_the_same_findings() -> None:
     found = json.loads(say("check", str(SHIPPED), "--format", "json"))["findings"]
     assert {row["severity"] for row in found} == {"question"}
-    assert next(row for row in found if row["rule"] == "readings_missing")["place"].startswith("norddjurs-2024.yaml:")
+    assert next(row for row in found if row["rule"] == "readings_missing")["place"].startswith(
+        "norddjurs-2024.yaml:"
+    )
 
 
 def test_a_plan_decides_what_ends_with_one_and_the_report_says_so(tmp_path: Path) -> None:
-    strict = edited(tmp_path, ("  reading_gap_days: 21 ", "  severity: {undated: error, closed_day: note}\n  reading_gap_days: 21 "))
+    strict = edited(
+        tmp_path,
+        (
+            "  reading_gap_days: 21 ",
+            "  severity: {undated: error, closed_day: note}\n  reading_gap_days: 21 ",
+        ),
+    )
     told = say("check", str(strict), exit_code=1).splitlines()
-    assert [line.split(": ")[1] for line in told[1:27]] == ["Fejl"] * 3 + ["Spørgsmål"] * 21 + ["Bemærkning"] * 2
+    assert [line.split(": ")[1] for line in told[1:27]] == ["Fejl"] * 3 + ["Spørgsmål"] * 21 + [
+        "Bemærkning"
+    ] * 2
     assert told[-2:] == [
         "3 fejl, 21 spørgsmål, 2 bemærkninger.",
-        "24 kontroller er kørt. Ændret vægt i planen: closed_day er bemærkning (ellers spørgsmål) og undated er fejl (ellers spørgsmål).",
+        (
+            "24 kontroller er kørt. Ændret vægt i planen: closed_day er bemærkning (ellers "
+            "spørgsmål) "
+            "og undated er fejl (ellers spørgsmål)."
+        ),
     ]
     page = say("check", str(strict), "--format", "html", exit_code=1)
-    assert "Ændret vægt i planen: closed_day er bemærkning" in page and 'aria-labelledby="bemaerkninger"' in page
+    assert (
+        "Ændret vægt i planen: closed_day er bemærkning" in page
+        and 'aria-labelledby="bemaerkninger"' in page
+    )
     rules = json.loads(say("check", str(strict), "--format", "json", exit_code=1))["rules"]
     assert [r for r in rules if r["severity"] != r["usual"]] == [
-        {"rule": "closed_day", "severity": "note", "usual": "question", "off": False, "basis": "sums"},
-        {"rule": "undated", "severity": "error", "usual": "question", "off": False, "basis": "source"},
+        {
+            "rule": "closed_day",
+            "severity": "note",
+            "usual": "question",
+            "off": False,
+            "basis": "sums",
+        },
+        {
+            "rule": "undated",
+            "severity": "error",
+            "usual": "question",
+            "off": False,
+            "basis": "source",
+        },
     ]
 
 
 def test_an_error_ends_with_one(tmp_path: Path) -> None:
-    late = ("when: fra 10. april til hvert fagudvalgs behandling (30. april – 30. maj 2024)", "when: onsdag den 5. juni 2024")
+    late = (
+        "when: fra 10. april til hvert fagudvalgs behandling (30. april – 30. maj 2024)",
+        "when: onsdag den 5. juni 2024",
+    )
     say("check", str(edited(tmp_path, late)), exit_code=1)
 
 
@@ -130,16 +168,31 @@ def test_a_file_by_itself_is_drawn_without_a_today_and_names_what_has_no_day() -
 
 def test_two_files_are_compared_in_words(tmp_path: Path) -> None:
     told = say("diff", str(SHIPPED), str(edited(tmp_path, LATER))).splitlines()
-    assert told[0] == "Flyttet: “Råderumsforslag til Råderumsgruppen” fra mandag den 18. marts til fredag den 22. marts 2024."
-    assert "Rækkefølge: “Chefforum om råderum” kommer nu før “Råderumsforslag til Råderumsgruppen”." in told
+    assert told[0] == (
+        "Flyttet: “Råderumsforslag til Råderumsgruppen” fra mandag den 18. "
+        "marts til fredag den 22. marts 2024."
+    )
+    assert (
+        "Rækkefølge: “Chefforum om råderum” kommer nu før “Råderumsforslag til Råderumsgruppen”."
+        in told
+    )
 
 
 def test_a_time_that_is_counted_from_a_row_is_told_by_the_rows_title(tmp_path: Path) -> None:
-    told = say("diff", str(SHIPPED), str(edited(tmp_path, ("when: efter fagudvalg_behandler", "when: 3. juni 2024"))))
-    assert "fra efter “Fagudvalgene behandler og prioriterer råderumsforslagene” til mandag den 3. juni 2024." in told
+    told = say(
+        "diff",
+        str(SHIPPED),
+        str(edited(tmp_path, ("when: efter fagudvalg_behandler", "when: 3. juni 2024"))),
+    )
+    assert (
+        "fra efter “Fagudvalgene behandler og prioriterer råderumsforslagene” til mandag den 3. "
+        "juni 2024."
+    ) in told
 
 
-def test_a_revision_shows_the_difference_and_stands_in_the_ledger(ledger: Stores, tmp_path: Path) -> None:
+def test_a_revision_shows_the_difference_and_stands_in_the_ledger(
+    ledger: Stores, tmp_path: Path
+) -> None:
     adopt(SHIPPED)
     told = adopt(edited(tmp_path, LATER))
     assert "Flyttet: “Råderumsforslag til Råderumsgruppen”" in told
@@ -157,16 +210,28 @@ def test_a_rehearsal_is_not_adopted(ledger: Stores) -> None:
 def in_chat(stores: Stores) -> None:
     """The process owner moves one row and cancels another."""
     seat = Seat.parse(f"process_owner:{PROCESS}")
-    stores.ledger.decide(PROCESS, lambda s: take_seat(s, seat, "p-ejer", since=date(2020, 1, 1)), actor="system", at=real_now())
+    stores.ledger.decide(
+        PROCESS,
+        lambda s: take_seat(s, seat, "p-ejer", since=date(2020, 1, 1)),
+        actor="system",
+        at=real_now(),
+    )
     to = NoLater(day=date(2024, 3, 25))
     stores.ledger.decide(
         PROCESS,
-        lambda s: move(s, by="p-ejer", milestone="raaderumsforslag", to=to, why="Sygdom", at=real_now()),
+        lambda s: move(
+            s, by="p-ejer", milestone="raaderumsforslag", to=to, why="Sygdom", at=real_now()
+        ),
         actor="p-ejer",
         at=real_now(),
     )
     stores.ledger.decide(
-        PROCESS, lambda s: cancel(s, by="p-ejer", milestone="chefforum_raaderum", why="Udgår", at=real_now()), actor="p-ejer", at=real_now()
+        PROCESS,
+        lambda s: cancel(
+            s, by="p-ejer", milestone="chefforum_raaderum", why="Udgår", at=real_now()
+        ),
+        actor="p-ejer",
+        at=real_now(),
     )
 
 
@@ -182,7 +247,9 @@ def test_an_older_file_over_newer_chat_changes_is_not_adopted_unasked(ledger: St
     assert ledger.ledger.state(PROCESS).plan.milestone("chefforum_raaderum").cancelled is None
 
 
-def test_the_export_is_the_file_with_its_comments_and_what_was_changed_in_chat(ledger: Stores, tmp_path: Path) -> None:
+def test_the_export_is_the_file_with_its_comments_and_what_was_changed_in_chat(
+    ledger: Stores, tmp_path: Path
+) -> None:
     adopt(SHIPPED)
     assert say("export") == SHIPPED.read_text(encoding="utf-8")
     in_chat(ledger)
@@ -201,16 +268,23 @@ def test_a_table_is_adopted_as_a_revision(ledger: Stores, tmp_path: Path) -> Non
     told = adopt(table)
     assert "Flyttet: “Råderumsforslag til Råderumsgruppen”" in told
     assert "Tabellen nævner ikke" in told
-    assert ledger.ledger.state(PROCESS).plan.milestone("raaderumsforslag").when == NoLater(day=date(2024, 3, 22))
+    assert ledger.ledger.state(PROCESS).plan.milestone("raaderumsforslag").when == NoLater(
+        day=date(2024, 3, 22)
+    )
 
 
 def test_a_table_with_a_row_nobody_can_read_is_not_adopted(ledger: Stores, tmp_path: Path) -> None:
     adopt(SHIPPED)
     table = tmp_path / "t.csv"
-    table.write_text("nøgle;hvornår\nraaderumsforslag;snart\nfindes_ikke;1/1-2025\n", encoding="utf-8")
+    table.write_text(
+        "nøgle;hvornår\nraaderumsforslag;snart\nfindes_ikke;1/1-2025\n", encoding="utf-8"
+    )
     before = ledger.ledger.head(PROCESS)
     told = adopt(table, exit_code=2)
-    assert ("t.csv:2: Rækken kan ikke læses" in told, "t.csv:3: Rækken kan ikke læses" in told) == (True, True)
+    assert ("t.csv:2: Rækken kan ikke læses" in told, "t.csv:3: Rækken kan ikke læses" in told) == (
+        True,
+        True,
+    )
     assert ledger.ledger.head(PROCESS) == before
 
 
@@ -233,14 +307,23 @@ def test_a_plan_rolled_to_next_year_loads_and_lists_what_is_open(tmp_path: Path)
 
 def test_a_note_becomes_a_draft_and_every_unread_line_is_named(tmp_path: Path) -> None:
     note, out = tmp_path / "notat.txt", tmp_path / "udkast.yaml"
-    note.write_text("Tidsplan\n- Senest 18. marts: Forslag afleveres\nUge 32 Materiale udsendes\nLøbende dialog\n", encoding="utf-8")
+    note.write_text(
+        "Tidsplan\n- Senest 18. marts: Forslag afleveres\nUge 32 Materiale udsendes\nLøbende "
+        "dialog\n",
+        encoding="utf-8",
+    )
     told = say("import", str(note), "--year", "2025", "--output", str(out), exit_code=1)
     assert ("linje 1:" in told, "linje 4:" in told) == (True, True)
-    assert [m.title for m in load_plan(out).milestones] == ["Forslag afleveres", "Materiale udsendes"]
+    assert [m.title for m in load_plan(out).milestones] == [
+        "Forslag afleveres",
+        "Materiale udsendes",
+    ]
     assert "linje 4: Løbende dialog" in out.read_text(encoding="utf-8")
 
 
-def test_sheets_that_are_not_read_are_named_and_a_word_file_is_refused_in_words(tmp_path: Path) -> None:
+def test_sheets_that_are_not_read_are_named_and_a_word_file_is_refused_in_words(
+    tmp_path: Path,
+) -> None:
     book, table = Workbook(), tmp_path / "plan.xlsx"
     for row in (["Dato", "Aktivitet"], ["1. maj", "Frist for bidrag"]):
         book.worksheets[0].append(row)

@@ -1,4 +1,6 @@
-"""`proposals import`: what the table says of embargo and origin stands in the ledger, and a fault writes nothing."""
+"""`proposals import`: what the table says of embargo and origin stands in the
+ledger, and a fault writes nothing.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.commands.main import main
-from process.decision import Decision
-from process.entries import SYSTEM
+from process.ledger.entries import SYSTEM, Decision
 from storage.database import connect
 from storage.ledger import Ledger
 from storage.migrations.run import upgrade
@@ -19,7 +20,9 @@ from tests.support.cast import PLAN, at, small_process
 HEAD = "Kode;Titel;Neutral titel;Område;Berørte;Hemmelig til;Rejst af"
 
 
-def test_embargo_and_origin_go_from_the_table_into_the_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_embargo_and_origin_go_from_the_table_into_the_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     url = f"sqlite:///{tmp_path / 'p.sqlite'}"
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", url)

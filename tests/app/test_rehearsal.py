@@ -1,4 +1,6 @@
-"""The rehearsal: seeded once, its clock goes forward through every due moment, and it can begin again."""
+"""The rehearsal: seeded once, its clock goes forward through every due moment, and it can begin
+again.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,8 @@ from config.tree import PlanFaults
 from jobs.delivery import Delivery
 from jobs.planner import Planner
 from jobs.worker import Worker
-from process.facts import PlanAdopted
-from process.plan import Plan
+from process.ledger.facts import PlanAdopted
+from process.plan.model import Plan
 from storage.errors import ClockWentBack, NotRehearsal
 from storage.tables import metadata
 from tests.support.cast import PLAN, at
@@ -45,13 +47,19 @@ def stepper(stores: Stores, channel: VisibleChannel) -> Stepper:
     rehearsal = prepare(stores, None)
     process = rehearsal.plan.key
 
-    delivery = Delivery(process=process, ledger=stores.ledger, outbox=stores.outbox, channels=(channel,), worker="w")
+    delivery = Delivery(
+        process=process, ledger=stores.ledger, outbox=stores.outbox, channels=(channel,), worker="w"
+    )
     planner = Planner(process=process, ledger=stores.ledger, outbox=stores.outbox)
-    worker = Worker(planner=planner, delivery=delivery, now=domain_clock(stores), beat=lambda _: None)
+    worker = Worker(
+        planner=planner, delivery=delivery, now=domain_clock(stores), beat=lambda _: None
+    )
     return Stepper(stores=stores, rehearsal=rehearsal, worker=worker)
 
 
-def test_it_begins_on_the_first_of_march_with_nobody_written_to(stepper: Stepper, channel: VisibleChannel) -> None:
+def test_it_begins_on_the_first_of_march_with_nobody_written_to(
+    stepper: Stepper, channel: VisibleChannel
+) -> None:
     assert stepper.now() == at("2024-03-01")
     assert channel.arrived == []
 
@@ -70,7 +78,9 @@ def test_a_long_way_stops_at_every_due_day(stepper: Stepper, channel: VisibleCha
     stepper.to(date(2024, 3, 22))
 
     days = sorted({m.day for m in channel.arrived})
-    assert [d for d in days if d >= date(2024, 3, 13)] == [date(2024, 3, d) for d in (13, 15, 18, 19, 21)]
+    assert [d for d in days if d >= date(2024, 3, 13)] == [
+        date(2024, 3, d) for d in (13, 15, 18, 19, 21)
+    ]
     assert set(channel.notice_counts().values()) == {1}
     assert stepper.now() == at("2024-03-22")
 
@@ -104,7 +114,14 @@ def test_preparing_twice_changes_nothing(stores: Stores) -> None:
 
 def test_a_real_ledger_is_not_touched(stores: Stores) -> None:
     real: Plan = PLAN
-    stores.ledger.append("r24", (PlanAdopted(plan=real, reason="Vedtaget"),), actor="system", seat="", at=at("2024-01-01"), after=0)
+    stores.ledger.append(
+        "r24",
+        (PlanAdopted(plan=real, reason="Vedtaget"),),
+        actor="system",
+        seat="",
+        at=at("2024-01-01"),
+        after=0,
+    )
 
     with pytest.raises(NotRehearsal):
         prepare(stores, None)

@@ -1,4 +1,6 @@
-"""An installation that is killed without warning and started again goes on where it was: what was said still answers."""
+"""An installation that is killed without warning and started again goes on where it was:
+what was said still answers.
+"""
 
 from __future__ import annotations
 
@@ -37,8 +39,14 @@ def test_a_button_from_before_the_kill_still_does_its_work(tmp_path: Path) -> No
 
 @contextmanager
 def installation(folder: Path, port: int) -> Iterator[Any]:
-    """`fristvogter run` on the folder's own rehearsal; the second time it finds what the first one left."""
-    env = {"PORT": str(port), "DATABASE_URL": f"sqlite:///{folder / 'oevelse.sqlite'}", "SECRET_KEY": "restart"}
+    """`fristvogter run` on the folder's own rehearsal; the second time it
+    finds what the first one left.
+    """
+    env = {
+        "PORT": str(port),
+        "DATABASE_URL": f"sqlite:///{folder / 'oevelse.sqlite'}",
+        "SECRET_KEY": "restart",
+    }
     with running("run", env=env, cwd=folder) as process:
         await_page(f"http://127.0.0.1:{port}/readyz")
         yield process
@@ -56,16 +64,22 @@ def _press(sandbox: str, message: dict[str, Any], label: str) -> dict[str, Any]:
         if element.get("text", {}).get("text") == label
     ]
     ((block_id, action_id),) = found
-    return _act(sandbox, {"do": "press", "ts": message["ts"], "block_id": block_id, "action_id": action_id})
+    return _act(
+        sandbox, {"do": "press", "ts": message["ts"], "block_id": block_id, "action_id": action_id}
+    )
 
 
 def _act(sandbox: str, order: dict[str, Any]) -> dict[str, Any]:
     body = json.dumps({"as": CHEF, **order}).encode()
-    request = urllib.request.Request(f"{sandbox}/acts", data=body, headers={"Content-Type": "application/json"})
+    request = urllib.request.Request(
+        f"{sandbox}/acts", data=body, headers={"Content-Type": "application/json"}
+    )
     with urllib.request.urlopen(request, timeout=30) as answer:
         return dict(json.loads(answer.read()))
 
 
 def _form(address: str, fields: dict[str, str]) -> None:
-    with urllib.request.urlopen(address, data=urllib.parse.urlencode(fields).encode(), timeout=60) as answer:
+    with urllib.request.urlopen(
+        address, data=urllib.parse.urlencode(fields).encode(), timeout=60
+    ) as answer:
         assert answer.status == 200

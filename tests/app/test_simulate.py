@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 
-from app.commands.simulate_command import command
+from app.commands.simulate import command
 from config.rehearsal_file import load_rehearsal
 
 PLANS = Path("config/plans")
@@ -49,7 +49,12 @@ def test_each_notice_goes_out_once_and_one_digest_a_day() -> None:
 def test_whoever_answers_at_once_hears_of_it_once() -> None:
     messages = simulated(str(REHEARSAL), "--answer", "straks")
 
-    about = Counter((m["person"], n["obligation"]) for m in messages for n in m["notices"] if n["kind"] in ("reminder", "overdue"))
+    about = Counter(
+        (m["person"], n["obligation"])
+        for m in messages
+        for n in m["notices"]
+        if n["kind"] in ("reminder", "overdue")
+    )
     assert set(about.values()) == {1}
 
 
@@ -57,7 +62,12 @@ def test_the_plan_of_the_sources_reminds_the_chefer_of_18_march() -> None:
     messages = simulated(str(PLANS / "norddjurs-2024.yaml"), "--answer", "aldrig")
 
     mine = [m for m in messages if m["person"] == "head:skole_dagtilbud"]
-    school = [(m["day"], n["kind"]) for m in mine for n in m["notices"] if n["obligation"] == "raaderumsforslag/head:skole_dagtilbud"]
+    school = [
+        (m["day"], n["kind"])
+        for m in mine
+        for n in m["notices"]
+        if n["obligation"] == "raaderumsforslag/head:skole_dagtilbud"
+    ]
     assert school == [
         ("2024-03-13", "reminder"),
         ("2024-03-15", "reminder"),
@@ -67,7 +77,10 @@ def test_the_plan_of_the_sources_reminds_the_chefer_of_18_march() -> None:
         ("2024-03-27", "escalation_told"),
     ]
     above = [
-        (m["day"], m["person"]) for m in messages for n in m["notices"] if n["kind"] == "escalated" and "head:skole" in n["obligation"]
+        (m["day"], m["person"])
+        for m in messages
+        for n in m["notices"]
+        if n["kind"] == "escalated" and "head:skole" in n["obligation"]
     ]
     assert [(day, person) for day, person in above if day < "2024-04-01"] == [
         ("2024-03-21", "deputy:skole_dagtilbud"),
@@ -77,7 +90,9 @@ def test_the_plan_of_the_sources_reminds_the_chefer_of_18_march() -> None:
 
 
 def test_the_text_says_day_person_and_reason() -> None:
-    result = CliRunner().invoke(command, [str(REHEARSAL), "--to", "2024-03-13"], catch_exceptions=False)
+    result = CliRunner().invoke(
+        command, [str(REHEARSAL), "--to", "2024-03-13"], catch_exceptions=False
+    )
 
     assert "onsdag den 13. marts 2024" in result.output
     assert "Skolechef (eksempel)" in result.output
@@ -86,15 +101,23 @@ def test_the_text_says_day_person_and_reason() -> None:
 
 def test_a_period_without_messages_says_so() -> None:
     result = CliRunner().invoke(
-        command, [str(REHEARSAL), "--from", "2024-07-01", "--to", "2024-07-31", "--answer", "straks"], catch_exceptions=False
+        command,
+        [str(REHEARSAL), "--from", "2024-07-01", "--to", "2024-07-31", "--answer", "straks"],
+        catch_exceptions=False,
     )
 
     assert result.output == "Ingen beskeder i perioden.\n"
 
 
-def test_the_summary_shows_one_message_a_day_and_fewer_than_one_per_deadline_and_offset(tmp_path: Path) -> None:
+def test_the_summary_shows_one_message_a_day_and_fewer_than_one_per_deadline_and_offset(
+    tmp_path: Path,
+) -> None:
     chart = tmp_path / "uger.svg"
-    result = CliRunner().invoke(command, [str(REHEARSAL), "--answer", "aldrig", "--summary", "--chart", str(chart)], catch_exceptions=False)
+    result = CliRunner().invoke(
+        command,
+        [str(REHEARSAL), "--answer", "aldrig", "--summary", "--chart", str(chart)],
+        catch_exceptions=False,
+    )
 
     rows = [re.split(r" {2,}", line) for line in result.output.splitlines()[1:-1]]
     assert [(row[0], row[1]) for row in rows[::2]] == [
@@ -105,7 +128,10 @@ def test_the_summary_shows_one_message_a_day_and_fewer_than_one_per_deadline_and
         ("stedfortrædere", "1"),
     ]
     assert {row[-1] for row in rows if row[2] == "Fristvogter"} == {"1"}
-    ours, naive = ({row[0]: int(row[3]) for row in rows if row[2] == bot} for bot in ("Fristvogter", "én pr. frist pr. dag"))
+    ours, naive = (
+        {row[0]: int(row[3]) for row in rows if row[2] == bot}
+        for bot in ("Fristvogter", "én pr. frist pr. dag")
+    )
     assert ours["chefer"] < naive["chefer"] and ours["MED-udvalg"] < naive["MED-udvalg"]
     picture = chart.read_text(encoding="utf-8")
     assert ElementTree.fromstring(picture).tag.endswith("svg")

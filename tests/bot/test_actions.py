@@ -10,10 +10,19 @@ import pytest
 
 from bot import actions
 from bot.context import Context
-from process.errors import AlreadyDone, BadDay, Missing, NotYours, Refused, SamePerson, TooLong, Unknown
-from process.facts import MoreTimeAsked
-from process.verbs.discussion import Meeting
-from process.when import NoLater
+from process.acts.records import Meeting
+from process.dates.when import NoLater
+from process.errors import (
+    AlreadyDone,
+    BadDay,
+    Missing,
+    NotYours,
+    Refused,
+    SamePerson,
+    TooLong,
+    Unknown,
+)
+from process.ledger.facts import MoreTimeAsked
 from tests.bot.slack.world import Office
 
 CHEF, OTHER, OWNER = "p-skolechef", "p-plejechef", "p-procesejer"
@@ -27,14 +36,24 @@ def test_everything_a_chef_does_is_written_and_wakes_the_worker(both_offices: Of
     office, context = both_offices, both_offices.context
     office.clock.go("2024-03-13")
     actions.snooze(context, CHEF, KEY, until=date(2024, 3, 15))
-    asked = actions.ask_more_time(context, CHEF, KEY, until=date(2024, 3, 22), why="Tal & <mangler>")
+    asked = actions.ask_more_time(
+        context, CHEF, KEY, until=date(2024, 3, 22), why="Tal & <mangler>"
+    )
     actions.answer_more_time(context, OWNER, asked.entry.seq, granted=True)
     actions.hand_over(context, CHEF, KEY, to=OTHER)
     delivered = actions.deliver(context, OTHER, KEY)
     actions.receive(context, OWNER, KEY)
     actions.undo(context, OTHER, delivered.entry.seq)
 
-    assert office.facts() == ["Snoozed", "MoreTimeAsked", "MoreTimeAnswered", "HandedOver", "Delivered", "Received", "Undone"]
+    assert office.facts() == [
+        "Snoozed",
+        "MoreTimeAsked",
+        "MoreTimeAnswered",
+        "HandedOver",
+        "Delivered",
+        "Received",
+        "Undone",
+    ]
     assert len(office.woken) == 7
     assert reason(context, asked) == "Tal & <mangler>"
 
@@ -48,14 +67,35 @@ def reason(context: Context, done: actions.Done) -> str:
 REFUSED: dict[str, tuple[Callable[[Context], object], type[Refused]]] = {
     "not theirs": (lambda c: actions.deliver(c, OTHER, KEY), NotYours),
     "nobody's": (lambda c: actions.deliver(c, OUTSIDER, KEY), NotYours),
-    "a closed day": (lambda c: actions.ask_more_time(c, CHEF, KEY, until=date(2024, 3, 23)), BadDay),
+    "a closed day": (
+        lambda c: actions.ask_more_time(c, CHEF, KEY, until=date(2024, 3, 23)),
+        BadDay,
+    ),
     "past the deadline": (lambda c: actions.snooze(c, CHEF, KEY, until=date(2024, 3, 19)), BadDay),
     "an unknown person": (lambda c: actions.hand_over(c, CHEF, KEY, to="p-ukendt"), Unknown),
-    "not the process owner": (lambda c: actions.move_milestone(c, CHEF, milestone="forslag", to=NoLater(day=HELD), why="x"), NotYours),
-    "no reason": (lambda c: actions.move_milestone(c, OWNER, milestone="forslag", to=NoLater(day=HELD), why=" "), Missing),
-    "a row we lack": (lambda c: actions.move_milestone(c, OWNER, milestone="sludder", to=NoLater(day=HELD), why="x"), Unknown),
+    "not the process owner": (
+        lambda c: actions.move_milestone(
+            c, CHEF, milestone="forslag", to=NoLater(day=HELD), why="x"
+        ),
+        NotYours,
+    ),
+    "no reason": (
+        lambda c: actions.move_milestone(
+            c, OWNER, milestone="forslag", to=NoLater(day=HELD), why=" "
+        ),
+        Missing,
+    ),
+    "a row we lack": (
+        lambda c: actions.move_milestone(
+            c, OWNER, milestone="sludder", to=NoLater(day=HELD), why="x"
+        ),
+        Unknown,
+    ),
     "a meeting to come": (lambda c: actions.record_discussion(c, CHAIR, MEETING), BadDay),
-    "3,001 characters": (lambda c: actions.ask_more_time(c, CHEF, KEY, until=date(2024, 3, 22), why="å" * 3001), TooLong),
+    "3,001 characters": (
+        lambda c: actions.ask_more_time(c, CHEF, KEY, until=date(2024, 3, 22), why="å" * 3001),
+        TooLong,
+    ),
 }
 
 
@@ -88,11 +128,20 @@ def test_med_from_record_to_receipt_and_back(both_offices: Office) -> None:
     actions.add_views(context, VICE, seq, views="Vores ord", once="view:2")
     actions.withdraw_record(context, CHAIR, seq, why="Forkert møde")
 
-    kinds = ["DiscussionRecorded", "DiscussionContested", "Undone", "DiscussionConfirmed", "ViewsAdded", "Undone"]
+    kinds = [
+        "DiscussionRecorded",
+        "DiscussionContested",
+        "Undone",
+        "DiscussionConfirmed",
+        "ViewsAdded",
+        "Undone",
+    ]
     assert office.facts() == kinds
 
 
-def test_two_at_the_same_moment_one_wins_and_the_others_hear_what_stands(both_offices: Office) -> None:
+def test_two_at_the_same_moment_one_wins_and_the_others_hear_what_stands(
+    both_offices: Office,
+) -> None:
     office = both_offices
     office.clock.go("2024-04-19")
 
@@ -114,13 +163,22 @@ def test_the_same_form_from_two_workers_is_written_once(both_offices: Office) ->
     office.clock.go("2024-04-19")
     seq = actions.record_discussion(office.context, CHAIR, MEETING).entry.seq
     with ThreadPoolExecutor(max_workers=6) as pool:
-        list(pool.map(lambda _n: actions.add_views(office.context, VICE, seq, views="Vores ord", once="view:V1"), range(6)))
+        list(
+            pool.map(
+                lambda _n: actions.add_views(
+                    office.context, VICE, seq, views="Vores ord", once="view:V1"
+                ),
+                range(6),
+            )
+        )
     assert office.facts() == ["DiscussionRecorded", "ViewsAdded"]
 
 
 def test_a_look_at_a_move_writes_nothing_and_says_whom_it_touches(office: Office) -> None:
     office.clock.go("2024-03-13")
-    found = actions.preview_move(office.context, OWNER, milestone="forslag", to=NoLater(day=date(2024, 3, 29)), why="x")
+    found = actions.preview_move(
+        office.context, OWNER, milestone="forslag", to=NoLater(day=date(2024, 3, 29)), why="x"
+    )
     assert [str(seat) for seat in found.touched] == ["head:pleje", "head:skole"]
     assert found.closed == "Langfredag"
     assert found.first_reminder == date(2024, 3, 25)

@@ -1,4 +1,6 @@
-"""Fifty at once about the same cell: one record stands, everybody else is told what stands, and nobody is left without an answer."""
+"""Fifty at once about the same cell: one record stands, everybody else is told what stands, and
+nobody is left without an answer.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,8 @@ from datetime import date
 
 from bot import actions
 from bot.actions import Done
+from process.acts.records import Meeting
 from process.errors import AlreadyDone, Refused
-from process.verbs.discussion import Meeting
 from tests.bot.slack.world import PROCESS, Office
 from tests.storage.cast import together
 
@@ -26,13 +28,19 @@ def answer_of(act: Callable[[], Done]) -> Done | Refused:
         return refused
 
 
-def test_of_fifty_who_record_the_same_one_wins_and_the_others_hear_what_stands(both_offices: Office) -> None:
+def test_of_fifty_who_record_the_same_one_wins_and_the_others_hear_what_stands(
+    both_offices: Office,
+) -> None:
     office = both_offices
     office.clock.go("2024-04-19", "09:12")
     people = [(CHAIR, VICE, SECRETARY)[n % 3] for n in range(CROWD)]
 
     def record(person: str) -> Done | Refused:
-        return answer_of(lambda: actions.record_discussion(office.context, person, MEETING, views=f"Set af {person}"))
+        return answer_of(
+            lambda: actions.record_discussion(
+                office.context, person, MEETING, views=f"Set af {person}"
+            )
+        )
 
     answers = together(*[lambda person=person: record(person) for person in people])
     won = [a for a in answers if isinstance(a, Done)]
@@ -40,7 +48,9 @@ def test_of_fifty_who_record_the_same_one_wins_and_the_others_hear_what_stands(b
     assert (len(won), len(lost)) == (1, CROWD - 1)
     assert office.facts() == ["DiscussionRecorded"]
     entry = won[0].entry
-    assert {(a.act, a.at, a.seat, a.day) for a in lost} == {("record", entry.at, entry.seat, MEETING.held_on)}
+    assert {(a.act, a.at, a.seat, a.day) for a in lost} == {
+        ("record", entry.at, entry.seat, MEETING.held_on)
+    }
 
 
 def test_no_loser_leaves_words_behind(both_offices: Office) -> None:
@@ -48,7 +58,9 @@ def test_no_loser_leaves_words_behind(both_offices: Office) -> None:
     office.clock.go("2024-04-19")
 
     def record(words: str) -> Done | Refused:
-        return answer_of(lambda: actions.record_discussion(office.context, CHAIR, MEETING, views=words))
+        return answer_of(
+            lambda: actions.record_discussion(office.context, CHAIR, MEETING, views=words)
+        )
 
     answers = together(*[lambda n=n: record(f"nr. {n}") for n in range(CROWD)])
     (won,) = [a for a in answers if isinstance(a, Done)]
@@ -61,7 +73,9 @@ def test_of_fifty_who_confirm_the_same_record_one_does(both_offices: Office) -> 
     office = both_offices
     office.clock.go("2024-04-19")
     seq = actions.record_discussion(office.context, CHAIR, MEETING).entry.seq
-    answers = together(*[lambda: answer_of(lambda: actions.confirm_record(office.context, VICE, seq))] * CROWD)
+    answers = together(
+        *[lambda: answer_of(lambda: actions.confirm_record(office.context, VICE, seq))] * CROWD
+    )
     assert Counter(type(a).__name__ for a in answers) == {"Done": 1, "AlreadyDone": CROWD - 1}
     assert office.facts() == ["DiscussionRecorded", "DiscussionConfirmed"]
 
@@ -73,9 +87,16 @@ def test_of_fifty_about_two_meetings_each_meeting_is_recorded_once(both_offices:
 
     def record(n: int) -> Done | Refused:
         meeting = Meeting(committee="lmu_skole", proposals=("R-001",), held_on=days[n % 2])
-        return answer_of(lambda: actions.record_discussion(office.context, (CHAIR, VICE, SECRETARY)[n % 3], meeting))
+        return answer_of(
+            lambda: actions.record_discussion(
+                office.context, (CHAIR, VICE, SECRETARY)[n % 3], meeting
+            )
+        )
 
     answers = together(*[lambda n=n: record(n) for n in range(CROWD)])
     won = [a for a in answers if isinstance(a, Done)]
     assert sorted(r.fact.held_on for r in office.state.records.values()) == days
-    assert Counter(type(a).__name__ for a in answers) == {"Done": 2, "AlreadyDone": CROWD - 2} and len(won) == 2
+    assert (
+        Counter(type(a).__name__ for a in answers) == {"Done": 2, "AlreadyDone": CROWD - 2}
+        and len(won) == 2
+    )

@@ -1,11 +1,24 @@
-"""The rows of the source documents, written off by hand beside the plan file: the time table, the direktion's calendar, the committees."""
+"""The rows of the source documents, written off by hand beside the plan file: the time table, the
+direktion's calendar, the committees.
+"""
 
 from __future__ import annotations
 
 from datetime import date, time
 from typing import NamedTuple
 
-from process.when import Day, EachMeeting, Months, NoLater, Precision, Relative, Span, Undated, When, Window
+from process.dates.when import (
+    Day,
+    EachMeeting,
+    Months,
+    NoLater,
+    Precision,
+    Relative,
+    Span,
+    Undated,
+    When,
+    Window,
+)
 
 NOTE, SEMINAR, THEME, AGENDA = (
     "Notat 19-02-2024",
@@ -17,7 +30,9 @@ STATED, IMPLIED, NOT_STATED = "stated", "implied", "not stated"
 
 
 class Row(NamedTuple):
-    """One line of the table: number in the domain page, key, when, precision, owner, and the documents it comes from."""
+    """One line of the table: number in the domain page, key, when, precision, owner, and
+    the documents it comes from.
+    """
 
     number: str
     key: str
@@ -33,38 +48,122 @@ def on(month: int, day: int, start: time | None = None, end: time | None = None)
     return Day(day=date(2024, month, day), start=start, end=end)
 
 
-WELFARE = ("head:sundhed_omsorg", "head:socialomraadet", "head:skole_dagtilbud", "head:boern_familie")
-SEMINAR_DAYS = Span(first=date(2024, 1, 22), last=date(2024, 1, 23), start=time(11, 30), end=time(12))
-MED_WINDOW = Window(
-    opens=date(2024, 4, 10), until_meetings_of="standing_committee", closes_first=date(2024, 4, 30), closes_last=date(2024, 5, 30)
+WELFARE = (
+    "head:sundhed_omsorg",
+    "head:socialomraadet",
+    "head:skole_dagtilbud",
+    "head:boern_familie",
 )
-COMMITTEES = EachMeeting(group="standing_committee", first=date(2024, 4, 30), last=date(2024, 5, 30))
+SEMINAR_DAYS = Span(
+    first=date(2024, 1, 22), last=date(2024, 1, 23), start=time(11, 30), end=time(12)
+)
+MED_WINDOW = Window(
+    opens=date(2024, 4, 10),
+    until_meetings_of="standing_committee",
+    closes_first=date(2024, 4, 30),
+    closes_last=date(2024, 5, 30),
+)
+COMMITTEES = EachMeeting(
+    group="standing_committee", first=date(2024, 4, 30), last=date(2024, 5, 30)
+)
 PARALLEL = "sideløbende deadline i forhold til råderumsprojektet"
 NEXT_COUNCIL = "til Kommunalbestyrelsen i Norddjurs 2026-2029"
 DAY, MINUTE, MONTH, UNKNOWN = Precision.DAY, Precision.MINUTE, Precision.MONTH, Precision.UNKNOWN
 
 ROWS = [
-    Row("c1.1", "raaderumsworkshop", Day(day=date(2023, 11, 28)), DAY, NOT_STATED, (), (NOTE, SEMINAR)),
-    Row("c1.2", "ideer_sorteret", Months(year=2023, first=12, last=12), MONTH, NOT_STATED, (), (NOTE,)),
-    Row("c1.3", "kb_seminar", SEMINAR_DAYS, MINUTE, STATED, ("chief_executive:direktion",), (SEMINAR, NOTE)),
-    Row("c1.4", "kb_seminar_evalueret", Months(year=2024, first=2, last=2, count=2), MONTH, STATED, (), (NOTE,)),
+    Row(
+        "c1.1",
+        "raaderumsworkshop",
+        Day(day=date(2023, 11, 28)),
+        DAY,
+        NOT_STATED,
+        (),
+        (NOTE, SEMINAR),
+    ),
+    Row(
+        "c1.2",
+        "ideer_sorteret",
+        Months(year=2023, first=12, last=12),
+        MONTH,
+        NOT_STATED,
+        (),
+        (NOTE,),
+    ),
+    Row(
+        "c1.3",
+        "kb_seminar",
+        SEMINAR_DAYS,
+        MINUTE,
+        STATED,
+        ("chief_executive:direktion",),
+        (SEMINAR, NOTE),
+    ),
+    Row(
+        "c1.4",
+        "kb_seminar_evalueret",
+        Months(year=2024, first=2, last=2, count=2),
+        MONTH,
+        STATED,
+        (),
+        (NOTE,),
+    ),
     Row("c1.5", "statusnotat", on(2, 19), DAY, NOT_STATED, (), (NOTE,)),
     Row("c1.6", "hu_status_februar", on(2, 29), DAY, NOT_STATED, (), (NOTE,)),
-    Row("c1.7", "arbejdspakker_faellesforvaltning", on(3, 4), DAY, IMPLIED, ("head:faellesforvaltning",), (NOTE,)),
+    Row(
+        "c1.7",
+        "arbejdspakker_faellesforvaltning",
+        on(3, 4),
+        DAY,
+        IMPLIED,
+        ("head:faellesforvaltning",),
+        (NOTE,),
+    ),
     Row("c1.8", "arbejdspakker_velfaerd", on(3, 12), DAY, IMPLIED, WELFARE, (NOTE,)),
-    Row("c1.9", "borgerkonference_marts", on(3, 12, time(17), time(20)), MINUTE, NOT_STATED, (), (NOTE, AGENDA)),
-    Row("c1.10", "raaderumsforslag", NoLater(day=date(2024, 3, 18)), DAY, IMPLIED, ("head:*",), (NOTE,)),
+    Row(
+        "c1.9",
+        "borgerkonference_marts",
+        on(3, 12, time(17), time(20)),
+        MINUTE,
+        NOT_STATED,
+        (),
+        (NOTE, AGENDA),
+    ),
+    Row(
+        "c1.10",
+        "raaderumsforslag",
+        NoLater(day=date(2024, 3, 18)),
+        DAY,
+        IMPLIED,
+        ("head:*",),
+        (NOTE,),
+    ),
     Row("c1.11", "chefforum_raaderum", on(3, 20), DAY, NOT_STATED, (), (AGENDA,)),
     Row("c1.12", "skabelon_dagsordenspunkt", on(4, 10), DAY, STATED, (), (AGENDA,)),
     Row("c1.13", "direktionen_behandler", on(4, 10), DAY, STATED, (), (NOTE,)),
     Row("c1.14", "med_inddragelse", MED_WINDOW, Precision.WINDOW, IMPLIED, ("chair:*",), (NOTE,)),
     Row("c1.15", "hu_status_april", on(4, 25), DAY, NOT_STATED, (), (NOTE,)),
     Row("c1.16", "fagudvalg_behandler", COMMITTEES, Precision.WINDOW, STATED, (), (NOTE,)),
-    Row("c1.17", "nye_forslag_droeftes", Relative(milestone="fagudvalg_behandler"), UNKNOWN, IMPLIED, ("chair:*",), (NOTE,)),
+    Row(
+        "c1.17",
+        "nye_forslag_droeftes",
+        Relative(milestone="fagudvalg_behandler"),
+        UNKNOWN,
+        IMPLIED,
+        ("chair:*",),
+        (NOTE,),
+    ),
     Row("c1.18", "borgerkonference_juni", on(6, 3), DAY, NOT_STATED, (), (NOTE, AGENDA)),
     Row("c1.19", "hu_status_juni", on(6, 6), DAY, NOT_STATED, (), (NOTE,)),
     Row("c1.20", "borgermoede_teknisk_budget", on(8, 14), DAY, NOT_STATED, (), (NOTE,)),
-    Row("c1.21", "budgetforhandlinger", Months(year=2024, first=8, last=8), MONTH, NOT_STATED, (), (NOTE,)),
+    Row(
+        "c1.21",
+        "budgetforhandlinger",
+        Months(year=2024, first=8, last=8),
+        MONTH,
+        NOT_STATED,
+        (),
+        (NOTE,),
+    ),
     Row(
         "c1.22",
         "hoering_foerste_behandling",
@@ -76,8 +175,24 @@ ROWS = [
     ),
     Row("c1.23", "omstillingskatalog", Undated(words=PARALLEL), UNKNOWN, STATED, (), (NOTE,)),
     Row("c1.24", "forslag_ikke_klar", on(4, 10), DAY, STATED, (), (NOTE,)),
-    Row("c3", "frisaettelse_oplaeg", Months(year=2024, first=1, last=6), MONTH, NOT_STATED, (), (THEME,)),
-    Row("c3", "frisaettelse_anbefalinger", Undated(words=NEXT_COUNCIL), UNKNOWN, STATED, (), (THEME,)),
+    Row(
+        "c3",
+        "frisaettelse_oplaeg",
+        Months(year=2024, first=1, last=6),
+        MONTH,
+        NOT_STATED,
+        (),
+        (THEME,),
+    ),
+    Row(
+        "c3",
+        "frisaettelse_anbefalinger",
+        Undated(words=NEXT_COUNCIL),
+        UNKNOWN,
+        STATED,
+        (),
+        (THEME,),
+    ),
 ]
 
 # c2: day of January, start, end where the programme gives one.

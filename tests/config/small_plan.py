@@ -32,7 +32,7 @@ milestones:
     owed: Forslag for {area}
     receiver: direktion
     track: spor
-"""
+"""  # noqa: E501
 
 
 def write(folder: Path, text: str | bytes, name: str = "plan.yaml") -> Path:

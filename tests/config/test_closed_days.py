@@ -6,8 +6,8 @@ from datetime import date, time
 
 import pytest
 
-from config.closed_days import CustomaryDays, Openness, closed_days
-from process.days import ClosedDay
+from config.plan_file import CustomaryDays, Openness, closed_days
+from process.dates.workdays import ClosedDay
 
 KEPT = CustomaryDays()
 
@@ -17,7 +17,11 @@ def names(year: int, customary: CustomaryDays = KEPT) -> dict[date, str]:
 
 
 def test_2024_has_its_days_with_danish_names() -> None:
-    assert [(c.day.isoformat(), c.name) for c in closed_days([2024], CustomaryDays()) if c.from_time is None] == [
+    assert [
+        (c.day.isoformat(), c.name)
+        for c in closed_days([2024], CustomaryDays())
+        if c.from_time is None
+    ] == [
         ("2024-01-01", "Nytårsdag"),
         ("2024-03-28", "Skærtorsdag"),
         ("2024-03-29", "Langfredag"),
@@ -38,14 +42,20 @@ def test_1_may_and_5_june_close_at_noon() -> None:
     assert halves == [(date(2024, 5, 1), time(12)), (date(2024, 6, 5), time(12))]
 
 
-@pytest.mark.parametrize(("year", "day", "closed"), [(2023, date(2023, 5, 5), True), (2024, date(2024, 4, 26), False)])
+@pytest.mark.parametrize(
+    ("year", "day", "closed"), [(2023, date(2023, 5, 5), True), (2024, date(2024, 4, 26), False)]
+)
 def test_store_bededag_was_closed_until_2023(year: int, day: date, closed: bool) -> None:
     assert (day in names(year)) == closed
 
 
 def test_a_plan_may_keep_the_customary_days_otherwise() -> None:
     kept = names(2024, CustomaryDays(first_of_may=Openness.OPEN, christmas_eve=Openness.OPEN))
-    assert (date(2024, 5, 1) in kept, date(2024, 12, 24) in kept, date(2024, 12, 31) in kept) == (False, False, True)
+    assert (date(2024, 5, 1) in kept, date(2024, 12, 24) in kept, date(2024, 12, 31) in kept) == (
+        False,
+        False,
+        True,
+    )
 
 
 def test_a_half_day_closes_when_the_plan_says() -> None:
@@ -55,7 +65,10 @@ def test_a_half_day_closes_when_the_plan_says() -> None:
 
 
 def test_the_plans_own_days_prevail_and_stand_in_order() -> None:
-    own = (ClosedDay(day=date(2024, 5, 10), name="Fredag efter Kristi himmelfart"), ClosedDay(day=date(2024, 6, 5), name="Lukket"))
+    own = (
+        ClosedDay(day=date(2024, 5, 10), name="Fredag efter Kristi himmelfart"),
+        ClosedDay(day=date(2024, 6, 5), name="Lukket"),
+    )
     days = closed_days([2024], CustomaryDays(), own)
     assert [c for c in days if c in own] == list(own)
     assert [c.day for c in days] == sorted({c.day for c in days})

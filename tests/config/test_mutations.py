@@ -1,4 +1,6 @@
-"""However a plan file is mangled, the answer is a plan or a report, never a traceback. The mutations are the same in every run."""
+"""However a plan file is mangled, the answer is a plan or a report, never a traceback. The
+mutations are the same in every run.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +11,45 @@ from pathlib import Path
 
 import pytest
 
-from bot.text.findings import finding_sentence
-from bot.text.plan_faults import fault_sentence
-from bot.text.plan_table import plan_table
+from bot.text.checks import finding_sentence
+from bot.text.plan_files import fault_sentence
+from bot.text.simulation import plan_table
 from config.plan_file import load_plan, plan_of
 from config.plan_writer import plan_text
 from config.tree import UNREADABLE, Branch, PlanFaults, Report
-from config.yaml_tree import read_tree, tree_of
-from process.checks.table import run_checks
-from process.codec import decode, encode
-from process.plan import Plan
-from process.revision import difference
-from process.roll import rolled
+from config.yaml_file import read_tree, tree_of
+from process.checks.run import run_checks
+from process.ledger.codec import decode, encode
+from process.plan.diff import difference
+from process.plan.model import Plan
+from process.plan.roll import rolled
 from tests.config.small_plan import write
 
 SHIPPED = Path(__file__).parents[2] / "config" / "plans" / "norddjurs-2024.yaml"
-SCRAPS = ["", ":", "- ", "&a ", "*a", "{", "}", "[", "]", '"', "'", "\t", "\n", "#", "|", ">", "!!int ", "%", "~", "0", "-1", "9" * 30]
+SCRAPS = [
+    "",
+    ":",
+    "- ",
+    "&a ",
+    "*a",
+    "{",
+    "}",
+    "[",
+    "]",
+    '"',
+    "'",
+    "\t",
+    "\n",
+    "#",
+    "|",
+    ">",
+    "!!int ",
+    "%",
+    "~",
+    "0",
+    "-1",
+    "9" * 30,
+]
 SCRAPS += [
     "null",
     "true",
@@ -45,7 +70,9 @@ ROUNDS = 10_000
 
 
 def mutant(lines: list[str], dice: random.Random) -> bytes:
-    """A stretch of the file with one to four things done to it. A stretch, since a whole file takes 0.3 s to compose."""
+    """A stretch of the file with one to four things done to it. A stretch, since a whole
+    file takes 0.3 s to compose.
+    """
     start = dice.choice([0, 0, dice.randrange(len(lines))])
     part = lines[start : start + dice.randint(5, 60)]
     for _ in range(dice.randint(1, 4)):
@@ -88,12 +115,37 @@ def test_no_mutation_of_the_shipped_plan_gives_a_traceback(tmp_path: Path, seed:
             load_plan(write(tmp_path, mutant(lines, dice)))
         except PlanFaults as found:
             refused += 1
-            assert all(fault_sentence(fault).startswith(f"plan.yaml:{fault.line}: ") for fault in found.faults)
+            assert all(
+                fault_sentence(fault).startswith(f"plan.yaml:{fault.line}: ")
+                for fault in found.faults
+            )
     assert refused
 
 
-STRANGE: list[object] = [None, True, 0, -1, 10**9, 1.5, "", "x", ":", "{x", [], UNREADABLE, date(1, 1, 1), date(9999, 12, 31), "24:00"]
-STRANGE += ["head:*", "member:direktion", "efter raaderumsforslag", "uge 1 2100", "31. december 2100"]
+STRANGE: list[object] = [
+    None,
+    True,
+    0,
+    -1,
+    10**9,
+    1.5,
+    "",
+    "x",
+    ":",
+    "{x",
+    [],
+    UNREADABLE,
+    date(1, 1, 1),
+    date(9999, 12, 31),
+    "24:00",
+]
+STRANGE += [
+    "head:*",
+    "member:direktion",
+    "efter raaderumsforslag",
+    "uge 1 2100",
+    "31. december 2100",
+]
 STRANGE += ["standing_committee", "discussion", "not_stated"]
 
 
@@ -102,18 +154,24 @@ def _bent(branch: Branch, targets: dict[int, object]) -> Branch:
     if id(branch) in targets:
         return replace(branch, value=targets[id(branch)])
     if isinstance(branch.value, dict):
-        return replace(branch, value={key: _bent(child, targets) for key, child in branch.value.items()})
+        return replace(
+            branch, value={key: _bent(child, targets) for key, child in branch.value.items()}
+        )
     if isinstance(branch.value, list):
         return replace(branch, value=[_bent(child, targets) for child in branch.value])
     return branch
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_a_strange_value_anywhere_is_read_or_reported_and_what_is_read_can_be_used(seed: int) -> None:
+def test_a_strange_value_anywhere_is_read_or_reported_and_what_is_read_can_be_used(
+    seed: int,
+) -> None:
     root, dice = read_tree(SHIPPED, Report()), random.Random(2000 + seed)
     places = [branch for branch in root.walk() if branch is not root]
     for _ in range(60):
-        targets = {id(branch): dice.choice(STRANGE) for branch in dice.sample(places, dice.randint(1, 3))}
+        targets = {
+            id(branch): dice.choice(STRANGE) for branch in dice.sample(places, dice.randint(1, 3))
+        }
         try:
             plan = plan_of(_bent(root, targets), Report())
         except PlanFaults as found:
@@ -122,7 +180,10 @@ def test_a_strange_value_anywhere_is_read_or_reported_and_what_is_read_can_be_us
             assert decode(Plan, encode(plan)) == plan
             assert all(finding_sentence(finding) for finding in run_checks(plan))
             assert plan_table(plan)
-            assert plan_of(tree_of(plan_text(plan), "plan.yaml", Report()), Report()).milestones == plan.milestones
+            assert (
+                plan_of(tree_of(plan_text(plan), "plan.yaml", Report()), Report()).milestones
+                == plan.milestones
+            )
             assert difference(plan, rolled(plan, years=1, calendar=plan.calendar)).changes
 
 

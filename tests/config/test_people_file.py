@@ -1,4 +1,6 @@
-"""The people file is read as Excel or anybody else writes it, and every slip is told with its line."""
+"""The people file is read as Excel or anybody else writes it, and every slip is told with its
+line.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,15 @@ ROW = PersonRow(
         (HEAD + OWNER.replace("2024-01-01", "1. januar 2024")).encode(),
         (HEAD + OWNER.replace("2024-01-01", "01-01-2024") + ";;;;;;\n\n").encode(),
     ],
-    ids=["utf-8", "utf-8-sig", "cp1252", "windows lines", "commas", "danish date", "dashes and empty lines"],
+    ids=[
+        "utf-8",
+        "utf-8-sig",
+        "cp1252",
+        "windows lines",
+        "commas",
+        "danish date",
+        "dashes and empty lines",
+    ],
 )
 def test_the_same_person_whatever_wrote_the_file(tmp_path: Path, data: bytes) -> None:
     assert load_people(write(tmp_path, data, "folk.csv")) == (ROW,)
@@ -45,19 +55,29 @@ def test_the_same_person_whatever_wrote_the_file(tmp_path: Path, data: bytes) ->
 def test_one_person_may_hold_several_seats_and_leave(tmp_path: Path) -> None:
     text = HEAD + OWNER + "p-2;To;;;head:skole chair:omu|chair:lmu;2024-01-01;2024-06-30\n"
     person = load_people(write(tmp_path, text, "folk.csv"))[1]
-    assert (person.seats, person.until) == ((Seat(Role.HEAD, "skole"), Seat(Role.CHAIR, "omu"), Seat(Role.CHAIR, "lmu")), date(2024, 6, 30))
+    assert (person.seats, person.until) == (
+        (Seat(Role.HEAD, "skole"), Seat(Role.CHAIR, "omu"), Seat(Role.CHAIR, "lmu")),
+        date(2024, 6, 30),
+    )
 
 
 def test_one_person_may_take_another_seat_on_another_day(tmp_path: Path) -> None:
     later = OWNER.replace("process_owner:lille;2024-01-01", "head:skole;2024-03-01")
     first, second = load_people(write(tmp_path, HEAD + OWNER + later, "folk.csv"))
-    assert (first.id, second.id, second.seats, second.since) == ("p-1", "p-1", (Seat(Role.HEAD, "skole"),), date(2024, 3, 1))
+    assert (first.id, second.id, second.seats, second.since) == (
+        "p-1",
+        "p-1",
+        (Seat(Role.HEAD, "skole"),),
+        date(2024, 3, 1),
+    )
 
 
 def test_the_same_line_twice_is_a_slip(tmp_path: Path) -> None:
     with pytest.raises(PlanFaults) as found:
         load_people(write(tmp_path, HEAD + OWNER + OWNER, "folk.csv"))
-    assert [(f.line, f.code, f.path) for f in found.value.faults] == [(3, "duplicate_value", c) for c in ("id", "e-mail", "slack_id")]
+    assert [(f.line, f.code, f.path) for f in found.value.faults] == [
+        (3, "duplicate_value", c) for c in ("id", "e-mail", "slack_id")
+    ]
 
 
 FAULTY = [
@@ -82,12 +102,16 @@ FAULTY = [
 
 
 @pytest.mark.parametrize(("rows", "code", "path"), FAULTY, ids=[f"{f[1]} {f[2]}" for f in FAULTY])
-def test_a_slip_is_told_with_its_line_and_column(tmp_path: Path, rows: str, code: str, path: str) -> None:
+def test_a_slip_is_told_with_its_line_and_column(
+    tmp_path: Path, rows: str, code: str, path: str
+) -> None:
     seats = {"process_owner:lille", "head:skole"}
     with pytest.raises(PlanFaults) as found:
         load_people(write(tmp_path, HEAD + rows, "folk.csv"), seats)
     line = 1 if code == "no_process_owner" else 1 + rows.count("\n")
-    assert [(f.file, f.line, f.code, f.path) for f in found.value.faults] == [("folk.csv", line, code, path)]
+    assert [(f.file, f.line, f.code, f.path) for f in found.value.faults] == [
+        ("folk.csv", line, code, path)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +125,9 @@ def test_a_slip_is_told_with_its_line_and_column(tmp_path: Path, rows: str, code
     ],
     ids=["empty", "blank", "other columns", "no text at all", "nobody"],
 )
-def test_a_file_that_is_no_people_file_is_told_so(tmp_path: Path, data: bytes, codes: list[str]) -> None:
+def test_a_file_that_is_no_people_file_is_told_so(
+    tmp_path: Path, data: bytes, codes: list[str]
+) -> None:
     with pytest.raises(PlanFaults) as found:
         load_people(write(tmp_path, data, "folk.csv"))
     assert [f.code for f in found.value.faults] == codes

@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from config.plan_file import PlanFaults, load_plan
-from config.tree import Report
-from config.yaml_tree import tree_of
-from process.faults import CODES
-from process.plan import OwnerBasis
-from process.when import (
+from config.plan_file import load_plan
+from config.tree import PlanFaults, Report
+from config.yaml_file import tree_of
+from process.dates.when import (
     Day,
     EachMeeting,
     Months,
@@ -27,6 +25,8 @@ from process.when import (
     When,
     Window,
 )
+from process.faults import CODES
+from process.plan.model import OwnerBasis
 from tests.config.small_plan import SMALL, faults_of, write
 
 LADDER = "kinds.aflevering.rhythm.ladder"
@@ -37,22 +37,47 @@ def test_a_small_plan_is_read_as_it_stands(tmp_path: Path) -> None:
     plan = load_plan(write(tmp_path, SMALL))
     row = plan.milestone("forslag")
     assert (plan.key, plan.rehearsal, plan.tracks) == ("lille", False, (("spor", "Sporet"),))
-    assert (row.when, row.owners, row.owner_basis) == (NoLater(day=date(2024, 3, 18)), ("head:*",), OwnerBasis.IMPLIED)
-    assert (plan.calendar.delivery, plan.calendar.closed_name(date(2025, 1, 1))) == (time(8), "Nytårsdag")
+    assert (row.when, row.owners, row.owner_basis) == (
+        NoLater(day=date(2024, 3, 18)),
+        ("head:*",),
+        OwnerBasis.IMPLIED,
+    )
+    assert (plan.calendar.delivery, plan.calendar.closed_name(date(2025, 1, 1))) == (
+        time(8),
+        "Nytårsdag",
+    )
 
 
 STRUCTURED: list[tuple[str, When]] = [
     ("2024-03-18", Day(day=date(2024, 3, 18))),
-    ('{day: {day: 2024-03-18, start: "17:00", end: "20:00"}}', Day(day=date(2024, 3, 18), start=time(17), end=time(20))),
-    ("{no_later: {day: 18. marts, at: kl. 12}}", NoLater(day=date(2024, 3, 18), at=time(12))),
-    ("{span: {first: 2024-08-29, last: 2024-09-11}}", Span(first=date(2024, 8, 29), last=date(2024, 9, 11))),
-    ("{weeks: {year: 2024, first: 24, last: 25}}", Weeks(year=2024, first=24, last=25)),
-    ("{part_of_month: {year: 2024, month: 6, third: medio}}", PartOfMonth(year=2024, month=6, third=Third.MID)),
-    ("{months: {year: 2024, first: 2, last: 2, count: 2}}", Months(year=2024, first=2, last=2, count=2)),
     (
-        "{window: {opens: 2024-04-10, until_meetings_of: standing_committee, closes_first: 2024-04-30, closes_last: 2024-05-30}}",
+        '{day: {day: 2024-03-18, start: "17:00", end: "20:00"}}',
+        Day(day=date(2024, 3, 18), start=time(17), end=time(20)),
+    ),
+    ("{no_later: {day: 18. marts, at: kl. 12}}", NoLater(day=date(2024, 3, 18), at=time(12))),
+    (
+        "{span: {first: 2024-08-29, last: 2024-09-11}}",
+        Span(first=date(2024, 8, 29), last=date(2024, 9, 11)),
+    ),
+    ("{weeks: {year: 2024, first: 24, last: 25}}", Weeks(year=2024, first=24, last=25)),
+    (
+        "{part_of_month: {year: 2024, month: 6, third: medio}}",
+        PartOfMonth(year=2024, month=6, third=Third.MID),
+    ),
+    (
+        "{months: {year: 2024, first: 2, last: 2, count: 2}}",
+        Months(year=2024, first=2, last=2, count=2),
+    ),
+    (
+        (
+            "{window: {opens: 2024-04-10, until_meetings_of: standing_committee, closes_first: "
+            "2024-04-30, closes_last: 2024-05-30}}"
+        ),
         Window(
-            opens=date(2024, 4, 10), until_meetings_of="standing_committee", closes_first=date(2024, 4, 30), closes_last=date(2024, 5, 30)
+            opens=date(2024, 4, 10),
+            until_meetings_of="standing_committee",
+            closes_first=date(2024, 4, 30),
+            closes_last=date(2024, 5, 30),
         ),
     ),
     (
@@ -68,23 +93,85 @@ STRUCTURED: list[tuple[str, When]] = [
 ]
 
 
-@pytest.mark.parametrize(("written", "when"), STRUCTURED, ids=[written[:30] for written, _ in STRUCTURED])
+@pytest.mark.parametrize(
+    ("written", "when"), STRUCTURED, ids=[written[:30] for written, _ in STRUCTURED]
+)
 def test_a_when_may_be_written_with_keys(tmp_path: Path, written: str, when: When) -> None:
-    text = SMALL.replace(WHEN, f"when: {written}") + "  andet: {title: Andet, kind: aflevering, when: juni}\n"
+    text = (
+        SMALL.replace(WHEN, f"when: {written}")
+        + "  andet: {title: Andet, kind: aflevering, when: juni}\n"
+    )
     assert load_plan(write(tmp_path, text)).milestone("forslag").when == when
 
 
-# what is put in place of what, and the fault: code, path, line, and the value or nearest name the sentence quotes
+# what is put in place of what, and the fault: code, path, line, and the value or nearest name the
+# sentence quotes
 FAULTY = [
-    ('["head:*"]', '["hed:*"]', "unknown_role", "milestones.forslag.owners.0", 19, ("near", "head")),
-    ('["head:*"]', '["head:skol"]', "unknown_owner", "milestones.forslag.owners.0", 19, ("near", "head:skole")),
-    ('["head:*"]', '["director:velfard"]', "unknown_owner", "milestones.forslag.owners.0", 19, ("near", "director:velfaerd")),
-    ('["head:*"]', "chair:udvalgt", "unknown_owner", "milestones.forslag.owners", 19, ("near", "chair:udvalget")),
-    ("receiver: direktion", "receiver: direktionen", "unknown_organ", "milestones.forslag.receiver", 22, ("near", "direktion")),
-    ("track: spor", "track: sporr", "unknown_track", "milestones.forslag.track", 23, ("near", "spor")),
+    (
+        '["head:*"]',
+        '["hed:*"]',
+        "unknown_role",
+        "milestones.forslag.owners.0",
+        19,
+        ("near", "head"),
+    ),
+    (
+        '["head:*"]',
+        '["head:skol"]',
+        "unknown_owner",
+        "milestones.forslag.owners.0",
+        19,
+        ("near", "head:skole"),
+    ),
+    (
+        '["head:*"]',
+        '["director:velfard"]',
+        "unknown_owner",
+        "milestones.forslag.owners.0",
+        19,
+        ("near", "director:velfaerd"),
+    ),
+    (
+        '["head:*"]',
+        "chair:udvalgt",
+        "unknown_owner",
+        "milestones.forslag.owners",
+        19,
+        ("near", "chair:udvalget"),
+    ),
+    (
+        "receiver: direktion",
+        "receiver: direktionen",
+        "unknown_organ",
+        "milestones.forslag.receiver",
+        22,
+        ("near", "direktion"),
+    ),
+    (
+        "track: spor",
+        "track: sporr",
+        "unknown_track",
+        "milestones.forslag.track",
+        23,
+        ("near", "spor"),
+    ),
     ("kind: aflevering", 'kind: ""', "unknown_kind", "milestones.forslag.kind", 17, ("value", "")),
-    ("receiver: direktion", 'organ: ""', "unknown_organ", "milestones.forslag.organ", 22, ("value", "")),
-    ("kind: aflevering", "kind: aflvering", "unknown_kind", "milestones.forslag.kind", 17, ("near", "aflevering")),
+    (
+        "receiver: direktion",
+        'organ: ""',
+        "unknown_organ",
+        "milestones.forslag.organ",
+        22,
+        ("value", ""),
+    ),
+    (
+        "kind: aflevering",
+        "kind: aflvering",
+        "unknown_kind",
+        "milestones.forslag.kind",
+        17,
+        ("near", "aflevering"),
+    ),
     (
         "standing_committee: udvalget}",
         "standing_committee: udvalg}",
@@ -93,39 +180,221 @@ FAULTY = [
         13,
         ("near", "udvalget"),
     ),
-    ("does: delivery", "does: delivry", "not_a_choice", "kinds.aflevering.does", 4, ("near", "delivery")),
-    ("owner_basis: implied", "owner_basis: not_stated", "owner_basis", "milestones.forslag.owners", 19, ("basis", "not_stated")),
-    ("{area}", "{omraade}", "bad_placeholder", "milestones.forslag.owed", 21, ("value", "{omraade}")),
-    ("title: Forslag\n", "titel: Forslag\n", "unknown_field", "milestones.forslag.titel", 16, ("near", "title")),
+    (
+        "does: delivery",
+        "does: delivry",
+        "not_a_choice",
+        "kinds.aflevering.does",
+        4,
+        ("near", "delivery"),
+    ),
+    (
+        "owner_basis: implied",
+        "owner_basis: not_stated",
+        "owner_basis",
+        "milestones.forslag.owners",
+        19,
+        ("basis", "not_stated"),
+    ),
+    (
+        "{area}",
+        "{omraade}",
+        "bad_placeholder",
+        "milestones.forslag.owed",
+        21,
+        ("value", "{omraade}"),
+    ),
+    (
+        "title: Forslag\n",
+        "titel: Forslag\n",
+        "unknown_field",
+        "milestones.forslag.titel",
+        16,
+        ("near", "title"),
+    ),
     ("    title: Forslag\n", "", "missing_field", "milestones.forslag", 15, ("field", "title")),
-    ("title: Forslag\n", "title: 7\n", "wrong_type", "milestones.forslag.title", 16, ("expected", "text")),
-    ("title: Forslag\n", "title: [a]\n", "wrong_type", "milestones.forslag.title", 16, ("expected", "text")),
-    ("    title: Forslag\n", "    title: Forslag\n    title: To\n", "duplicate_key", "milestones.forslag.title", 17, ("first_line", "16")),
+    (
+        "title: Forslag\n",
+        "title: 7\n",
+        "wrong_type",
+        "milestones.forslag.title",
+        16,
+        ("expected", "text"),
+    ),
+    (
+        "title: Forslag\n",
+        "title: [a]\n",
+        "wrong_type",
+        "milestones.forslag.title",
+        16,
+        ("expected", "text"),
+    ),
+    (
+        "    title: Forslag\n",
+        "    title: Forslag\n    title: To\n",
+        "duplicate_key",
+        "milestones.forslag.title",
+        17,
+        ("first_line", "16"),
+    ),
     ("  forslag:\n", "  for slag:\n", "bad_key", "milestones.for slag", 15, ("key", "for slag")),
-    (WHEN, "when: 31. februar", "when_impossible", "milestones.forslag.when", 18, ("value", "31. februar")),
-    (WHEN, "when: 2024-02-31", "impossible_date", "milestones.forslag.when", 18, ("value", "2024-02-31")),
-    (WHEN, "when: 11. september - 29. august", "when_reversed", "milestones.forslag.when", 18, ("value", "11. september - 29. august")),
-    (WHEN, "when: {span: {first: 2024-09-11, last: 2024-08-29}}", "when_reversed", "milestones.forslag.when", 18, ("value", "span")),
-    (WHEN, "when: torsdag den 18. marts", "when_weekday", "milestones.forslag.when", 18, ("day", "mandag den 18. marts 2024")),
+    (
+        WHEN,
+        "when: 31. februar",
+        "when_impossible",
+        "milestones.forslag.when",
+        18,
+        ("value", "31. februar"),
+    ),
+    (
+        WHEN,
+        "when: 2024-02-31",
+        "impossible_date",
+        "milestones.forslag.when",
+        18,
+        ("value", "2024-02-31"),
+    ),
+    (
+        WHEN,
+        "when: 11. september - 29. august",
+        "when_reversed",
+        "milestones.forslag.when",
+        18,
+        ("value", "11. september - 29. august"),
+    ),
+    (
+        WHEN,
+        "when: {span: {first: 2024-09-11, last: 2024-08-29}}",
+        "when_reversed",
+        "milestones.forslag.when",
+        18,
+        ("value", "span"),
+    ),
+    (
+        WHEN,
+        "when: torsdag den 18. marts",
+        "when_weekday",
+        "milestones.forslag.when",
+        18,
+        ("day", "mandag den 18. marts 2024"),
+    ),
     (WHEN, "when: snart", "when_unreadable", "milestones.forslag.when", 18, ("value", "snart")),
-    (WHEN, "when: 18. marts 2204", "year_out_of_range", "milestones.forslag.when", 18, ("value", "2204")),
+    (
+        WHEN,
+        "when: 18. marts 2204",
+        "year_out_of_range",
+        "milestones.forslag.when",
+        18,
+        ("value", "2204"),
+    ),
     (WHEN, "when: 18", "wrong_type", "milestones.forslag.when", 18, ("expected", "when")),
-    (WHEN, "when: {sapn: {}}", "unknown_field", "milestones.forslag.when.sapn", 18, ("near", "span")),
-    (WHEN, "when: {relative: {milestone: forsag}}", "unknown_milestone", "milestones.forslag.when", 18, ("near", "forslag")),
+    (
+        WHEN,
+        "when: {sapn: {}}",
+        "unknown_field",
+        "milestones.forslag.when.sapn",
+        18,
+        ("near", "span"),
+    ),
+    (
+        WHEN,
+        "when: {relative: {milestone: forsag}}",
+        "unknown_milestone",
+        "milestones.forslag.when",
+        18,
+        ("near", "forslag"),
+    ),
     (WHEN, "when: efter forslag", "circular", "milestones.forslag.when", 18, ("value", "forslag")),
-    (WHEN, "when: hvert byraads ordinære møde 1.-2. maj", "unknown_group", "milestones.forslag.when", 18, ("value", "byraad")),
-    (WHEN, "when: {weeks: {year: 2024, first: 53, last: 53}}", "when_impossible", "milestones.forslag.when", 18, ("value", "weeks")),
-    ("uid_host: lille.invalid", "uid_host: lille.invalid, extra: 1", "unknown_field", "process.extra", 1, ("key", "extra")),
+    (
+        WHEN,
+        "when: hvert byraads ordinære møde 1.-2. maj",
+        "unknown_group",
+        "milestones.forslag.when",
+        18,
+        ("value", "byraad"),
+    ),
+    (
+        WHEN,
+        "when: {weeks: {year: 2024, first: 53, last: 53}}",
+        "when_impossible",
+        "milestones.forslag.when",
+        18,
+        ("value", "weeks"),
+    ),
+    (
+        "uid_host: lille.invalid",
+        "uid_host: lille.invalid, extra: 1",
+        "unknown_field",
+        "process.extra",
+        1,
+        ("key", "extra"),
+    ),
     ("key: lille", "key: Den Lille", "bad_key", "process.key", 1, ("key", "Den Lille")),
-    ("uid_host: lille.invalid", "uid_host: https://x", "bad_key", "process.uid_host", 1, ("key", "https://x")),
-    ("tracks:", "calendar: {zone: Mars/Olympus}\ntracks:", "impossible_zone", "calendar.zone", 2, ("value", "Mars/Olympus")),
-    ("tracks:", 'calendar: {delivery: "26:00"}\ntracks:', "impossible_time", "calendar.delivery", 2, ("value", "26:00")),
-    ("tracks:", 'calendar: {delivery: "18:00"}\ntracks:', "delivery_in_quiet", "calendar.delivery", 2, ("value", "18:00")),
-    ("tracks:", "rules: {case_days: -1}\ntracks:", "impossible_number", "rules.case_days", 2, ("value", "-1")),
-    ("escalate_after: 3", "escalate_after: 3, ladder: [head]", "bad_rung", f"{LADDER}.0", 4, ("value", "head")),
+    (
+        "uid_host: lille.invalid",
+        "uid_host: https://x",
+        "bad_key",
+        "process.uid_host",
+        1,
+        ("key", "https://x"),
+    ),
+    (
+        "tracks:",
+        "calendar: {zone: Mars/Olympus}\ntracks:",
+        "impossible_zone",
+        "calendar.zone",
+        2,
+        ("value", "Mars/Olympus"),
+    ),
+    (
+        "tracks:",
+        'calendar: {delivery: "26:00"}\ntracks:',
+        "impossible_time",
+        "calendar.delivery",
+        2,
+        ("value", "26:00"),
+    ),
+    (
+        "tracks:",
+        'calendar: {delivery: "18:00"}\ntracks:',
+        "delivery_in_quiet",
+        "calendar.delivery",
+        2,
+        ("value", "18:00"),
+    ),
+    (
+        "tracks:",
+        "rules: {case_days: -1}\ntracks:",
+        "impossible_number",
+        "rules.case_days",
+        2,
+        ("value", "-1"),
+    ),
+    (
+        "escalate_after: 3",
+        "escalate_after: 3, ladder: [head]",
+        "bad_rung",
+        f"{LADDER}.0",
+        4,
+        ("value", "head"),
+    ),
     ("escalate_after: 3", "ladder: [deputy]", "ladder_without_days", LADDER, 4, ("value", "")),
-    ("escalate_after: 3", "escalate_after: 3, ladder: [deputy, deputy]", "rung_twice", f"{LADDER}.1", 4, ("value", "deputy")),
-    ("escalate_after: 3", "escalate_after: 3, ladder: [vice_chair]", "not_a_choice", f"{LADDER}.0", 4, ("value", "vice_chair")),
+    (
+        "escalate_after: 3",
+        "escalate_after: 3, ladder: [deputy, deputy]",
+        "rung_twice",
+        f"{LADDER}.1",
+        4,
+        ("value", "deputy"),
+    ),
+    (
+        "escalate_after: 3",
+        "escalate_after: 3, ladder: [vice_chair]",
+        "not_a_choice",
+        f"{LADDER}.0",
+        4,
+        ("value", "vice_chair"),
+    ),
     (
         "  aflevering:",
         "  moede: {label: M, does: event, rhythm: {ladder: [deputy]}}\n  aflevering:",
@@ -142,11 +411,46 @@ FAULTY = [
         4,
         ("choices", "head"),
     ),
-    ("nag_every: 2", "nag_every: 0", "impossible_number", "kinds.aflevering.rhythm.nag_every", 4, ("lowest", "1")),
-    ("tracks:", "rules: {off: [same_dag]}\ntracks:", "unknown_check", "rules.off.0", 2, ("near", "same_day")),
-    ("tracks:", "rules: {severity: {closed_dag: note}}\ntracks:", "unknown_check", "rules.severity.closed_dag", 2, ("near", "closed_day")),
-    ("tracks:", "rules: {severity: {tentative: nota}}\ntracks:", "not_a_choice", "rules.severity.tentative", 2, ("near", "note")),
-    ("tracks:", "rules: {severity: error}\ntracks:", "wrong_type", "rules.severity", 2, ("expected", "mapping")),
+    (
+        "nag_every: 2",
+        "nag_every: 0",
+        "impossible_number",
+        "kinds.aflevering.rhythm.nag_every",
+        4,
+        ("lowest", "1"),
+    ),
+    (
+        "tracks:",
+        "rules: {off: [same_dag]}\ntracks:",
+        "unknown_check",
+        "rules.off.0",
+        2,
+        ("near", "same_day"),
+    ),
+    (
+        "tracks:",
+        "rules: {severity: {closed_dag: note}}\ntracks:",
+        "unknown_check",
+        "rules.severity.closed_dag",
+        2,
+        ("near", "closed_day"),
+    ),
+    (
+        "tracks:",
+        "rules: {severity: {tentative: nota}}\ntracks:",
+        "not_a_choice",
+        "rules.severity.tentative",
+        2,
+        ("near", "note"),
+    ),
+    (
+        "tracks:",
+        "rules: {severity: error}\ntracks:",
+        "wrong_type",
+        "rules.severity",
+        2,
+        ("expected", "mapping"),
+    ),
     (
         "kind: executive_board}",
         "kind: executive_board, invitations: Anne <a@b.dk>}",
@@ -163,11 +467,22 @@ FAULTY = [
         6,
         ("value", "anne@kommune"),
     ),
-    ("organs:\n", "organs:\n  med: {name: MED, kind: med_committee}\n", "missing_field", "organs.med", 6, ("field", "level")),
+    (
+        "organs:\n",
+        "organs:\n  med: {name: MED, kind: med_committee}\n",
+        "missing_field",
+        "organs.med",
+        6,
+        ("field", "level"),
+    ),
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "code", "path", "line", "quoted"), FAULTY, ids=[f"{f[2]}: {f[1].strip()[:40]}" for f in FAULTY])
+@pytest.mark.parametrize(
+    ("old", "new", "code", "path", "line", "quoted"),
+    FAULTY,
+    ids=[f"{f[2]}: {f[1].strip()[:40]}" for f in FAULTY],
+)
 def test_a_fault_names_its_place_and_what_comes_nearest(
     tmp_path: Path, old: str, new: str, code: str, path: str, line: int, quoted: tuple[str, str]
 ) -> None:
@@ -200,8 +515,14 @@ WHOLE_FILES = [
 ]
 
 
-@pytest.mark.parametrize(("data", "code", "line"), WHOLE_FILES, ids=[code + str(data[:8]) for data, code, _ in WHOLE_FILES])
-def test_a_file_that_is_no_plan_at_all_is_one_fault(tmp_path: Path, data: bytes, code: str, line: int) -> None:
+@pytest.mark.parametrize(
+    ("data", "code", "line"),
+    WHOLE_FILES,
+    ids=[code + str(data[:8]) for data, code, _ in WHOLE_FILES],
+)
+def test_a_file_that_is_no_plan_at_all_is_one_fault(
+    tmp_path: Path, data: bytes, code: str, line: int
+) -> None:
     assert [(f.code, f.line) for f in faults_of(write(tmp_path, data))] == [(code, line)]
 
 
@@ -210,15 +531,21 @@ def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
     assert [f.code for f in faults_of(tmp_path)] == ["file_unreadable"]
 
 
-def test_an_anchor_inside_itself_and_one_that_unfolds_without_end_are_refused(tmp_path: Path) -> None:
-    bomb = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9))
+def test_an_anchor_inside_itself_and_one_that_unfolds_without_end_are_refused(
+    tmp_path: Path,
+) -> None:
+    bomb = "a0: &a0 [x, x]\n" + "".join(
+        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9)
+    )
     assert "too_deep" in {f.code for f in faults_of(write(tmp_path, "organs: &o {x: *o}\n"))}
     assert "too_deep" in {f.code for f in faults_of(write(tmp_path, bomb))}
 
 
 def test_all_faults_stand_in_one_report_in_the_files_order(tmp_path: Path) -> None:
     text = (
-        SMALL.replace('["head:*"]', '["head:skol"]').replace(WHEN, "when: 31. februar").replace("kind: standing_committee", "kind: stående")
+        SMALL.replace('["head:*"]', '["head:skol"]')
+        .replace(WHEN, "when: 31. februar")
+        .replace("kind: standing_committee", "kind: stående")
     )
     text += "  forslag: {title: Igen}\n"
     assert [(f.line, f.code) for f in faults_of(write(tmp_path, text))] == [

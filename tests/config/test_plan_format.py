@@ -1,4 +1,6 @@
-"""The page about the plan format is true: every example in it loads, and every wording is read and written back as the same time."""
+"""The page about the plan format is true: every example in it loads, and every wording is read and
+written back as the same time.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,13 @@ import pytest
 from ruamel.yaml import YAML
 
 from bench.house import ROOT
-from bot.text.rule_words import REASONS, SEVERITY
+from bot.text.checks import REASONS, SEVERITY
 from config.plan_file import load_plan
-from process.checks import RULES, Severity, run_checks
-from process.danish_when import read, write
-from process.when import When
+from process.checks.run import RULES, run_checks
+from process.dates.danish import write
+from process.dates.danish_grammar import read
+from process.dates.when import When
+from process.plan.model import Severity
 from tests.config.small_plan import faults_of
 from tests.config.small_plan import write as write_file
 
@@ -48,7 +52,9 @@ def laid_over(base: Any, over: Any) -> Any:
     return {**base, **{key: laid_over(base.get(key), value) for key, value in over.items()}}
 
 
-@pytest.mark.parametrize("example", blocks("yaml"), ids=lambda text: text.split(":")[0].strip() + str(text.count("\n")))
+@pytest.mark.parametrize(
+    "example", blocks("yaml"), ids=lambda text: text.split(":")[0].strip() + str(text.count("\n"))
+)
 def test_every_example_loads(example: str, tmp_path: Path) -> None:
     yaml = YAML(typ="rt", pure=True)
     whole = laid_over(yaml.load(BASE), yaml.load(example))
@@ -58,14 +64,20 @@ def test_every_example_loads(example: str, tmp_path: Path) -> None:
     assert faults_of(path) == ()
 
 
-@pytest.mark.parametrize("words", [line for block in blocks("hvornår") for line in block.splitlines()])
+@pytest.mark.parametrize(
+    "words", [line for block in blocks("hvornår") for line in block.splitlines()]
+)
 def test_every_wording_is_read_and_written_back_as_the_same_time(words: str) -> None:
     when: When = read(words, year=2024)
     assert read(write(when)) == when
 
 
 def test_the_page_shows_every_kind_of_time_and_every_number() -> None:
-    shown = {type(read(line, year=2024)).__name__ for block in blocks("hvornår") for line in block.splitlines()}
+    shown = {
+        type(read(line, year=2024)).__name__
+        for block in blocks("hvornår")
+        for line in block.splitlines()
+    }
     assert shown == {cls.__name__ for cls in When.__args__}
     rules = next(block for block in blocks("yaml") if block.startswith("rules:"))
     numbers = {
@@ -83,7 +95,11 @@ def test_the_page_shows_every_kind_of_time_and_every_number() -> None:
 
 def test_a_timetable_nobody_designed_the_format_for_loads_without_a_lie() -> None:
     plan = load_plan(ROOT / "config" / "plans" / "eksempel-budget-2026.yaml")
-    loose = {m.key: write(m.when) for m in plan.milestones if m.when.precision in ("week", "third", "month", "unknown", "window")}
+    loose = {
+        m.key: write(m.when)
+        for m in plan.milestones
+        if m.when.precision in ("week", "third", "month", "unknown", "window")
+    }
     assert loose == {
         "vej_egen_frist": "ultimo april 2025",
         "direktionen_prioriterer": "uge 18/19 2025",
@@ -98,7 +114,9 @@ def test_a_timetable_nobody_designed_the_format_for_loads_without_a_lie() -> Non
         "takster": "uden dato: når budgettet er vedtaget",
         "temamoede_anlaeg": "primo marts 2025",
     }
-    assert [finding.rule for finding in run_checks(plan) if finding.severity is Severity.ERROR] == []
+    assert [
+        finding.rule for finding in run_checks(plan) if finding.severity is Severity.ERROR
+    ] == []
 
 
 def test_the_page_lists_every_check_with_what_it_is_for_and_its_usual_weight() -> None:

@@ -1,4 +1,6 @@
-"""The committed schema is the one the code writes, accepts what we ship, and refuses what nobody could mean."""
+"""The committed schema is the one the code writes, accepts what we ship, and
+refuses what nobody could mean.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ SCHEMA = plan_schema()
 
 
 def test_the_committed_schema_is_current() -> None:
-    assert SCHEMA_FILE.read_text(encoding="utf-8") == schema_text(), "write it anew: python -m config.plan_schema"
+    assert SCHEMA_FILE.read_text(encoding="utf-8") == schema_text(), (
+        "write it anew: python -m config.plan_schema"
+    )
 
 
 @pytest.mark.parametrize("name", ["norddjurs-2024.yaml", "norddjurs-2024-oevelse.yaml"])
@@ -27,7 +31,11 @@ def test_what_we_ship_is_accepted(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["norddjurs-2024.yaml", "norddjurs-2024-oevelse.yaml"])
 def test_what_we_ship_names_its_schema(name: str) -> None:
-    assert (PLANS / name).read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=plan.schema.json\n")
+    assert (
+        (PLANS / name)
+        .read_text(encoding="utf-8")
+        .startswith("# yaml-language-server: $schema=plan.schema.json\n")
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,7 +80,9 @@ NAMES: dict[str, Any] = {
 
 
 def _is(value: object, name: str) -> bool:
-    return isinstance(value, NAMES[name]) and not (isinstance(value, bool) and name in ("integer", "number"))
+    return isinstance(value, NAMES[name]) and not (
+        isinstance(value, bool) and name in ("integer", "number")
+    )
 
 
 def _wrong(value: Any, schema: dict[str, Any], path: str = "") -> list[str]:
@@ -80,7 +90,9 @@ def _wrong(value: Any, schema: dict[str, Any], path: str = "") -> list[str]:
     if "$ref" in schema:
         return _wrong(value, SCHEMA["$defs"][schema["$ref"].rsplit("/", 1)[1]], path)
     if "if" in schema:
-        return _wrong(value, schema["else"] if _wrong(value, schema["if"]) else schema["then"], path)
+        return _wrong(
+            value, schema["else"] if _wrong(value, schema["if"]) else schema["then"], path
+        )
     if "anyOf" in schema:
         tried = [_wrong(value, choice, path) for choice in schema["anyOf"]]
         return [] if [] in tried else tried[0]
@@ -91,7 +103,11 @@ def _wrong(value: Any, schema: dict[str, Any], path: str = "") -> list[str]:
     if types and not any(_is(value, name) for name in types):
         return [path]
     if isinstance(value, list):
-        return [w for n, item in enumerate(value) for w in _wrong(item, schema.get("items", {}), f"{path}.{n}")]
+        return [
+            w
+            for n, item in enumerate(value)
+            for w in _wrong(item, schema.get("items", {}), f"{path}.{n}")
+        ]
     return _wrong_fields(value, schema, path) if isinstance(value, dict) else []
 
 
@@ -100,8 +116,15 @@ def _wrong_fields(value: dict[str, Any], schema: dict[str, Any], path: str) -> l
     if not schema.get("minProperties", 0) <= len(value) <= schema.get("maxProperties", len(value)):
         wrong.append(path)
     for name, child in value.items():
-        patterns = [s for pattern, s in schema.get("patternProperties", {}).items() if re.search(pattern, name)]
-        inner = [*([schema["properties"][name]] if name in schema.get("properties", {}) else []), *patterns]
+        patterns = [
+            s
+            for pattern, s in schema.get("patternProperties", {}).items()
+            if re.search(pattern, name)
+        ]
+        inner = [
+            *([schema["properties"][name]] if name in schema.get("properties", {}) else []),
+            *patterns,
+        ]
         if not inner and schema.get("additionalProperties") is False:
             wrong.append(f"{path}.{name}")
         wrong += [w for one in inner for w in _wrong(child, one, f"{path}.{name}")]

@@ -1,4 +1,6 @@
-"""Proposals from a table: read whole or not at all, every fault with its line and column, and nothing in a cell is ever reckoned."""
+"""Proposals from a table: read whole or not at all, every fault with its line and column, and
+nothing in a cell is ever reckoned.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +10,19 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from config.proposals_file import PlanFaults, load_proposals
-from process.plan import Level
-from process.proposals import NotAffected, Proposal, Station, StationOutcome, shown_title
+from config.proposals_file import load_proposals
+from config.tree import PlanFaults
+from process.plan.model import Level
+from process.plan.proposals import NotAffected, Proposal, Station, StationOutcome, shown_title
 from tests.support.cast import PLAN
 
-HEAD = "Kode;Udgave;Titel;Neutral titel;Område;Niveau;Sagsgang;Berørte;Ikke berørte;Skal også høres;Må deles fra;Kan pege på enkeltpersoner"
+HEAD = (
+    "Kode;Udgave;Titel;Neutral titel;Område;Niveau;Sagsgang;Berørte;Ikke berørte;Skal også "
+    "høres;Må deles fra;Kan pege på enkeltpersoner"
+)
 ROW = (
-    "r-041;2;=SUM(A1) <!channel> *fed*;Neutral æøå;Skole og Dagtilbud;lokal;Børne- og Ungdomsudvalget 2. maj 2024;LokalMED Eksempelskolen;"
+    "r-041;2;=SUM(A1) <!channel> *fed*;Neutral æøå;Skole og Dagtilbud;lokal;Børne- og "
+    "Ungdomsudvalget 2. maj 2024;LokalMED Eksempelskolen;"
     "pm_have: Har ingen køkken;Ældrerådet | Handicaprådet;11-04-2024;ja"
 )
 READ = Proposal(
@@ -39,7 +46,11 @@ def test_the_table_in_the_documentation_can_be_read(tmp_path: Path) -> None:
     file = tmp_path / "forslag.csv"
     file.write_text(page.split("```csv\n")[1].split("```")[0], encoding="utf-8")
     (found,) = load_proposals(file, PLAN)
-    assert (found.id, found.share_from, found.embargo_until) == ("R-017", date(2024, 4, 11), date(2024, 5, 2))
+    assert (found.id, found.share_from, found.embargo_until) == (
+        "R-017",
+        date(2024, 4, 11),
+        date(2024, 5, 2),
+    )
     assert [(s.organ, s.day, s.outcome) for s in found.stations] == [
         ("bu", date(2024, 5, 2), StationOutcome.POSTPONED),
         ("bu", date(2024, 5, 16), None),
@@ -49,11 +60,16 @@ def test_the_table_in_the_documentation_can_be_read(tmp_path: Path) -> None:
 def test_what_a_meeting_made_of_it_stands_behind_its_day(tmp_path: Path) -> None:
     file = tmp_path / "forslag.csv"
     way = "bu 2. maj 2024: Udsat, lukket punkt | bu 16. maj 2024: tillægsdagsorden, lukket | vp"
-    file.write_text(f"Kode;Titel;Neutral titel;Område;Sagsgang\nR-1;T;N;skole;{way}\n", encoding="utf-8")
+    file.write_text(
+        f"Kode;Titel;Neutral titel;Område;Sagsgang\nR-1;T;N;skole;{way}\n", encoding="utf-8"
+    )
     first = Station(organ="bu", day=date(2024, 5, 2), outcome=StationOutcome.POSTPONED, closed=True)
     second = Station(organ="bu", day=date(2024, 5, 16), closed=True, supplementary=True)
     assert load_proposals(file, PLAN)[0].stations == (first, second, Station(organ="vp"))
-    file.write_text(f"Kode;Titel;Neutral titel;Område;Sagsgang\nR-1;T;N;skole;{way}: vedtaget\n", encoding="utf-8")
+    file.write_text(
+        f"Kode;Titel;Neutral titel;Område;Sagsgang\nR-1;T;N;skole;{way}: vedtaget\n",
+        encoding="utf-8",
+    )
     with pytest.raises(PlanFaults) as caught:
         load_proposals(file, PLAN)
     assert [(f.line, f.code) for f in caught.value.faults] == [(2, "not_a_choice")]
@@ -98,7 +114,11 @@ def test_every_fault_is_named_with_its_line_and_column(tmp_path: Path) -> None:
 
 def test_embargo_and_origin_are_read(tmp_path: Path) -> None:
     file = tmp_path / "forslag.csv"
-    rows = ("R-041;T;Neutral;skole;1. maj 2024;Børne- og Ungdomsudvalget", "R-042;T;Neutral;skole;02-05-2024;bu", "R-043;T;Neutral;skole;;")
+    rows = (
+        "R-041;T;Neutral;skole;1. maj 2024;Børne- og Ungdomsudvalget",
+        "R-042;T;Neutral;skole;02-05-2024;bu",
+        "R-043;T;Neutral;skole;;",
+    )
     for embargo, origin in (("Hemmelig til", "Rejst af"), ("Embargo", "Kommer fra")):
         head = f"Kode;Titel;Neutral titel;Område;{embargo};{origin}"
         file.write_text("\n".join([head, *rows]), encoding="utf-8")
@@ -108,12 +128,21 @@ def test_embargo_and_origin_are_read(tmp_path: Path) -> None:
             ("R-042", date(2024, 5, 2), "bu"),
             ("R-043", None, ""),
         ]
-        assert [shown_title(read[0], day) for day in (date(2024, 4, 30), date(2024, 5, 1))] == ["", "Neutral"]
+        assert [shown_title(read[0], day) for day in (date(2024, 4, 30), date(2024, 5, 1))] == [
+            "",
+            "Neutral",
+        ]
 
 
 def test_an_embargo_and_an_origin_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     file = tmp_path / "forslag.csv"
-    file.write_text("Kode;Titel;Neutral titel;Område;Embargo;Rejst af\nR-041;T;N;skole;snart;Rådet\n", encoding="utf-8")
+    file.write_text(
+        "Kode;Titel;Neutral titel;Område;Embargo;Rejst af\nR-041;T;N;skole;snart;Rådet\n",
+        encoding="utf-8",
+    )
     with pytest.raises(PlanFaults) as caught:
         load_proposals(file, PLAN)
-    assert sorted((f.line, f.code) for f in caught.value.faults) == [(2, "unknown_organ"), (2, "when_unreadable")]
+    assert sorted((f.line, f.code) for f in caught.value.faults) == [
+        (2, "unknown_organ"),
+        (2, "when_unreadable"),
+    ]

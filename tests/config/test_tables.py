@@ -9,17 +9,16 @@ import pytest
 
 from bench.house import ROOT
 from bot.documents.sheets import as_csv, as_xlsx
-from bot.text.plan_import import WHY, why_unread
-from config.draft import Head, draft, with_unread
-from config.note_file import note_rows
+from bot.text.plan_files import WHY, why_unread
 from config.plan_file import load_plan
+from config.plan_import import Head, draft, note_rows, with_unread
+from config.plan_table import Imported, lay_on, table_of
 from config.plan_writer import plan_text
-from config.table_file import read_table
-from config.table_plan import Imported, lay_on, table_of
-from config.table_row import TableRow
+from config.tables import TableRow, read_table
 from config.tree import PlanFaults
-from process.danish_when import read, write
-from process.plan import OwnerBasis, Plan
+from process.dates.danish import write
+from process.dates.danish_grammar import read
+from process.plan.model import OwnerBasis, Plan
 
 NORDDJURS = ROOT / "config" / "plans" / "norddjurs-2024.yaml"
 HEAD = Head(key="proeve-2025", title="Prøve", municipality="Prøvekøbing", year=2025)
@@ -36,7 +35,9 @@ def row(line: int, **cells: str) -> TableRow:
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-def test_the_table_a_plan_is_exported_as_is_read_back_as_the_same_plan(plan: Plan, suffix: str, tmp_path: Path) -> None:
+def test_the_table_a_plan_is_exported_as_is_read_back_as_the_same_plan(
+    plan: Plan, suffix: str, tmp_path: Path
+) -> None:
     path = tmp_path / f"plan{suffix}"
     rows = list(table_of(plan))
     path.write_bytes(as_csv(rows) if suffix == ".csv" else as_xlsx(plan.title, rows))
@@ -45,7 +46,9 @@ def test_the_table_a_plan_is_exported_as_is_read_back_as_the_same_plan(plan: Pla
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
-def test_a_table_is_read_however_it_was_saved(plan: Plan, encoding: str, delimiter: str, tmp_path: Path) -> None:
+def test_a_table_is_read_however_it_was_saved(
+    plan: Plan, encoding: str, delimiter: str, tmp_path: Path
+) -> None:
     path = tmp_path / "plan.csv"
     lines = [["Budget 2024", ""], ["Nøgle", "Hvornår"], ["raaderumsforslag", "senest 22/3"]]
     path.write_bytes("\r\n".join(delimiter.join(line) for line in lines).encode(encoding))
@@ -57,11 +60,19 @@ def test_a_table_is_read_however_it_was_saved(plan: Plan, encoding: str, delimit
 def test_a_row_is_known_by_its_title_too_and_an_empty_cell_changes_nothing(plan: Plan) -> None:
     old = plan.milestone("statusnotat")
     found = lay_on(plan, [row(2, title=old.title.upper(), note="Set efter")])
-    assert found.plan.milestone("statusnotat") == replace(old, title=old.title.upper(), note="Set efter")
+    assert found.plan.milestone("statusnotat") == replace(
+        old, title=old.title.upper(), note="Set efter"
+    )
 
 
 def test_a_new_row_is_added_last_with_what_the_table_says(plan: Plan) -> None:
-    cells = {"title": "Ny frist", "when": "senest 2. april 2024", "kind": "Aflevering", "owners": "head:*", "receiver": "Råderumsgruppen"}
+    cells = {
+        "title": "Ny frist",
+        "when": "senest 2. april 2024",
+        "kind": "Aflevering",
+        "owners": "head:*",
+        "receiver": "Råderumsgruppen",
+    }
     new = lay_on(plan, [row(2, **cells)]).plan.milestones[-1]
     assert (new.key, new.kind, new.owners, new.owner_basis, new.receiver) == (
         "ny_frist", "aflevering", ("head:*",), OwnerBasis.STATED, "raaderumsgruppen",
@@ -89,8 +100,13 @@ def test_every_row_that_cannot_be_read_is_named_with_its_line_and_reason(plan: P
     assert all(why_unread(unread) for unread in found.unread)
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.csv", b"x;y\n1;2\n"), ("a.xlsx", b"PK no"), ("a.csv", b""), ("a.csv", b"\x00\x01")])
-def test_a_file_that_is_no_table_is_refused_in_words(name: str, data: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.csv", b"x;y\n1;2\n"), ("a.xlsx", b"PK no"), ("a.csv", b""), ("a.csv", b"\x00\x01")],
+)
+def test_a_file_that_is_no_table_is_refused_in_words(
+    name: str, data: bytes, tmp_path: Path
+) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(PlanFaults) as refused:
@@ -127,7 +143,14 @@ def test_a_note_becomes_rows_and_every_other_line_is_named() -> None:
 
 def test_a_draft_is_a_plan_that_loads_and_guesses_no_date(tmp_path: Path) -> None:
     rows, unread = note_rows(NOTE, year=2025)
-    found = with_unread(draft(HEAD, [*rows, row(20, title="Uden tid"), row(21, title="Vag", when="engang")], source="notat.txt"), unread)
+    found = with_unread(
+        draft(
+            HEAD,
+            [*rows, row(20, title="Uden tid"), row(21, title="Vag", when="engang")],
+            source="notat.txt",
+        ),
+        unread,
+    )
     path = tmp_path / "udkast.yaml"
     path.write_text(plan_text(found.plan), encoding="utf-8")
     assert load_plan(path) == found.plan
@@ -135,7 +158,10 @@ def test_a_draft_is_a_plan_that_loads_and_guesses_no_date(tmp_path: Path) -> Non
         "Uden tid": "uden dato",
         "Vag": "uden dato: engang",
     }
-    assert [(u.line, u.why, u.kept) for u in found.unread if u.kept] == [(20, "no_when", True), (21, "when_unreadable", True)]
+    assert [(u.line, u.why, u.kept) for u in found.unread if u.kept] == [
+        (20, "no_when", True),
+        (21, "when_unreadable", True),
+    ]
     assert {m.key: m.kind for m in found.plan.milestones}["hoering"] == "hoering"
 
 

@@ -26,7 +26,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def address(tmp_path: Path) -> Iterator[str]:
     """`fristvogter run` in a rehearsal of its own; its address."""
     port = free_port()
-    env = {"PORT": str(port), "DATABASE_URL": f"sqlite:///{tmp_path / 'oevelse.sqlite'}", "SECRET_KEY": "e2e"}
+    env = {
+        "PORT": str(port),
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'oevelse.sqlite'}",
+        "SECRET_KEY": "e2e",
+    }
     with running("run", env=env, cwd=tmp_path):
         await_page(f"http://127.0.0.1:{port}/healthz")
         yield f"http://127.0.0.1:{port}"
@@ -75,7 +79,9 @@ class Newcomer:
 @pytest.fixture
 def newcomer(browser: Browser, address: str) -> Iterator[Newcomer]:
     """A newcomer on the first page, in Danish."""
-    context = browser.new_context(viewport={"width": 1280, "height": 960}, locale="da-DK", timezone_id="Europe/Copenhagen")
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 960}, locale="da-DK", timezone_id="Europe/Copenhagen"
+    )
     somebody = Newcomer(page=context.new_page(), address=address)
     somebody.page.set_default_timeout(WAIT_MS)
     somebody.open()

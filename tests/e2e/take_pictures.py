@@ -1,4 +1,6 @@
-"""The pictures of docs/, taken from the sandbox by a browser: `make pictures`. Run it again when a message or a form changes."""
+"""The pictures of docs/, taken from the sandbox by a browser: `make pictures`. Run it again when
+a message or a form changes.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +26,17 @@ def main() -> None:
         sys.exit("no Chromium on this machine: apt-get install chromium")
     PICTURES.mkdir(parents=True, exist_ok=True)
     port, folder = free_port(), Path(tempfile.mkdtemp())
-    env = {"PORT": str(port), "DATABASE_URL": f"sqlite:///{folder / 'oevelse.sqlite'}", "SECRET_KEY": "billeder"}
+    env = {
+        "PORT": str(port),
+        "DATABASE_URL": f"sqlite:///{folder / 'oevelse.sqlite'}",
+        "SECRET_KEY": "billeder",
+    }
     with running("run", env=env, cwd=folder), sync_playwright() as driver:
         await_page(f"http://127.0.0.1:{port}/healthz")
         browser = driver.chromium.launch(executable_path=chromium, args=list(QUIET))
-        context = browser.new_context(viewport={"width": 1280, "height": 1100}, locale="da-DK", device_scale_factor=1.5)
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 1100}, locale="da-DK", device_scale_factor=1.5
+        )
         somebody = Newcomer(page=context.new_page(), address=f"http://127.0.0.1:{port}")
         somebody.open()
         _walk(somebody)

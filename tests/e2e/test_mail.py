@@ -1,4 +1,6 @@
-"""People without Slack in a real browser: the mail in the post-box leads to the page, the page writes, and the receipt comes by mail."""
+"""People without Slack in a real browser: the mail in the post-box leads to the page, the page
+writes, and the receipt comes by mail.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ def follow(newcomer: Newcomer, label: str) -> Page:
 
 def has_mail(newcomer: Newcomer, subject: str) -> None:
     """The newest mail's subject and, when it is opened, its heading."""
-    newcomer.page.get_by_role("navigation", name="Mails til").get_by_role("link").filter(has_text=subject).first.click()
+    newcomer.page.get_by_role("navigation", name="Mails til").get_by_role("link").filter(
+        has_text=subject
+    ).first.click()
     expect(newcomer.page.locator("article h2")).to_contain_text(subject)
 
 
@@ -36,7 +40,10 @@ def test_a_vice_chair_without_slack_goes_the_whole_way_by_mail(newcomer: Newcome
     newcomer.be(VICE_CHAIR)
     has_mail(newcomer, "Passer det?")
     letter = newcomer.page.frame_locator("iframe").locator("body")
-    expect(letter).to_contain_text("Du bekræfter kun, at drøftelsen fandt sted og er gengivet rigtigt – ikke at I er enige i forslagene.")
+    expect(letter).to_contain_text(
+        "Du bekræfter kun, at drøftelsen fandt sted og er gengivet rigtigt – ikke at I er enige i "
+        "forslagene."
+    )
     form = follow(newcomer, "Ja, det passer")
     expect(form.locator("main")).to_contain_text("Du svarer som næstformanden.")
     form.get_by_role("button", name="Ja, det passer").click()
@@ -46,7 +53,9 @@ def test_a_vice_chair_without_slack_goes_the_whole_way_by_mail(newcomer: Newcome
     newcomer.page.reload()
     has_mail(newcomer, "Kvittering")
     letter = newcomer.page.frame_locator("iframe").locator("body")
-    expect(letter).to_contain_text("Drøftet betyder ikke enig. Ved forskel gælder det godkendte referat.")
+    expect(letter).to_contain_text(
+        "Drøftet betyder ikke enig. Ved forskel gælder det godkendte referat."
+    )
 
 
 def test_a_chef_without_slack_gives_the_task_to_another_from_the_mail(newcomer: Newcomer) -> None:
@@ -56,7 +65,9 @@ def test_a_chef_without_slack_gives_the_task_to_another_from_the_mail(newcomer: 
     has_mail(newcomer, "Råderumsforslag for Socialområdet: senest mandag den 18. marts")
     page = follow(newcomer, "Giv opgaven videre")
     deputy = page.get_by_label("Hvem skal have opgaven?")
-    deputy.select_option(value=deputy.locator("option", has_text="Skolechef (eksempel)").get_attribute("value"))
+    deputy.select_option(
+        value=deputy.locator("option", has_text="Skolechef (eksempel)").get_attribute("value")
+    )
     page.get_by_label("Til og med hvornår?").fill("2024-03-20")
     page.get_by_role("button", name="Giv videre").click()
     expect(page.get_by_role("status")).to_contain_text("Skolechef")

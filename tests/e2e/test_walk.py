@@ -1,4 +1,6 @@
-"""The main job in a real browser: a chef is reminded and hands in; LokalMED records, the vice chair confirms; board and feed show it."""
+"""The main job in a real browser: a chef is reminded and hands in; LokalMED records, the vice chair
+confirms; board and feed show it.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +19,22 @@ def test_a_chef_is_reminded_hands_in_and_hears_no_more(newcomer: Newcomer) -> No
     newcomer.sees_no("Råderumsforslag for Skole og Dagtilbud skal være")
 
     newcomer.press("Næste hændelse")
-    newcomer.sees("God morgen. Råderumsforslag for Skole og Dagtilbud skal være hos Råderumsgruppen senest mandag den 18. marts 2024.")
+    newcomer.sees(
+        "God morgen. Råderumsforslag for Skole og Dagtilbud skal være hos Råderumsgruppen senest "
+        "mandag den 18. marts 2024."
+    )
     newcomer.press("Det er afleveret")
-    newcomer.sees("Du har meldt råderumsforslag for Skole og Dagtilbud afleveret onsdag den 13. marts")
+    newcomer.sees(
+        "Du har meldt råderumsforslag for Skole og Dagtilbud afleveret onsdag den 13. marts"
+    )
 
     newcomer.go_to("2024-03-22", "fredag den 22. marts 2024")
     newcomer.sees_no("var mandag den 18. marts")
-    expect(newcomer.page.locator("main").get_by_text("Råderumsforslag for Skole og Dagtilbud skal være")).to_have_count(0)
+    expect(
+        newcomer.page.locator("main").get_by_text(
+            "Råderumsforslag for Skole og Dagtilbud skal være"
+        )
+    ).to_have_count(0)
 
 
 def test_an_undone_delivery_is_owed_again(newcomer: Newcomer) -> None:
@@ -50,7 +61,10 @@ def test_a_discussion_is_recorded_confirmed_and_shown(newcomer: Newcomer, browse
     newcomer.page.get_by_role("dialog").get_by_role("button", name="Luk").last.click()
 
     newcomer.be(VICE_CHAIR)
-    newcomer.sees("Du bekræfter kun, at drøftelsen fandt sted og er gengivet rigtigt – ikke at I er enige i forslagene.")
+    newcomer.sees(
+        "Du bekræfter kun, at drøftelsen fandt sted og er gengivet rigtigt – ikke at I er enige i "
+        "forslagene."
+    )
     newcomer.press("Ja, det passer")
     newcomer.sees("Drøftet betyder ikke enig. Ved forskel gælder det godkendte referat.")
 
@@ -70,7 +84,11 @@ def test_a_personal_calendar_shows_what_was_handed_in(newcomer: Newcomer) -> Non
     newcomer.say("/kalender ny")
     newcomer.sees("/kalender/")
     address = newcomer.page.locator("main").get_by_text("/kalender/").first.inner_text()
-    url = next(word for word in address.replace("<", " ").split() if word.startswith(newcomer.address) and word.endswith(".ics"))
+    url = next(
+        word
+        for word in address.replace("<", " ").split()
+        if word.startswith(newcomer.address) and word.endswith(".ics")
+    )
     with urllib.request.urlopen(url) as answer:
         before = answer.read().decode().replace("\r\n ", "")
 

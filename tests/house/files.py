@@ -8,16 +8,42 @@ from pathlib import Path
 
 from bench.house import ROOT
 
-MADE_HERE = {".git", ".venv", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache", "__pycache__"}
+MADE_HERE = {
+    ".git",
+    ".venv",
+    ".hypothesis",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".import_linter_cache",
+    "__pycache__",
+}
 
 
 @cache
 def kept() -> tuple[Path, ...]:
     """Every file that is, or is about to be, part of the project."""
-    command = ["git", "-c", "safe.directory=*", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, capture_output=True, text=True) if (ROOT / ".git").exists() else None
+    command = [
+        "git",
+        "-c",
+        "safe.directory=*",
+        "-C",
+        str(ROOT),
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+    ]
+    listed = (
+        subprocess.run(command, capture_output=True, text=True)
+        if (ROOT / ".git").exists()
+        else None
+    )
     if listed is None or listed.returncode:  # a copy without its history
-        found = [path for path in ROOT.rglob("*") if not MADE_HERE & set(path.relative_to(ROOT).parts)]
+        found = [
+            path for path in ROOT.rglob("*") if not MADE_HERE & set(path.relative_to(ROOT).parts)
+        ]
     else:
         found = [ROOT / name for name in listed.stdout.split("\0") if name]
     return tuple(sorted(path for path in found if path.is_file()))
@@ -36,7 +62,11 @@ def texts() -> dict[str, str]:
 
 def sources() -> list[Path]:
     """The Python that is not a test."""
-    return [path for path in kept() if path.suffix == ".py" and path.relative_to(ROOT).parts[0] != "tests"]
+    return [
+        path
+        for path in kept()
+        if path.suffix == ".py" and path.relative_to(ROOT).parts[0] != "tests"
+    ]
 
 
 def place(path: Path) -> str:

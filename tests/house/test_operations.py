@@ -14,7 +14,9 @@ PAGE = (ROOT / "docs" / "drift.md").read_text(encoding="utf-8")
 
 
 def test_every_scope_has_its_reason_and_no_other_is_named() -> None:
-    manifest = YAML(typ="safe", pure=True).load((ROOT / "manifest.yaml").read_text(encoding="utf-8"))
+    manifest = YAML(typ="safe", pure=True).load(
+        (ROOT / "manifest.yaml").read_text(encoding="utf-8")
+    )
     rows = re.findall(r"^\| `([a-z:.]+)` \| \S", _part("scope i Slack"), re.MULTILINE)
     assert rows == manifest["oauth_config"]["scopes"]["bot"]
 

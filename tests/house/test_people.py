@@ -39,13 +39,24 @@ REAL_PEOPLE = {
 
 
 def test_no_real_persons_name_stands_in_the_tree() -> None:
-    found = [f"{place}: {words[0]} ..." for place, text in texts().items() for words in _sequences(text) if _is_real(words)]
+    found = [
+        f"{place}: {words[0]} ..."
+        for place, text in texts().items()
+        for words in _sequences(text)
+        if _is_real(words)
+    ]
     assert found == []
 
 
 def test_a_name_is_found_however_it_is_written() -> None:
     hidden = {_hashed(("anne", "prøve"))}
-    for text in ("Anne Prøve", "anne.prøve@eksempel.dk", "ANNE\n    PRØVE", "anne_prøve", "Hans Anne Prøve"):
+    for text in (
+        "Anne Prøve",
+        "anne.prøve@eksempel.dk",
+        "ANNE\n    PRØVE",
+        "anne_prøve",
+        "Hans Anne Prøve",
+    ):
         assert hidden & {_hashed(words) for words in _sequences(text)}, text
 
 

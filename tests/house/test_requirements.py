@@ -10,7 +10,10 @@ import pytest
 from bench.house import ROOT
 
 LISTS = ("requirements.txt", "requirements/test.txt", "requirements/e2e.txt")
-HASHED = re.compile(r"(?P<name>[a-z0-9.-]+)(\[[a-z]+\])?==(?P<version>[^ ;]+)( ;[^\\]+)?( --hash=sha256:[0-9a-f]{64})+")
+HASHED = re.compile(
+    r"(?P<name>[a-z0-9.-]+)(\[[a-z]+\])?==(?P<version>[^ ;]+)( ;[^\\]+)?( "
+    r"--hash=sha256:[0-9a-f]{64})+"
+)
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -20,7 +23,12 @@ def test_every_requirement_is_exact_and_hashed(name: str) -> None:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_no_list_names_the_place_packages_come_from(name: str) -> None:
-    assert re.findall(r"https?:\S+|--(?:index|extra|find|trusted)\S*|file:\S+", (ROOT / name).read_text()) == []
+    assert (
+        re.findall(
+            r"https?:\S+|--(?:index|extra|find|trusted)\S*|file:\S+", (ROOT / name).read_text()
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(("smaller", "larger"), [LISTS[0:2], LISTS[1:3]])
@@ -42,9 +50,16 @@ def _lines(name: str) -> list[str]:
 
 
 def _pinned(name: str) -> dict[str, str]:
-    return {found["name"]: found["version"] for line in _lines(name) if (found := HASHED.fullmatch(line))}
+    return {
+        found["name"]: found["version"]
+        for line in _lines(name)
+        if (found := HASHED.fullmatch(line))
+    }
 
 
 def _asked(requirements: list[str | dict[str, str]]) -> set[str]:
     words = [requirement for requirement in requirements if isinstance(requirement, str)]
-    return {re.split(r"[\[<>=!~; ]", word)[0].replace(".", "-").replace("_", "-").lower() for word in words}
+    return {
+        re.split(r"[\[<>=!~; ]", word)[0].replace(".", "-").replace("_", "-").lower()
+        for word in words
+    }

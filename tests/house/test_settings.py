@@ -30,4 +30,7 @@ def _settings() -> set[str]:
     assert (ROOT / "config" / "settings.py").exists(), "there is no config/settings.py"
     settings: type[BaseSettings] = import_module("config.settings").Settings
     prefix = settings.model_config.get("env_prefix", "")
-    return {str(field.validation_alias or field.alias or prefix + name).upper() for name, field in settings.model_fields.items()}
+    return {
+        str(field.validation_alias or field.alias or prefix + name).upper()
+        for name, field in settings.model_fields.items()
+    }

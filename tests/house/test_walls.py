@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bench.house import PRODUCT, ROOT, cycles, modules
 
-# The standard library's own doors to the world: the rules are functions of (plan, entries, today) and open none of them.
+# The standard library's own doors to the world: the rules are functions of (plan, entries, today)
+# and open none of them.
 OUTSIDE = {
     "asyncio", "http", "logging", "os", "random", "secrets", "shutil", "smtplib", "socket",
     "sqlite3", "ssl", "subprocess", "tempfile", "threading", "time",
@@ -24,7 +25,9 @@ def test_the_walls_of_the_house_stand() -> None:
 
 def test_process_imports_the_standard_library_only() -> None:
     allowed = (sys.stdlib_module_names - OUTSIDE) | {"process"}
-    strangers = [f"{place}: {name}" for place, name in _imports_of("process") if name not in allowed]
+    strangers = [
+        f"{place}: {name}" for place, name in _imports_of("process") if name not in allowed
+    ]
     assert strangers == []
 
 
@@ -35,7 +38,12 @@ def test_no_module_of_the_product_imports_itself_in_a_circle() -> None:
 def _imports_of(room: str) -> list[tuple[str, str]]:
     found = modules(room)
     assert found, f"there is no room {room}/"
-    return [(module.place, name) for module in found for node in ast.walk(module.tree) for name in _names(node)]
+    return [
+        (module.place, name)
+        for module in found
+        for node in ast.walk(module.tree)
+        for name in _names(node)
+    ]
 
 
 def _names(node: ast.AST) -> list[str]:

@@ -1,4 +1,6 @@
-"""Small wheels made on the spot, and a package index on this machine that serves them: pip is tried without a network."""
+"""Small wheels made on the spot, and a package index on this machine that serves them:
+pip is tried without a network.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,18 @@ from pathlib import Path
 from threading import Thread
 
 
-def wheel(index: Path, name: str, version: str, files: Mapping[str, bytes], metadata: str = "") -> Path:
+def wheel(
+    index: Path, name: str, version: str, files: Mapping[str, bytes], metadata: str = ""
+) -> Path:
     """One wheel in the index, as the simplest of the formats says."""
     stem = f"{name.replace('-', '_')}-{version}"
     info = f"{stem}.dist-info"
     held = {
         **files,
         f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{metadata}".encode(),
-        f"{info}/WHEEL": b"Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{info}/WHEEL": (
+            b"Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        ),
     }
     record = "".join(f"{path},,\n" for path in [*held, f"{info}/RECORD"])
     made = index / name / f"{stem}-py3-none-any.whl"
@@ -34,9 +40,15 @@ def wheel(index: Path, name: str, version: str, files: Mapping[str, bytes], meta
 
 def pip_wheel(index: Path, version: str) -> Path:
     """The pip these tests run with, which calls itself whatever version is wanted."""
-    parts = [part for part in distribution("pip").files or [] if part.parts[0] == "pip" and part.suffix != ".pyc"]
+    parts = [
+        part
+        for part in distribution("pip").files or []
+        if part.parts[0] == "pip" and part.suffix != ".pyc"
+    ]
     files = {part.as_posix(): Path(str(part.locate())).read_bytes() for part in parts}
-    start = re.sub(rb"__version__ = .*", f'__version__ = "{version}"'.encode(), files["pip/__init__.py"])
+    start = re.sub(
+        rb"__version__ = .*", f'__version__ = "{version}"'.encode(), files["pip/__init__.py"]
+    )
     return wheel(index, "pip", version, {**files, "pip/__init__.py": start})
 
 
@@ -47,7 +59,9 @@ def pinned(made: Path) -> str:
 
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
-        """The list that every folder answers with is the oldest form of an index; nobody reads who asked for it."""
+        """The list that every folder answers with is the oldest form of an index;
+        nobody reads who asked for it.
+        """
 
 
 @contextmanager

@@ -1,4 +1,6 @@
-"""A worker's bench: the small process in a real database, a visible channel, planner and delivery."""
+"""A worker's bench: the small process in a real database, a visible channel, planner and
+delivery.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,8 @@ import pytest
 
 from jobs.delivery import Delivery
 from jobs.planner import Planner
-from process.entries import Entry
-from process.facts import Fact
+from process.ledger.entries import Entry
+from process.ledger.facts import Fact
 from process.seats import PersonId
 from storage.database import Database, connect
 from storage.ledger import Ledger
@@ -36,9 +38,18 @@ class Bench:
 
     def delivery(self, worker: str = "w1") -> Delivery:
         """A delivery over the visible channel that looks for what is in doubt at once."""
-        return Delivery(process="r24", ledger=self.ledger, outbox=self.outbox, channels=(self.channel,), worker=worker, quarantine=0.0)
+        return Delivery(
+            process="r24",
+            ledger=self.ledger,
+            outbox=self.outbox,
+            channels=(self.channel,),
+            worker=worker,
+            quarantine=0.0,
+        )
 
-    def write(self, *facts: Fact, at: datetime, actor: PersonId, seat: str = "") -> tuple[Entry, ...]:
+    def write(
+        self, *facts: Fact, at: datetime, actor: PersonId, seat: str = ""
+    ) -> tuple[Entry, ...]:
         """Append facts to the ledger."""
         after = self.ledger.head("r24")[0]
         return self.ledger.append("r24", facts, actor=actor, seat=seat, at=at, after=after)
@@ -62,7 +73,14 @@ def _bench(url: str) -> Iterator[Bench]:
         metadata.create_all(connection)
     ledger = Ledger(database)
     for entry in small_process_entries():
-        ledger.append("r24", (entry.fact,), actor=entry.actor, seat=entry.seat, at=entry.at, after=entry.seq - 1)
+        ledger.append(
+            "r24",
+            (entry.fact,),
+            actor=entry.actor,
+            seat=entry.seat,
+            at=entry.at,
+            after=entry.seq - 1,
+        )
     yield Bench(database=database, ledger=ledger, outbox=Outbox(database))
     database.close()
 

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from process.channel import Outcome, Turned, Unclear, Unsent, Wait
-from process.facts import Delivered, Snoozed, Undone
-from process.notices import NoticeKind
-from process.obligations import obligations
-from process.steps import steps
+from process.deadlines.obligations import obligations
+from process.ledger.facts import Delivered, Snoozed, Undone
+from process.reminders.notices import NoticeKind
+from process.reminders.rhythm import rhythm_steps
 from tests.jobs.conftest import Bench
 from tests.support.cast import at
 
@@ -48,21 +48,29 @@ def test_a_message_planned_before_closing_time_waits_for_the_next_opening(bench:
 
 def test_a_snoozed_notice_comes_on_its_day(bench: Bench) -> None:
     bench.planner().round(MORNING)
-    bench.write(Snoozed(obligation=SCHOOL, until=date(2024, 3, 18)), at=MORNING, actor="p-skolechef")
+    bench.write(
+        Snoozed(obligation=SCHOOL, until=date(2024, 3, 18)), at=MORNING, actor="p-skolechef"
+    )
     for day in ("2024-03-13", "2024-03-15", "2024-03-18"):
         bench.round(at(day))
 
-    school = [(m.day, n.kind) for m in bench.channel.arrived for n in m.notices if n.obligation == SCHOOL]
+    school = [
+        (m.day, n.kind) for m in bench.channel.arrived for n in m.notices if n.obligation == SCHOOL
+    ]
     assert school == [(date(2024, 3, 18), NoticeKind.SNOOZED)]
 
 
-def test_a_step_left_out_of_a_digest_comes_once_when_what_stopped_it_is_undone(any_bench: Bench) -> None:
-    """A chair has two proposals in one digest, snoozes one before it leaves, and takes that back afterwards."""
+def test_a_step_left_out_of_a_digest_comes_once_when_what_stopped_it_is_undone(
+    any_bench: Bench,
+) -> None:
+    """A chair has two proposals in one digest, snoozes one before it leaves,
+    and takes that back afterwards.
+    """
     chair, first, second = "p-formand", "discuss:R-001:1/lmu_skole", "discuss:R-002:1/lmu_skole"
     state = any_bench.ledger.state("r24")
     days = state.plan.calendar
     owed = next(o for o in obligations(state) if o.key == first)
-    morning = steps(owed, days)[0].due(days)
+    morning = rhythm_steps(owed, days)[0].due(days)
     any_bench.planner().round(morning)
     (entry,) = any_bench.write(Snoozed(obligation=first, until=owed.due), at=morning, actor=chair)
     any_bench.drain(morning)
@@ -77,7 +85,9 @@ def test_a_step_left_out_of_a_digest_comes_once_when_what_stopped_it_is_undone(a
     assert said_to(any_bench, chair) == [(morning, second), (morning, first)]
 
 
-def test_a_step_dropped_with_its_whole_message_comes_the_same_day_when_the_act_is_undone(any_bench: Bench) -> None:
+def test_a_step_dropped_with_its_whole_message_comes_the_same_day_when_the_act_is_undone(
+    any_bench: Bench,
+) -> None:
     any_bench.planner().round(MORNING)
     (entry,) = any_bench.write(Delivered(obligation=SCHOOL), at=MORNING, actor="p-skolechef")
     any_bench.drain(MORNING)
@@ -90,7 +100,12 @@ def test_a_step_dropped_with_its_whole_message_comes_the_same_day_when_the_act_i
 
 def said_to(bench: Bench, person: str) -> list[tuple[datetime, str]]:
     """When what was said to a person fell due, and what about, in order of sending."""
-    return [(n.due, n.obligation) for m in bench.channel.arrived if m.person == person for n in m.notices]
+    return [
+        (n.due, n.obligation)
+        for m in bench.channel.arrived
+        if m.person == person
+        for n in m.notices
+    ]
 
 
 def test_a_lost_answer_is_looked_for_and_not_sent_again(any_bench: Bench) -> None:
@@ -133,7 +148,12 @@ def test_who_cannot_be_reached_is_told_of_to_the_process_owner_once(bench: Bench
     for _ in range(2):
         bench.round(MORNING)
 
-    told = [(m.person, n.kind) for m in bench.channel.arrived for n in m.notices if n.kind is NoticeKind.TO_ADMIN]
+    told = [
+        (m.person, n.kind)
+        for m in bench.channel.arrived
+        for n in m.notices
+        if n.kind is NoticeKind.TO_ADMIN
+    ]
     assert told == [("p-procesejer", NoticeKind.TO_ADMIN)]
     assert bench.outbox.counts(MORNING).failed == 1
 
@@ -160,7 +180,9 @@ def test_a_message_is_brought_up_to_date_when_its_matter_is_done(any_bench: Benc
     assert [n.obligation for _, m in any_bench.channel.updated for n in m.notices] == [SCHOOL]
 
 
-def test_after_ten_days_of_silence_there_is_one_message_each_and_nothing_stale(bench: Bench) -> None:
+def test_after_ten_days_of_silence_there_is_one_message_each_and_nothing_stale(
+    bench: Bench,
+) -> None:
     bench.round(at("2024-03-21", "10:00"))
 
     assert {m.person: [n.kind.value for n in m.notices] for m in bench.channel.arrived} == {

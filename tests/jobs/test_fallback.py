@@ -1,4 +1,6 @@
-"""A channel that refuses leaves it to the next, whoever left is found, and those who keep the process hear of both once."""
+"""A channel that refuses leaves it to the next, whoever left is found, and those who keep
+the process hear of both once.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ import pytest
 from jobs.delivery import Delivery
 from jobs.leavers import Leavers
 from process.channel import Turned, Unclear
-from process.notices import NoticeKind
+from process.reminders.notices import NoticeKind
 from process.seats import PersonId
 from storage.directory import Directory, Person
 from tests.jobs.conftest import Bench
@@ -21,16 +23,30 @@ CHEF, OWNER, DIRECTOR = "p-skolechef", "p-procesejer", "p-direktoer"
 def deliver(bench: Bench, mail: VisibleChannel, day: str = "2024-03-13") -> None:
     """A round over Slack first and mail second."""
     bench.planner().round(at(day))
-    delivery = Delivery(process="r24", ledger=bench.ledger, outbox=bench.outbox, channels=(bench.channel, mail), worker="w", quarantine=0.0)
+    delivery = Delivery(
+        process="r24",
+        ledger=bench.ledger,
+        outbox=bench.outbox,
+        channels=(bench.channel, mail),
+        worker="w",
+        quarantine=0.0,
+    )
     while delivery.one(at(day)):
         pass
 
 
 def told(channel: VisibleChannel) -> list[tuple[str, str]]:
-    return sorted((m.person, n.because) for m in channel.arrived for n in m.notices if n.kind is NoticeKind.TO_ADMIN)
+    return sorted(
+        (m.person, n.because)
+        for m in channel.arrived
+        for n in m.notices
+        if n.kind is NoticeKind.TO_ADMIN
+    )
 
 
-def test_whoever_one_channel_turns_away_gets_it_over_the_next_and_the_owner_hears_once_a_month(any_bench: Bench) -> None:
+def test_whoever_one_channel_turns_away_gets_it_over_the_next_and_the_owner_hears_once_a_month(
+    any_bench: Bench,
+) -> None:
     mail = VisibleChannel(name="mail")
     for day in ("2024-03-13", "2024-03-15"):
         any_bench.channel.next_outcomes.extend([Turned(why="users_not_found", gone=True)])
@@ -43,9 +59,13 @@ def test_whoever_one_channel_turns_away_gets_it_over_the_next_and_the_owner_hear
     assert any_bench.outbox.counts(MORNING).failed == 0
 
 
-def test_who_never_was_on_the_first_channel_gets_it_over_the_next_and_nobody_hears_of_it(any_bench: Bench) -> None:
+def test_who_never_was_on_the_first_channel_gets_it_over_the_next_and_nobody_hears_of_it(
+    any_bench: Bench,
+) -> None:
     mail = VisibleChannel(name="mail")
-    any_bench.channel.next_outcomes.extend([Turned(why="users_not_found", gone=True, stranger=True)])
+    any_bench.channel.next_outcomes.extend(
+        [Turned(why="users_not_found", gone=True, stranger=True)]
+    )
     deliver(any_bench, mail)
 
     assert len(mail.arrived) == 1
@@ -96,13 +116,27 @@ class Payroll:
 @pytest.fixture
 def directory(any_bench: Bench) -> Directory:
     found = Directory(any_bench.database)
-    found.put("r24", [Person(id=person, name=f"Navn {person}", email=f"{person}@example.org") for person in CAST.values()])
+    found.put(
+        "r24",
+        [
+            Person(id=person, name=f"Navn {person}", email=f"{person}@example.org")
+            for person in CAST.values()
+        ],
+    )
     return found
 
 
-def test_who_has_left_is_not_written_to_their_director_is_and_the_owner_hears_the_same_day(any_bench: Bench, directory: Directory) -> None:
+def test_who_has_left_is_not_written_to_their_director_is_and_the_owner_hears_the_same_day(
+    any_bench: Bench, directory: Directory
+) -> None:
     bench = any_bench
-    leavers = Leavers(process="r24", ledger=bench.ledger, outbox=bench.outbox, directory=directory, registers=(Payroll(CHEF),))
+    leavers = Leavers(
+        process="r24",
+        ledger=bench.ledger,
+        outbox=bench.outbox,
+        directory=directory,
+        registers=(Payroll(CHEF),),
+    )
 
     assert leavers.round(at("2024-03-13", "06:30")) == (CHEF,)
     assert leavers.round(at("2024-03-14", "06:30")) == ()
@@ -116,7 +150,13 @@ def test_who_has_left_is_not_written_to_their_director_is_and_the_owner_hears_th
 
 
 def test_a_register_that_is_silent_lets_nobody_go(any_bench: Bench, directory: Directory) -> None:
-    leavers = Leavers(process="r24", ledger=any_bench.ledger, outbox=any_bench.outbox, directory=directory, registers=(Payroll(),))
+    leavers = Leavers(
+        process="r24",
+        ledger=any_bench.ledger,
+        outbox=any_bench.outbox,
+        directory=directory,
+        registers=(Payroll(),),
+    )
 
     assert leavers.round(MORNING) == ()
     assert any_bench.ledger.state("r24").seats_of(CHEF, MORNING.date()) != ()

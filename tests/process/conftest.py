@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from process.play import Play
+from process.simulation import Stage
 from tests.support.cast import small_process
 
 
 @pytest.fixture
-def stage() -> Play:
+def stage() -> Stage:
     """The small process of `tests.support.cast`, in memory."""
     return small_process()

@@ -1,4 +1,6 @@
-"""Sixteen years of working days against an oracle of its own: Easter by the computus of 1876, and the law's list of holidays."""
+"""Sixteen years of working days against an oracle of its own: Easter by the computus of 1876,
+and the law's list of holidays.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.closed_days import CustomaryDays, closed_days
-from process.days import Counting, WorkCalendar
+from config.plan_file import CustomaryDays, closed_days
+from process.dates.workdays import Counting, WorkCalendar
 
 YEARS = range(2020, 2036)
 CALENDAR = WorkCalendar(closed=closed_days(range(2019, 2037), CustomaryDays()))
@@ -49,11 +51,15 @@ def works(day: date, counting: Counting) -> bool:
 
 @pytest.mark.parametrize("counting", Counting)
 def test_every_day_of_sixteen_years_is_what_the_oracle_says(counting: Counting) -> None:
-    assert [day for day in EVERY_DAY if CALENDAR.is_working(day, counting) != works(day, counting)] == []
+    assert [
+        day for day in EVERY_DAY if CALENDAR.is_working(day, counting) != works(day, counting)
+    ] == []
 
 
 @given(st.sampled_from(EVERY_DAY[120:-120]), st.integers(-60, 60), st.sampled_from(Counting))
-def test_a_day_is_shifted_over_as_many_working_days_as_the_oracle_counts(day: date, days: int, counting: Counting) -> None:
+def test_a_day_is_shifted_over_as_many_working_days_as_the_oracle_counts(
+    day: date, days: int, counting: Counting
+) -> None:
     here, left, step = day, abs(days), timedelta(days=1 if days > 0 else -1)
     while left:
         here += step
@@ -62,7 +68,9 @@ def test_a_day_is_shifted_over_as_many_working_days_as_the_oracle_counts(day: da
 
 
 @given(st.sampled_from(EVERY_DAY), st.sampled_from(EVERY_DAY), st.sampled_from(Counting))
-def test_counting_between_two_days_is_the_oracles_sum(one: date, other: date, counting: Counting) -> None:
+def test_counting_between_two_days_is_the_oracles_sum(
+    one: date, other: date, counting: Counting
+) -> None:
     first, last = min(one, other), max(one, other)
     between = sum(works(day, counting) for day in EVERY_DAY if first < day <= last)
     assert CALENDAR.count(one, other, counting) == (between if one <= other else -between)

@@ -16,14 +16,22 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from sandbox.__main__ import real_now
-from sandbox.build import create_app
+from sandbox.app import create_app
 from sandbox.settings import Channel, Command, Member, SandboxSettings
 from tests.sandbox.peer import PeerBot
 
 JSON = dict[str, Any]
 
-CHEF = Member(id="U0CHEF", name="Skolechef (eksempel)", title="Chef for Skole", email="skolechef@example.org", seats="head:skole")
-CHAIR = Member(id="U0CHAIR", name="Formand (eksempel)", title="LokalMED", email="formand@example.org")
+CHEF = Member(
+    id="U0CHEF",
+    name="Skolechef (eksempel)",
+    title="Chef for Skole",
+    email="skolechef@example.org",
+    seats="head:skole",
+)
+CHAIR = Member(
+    id="U0CHAIR", name="Formand (eksempel)", title="LokalMED", email="formand@example.org"
+)
 LEAVER = Member(id="U0LEAVER", name="Fratrådt (eksempel)", email="fratraadt@example.org")
 
 
@@ -77,7 +85,9 @@ class World:
 
     @property
     def client(self) -> WebClient:
-        return WebClient(token=self.settings.bot_token, base_url=f"{self.url}/api/", retry_handlers=[], timeout=5)
+        return WebClient(
+            token=self.settings.bot_token, base_url=f"{self.url}/api/", retry_handlers=[], timeout=5
+        )
 
     def get(self, path: str) -> JSON:
         return call(self.url + path)
@@ -106,7 +116,9 @@ class World:
 
 def call(url: str, order: JSON | None = None, method: str | None = None) -> JSON:
     body = None if order is None else json.dumps(order).encode()
-    request = urllib.request.Request(url, data=body, headers={"Content-Type": "application/json"}, method=method)
+    request = urllib.request.Request(
+        url, data=body, headers={"Content-Type": "application/json"}, method=method
+    )
     with urllib.request.urlopen(request, timeout=10) as response:
         answer: JSON = json.loads(response.read())
         return answer
@@ -118,8 +130,14 @@ BASE = SandboxSettings(
     app_token="xapp-test",
     now=real_now,
     cast=(CHEF, CHAIR, LEAVER),
-    channels=(Channel(id="C0OPEN", name="aabent"), Channel(id="C0CLOSED", name="lukket", bot_is_member=False)),
-    commands=(Command(name="/frist", description="Dine frister", usage_hint="[hjælp]"), Command(name="/med", should_escape=True)),
+    channels=(
+        Channel(id="C0OPEN", name="aabent"),
+        Channel(id="C0CLOSED", name="lukket", bot_is_member=False),
+    ),
+    commands=(
+        Command(name="/frist", description="Dine frister", usage_hint="[hjælp]"),
+        Command(name="/med", should_escape=True),
+    ),
     retry_seconds=(0.0, 0.05, 0.05),
 )
 
@@ -127,7 +145,9 @@ Build = Callable[..., World]
 
 
 def serving() -> Iterator[Build]:
-    """Start sandboxes with changed settings: build(posts_per_second=1.0); `with_bot=False` leaves the request URL out."""
+    """Start sandboxes with changed settings: build(posts_per_second=1.0);
+    `with_bot=False` leaves the request URL out.
+    """
     servers: list[Served] = []
 
     def port() -> Served:
@@ -140,7 +160,9 @@ def serving() -> Iterator[Build]:
         settings = replace(BASE, now=clock.now, bot_url=bot_url, **changes)
         place.start(Starlette(routes=[Mount("/sandbox", create_app(settings))]))
         url = f"{place.url}/sandbox"
-        bot = PeerBot(api_url=f"{url}/api/", token=BASE.bot_token, signing_secret=BASE.signing_secret)
+        bot = PeerBot(
+            api_url=f"{url}/api/", token=BASE.bot_token, signing_secret=BASE.signing_secret
+        )
         if with_bot:
             bot_place.start(bot.endpoint())
         return World(settings=settings, clock=clock, url=url, bot=bot)

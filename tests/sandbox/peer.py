@@ -38,13 +38,27 @@ MODAL: JSON = {
     ],
 }
 BUTTONS: list[JSON] = [
-    {"type": "section", "block_id": "what", "text": {"type": "mrkdwn", "text": "*Råderumsforslag* skal være klar"}},
+    {
+        "type": "section",
+        "block_id": "what",
+        "text": {"type": "mrkdwn", "text": "*Råderumsforslag* skal være klar"},
+    },
     {
         "type": "actions",
         "block_id": "answer",
         "elements": [
-            {"type": "button", "action_id": "done", "value": "17", "text": {"type": "plain_text", "text": "Det er afleveret"}},
-            {"type": "button", "action_id": "form", "value": "17", "text": {"type": "plain_text", "text": "Registrér"}},
+            {
+                "type": "button",
+                "action_id": "done",
+                "value": "17",
+                "text": {"type": "plain_text", "text": "Det er afleveret"},
+            },
+            {
+                "type": "button",
+                "action_id": "form",
+                "value": "17",
+                "text": {"type": "plain_text", "text": "Registrér"},
+            },
         ],
     },
 ]
@@ -58,7 +72,12 @@ class PeerBot:
         self.awake = threading.Event()
         self.forget()
         client = WebClient(token=token, base_url=api_url, retry_handlers=[])
-        self.bolt = App(client=client, signing_secret=signing_secret, process_before_response=True, url_verification_enabled=True)
+        self.bolt = App(
+            client=client,
+            signing_secret=signing_secret,
+            process_before_response=True,
+            url_verification_enabled=True,
+        )
         self._listen()
 
     def forget(self) -> None:
@@ -86,7 +105,9 @@ class PeerBot:
     def wait_for(self, kind: str, number: int = 1) -> JSON:
         """The body of the `number`-th thing of this kind."""
         with self.news:
-            assert self.news.wait_for(lambda: len(self.of(kind)) >= number, timeout=5), f"never heard {kind}: {self.heard}"
+            assert self.news.wait_for(lambda: len(self.of(kind)) >= number, timeout=5), (
+                f"never heard {kind}: {self.heard}"
+            )
             return self.of(kind)[number - 1]
 
     def of(self, kind: str) -> list[JSON]:
@@ -138,7 +159,9 @@ class PeerBot:
         def home(body: JSON, client: WebClient) -> None:
             self.note("home", body)
             blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": "Velkommen *hjem*"}}]
-            client.views_publish(user_id=body["event"]["user"], view={"type": "home", "blocks": blocks})
+            client.views_publish(
+                user_id=body["event"]["user"], view={"type": "home", "blocks": blocks}
+            )
 
         @bolt.event("message")
         def said(body: JSON, say: Any) -> None:
@@ -146,7 +169,9 @@ class PeerBot:
             say(text=f"Du sagde {body['event']['text']}")
 
     def endpoint(self) -> Starlette:
-        """The app's own HTTP side; sync Bolt runs in a thread so that it may call us back meanwhile."""
+        """The app's own HTTP side; sync Bolt runs in a thread so that it may call us back
+        meanwhile.
+        """
 
         async def slack_events(request: Request) -> Response:
             self.retries.append(request.headers.get("x-slack-retry-num"))
@@ -155,7 +180,13 @@ class PeerBot:
                 return Response(status_code=503)
             headers: dict[str, str | Sequence[str]] = dict(request.headers)
             body = (await request.body()).decode()
-            answer = await run_in_threadpool(self.bolt.dispatch, BoltRequest(body=body, headers=headers))
-            return Response(answer.body, status_code=answer.status, headers={key: values[0] for key, values in answer.headers.items()})
+            answer = await run_in_threadpool(
+                self.bolt.dispatch, BoltRequest(body=body, headers=headers)
+            )
+            return Response(
+                answer.body,
+                status_code=answer.status,
+                headers={key: values[0] for key, values in answer.headers.items()},
+            )
 
         return Starlette(routes=[Route("/slack/events", slack_events, methods=["POST"])])

@@ -1,4 +1,6 @@
-"""What the page does with JavaScript, in a real browser: follow along, keep what is typed, give the focus back, play."""
+"""What the page does with JavaScript, in a real browser: follow along, keep what is
+typed, give the focus back, play.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +19,12 @@ def tab(browser: Any) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text) if message.type in ("error", "warning") else None
+        ),
+    )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
@@ -37,7 +44,9 @@ def test_new_messages_come_by_themselves_and_a_draft_stays(world: World, tab: An
     assert tab.evaluate("document.activeElement.id") == "tekst"
 
 
-def test_a_dialog_keeps_its_draft_while_messages_come_and_gives_the_focus_back(world: World, tab: Any) -> None:
+def test_a_dialog_keeps_its_draft_while_messages_come_and_gives_the_focus_back(
+    world: World, tab: Any
+) -> None:
     tab.goto(f"{world.url}/som/{CHEF.id}")
     tab.locator("#tekst").fill("/med")
     tab.locator("#tekst").press("Enter")
@@ -55,9 +64,13 @@ def test_a_dialog_keeps_its_draft_while_messages_come_and_gives_the_focus_back(w
 def test_a_slash_offers_the_commands_and_the_arrows_choose_one(world: World, tab: Any) -> None:
     tab.goto(f"{world.url}/som/{CHEF.id}")
     tab.locator("#tekst").press("/")
-    assert [hint.get_attribute("data-fill") for hint in tab.locator("[data-hints] button:visible").all()] == ["/frist ", "/med "]
+    assert [
+        hint.get_attribute("data-fill") for hint in tab.locator("[data-hints] button:visible").all()
+    ] == ["/frist ", "/med "]
     tab.locator("#tekst").press("f")
-    assert [hint.get_attribute("data-fill") for hint in tab.locator("[data-hints] button:visible").all()] == ["/frist "]
+    assert [
+        hint.get_attribute("data-fill") for hint in tab.locator("[data-hints] button:visible").all()
+    ] == ["/frist "]
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("Enter")
     assert tab.locator("#tekst").input_value() == "/frist "

@@ -38,16 +38,32 @@ class FakeClock:
         return JSONResponse(self.shown())
 
     def shown(self) -> dict[str, Any]:
-        following = {"at": "2024-03-13T08:00:00+01:00", "label": "Skolechefen får besked"} if self.day == 0 else None
+        following = (
+            {"at": "2024-03-13T08:00:00+01:00", "label": "Skolechefen får besked"}
+            if self.day == 0
+            else None
+        )
         first = {"at": "2024-03-13T08:00:00+01:00", "label": "Skolechefen fik besked"}
-        log = [first, {"at": "2024-03-15T08:00:00+01:00", "label": "Direktøren fik besked"}] if self.day else []
+        log = (
+            [first, {"at": "2024-03-15T08:00:00+01:00", "label": "Direktøren fik besked"}]
+            if self.day
+            else []
+        )
         links = [{"label": "Tavlen", "url": "/tavle/x"}, {"label": "Ond", "url": "javascript:x"}]
-        return {"now": "2024-03-01T08:00:00+01:00", "label": DAYS[self.day], "next": following, "links": links, "log": log}
+        return {
+            "now": "2024-03-01T08:00:00+01:00",
+            "label": DAYS[self.day],
+            "next": following,
+            "links": links,
+            "log": log,
+        }
 
 
 @contextmanager
 def serve_clock(clock: FakeClock) -> Iterator[str]:
-    served = Served().start(Starlette(routes=[Route("/clock", clock.endpoint, methods=["GET", "POST"])]))
+    served = Served().start(
+        Starlette(routes=[Route("/clock", clock.endpoint, methods=["GET", "POST"])])
+    )
     yield f"{served.url}/clock"
     served.stop()
 
@@ -74,20 +90,32 @@ def move(world: World, **form: str) -> str:
         return str(response.read().decode())
 
 
-def test_the_bar_shows_the_date_what_comes_next_the_links_and_no_harmful_one(timed: World, fake: FakeClock) -> None:
+def test_the_bar_shows_the_date_what_comes_next_the_links_and_no_harmful_one(
+    timed: World, fake: FakeClock
+) -> None:
     html = look(timed)
-    for piece in (DAYS[0], "Næste hændelse", f"Næste: {DAYS[1]}</span> Skolechefen får besked", '<a href="/tavle/x"', 'min="2024-03-01"'):
+    for piece in (
+        DAYS[0],
+        "Næste hændelse",
+        f"Næste: {DAYS[1]}</span> Skolechefen får besked",
+        '<a href="/tavle/x"',
+        'min="2024-03-01"',
+    ):
         assert piece in html
     assert "javascript" not in html
     assert fake.tokens == {"let me in"}
 
 
-def test_moving_the_clock_sends_the_order_and_shows_what_happened(timed: World, fake: FakeClock) -> None:
+def test_moving_the_clock_sends_the_order_and_shows_what_happened(
+    timed: World, fake: FakeClock
+) -> None:
     html = move(timed, flyt="next", dato="")
     assert fake.orders == [{"move": "next"}]
     for piece in (DAYS[1], "Der sker ikke mere i denne plan."):
         assert piece in html
-    assert html.index("fredag den 15. marts 2024 kl. 8.00</span> Direktøren") < html.index(f"{DAYS[1]}</span> Skolechefen")
+    assert html.index("fredag den 15. marts 2024 kl. 8.00</span> Direktøren") < html.index(
+        f"{DAYS[1]}</span> Skolechefen"
+    )
 
 
 def test_a_date_is_sent_along_only_when_going_to_one(timed: World, fake: FakeClock) -> None:
@@ -117,15 +145,21 @@ def test_who_looks_while_it_goes_sees_how_far_it_has_come(timed: World, fake: Fa
     fake.meanwhile = on_the_way
     move(timed, flyt="week")
 
-    assert [(DAYS[1] in html, "beskederne kommer undervejs" in html) for html in looked] == [(True, True)]
+    assert [(DAYS[1] in html, "beskederne kommer undervejs" in html) for html in looked] == [
+        (True, True)
+    ]
     assert "beskederne kommer undervejs" not in look(timed)
 
 
 def test_what_the_clock_refuses_is_shown_in_its_own_words(timed: World) -> None:
-    assert '<p class="flash">Uret kan kun gå fremad.</p>' in move(timed, flyt="to", dato="2020-01-01")
+    assert '<p class="flash">Uret kan kun gå fremad.</p>' in move(
+        timed, flyt="to", dato="2020-01-01"
+    )
 
 
-def test_beginning_again_empties_the_workspace_and_a_refused_reset_does_not(timed: World, fake: FakeClock) -> None:
+def test_beginning_again_empties_the_workspace_and_a_refused_reset_does_not(
+    timed: World, fake: FakeClock
+) -> None:
     timed.client.chat_postMessage(channel=CHEF.id, text="gammel")
     move(timed, flyt="backwards")
     assert fake.orders == []

@@ -18,9 +18,15 @@ def posts(world: World) -> int:
 
 @pytest.mark.parametrize(
     ("kind", "status", "error"),
-    [("ratelimited", 429, "ratelimited"), ("internal_error", 200, "internal_error"), ("fatal_error", 200, "fatal_error")],
+    [
+        ("ratelimited", 429, "ratelimited"),
+        ("internal_error", 200, "internal_error"),
+        ("fatal_error", 200, "fatal_error"),
+    ],
 )
-def test_a_refusal_in_slacks_own_words_keeps_the_message_out(world: World, kind: str, status: int, error: str) -> None:
+def test_a_refusal_in_slacks_own_words_keeps_the_message_out(
+    world: World, kind: str, status: int, error: str
+) -> None:
     world.post("/faults", method="chat.postMessage", kind=kind, retry_after=7)
     with pytest.raises(SlackApiError) as refused:
         post(world)
@@ -29,15 +35,21 @@ def test_a_refusal_in_slacks_own_words_keeps_the_message_out(world: World, kind:
     assert response.headers.get("Retry-After") == ("7" if kind == "ratelimited" else None)
 
 
-@pytest.mark.parametrize(("kind", "stored"), [("http500", 0), ("http503", 0), ("accept_then_500", 1)])
-def test_a_server_error_says_nothing_about_whether_the_message_was_stored(world: World, kind: str, stored: int) -> None:
+@pytest.mark.parametrize(
+    ("kind", "stored"), [("http500", 0), ("http503", 0), ("accept_then_500", 1)]
+)
+def test_a_server_error_says_nothing_about_whether_the_message_was_stored(
+    world: World, kind: str, stored: int
+) -> None:
     world.post("/faults", method="chat.postMessage", kind=kind)
     with pytest.raises(SlackApiError):
         post(world)
     assert posts(world) == stored
 
 
-@pytest.mark.parametrize(("kind", "stored"), [("drop_before", 0), ("drop_after", 1), ("accept_then_drop", 1)])
+@pytest.mark.parametrize(
+    ("kind", "stored"), [("drop_before", 0), ("drop_after", 1), ("accept_then_drop", 1)]
+)
 def test_a_cut_connection_says_nothing_either(world: World, kind: str, stored: int) -> None:
     world.post("/faults", method="chat.postMessage", kind=kind)
     with pytest.raises((OSError, HTTPException)):
@@ -46,7 +58,9 @@ def test_a_cut_connection_says_nothing_either(world: World, kind: str, stored: i
 
 
 @pytest.mark.parametrize(("kind", "stored"), [("hang", 0), ("accept_then_hang", 1)])
-def test_a_hanging_answer_ends_in_the_clients_own_timeout(world: World, kind: str, stored: int) -> None:
+def test_a_hanging_answer_ends_in_the_clients_own_timeout(
+    world: World, kind: str, stored: int
+) -> None:
     world.post("/faults", method="chat.postMessage", kind=kind)
     client = world.client
     client.timeout = 1
@@ -68,7 +82,9 @@ def test_a_fault_may_carry_any_word_of_slacks(world: World) -> None:
 
 
 def test_a_fault_happens_as_often_as_ordered_and_where_ordered(world: World) -> None:
-    world.post("/faults", method="chat.postMessage", kind="internal_error", count=2, channel="D0CHEF")
+    world.post(
+        "/faults", method="chat.postMessage", kind="internal_error", count=2, channel="D0CHEF"
+    )
     post(world, CHAIR.id)
     for channel in (CHEF.id, "D0CHEF"):
         with pytest.raises(SlackApiError):

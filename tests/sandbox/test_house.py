@@ -1,4 +1,6 @@
-"""The sandbox keeps its distance: it imports nothing of ours, reads no clock, and can be started alone."""
+"""The sandbox keeps its distance: it imports nothing of ours, reads no clock, and can be started
+alone.
+"""
 
 import ast
 import json
@@ -23,7 +25,9 @@ def imported(path: Path) -> set[str]:
 
 
 def test_nothing_of_ours_is_imported() -> None:
-    assert {name for path in FILES for name in imported(path) if name.split(".")[0] in OURS} == set()
+    assert {
+        name for path in FILES for name in imported(path) if name.split(".")[0] in OURS
+    } == set()
 
 
 def test_only_the_program_itself_reads_the_clock() -> None:
@@ -33,18 +37,31 @@ def test_only_the_program_itself_reads_the_clock() -> None:
 
 def test_danish_stands_only_with_the_page() -> None:
     danish = {
-        path.name for path in FILES if path.parent.name != "page" and any(letter in path.read_text(encoding="utf-8") for letter in "æøåÆØÅ")
+        path.name
+        for path in FILES
+        if path.parent.name != "page"
+        and any(letter in path.read_text(encoding="utf-8") for letter in "æøåÆØÅ")
     }
     assert danish == set()
 
 
 def test_it_stands_alone_with_a_cast_from_a_file(tmp_path: Path) -> None:
     cast = tmp_path / "cast.json"
-    cast.write_text(json.dumps({"members": [{"id": "U1", "name": "Chef"}], "commands": [{"name": "/frist"}]}), encoding="utf-8")
-    settings = settings_from(arguments().parse_args(["--cast", str(cast), "--bot-url", "http://127.0.0.1:1/slack/events"]))
+    cast.write_text(
+        json.dumps({"members": [{"id": "U1", "name": "Chef"}], "commands": [{"name": "/frist"}]}),
+        encoding="utf-8",
+    )
+    settings = settings_from(
+        arguments().parse_args(
+            ["--cast", str(cast), "--bot-url", "http://127.0.0.1:1/slack/events"]
+        )
+    )
     assert [member.name for member in settings.cast] == ["Chef"]
     assert [command.name for command in settings.commands] == ["/frist"]
-    assert [getattr(route, "path", None) for route in standing_alone(settings).routes] == ["/", "/sandbox"]
+    assert [getattr(route, "path", None) for route in standing_alone(settings).routes] == [
+        "/",
+        "/sandbox",
+    ]
 
 
 def test_it_has_a_post_office_when_it_is_given_a_port() -> None:

@@ -12,7 +12,12 @@ from tests.sandbox.peer import BUTTONS, MODAL
 
 
 def posted(world: World) -> JSON:
-    answer = world.client.chat_postMessage(channel=CHEF.id, text="Frist", blocks=BUTTONS, metadata={"event_type": "n", "event_payload": {}})
+    answer = world.client.chat_postMessage(
+        channel=CHEF.id,
+        text="Frist",
+        blocks=BUTTONS,
+        metadata={"event_type": "n", "event_payload": {}},
+    )
     return dict(answer.data) if isinstance(answer.data, dict) else {}
 
 
@@ -25,14 +30,23 @@ def open_modal(world: World) -> JSON:
 FILLED = {"day": {"date": "2024-04-18"}, "views": {"text": "Vi mener & <tror>"}}
 
 
-def test_a_pressed_button_tells_the_app_the_message_and_its_metadata_and_is_replaced_by_its_answer(world: World) -> None:
+def test_a_pressed_button_tells_the_app_the_message_and_its_metadata_and_is_replaced_by_its_answer(
+    world: World,
+) -> None:
     ts = posted(world)["ts"]
     state = world.act(CHEF, "press", ts=ts, block_id="answer", action_id="done")
     body = world.bot.wait_for("action")
     assert body["actions"][0]["value"] == "17"
     assert body["message"]["metadata"]["event_type"] == "n"
-    assert body["container"] == {"type": "message", "message_ts": ts, "channel_id": "D0CHEF", "is_ephemeral": False}
-    assert [(m["ts"], m["text"], m["blocks"]) for m in state["messages"]] == [(ts, "Tak, det er noteret.", [])]
+    assert body["container"] == {
+        "type": "message",
+        "message_ts": ts,
+        "channel_id": "D0CHEF",
+        "is_ephemeral": False,
+    }
+    assert [(m["ts"], m["text"], m["blocks"]) for m in state["messages"]] == [
+        (ts, "Tak, det er noteret.", [])
+    ]
 
 
 def test_a_button_that_is_gone_is_refused_and_the_app_hears_nothing(world: World) -> None:
@@ -53,21 +67,36 @@ def test_a_filled_in_modal_reaches_the_app_and_closes(world: World) -> None:
     assert state["modals"] == []
 
 
-AT_ONCE = {**MODAL, "blocks": [{**MODAL["blocks"][0], "dispatch_action": True}, *MODAL["blocks"][1:]]}
+AT_ONCE = {
+    **MODAL,
+    "blocks": [{**MODAL["blocks"][0], "dispatch_action": True}, *MODAL["blocks"][1:]],
+}
 
 
-def test_a_field_that_says_so_tells_the_app_when_it_is_changed_and_the_app_may_change_the_window(world: World) -> None:
+def test_a_field_that_says_so_tells_the_app_when_it_is_changed_and_the_app_may_change_the_window(
+    world: World,
+) -> None:
     modal = open_modal(world)
     world.client.views_update(view_id=modal["id"], hash=modal["hash"], view=AT_ONCE)
-    press = {"block_id": "day", "action_id": "date", "values": {**FILLED, "day": {"date": "2024-04-19"}}}
+    press = {
+        "block_id": "day",
+        "action_id": "date",
+        "values": {**FILLED, "day": {"date": "2024-04-19"}},
+    }
     state = world.act(CHEF, "press", **press)
     body = world.bot.wait_for("action")
-    assert (body["actions"][0]["type"], body["actions"][0]["selected_date"]) == ("datepicker", "2024-04-19")
+    assert (body["actions"][0]["type"], body["actions"][0]["selected_date"]) == (
+        "datepicker",
+        "2024-04-19",
+    )
     assert body["view"]["state"]["values"]["views"]["text"]["value"] == "Vi mener & <tror>"
 
     shown = body["view"]
     world.client.views_update(view_id=shown["id"], hash=shown["hash"], view=MODAL)
-    assert world.state(CHEF)["modals"][0]["state"]["values"]["views"]["text"]["value"] == "Vi mener & <tror>"
+    assert (
+        world.state(CHEF)["modals"][0]["state"]["values"]["views"]["text"]["value"]
+        == "Vi mener & <tror>"
+    )
     with pytest.raises(SlackApiError, match="hash_conflict"):
         world.client.views_update(view_id=shown["id"], hash=shown["hash"], view=MODAL)
     assert state["errors"] == {modal["id"]: {}}
@@ -97,15 +126,22 @@ def test_errors_from_the_app_stand_at_their_field_and_what_was_typed_is_kept(wor
 
 
 @pytest.mark.parametrize(("answer", "depth"), [("update", 1), ("push", 2), ("clear", 0)])
-def test_the_apps_answer_to_a_submission_changes_the_stack(world: World, answer: str, depth: int) -> None:
+def test_the_apps_answer_to_a_submission_changes_the_stack(
+    world: World, answer: str, depth: int
+) -> None:
     open_modal(world)
     world.bot.answer = {"response_action": answer, **({} if answer == "clear" else {"view": MODAL})}
     assert len(world.act(CHEF, "submit", values=FILLED)["modals"]) == depth
 
 
-def test_an_unacceptable_view_in_the_answer_leaves_the_modal_open_and_says_why(world: World) -> None:
+def test_an_unacceptable_view_in_the_answer_leaves_the_modal_open_and_says_why(
+    world: World,
+) -> None:
     open_modal(world)
-    world.bot.answer = {"response_action": "update", "view": {**MODAL, "title": {"type": "plain_text", "text": "x" * 25}}}
+    world.bot.answer = {
+        "response_action": "update",
+        "view": {**MODAL, "title": {"type": "plain_text", "text": "x" * 25}},
+    }
     state = world.act(CHEF, "submit", values=FILLED)
     assert (state["error"], len(state["modals"])) == ("invalid_arguments", 1)
 
@@ -116,7 +152,9 @@ def test_closing_a_modal_that_asked_for_it_tells_the_app(world: World) -> None:
     assert world.bot.wait_for("closed")["is_cleared"] is False
 
 
-def test_opening_the_home_tab_tells_the_app_which_publishes_for_that_person_only(world: World) -> None:
+def test_opening_the_home_tab_tells_the_app_which_publishes_for_that_person_only(
+    world: World,
+) -> None:
     world.act(CHEF, "home")
     assert world.bot.wait_for("home")["event"]["tab"] == "home"
     assert world.state(CHEF)["home"]["blocks"][0]["text"]["text"] == "Velkommen *hjem*"
@@ -129,7 +167,9 @@ def test_a_plain_message_reaches_the_app_and_the_answer_comes_back(world: World)
     assert [m["text"] for m in state["messages"]] == ["hej", "Du sagde hej"]
 
 
-def test_an_unanswered_event_is_repeated_with_its_number_and_the_same_event_id(world: World) -> None:
+def test_an_unanswered_event_is_repeated_with_its_number_and_the_same_event_id(
+    world: World,
+) -> None:
     world.bot.deaf_for = 2
     world.act(CHEF, "say", text="hej")
     world.bot.wait_for("message")
@@ -163,16 +203,25 @@ def test_an_app_slower_than_the_ack_limit_is_reported_as_a_timeout(build: Build)
     world.bot.awake.set()
 
 
-@pytest.mark.parametrize(("secret", "age", "error"), [("wrong", 0, "http_error_401"), ("secret-of-the-test", 600, "http_error_401")])
-def test_a_forged_or_stale_request_is_refused_by_a_real_app(world: World, secret: str, age: int, error: str) -> None:
+@pytest.mark.parametrize(
+    ("secret", "age", "error"),
+    [("wrong", 0, "http_error_401"), ("secret-of-the-test", 600, "http_error_401")],
+)
+def test_a_forged_or_stale_request_is_refused_by_a_real_app(
+    world: World, secret: str, age: int, error: str
+) -> None:
     assert world.settings.bot_url
     call = Call(kind="command", payload={"command": "/frist", "text": ""})
-    request = signed_request(world.settings.bot_url, call, secret=secret, at=world.clock.now() - age)
+    request = signed_request(
+        world.settings.bot_url, call, secret=secret, at=world.clock.now() - age
+    )
     assert send(request, seconds=3).error == error
 
 
 def respond(url: str, **body: object) -> int:
-    request = Request(url, data=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
+    request = Request(
+        url, data=json.dumps(body).encode(), headers={"Content-Type": "application/json"}
+    )
     with urlopen(request, timeout=5) as response:
         return int(response.status)
 
@@ -199,7 +248,9 @@ def test_a_response_may_be_for_the_channel_or_delete_the_original(world: World) 
     url = world.bot.wait_for("action")["response_url"]
     respond(url, response_type="in_channel", text="Til alle")
     respond(url, delete_original=True)
-    assert [(m["text"], m.get("is_ephemeral")) for m in world.state(CHEF)["messages"]] == [("Til alle", None)]
+    assert [(m["text"], m.get("is_ephemeral")) for m in world.state(CHEF)["messages"]] == [
+        ("Til alle", None)
+    ]
 
 
 def test_a_trigger_opens_one_modal_and_only_for_three_seconds(world: World) -> None:
@@ -211,4 +262,6 @@ def test_a_trigger_opens_one_modal_and_only_for_three_seconds(world: World) -> N
     world.act(CHEF, "command", text="/frist")
     world.clock.ahead += 3.1
     with pytest.raises(SlackApiError, match="expired_trigger_id"):
-        world.client.views_open(trigger_id=world.bot.wait_for("command", 2)["trigger_id"], view=MODAL)
+        world.client.views_open(
+            trigger_id=world.bot.wait_for("command", 2)["trigger_id"], view=MODAL
+        )

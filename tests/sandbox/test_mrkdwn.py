@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.page.emoji import with_symbols
-from sandbox.page.mrkdwn import Mrkdwn
+from sandbox.page.mrkdwn import Mrkdwn, with_symbols
 from sandbox.page.text import date_token
 
 READER = Mrkdwn(names={"U1": "Skolechef <b>"}, channels={"C1": "råderum"}, tz="Europe/Copenhagen")
 ANCHOR = r'href="[^"<>]*" rel="noopener noreferrer" target="_blank"'
-TAG = re.compile(rf'</?(?:strong|em|s|pre|code|blockquote|br|span|a)(?: (?:class="mention"|{ANCHOR}))?>')
+TAG = re.compile(
+    rf'</?(?:strong|em|s|pre|code|blockquote|br|span|a)(?: (?:class="mention"|{ANCHOR}))?>'
+)
 HREF = re.compile(r'href="([^"]*)"')
 
 
@@ -29,18 +30,36 @@ HREF = re.compile(r'href="([^"]*)"')
         ("&gt; citat\n&gt; mere\nikke", "<blockquote>citat<br>mere</blockquote>ikke"),
         (
             "<@U1> og <@U9|navn> og <@U8>",
-            '<span class="mention">@Skolechef &lt;b&gt;</span> og <span class="mention">@navn</span> og <span class="mention">@U8</span>',
+            (
+                '<span class="mention">@Skolechef &lt;b&gt;</span> og <span '
+                'class="mention">@navn</span> og <span class="mention">@U8</span>'
+            ),
         ),
         ("<#C1|x>", '<span class="mention">#råderum</span>'),
         ("<!channel>", '<span class="mention">@kanal</span>'),
-        ("<https://x.dk/?a=1&amp;b=2|her>", '<a href="https://x.dk/?a=1&amp;b=2" rel="noopener noreferrer" target="_blank">her</a>'),
-        ("*<https://x.dk|fed>*", '<strong><a href="https://x.dk" rel="noopener noreferrer" target="_blank">fed</a></strong>'),
-        ("se https://x.dk.", 'se <a href="https://x.dk" rel="noopener noreferrer" target="_blank">https://x.dk</a>.'),
+        (
+            "<https://x.dk/?a=1&amp;b=2|her>",
+            '<a href="https://x.dk/?a=1&amp;b=2" rel="noopener noreferrer" target="_blank">her</a>',
+        ),
+        (
+            "*<https://x.dk|fed>*",
+            (
+                '<strong><a href="https://x.dk" rel="noopener noreferrer" '
+                'target="_blank">fed</a></strong>'
+            ),
+        ),
+        (
+            "se https://x.dk.",
+            'se <a href="https://x.dk" rel="noopener noreferrer" target="_blank">https://x.dk</a>.',
+        ),
         ("<javascript:alert(1)|klik>", "klik"),
         ("<JavaScript:alert(1)>", "JavaScript:alert(1)"),
         ("<data:text/html,x|klik>", "klik"),
         ("<script>alert(1)</script>", "scriptalert(1)/script"),
-        ("<!date^1710313200^{date_long_pretty} kl. {time}|før>", "onsdag den 13. marts 2024 kl. 8.00"),
+        (
+            "<!date^1710313200^{date_long_pretty} kl. {time}|før>",
+            "onsdag den 13. marts 2024 kl. 8.00",
+        ),
         ("<!date^nu^{date}|engang>", '<span class="mention">engang</span>'),
         (":white_check_mark: klar :ukendt: kl. 8:30:15", "✓ klar :ukendt: kl. 8:30:15"),
         (":calendar: Kalender", "Kalender"),
@@ -74,7 +93,10 @@ def test_nothing_written_becomes_markup_and_no_link_is_harmful(written: str) -> 
     rest = TAG.sub("", html)
     assert "<" not in rest
     assert ">" not in rest
-    assert all(address.startswith(("http://", "https://", "mailto:", "tel:")) for address in HREF.findall(html))
+    assert all(
+        address.startswith(("http://", "https://", "mailto:", "tel:"))
+        for address in HREF.findall(html)
+    )
 
 
 @given(st.text(max_size=40), st.integers(min_value=0, max_value=4_000_000_000))

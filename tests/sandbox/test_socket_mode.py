@@ -16,14 +16,18 @@ FILLED = {"day": {"date": "2024-04-18"}, "views": {"text": "Vi mener"}}
 
 
 def app_client(world: World) -> WebClient:
-    return WebClient(token=world.settings.app_token, base_url=f"{world.url}/api/", retry_handlers=[])
+    return WebClient(
+        token=world.settings.app_token, base_url=f"{world.url}/api/", retry_handlers=[]
+    )
 
 
 @pytest.fixture(scope="module")
 def connected(build_once: Build) -> Iterator[World]:
     """slack_sdk takes three seconds to hang up, so the tests share one connection."""
     world = build_once(with_bot=False, ack_seconds=1.0)
-    handler = SocketModeHandler(world.bot.bolt, world.settings.app_token, web_client=app_client(world), ping_interval=1)
+    handler = SocketModeHandler(
+        world.bot.bolt, world.settings.app_token, web_client=app_client(world), ping_interval=1
+    )
     handler.connect()  # type: ignore[no-untyped-call]
     yield world
     handler.close()  # type: ignore[no-untyped-call]
@@ -34,7 +38,9 @@ def socket_world(connected: World) -> World:
     return connected.begin_again()
 
 
-def test_commands_actions_submissions_and_events_travel_over_the_socket(socket_world: World) -> None:
+def test_commands_actions_submissions_and_events_travel_over_the_socket(
+    socket_world: World,
+) -> None:
     world = socket_world
     assert world.act(CHEF, "command", text="/frist hej")["messages"][0]["text"] == "Du skrev: hej"
     ts = world.client.chat_postMessage(channel=CHEF.id, text="x", blocks=BUTTONS)["ts"]

@@ -1,4 +1,6 @@
-"""The standing cast of the storage tests: one process, a few people, a Monday in March, and short ways to make facts."""
+"""The standing cast of the storage tests: one process, a few people, a Monday in March,
+and short ways to make facts.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,12 @@ import threading
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from process.decision import Decision, NewText
-from process.facts import Delivered, Fact, PlanAdopted, SeatTaken
-from process.notices import Notice, NoticeKind
-from process.plan import Plan
+from process.ledger.entries import Decision, NewText
+from process.ledger.facts import Delivered, Fact, PlanAdopted, SeatTaken
+from process.ledger.state import State
+from process.plan.model import Plan
+from process.reminders.notices import Notice, NoticeKind
 from process.seats import Seat
-from process.state import State
 from storage.outbox import Draft
 
 P = "municipality/2024"
@@ -31,7 +33,10 @@ def delivered(note: NewText | None = None, obligation: str = "budget/head:school
 
 
 def adopted(*, rehearsal: bool) -> PlanAdopted:
-    return PlanAdopted(plan=Plan(key=P, title="A year", municipality="M", uid_host="h", rehearsal=rehearsal), reason="new year")
+    return PlanAdopted(
+        plan=Plan(key=P, title="A year", municipality="M", uid_host="h", rehearsal=rehearsal),
+        reason="new year",
+    )
 
 
 def says(*facts: Fact, texts: tuple[NewText, ...] = ()) -> Callable[[State], Decision]:
@@ -39,17 +44,39 @@ def says(*facts: Fact, texts: tuple[NewText, ...] = ()) -> Callable[[State], Dec
     return lambda _state: Decision(facts, texts=texts)
 
 
-def notice(key: str, person: str = OWNER, *, obligation: str = "budget", step: str = "2024-03-18-3", entry: int = 0) -> Notice:
-    return Notice(key=key, process=P, kind=NoticeKind.REMINDER, person=person, due=NOW, obligation=obligation, step=step, entry=entry)
+def notice(
+    key: str,
+    person: str = OWNER,
+    *,
+    obligation: str = "budget",
+    step: str = "2024-03-18-3",
+    entry: int = 0,
+) -> Notice:
+    return Notice(
+        key=key,
+        process=P,
+        kind=NoticeKind.REMINDER,
+        person=person,
+        due=NOW,
+        obligation=obligation,
+        step=step,
+        entry=entry,
+    )
 
 
-def digest(*notices: Notice, person: str = OWNER, day: date = DAY, not_before: datetime = NOW) -> Draft:
+def digest(
+    *notices: Notice, person: str = OWNER, day: date = DAY, not_before: datetime = NOW
+) -> Draft:
     key = f"{P}:{person}:{day}"
-    return Draft(key=key, person=person, day=day, digest=True, not_before=not_before, notices=notices)
+    return Draft(
+        key=key, person=person, day=day, digest=True, not_before=not_before, notices=notices
+    )
 
 
 def single(one: Notice, not_before: datetime = NOW) -> Draft:
-    return Draft(key=one.key, person=one.person, day=DAY, digest=False, not_before=not_before, notices=(one,))
+    return Draft(
+        key=one.key, person=one.person, day=DAY, digest=False, not_before=not_before, notices=(one,)
+    )
 
 
 def together(*acts: Callable[[], object]) -> list[object]:

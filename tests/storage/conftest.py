@@ -1,4 +1,6 @@
-"""A database with every table, empty, on both kinds: SQLite as a copy of one file, PostgreSQL as one database that is emptied."""
+"""A database with every table, empty, on both kinds: SQLite as a copy of one file, PostgreSQL as
+one database that is emptied.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,12 @@ def _fill(url: str) -> None:
 def _empty(database: Database) -> None:
     with database.write() as connection:
         connection.execute(delete(rehearsal))
-        connection.execute(insert(rehearsal).values(id=1, now=NOW))  # only a rehearsal's ledger may be deleted
-        for table in reversed([table for table in metadata.sorted_tables if table is not rehearsal]):
+        connection.execute(
+            insert(rehearsal).values(id=1, now=NOW)
+        )  # only a rehearsal's ledger may be deleted
+        for table in reversed(
+            [table for table in metadata.sorted_tables if table is not rehearsal]
+        ):
             connection.execute(delete(table))
         connection.execute(delete(rehearsal))
 
@@ -52,7 +58,11 @@ def filled_sqlite(filled_file: Path, tmp_path: Path) -> str:
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.pg)])
 def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """A test that takes it runs twice, once on each kind."""
-    made = connect(request.getfixturevalue("filled_postgres" if request.param == "postgresql" else "filled_sqlite"))
+    made = connect(
+        request.getfixturevalue(
+            "filled_postgres" if request.param == "postgresql" else "filled_sqlite"
+        )
+    )
     yield made
     if made.kind == "postgresql":
         _empty(made)

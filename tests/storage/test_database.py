@@ -11,10 +11,17 @@ from sqlalchemy import Column, Integer, MetaData, Table, func, insert, select, t
 from sqlalchemy.engine import make_url
 
 from process.errors import LostRace
-from storage.columns import NaiveInstant, UtcInstant, age_seconds, from_now
 from storage.database import Database, connect
 from storage.errors import BadDatabaseUrl, StorageFault, StorageOutdated, StorageUnavailable
-from storage.tables import heartbeat, rehearsal, seen
+from storage.tables import (
+    NaiveInstant,
+    UtcInstant,
+    age_seconds,
+    from_now,
+    heartbeat,
+    rehearsal,
+    seen,
+)
 from tests.storage.cast import NOW, together
 
 OSLO_SUMMER = timezone(timedelta(hours=2))
@@ -55,8 +62,12 @@ def test_an_instant_may_be_missing() -> None:
 def test_the_databases_clock_counts_seconds_forth_and_back(database: Database) -> None:
     with database.write() as connection:
         connection.execute(insert(heartbeat).values(worker="w", round="r", at=from_now(-3600)))
-        assert connection.scalar(select(func.count()).where(heartbeat.c.at < from_now(-3599.5))) == 1
-        assert connection.scalar(select(func.count()).where(heartbeat.c.at < from_now(-3610.5))) == 0
+        assert (
+            connection.scalar(select(func.count()).where(heartbeat.c.at < from_now(-3599.5))) == 1
+        )
+        assert (
+            connection.scalar(select(func.count()).where(heartbeat.c.at < from_now(-3610.5))) == 0
+        )
         age = connection.execute(select(age_seconds(heartbeat.c.at))).scalar_one()
     assert age == pytest.approx(3600, abs=30)
 
@@ -111,7 +122,9 @@ def _increment(database: Database) -> None:
 def test_a_broken_constraint_is_a_fault_that_does_not_quote_the_row(database: Database) -> None:
     with pytest.raises(StorageFault) as caught, database.write() as connection:
         connection.execute(insert(seen).values(process="p", key="very secret", at=from_now()))
-        connection.execute(text("INSERT INTO seen (process, key, at) SELECT process, key, at FROM seen"))
+        connection.execute(
+            text("INSERT INTO seen (process, key, at) SELECT process, key, at FROM seen")
+        )
     assert "very secret" not in "".join(traceback.format_exception(caught.value))
 
 
@@ -122,7 +135,9 @@ def test_a_database_without_tables_says_what_to_run(database_url: str) -> None:
     empty.close()
 
 
-@pytest.mark.parametrize("url", ["postgresql://nobody@127.0.0.1:1/none", "sqlite:////nowhere/at/all/x.db"])
+@pytest.mark.parametrize(
+    "url", ["postgresql://nobody@127.0.0.1:1/none", "sqlite:////nowhere/at/all/x.db"]
+)
 def test_a_database_that_cannot_be_reached_is_unavailable(url: str) -> None:
     with pytest.raises(StorageUnavailable), connect(url).read():
         pass
@@ -166,7 +181,10 @@ def test_a_lazy_write_is_kept_and_seen_like_any_other(database: Database, durabl
         assert lazy is not durable
 
 
-@pytest.mark.parametrize("url", ["not a url", "mysql://host/name", "sqlite://", "sqlite:///:memory:", "oracle+thing:///x"])
+@pytest.mark.parametrize(
+    "url",
+    ["not a url", "mysql://host/name", "sqlite://", "sqlite:///:memory:", "oracle+thing:///x"],
+)
 def test_a_url_of_another_kind_is_refused_with_the_remedy(url: str) -> None:
     with pytest.raises(BadDatabaseUrl, match=r"write sqlite:///path/to/file\.db or postgresql"):
         connect(url)
@@ -180,6 +198,9 @@ def test_every_spelling_of_postgresql_is_understood(scheme: str) -> None:
 def test_sqlite_waits_for_the_other_writer_and_survives_a_power_cut(tmp_path: Path) -> None:
     database = connect(f"sqlite:///{tmp_path / 'x.db'}")
     with database.read() as connection:
-        settings = [connection.scalar(text(f"PRAGMA {name}")) for name in ("busy_timeout", "journal_mode", "synchronous", "foreign_keys")]
+        settings = [
+            connection.scalar(text(f"PRAGMA {name}"))
+            for name in ("busy_timeout", "journal_mode", "synchronous", "foreign_keys")
+        ]
     assert settings == [5000, "wal", 2, 1]
     database.close()

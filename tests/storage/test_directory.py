@@ -1,4 +1,6 @@
-"""People are found by what they are known by, imported again without harm, and forgotten for good when asked."""
+"""People are found by what they are known by, imported again without harm, and
+forgotten for good when asked.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from storage.tables import person
 from tests.storage.cast import DEPUTY, LATER, NOW, OTHER, OUTSIDER, OWNER, P
 
 NEXT_YEAR = "municipality/2025"
-ANN = Person(id=OWNER, name="Ann", email="ann@example.org", slack_id="U1", lang="da", delivery="slack")
+ANN = Person(
+    id=OWNER, name="Ann", email="ann@example.org", slack_id="U1", lang="da", delivery="slack"
+)
 BOB = Person(id=DEPUTY, name="Bob", email="bob@example.org")
 
 
@@ -26,17 +30,26 @@ def people(database: Database) -> Directory:
 
 
 def test_a_person_is_found_by_id_slack_id_and_address_in_any_spelling(people: Directory) -> None:
-    assert people.get(P, OWNER) == people.by_slack_id(P, "U1") == people.by_email(P, " Ann@Example.org ") == ANN
+    assert (
+        people.get(P, OWNER)
+        == people.by_slack_id(P, "U1")
+        == people.by_email(P, " Ann@Example.org ")
+        == ANN
+    )
     assert people.all(P) == (BOB, ANN)
 
 
 def test_an_unknown_person_is_nobody(people: Directory) -> None:
-    assert [people.get(P, OUTSIDER), people.by_slack_id(P, "U9"), people.by_email(P, "x@y")] == [None] * 3
+    assert [people.get(P, OUTSIDER), people.by_slack_id(P, "U9"), people.by_email(P, "x@y")] == [
+        None
+    ] * 3
     assert people.by_email(P, "") is people.by_slack_id(P, "") is None
     assert not people.set_channel(P, OUTSIDER, "D1")
 
 
-def test_the_people_of_one_municipality_are_the_same_every_year_and_nobody_elses(people: Directory) -> None:
+def test_the_people_of_one_municipality_are_the_same_every_year_and_nobody_elses(
+    people: Directory,
+) -> None:
     assert people.get(NEXT_YEAR, OWNER) == ANN
     assert people.all(OTHER) == ()
     assert [tenant_of(P), tenant_of("single")] == ["municipality", "single"]
@@ -49,7 +62,9 @@ def test_importing_again_changes_nothing(people: Directory) -> None:
 def test_an_import_says_what_it_changed_and_keeps_what_slack_told(people: Directory) -> None:
     people.set_slack_id(P, DEPUTY, "U2")
     people.set_channel(P, DEPUTY, "D2")
-    assert people.put(P, [ANN, replace(BOB, name="Robert")]) == Imported(changed=(DEPUTY,), same=(OWNER,))
+    assert people.put(P, [ANN, replace(BOB, name="Robert")]) == Imported(
+        changed=(DEPUTY,), same=(OWNER,)
+    )
     assert people.get(P, DEPUTY) == replace(BOB, name="Robert", slack_id="U2", slack_channel="D2")
 
 
@@ -58,8 +73,12 @@ def test_two_people_may_swap_addresses(people: Directory) -> None:
     assert people.by_email(P, "bob@example.org") == replace(ANN, email=BOB.email)
 
 
-@pytest.mark.parametrize("one", [Person(id="new", email="Ann@example.org"), Person(id="new", slack_id="U1")])
-def test_an_address_belongs_to_one_person_and_a_bad_file_changes_nothing(people: Directory, one: Person) -> None:
+@pytest.mark.parametrize(
+    "one", [Person(id="new", email="Ann@example.org"), Person(id="new", slack_id="U1")]
+)
+def test_an_address_belongs_to_one_person_and_a_bad_file_changes_nothing(
+    people: Directory, one: Person
+) -> None:
     with pytest.raises(PersonTaken, match="new"):
         people.put(P, [replace(BOB, name="Robert"), one])
     assert people.all(P) == (BOB, ANN)
@@ -80,7 +99,9 @@ def test_another_slack_id_forgets_the_old_channel(people: Directory) -> None:
     assert people.get(P, OWNER) == replace(ANN, slack_id="U7")
 
 
-def test_people_without_address_and_slack_id_do_not_stand_in_each_others_way(people: Directory) -> None:
+def test_people_without_address_and_slack_id_do_not_stand_in_each_others_way(
+    people: Directory,
+) -> None:
     assert people.put(P, [Person(id="x"), Person(id="y")]).added == ("x", "y")
 
 

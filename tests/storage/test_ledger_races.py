@@ -1,11 +1,12 @@
-"""Many writers at once: one wins each place in the ledger, the others decide again, and the chain holds."""
+"""Many writers at once: one wins each place in the ledger, the others decide again, and the
+chain holds.
+"""
 
 from __future__ import annotations
 
-from process.decision import Decision
-from process.entries import Entry
 from process.errors import LostRace
-from process.state import State
+from process.ledger.entries import Decision, Entry
+from process.ledger.state import State
 from storage.database import Database
 from storage.ledger import Ledger
 from storage.verify import Verified, verify
@@ -26,7 +27,9 @@ def test_of_a_crowd_that_writes_after_the_same_entry_one_wins(database: Database
 
 def test_a_writer_of_several_entries_wins_them_all_or_none(database: Database) -> None:
     def write(many: int) -> tuple[Entry, ...]:
-        return Ledger(database).append(P, [took(OWNER)] * many, actor=str(many), seat="", at=NOW, after=0)
+        return Ledger(database).append(
+            P, [took(OWNER)] * many, actor=str(many), seat="", at=NOW, after=0
+        )
 
     answers = together(*[lambda many=many: write(many) for many in (1, 2, 3, 4, 5)])
     (won,) = [a for a in answers if isinstance(a, tuple)]
@@ -45,7 +48,9 @@ def test_everybody_in_a_crowd_gets_an_own_place_in_the_end(database: Database) -
 
 
 def test_a_rule_holds_however_many_try_at_once(database: Database) -> None:
-    """Only the first may take the seat: whoever decides on an old state loses and sees that it is taken."""
+    """Only the first may take the seat: whoever decides on an old state loses and sees that it
+    is taken.
+    """
 
     def first_come(person: str) -> tuple[Entry, ...]:
         def verb(state: State) -> Decision:
@@ -54,7 +59,11 @@ def test_a_rule_holds_however_many_try_at_once(database: Database) -> None:
         return Ledger(database).decide(P, verb, actor=person, at=NOW, tries=10 * CROWD)[1]
 
     answers = together(*[lambda n=n: first_come(f"p{n}") for n in range(20)])
-    assert sum(len(a) for a in answers if isinstance(a, tuple)) == len(Ledger(database).entries(P)) == 1
+    assert (
+        sum(len(a) for a in answers if isinstance(a, tuple))
+        == len(Ledger(database).entries(P))
+        == 1
+    )
 
 
 def test_readers_see_whole_states_while_others_write(database: Database) -> None:

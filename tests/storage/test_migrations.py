@@ -22,7 +22,9 @@ from tests.storage.cast import together
 VERSIONS = Path(__file__).parents[2] / "storage" / "migrations" / "versions"
 TRIGGERS = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
-    "postgresql": "SELECT tgname, pg_get_triggerdef(tg.oid) || prosrc FROM pg_trigger tg JOIN pg_proc p ON p.oid = tgfoid"
+    "postgresql": "SELECT tgname, pg_get_triggerdef(tg.oid) || prosrc FROM "
+    "pg_trigger tg JOIN pg_proc p ON "
+    "p.oid = tgfoid"
     " WHERE NOT tgisinternal ORDER BY tgname",
 }
 
@@ -48,9 +50,13 @@ def test_a_database_knows_whether_it_is_current(database_url: str) -> None:
     database.close()
 
 
-def test_migrating_from_nothing_makes_the_schema_of_the_code(database_url: str, request: pytest.FixtureRequest) -> None:
+def test_migrating_from_nothing_makes_the_schema_of_the_code(
+    database_url: str, request: pytest.FixtureRequest
+) -> None:
     migrated = connect(database_url)
-    made = connect(request.getfixturevalue("filled_sqlite" if migrated.kind == "sqlite" else "filled_postgres"))
+    made = connect(
+        request.getfixturevalue("filled_sqlite" if migrated.kind == "sqlite" else "filled_postgres")
+    )
     upgrade(migrated)
     with migrated.read() as theirs, made.read() as ours:
         assert compare_metadata(MigrationContext.configure(theirs), metadata) == []
@@ -79,8 +85,16 @@ def test_programs_that_start_at_once_migrate_once(database_url: str) -> None:
 
 
 def test_asking_whether_the_schema_is_current_does_not_import_alembic() -> None:
-    words = "import sys, storage.schema, storage.ledger, storage.outbox; sys.exit('alembic' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", words], cwd=Path(__file__).parents[2], check=False).returncode == 0
+    words = (
+        "import sys, storage.schema, storage.ledger, storage.outbox; "
+        "sys.exit('alembic' in sys.modules)"
+    )
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", words], cwd=Path(__file__).parents[2], check=False
+        ).returncode
+        == 0
+    )
 
 
 def _schema(connection: Connection) -> dict[str, Any]:
@@ -88,7 +102,10 @@ def _schema(connection: Connection) -> dict[str, Any]:
     inspector = inspect(connection)
     return {
         table: {
-            "columns": [(c["name"], str(c["type"]), c["nullable"], c.get("default")) for c in inspector.get_columns(table)],
+            "columns": [
+                (c["name"], str(c["type"]), c["nullable"], c.get("default"))
+                for c in inspector.get_columns(table)
+            ],
             "primary key": inspector.get_pk_constraint(table),
             "unique": sorted(map(str, inspector.get_unique_constraints(table))),
             "checks": sorted(map(str, inspector.get_check_constraints(table))),

@@ -1,4 +1,6 @@
-"""Who claims a message has it alone, when it is due, one per person; and a worker that dies gives it back."""
+"""Who claims a message has it alone, when it is due, one per person; and a
+worker that dies gives it back.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +11,22 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from storage.columns import from_now
 from storage.database import Database
 from storage.outbox import Claimed, MessageState, Outbox
-from storage.tables import outbox
-from tests.storage.cast import DEPUTY, LATER, NOW, OTHER, OUTSIDER, OWNER, P, digest, notice, single, together
+from storage.tables import from_now, outbox
+from tests.storage.cast import (
+    DEPUTY,
+    LATER,
+    NOW,
+    OTHER,
+    OUTSIDER,
+    OWNER,
+    P,
+    digest,
+    notice,
+    single,
+    together,
+)
 
 LAPSED = -1.0
 SENT, UNCLEAR = MessageState.SENT, MessageState.UNCLEAR
@@ -25,7 +38,9 @@ def box(database: Database) -> Outbox:
 
 
 def _put(box: Outbox, *people: str) -> None:
-    assert box.put_all(P, [single(notice(f"{n}-{person}", person)) for n, person in enumerate(people)]) == len(people)
+    assert box.put_all(
+        P, [single(notice(f"{n}-{person}", person)) for n, person in enumerate(people)]
+    ) == len(people)
 
 
 def _claim(box: Outbox, limit: int = 9, lease: float = 60.0) -> list[Claimed]:
@@ -39,7 +54,11 @@ def _stale(box: Outbox, quarantine: float = 0.0) -> list[Claimed]:
 def _age(database: Database, seconds: float) -> None:
     """As if so much real time had passed since the last attempts and leases."""
     with database.write() as connection:
-        aged = {"lease_until": from_now(-seconds), "last_attempt_at": from_now(-seconds), "retry_at": None}
+        aged = {
+            "lease_until": from_now(-seconds),
+            "last_attempt_at": from_now(-seconds),
+            "retry_at": None,
+        }
         connection.execute(update(outbox).values(aged))
 
 
@@ -95,17 +114,26 @@ def test_a_dead_workers_message_that_was_never_posted_is_claimed_again(box: Outb
     assert (again.id, again.unclear, again.token == dead.token) == (dead.id, False, False)
 
 
-def test_a_dead_workers_message_that_may_have_been_posted_is_unclear(box: Outbox, database: Database) -> None:
+def test_a_dead_workers_message_that_may_have_been_posted_is_unclear(
+    box: Outbox, database: Database
+) -> None:
     _put(box, OWNER)
     (dead,) = _claim(box)
     assert box.mark_attempt(dead)
     _age(database, 1)
     assert (_claim(box), box.counts(NOW).unclear) == ([], 1)
     (again,) = _stale(box)
-    assert (again.id, again.unclear, again.attempts, again.first_attempt_at is None) == (dead.id, True, 1, False)
+    assert (again.id, again.unclear, again.attempts, again.first_attempt_at is None) == (
+        dead.id,
+        True,
+        1,
+        False,
+    )
 
 
-def test_an_unclear_message_rests_until_it_must_have_turned_up(box: Outbox, database: Database) -> None:
+def test_an_unclear_message_rests_until_it_must_have_turned_up(
+    box: Outbox, database: Database
+) -> None:
     _put(box, OWNER)
     (claimed,) = _claim(box)
     box.mark_attempt(claimed)
@@ -125,7 +153,9 @@ def test_an_unclear_message_is_nobody_elses_while_somebody_looks_for_it(box: Out
     assert (len(_stale(box)), _stale(box)) == (1, [])
 
 
-def test_a_worker_that_dies_while_looking_leaves_it_unclear(box: Outbox, database: Database) -> None:
+def test_a_worker_that_dies_while_looking_leaves_it_unclear(
+    box: Outbox, database: Database
+) -> None:
     _put(box, OWNER)
     (claimed,) = _claim(box)
     box.mark_attempt(claimed)
@@ -135,7 +165,9 @@ def test_a_worker_that_dies_while_looking_leaves_it_unclear(box: Outbox, databas
 
 
 @pytest.mark.parametrize("workers", [2, 8])
-def test_claimers_at_once_never_get_the_same_message(box: Outbox, database: Database, workers: int) -> None:
+def test_claimers_at_once_never_get_the_same_message(
+    box: Outbox, database: Database, workers: int
+) -> None:
     _put(box, *[f"person-{n}" for n in range(40)])
 
     def work() -> list[int]:
@@ -146,10 +178,16 @@ def test_claimers_at_once_never_get_the_same_message(box: Outbox, database: Data
 
     answers = together(*[work] * workers)
     got = Counter(id for a in answers if isinstance(a, list) for id in a)
-    assert (len(got), set(got.values()), [a for a in answers if not isinstance(a, list)]) == (40, {1}, [])
+    assert (len(got), set(got.values()), [a for a in answers if not isinstance(a, list)]) == (
+        40,
+        {1},
+        [],
+    )
 
 
-def test_claimers_at_once_never_write_to_one_person_at_the_same_time(box: Outbox, database: Database) -> None:
+def test_claimers_at_once_never_write_to_one_person_at_the_same_time(
+    box: Outbox, database: Database
+) -> None:
     _put(box, *[OWNER] * 10)
     answers = together(*[lambda: len(Outbox(database).claim(now=NOW, limit=5, worker="w"))] * 8)
     assert sorted(answers, key=str) == [0] * 7 + [1]

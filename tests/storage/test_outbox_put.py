@@ -1,4 +1,6 @@
-"""What is put waits once: each notice in at most one message, late ones for tomorrow, what was left out when it is wanted anew."""
+"""What is put waits once: each notice in at most one message, late ones for tomorrow, what was
+left out when it is wanted anew.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +8,28 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
-from process.notices import Notice
-from storage.columns import NaiveInstant
-from storage.database import Connection, Database
+from process.reminders.notices import Notice
+from storage.database import Database
 from storage.ledger import Ledger
 from storage.outbox import Claimed, MessageState, Outbox
-from storage.tables import outbox, outbox_item
-from tests.storage.cast import DAY, DEPUTY, LATER, NOW, OTHER, OWNER, P, digest, notice, says, single, together, took
+from storage.tables import NaiveInstant, outbox, outbox_item
+from tests.storage.cast import (
+    DAY,
+    DEPUTY,
+    LATER,
+    NOW,
+    OTHER,
+    OWNER,
+    P,
+    digest,
+    notice,
+    says,
+    single,
+    together,
+    took,
+)
 
 A, B, C = notice("a"), notice("b"), notice("c")
 TOMORROW = DAY + timedelta(days=1)
@@ -40,7 +55,13 @@ def test_a_message_carries_its_notices_unchanged(box: Outbox) -> None:
     assert box.put_all(P, [digest(told, B)]) == 2
     claimed = _claim(box)
     assert claimed.notices == (told, B)
-    assert (claimed.process, claimed.person, claimed.day, claimed.digest, claimed.attempts) == (P, OWNER, DAY, True, 0)
+    assert (claimed.process, claimed.person, claimed.day, claimed.digest, claimed.attempts) == (
+        P,
+        OWNER,
+        DAY,
+        True,
+        0,
+    )
 
 
 def test_put_twice_is_put_once(box: Outbox, database: Database) -> None:
@@ -75,17 +96,26 @@ def test_a_notice_stays_in_the_message_it_was_put_into(box: Outbox, database: Da
     assert _rows(database) == 1
 
 
-def test_one_notice_named_in_two_messages_goes_into_one_and_leaves_no_empty_one(box: Outbox, database: Database) -> None:
+def test_one_notice_named_in_two_messages_goes_into_one_and_leaves_no_empty_one(
+    box: Outbox, database: Database
+) -> None:
     assert box.put_all(P, [digest(A), digest(A, day=TOMORROW)]) == 1
     assert _rows(database) == 1
 
 
 def test_the_same_keys_in_another_process_are_others(box: Outbox) -> None:
-    assert box.put_all(P, [digest(A)]) == box.put_all(OTHER, [replace(digest(A), person=DEPUTY)]) == 1
-    assert {(c.process, c.person) for c in box.claim(now=NOW, limit=9, worker="w")} == {(P, OWNER), (OTHER, DEPUTY)}
+    assert (
+        box.put_all(P, [digest(A)]) == box.put_all(OTHER, [replace(digest(A), person=DEPUTY)]) == 1
+    )
+    assert {(c.process, c.person) for c in box.claim(now=NOW, limit=9, worker="w")} == {
+        (P, OWNER),
+        (OTHER, DEPUTY),
+    }
 
 
-def test_nothing_is_put_when_the_entries_it_tells_of_are_not_written(box: Outbox, database: Database) -> None:
+def test_nothing_is_put_when_the_entries_it_tells_of_are_not_written(
+    box: Outbox, database: Database
+) -> None:
     def along(connection: Connection, _: object) -> None:
         assert box.put_all(P, [single(A)], conn=connection) == 1
         raise ZeroDivisionError
@@ -100,13 +130,18 @@ def test_a_naive_instant_is_not_put(box: Outbox) -> None:
         box.put_all(P, [digest(A, not_before=NOW.replace(tzinfo=None))])
 
 
-def test_a_notice_nobody_wants_is_left_out_and_can_be_put_into_another_message_when_wanted_anew(box: Outbox) -> None:
+def test_a_notice_nobody_wants_is_left_out_and_can_be_put_into_another_message_when_wanted_anew(
+    box: Outbox,
+) -> None:
     box.put_all(P, [digest(A, B)])
     today = _claim(box)
     assert (box.leave_out(today, A, why="met"), box.leave_out(today, A, why="met")) == (True, False)
     assert box.put_all(P, [digest(A)]) == 0
     assert box.mark_attempt(today) and box.settle(today, MessageState.SENT, at=NOW, ref="D/1")
-    assert (box.known(P, [A, B]), [s.reason for s in box.skipped(P, OWNER, limit=9)]) == (frozenset("b"), ["met"])
+    assert (box.known(P, [A, B]), [s.reason for s in box.skipped(P, OWNER, limit=9)]) == (
+        frozenset("b"),
+        ["met"],
+    )
 
     assert box.put_all(P, [digest(A, B)]) == 0
     assert [box.put_all(P, [digest(A, B, day=TOMORROW)]) for _ in range(2)] == [1, 0]
@@ -140,7 +175,9 @@ def test_a_notice_that_was_sent_cannot_be_left_out(box: Outbox) -> None:
     assert box.sent(P)[0].notices == (A,)
 
 
-def test_a_notice_that_may_have_been_sent_is_not_left_out_before_somebody_looked(box: Outbox) -> None:
+def test_a_notice_that_may_have_been_sent_is_not_left_out_before_somebody_looked(
+    box: Outbox,
+) -> None:
     box.put_all(P, [single(A)])
     claimed = _claim(box)
     box.mark_attempt(claimed)
@@ -180,12 +217,22 @@ def test_an_update_carries_what_the_message_carried_and_where_it_lies(box: Outbo
     _sent(box, A, "D/1")
     assert box.put_update(P, "D/1", revision=5, not_before=NOW)
     update = _claim(box)
-    assert (update.update_of, update.channel, update.notices, update.person) == ("D/1", "slack", (A,), OWNER)
+    assert (update.update_of, update.channel, update.notices, update.person) == (
+        "D/1",
+        "slack",
+        (A,),
+        OWNER,
+    )
 
 
 def test_of_several_updates_the_newest_is_sent(box: Outbox) -> None:
     _sent(box, A, "D/1")
-    assert [box.put_update(P, "D/1", revision=n, not_before=NOW) for n in (5, 6, 6, 4)] == [True, True, False, False]
+    assert [box.put_update(P, "D/1", revision=n, not_before=NOW) for n in (5, 6, 6, 4)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     assert _claim(box).key == "update:D/1:6"
     assert box.counts(NOW).queued == 0
 
@@ -205,17 +252,26 @@ def test_an_update_that_was_sent_is_not_told_as_a_message(box: Outbox) -> None:
 
 def test_planners_that_put_the_same_at_once_put_it_once(box: Outbox, database: Database) -> None:
     everybody = [notice(f"{person}-{n}", person) for person in "pqrs" for n in range(5)]
-    mine = [digest(*[n for n in everybody if n.person == person], person=person) for person in "pqrs"]
+    mine = [
+        digest(*[n for n in everybody if n.person == person], person=person) for person in "pqrs"
+    ]
     answers = together(*[lambda: Outbox(database).put_all(P, mine)] * 8)
     assert sum(a for a in answers if isinstance(a, int)) == len(everybody)
     assert [a for a in answers if not isinstance(a, int)] == []
 
 
-def test_planners_that_put_a_notice_into_different_messages_leave_it_in_one(box: Outbox, database: Database) -> None:
+def test_planners_that_put_a_notice_into_different_messages_leave_it_in_one(
+    box: Outbox, database: Database
+) -> None:
     shared = [notice(f"n{number}") for number in range(6)]
     drafts = [digest(*shared, day=DAY + timedelta(days=n)) for n in range(8)]
-    answers = together(*[lambda draft=draft: Outbox(database).put_all(P, [draft]) for draft in drafts])
-    assert (sum(a for a in answers if isinstance(a, int)), [a for a in answers if not isinstance(a, int)]) == (6, [])
+    answers = together(
+        *[lambda draft=draft: Outbox(database).put_all(P, [draft]) for draft in drafts]
+    )
+    assert (
+        sum(a for a in answers if isinstance(a, int)),
+        [a for a in answers if not isinstance(a, int)],
+    ) == (6, [])
     with database.read() as connection:
         filled = select(func.count(outbox_item.c.message.distinct()))
         assert connection.scalar(filled) == _rows(database)

@@ -1,4 +1,6 @@
-"""Every word about a message counts only from the one who holds it, and a post in doubt is not repeated."""
+"""Every word about a message counts only from the one who holds it, and a post in doubt is not
+repeated.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +9,17 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from storage.columns import from_now
 from storage.database import Database
 from storage.outbox import Claimed, MessageState, Outbox
-from storage.tables import attempt, outbox
+from storage.tables import attempt, from_now, outbox
 from tests.storage.cast import DAY, DEPUTY, LATER, NOW, OWNER, P, digest, notice, single
 
-SENT, UNCLEAR, FAILED, DROPPED = MessageState.SENT, MessageState.UNCLEAR, MessageState.FAILED, MessageState.DROPPED
+SENT, UNCLEAR, FAILED, DROPPED = (
+    MessageState.SENT,
+    MessageState.UNCLEAR,
+    MessageState.FAILED,
+    MessageState.DROPPED,
+)
 A, B = notice("a"), notice("b", obligation="hearing", step="2024-04-10-1")
 
 
@@ -41,7 +47,9 @@ def _look(box: Outbox) -> Claimed:
 
 def _attempts(database: Database) -> list[tuple[int, str, str]]:
     with database.read() as connection:
-        rows = connection.execute(select(attempt.c.number, attempt.c.outcome, attempt.c.why).order_by(attempt.c.number))
+        rows = connection.execute(
+            select(attempt.c.number, attempt.c.outcome, attempt.c.why).order_by(attempt.c.number)
+        )
         return [(row.number, row.outcome, row.why) for row in rows]
 
 
@@ -51,13 +59,25 @@ def _state(database: Database) -> str:
 
 
 @pytest.mark.parametrize("state", [SENT, FAILED, DROPPED])
-def test_a_settled_message_is_settled_once_and_for_all(box: Outbox, database: Database, state: MessageState) -> None:
+def test_a_settled_message_is_settled_once_and_for_all(
+    box: Outbox, database: Database, state: MessageState
+) -> None:
     claimed = _claim(box)
     assert box.mark_attempt(claimed)
     assert box.settle(claimed, state, at=NOW, channel="slack", ref="D/1", why="so it went")
-    assert not any([box.settle(claimed, SENT, at=NOW), box.release(claimed, seconds=0), box.absent(claimed), box.mark_attempt(claimed)])
+    assert not any(
+        [
+            box.settle(claimed, SENT, at=NOW),
+            box.release(claimed, seconds=0),
+            box.absent(claimed),
+            box.mark_attempt(claimed),
+        ]
+    )
     assert (_state(database), _attempts(database)) == (state, [(1, state, "so it went")])
-    assert (box.claim(now=LATER, limit=9, worker="w"), box.stale(limit=9, worker="w", quarantine=0)) == ((), ())
+    assert (
+        box.claim(now=LATER, limit=9, worker="w"),
+        box.stale(limit=9, worker="w", quarantine=0),
+    ) == ((), ())
 
 
 @pytest.mark.parametrize("state", [MessageState.QUEUED, MessageState.LEASED])
@@ -71,7 +91,9 @@ def test_an_attempt_is_marked_once_per_lease(box: Outbox) -> None:
     assert [box.mark_attempt(claimed), box.mark_attempt(claimed)] == [True, False]
 
 
-def test_an_attempt_is_not_marked_when_the_lease_has_run_out(box: Outbox, database: Database) -> None:
+def test_an_attempt_is_not_marked_when_the_lease_has_run_out(
+    box: Outbox, database: Database
+) -> None:
     claimed = _claim(box)
     _lapse(database)
     assert (box.mark_attempt(claimed), _attempts(database)) == (False, [])
@@ -81,11 +103,20 @@ def test_a_lease_that_was_taken_over_is_lost(box: Outbox, database: Database) ->
     slow = _claim(box)
     _lapse(database)
     quick = _claim(box)
-    assert not any([box.mark_attempt(slow), box.settle(slow, SENT, at=NOW), box.release(slow, seconds=0), box.put_off(slow, why="")])
+    assert not any(
+        [
+            box.mark_attempt(slow),
+            box.settle(slow, SENT, at=NOW),
+            box.release(slow, seconds=0),
+            box.put_off(slow, why=""),
+        ]
+    )
     assert box.mark_attempt(quick)
 
 
-def test_a_slow_worker_may_still_tell_until_somebody_else_looks(box: Outbox, database: Database) -> None:
+def test_a_slow_worker_may_still_tell_until_somebody_else_looks(
+    box: Outbox, database: Database
+) -> None:
     slow = _claim(box)
     box.mark_attempt(slow)
     _lapse(database)
@@ -95,7 +126,9 @@ def test_a_slow_worker_may_still_tell_until_somebody_else_looks(box: Outbox, dat
     assert [told.ref for told in box.sent(P)] == ["D/1"]
 
 
-def test_a_slow_workers_word_is_kept_as_a_trace_when_it_comes_too_late(box: Outbox, database: Database) -> None:
+def test_a_slow_workers_word_is_kept_as_a_trace_when_it_comes_too_late(
+    box: Outbox, database: Database
+) -> None:
     slow = _claim(box)
     box.mark_attempt(slow)
     _lapse(database)
@@ -105,11 +138,16 @@ def test_a_slow_workers_word_is_kept_as_a_trace_when_it_comes_too_late(box: Outb
     assert box.settle(looking, SENT, at=NOW, ref="D/1")
 
 
-def test_a_message_told_to_wait_comes_back_after_its_rest_and_not_as_an_attempt(box: Outbox, database: Database) -> None:
+def test_a_message_told_to_wait_comes_back_after_its_rest_and_not_as_an_attempt(
+    box: Outbox, database: Database
+) -> None:
     claimed = _claim(box)
     box.mark_attempt(claimed)
     assert box.release(claimed, seconds=600, why="429")
-    assert (box.claim(now=LATER, limit=9, worker="w"), _attempts(database)) == ((), [(1, "released", "429")])
+    assert (box.claim(now=LATER, limit=9, worker="w"), _attempts(database)) == (
+        (),
+        [(1, "released", "429")],
+    )
     _lapse(database)
     again = _claim(box)
     assert (again.attempts, again.unclear, box.mark_attempt(again)) == (0, False, True)
@@ -133,7 +171,9 @@ def test_a_post_in_doubt_is_not_repeated_before_somebody_has_looked(box: Outbox)
     assert box.mark_attempt(looking)
 
 
-def test_a_look_that_could_not_be_finished_leaves_the_doubt(box: Outbox, database: Database) -> None:
+def test_a_look_that_could_not_be_finished_leaves_the_doubt(
+    box: Outbox, database: Database
+) -> None:
     claimed = _claim(box)
     box.mark_attempt(claimed)
     box.settle(claimed, UNCLEAR, at=NOW)
@@ -171,7 +211,11 @@ def test_whoever_was_told_of_an_obligation_is_known(box: Outbox) -> None:
     box.leave_out(claimed, B, why="met")
     box.settle(claimed, SENT, at=NOW, ref="D/1")
     assert (_told(box, "budget"), _told(box, "hearing")) == (((OWNER, NOW),), ())
-    assert (_told(box, "budget", "2024-03-18"), _told(box, "budget", "2024-03-22"), _told(box, "budget", "2024_03")) == (
+    assert (
+        _told(box, "budget", "2024-03-18"),
+        _told(box, "budget", "2024-03-22"),
+        _told(box, "budget", "2024_03"),
+    ) == (
         ((OWNER, NOW),),
         (),
         (),
@@ -188,5 +232,11 @@ def test_the_counts_say_how_the_outbox_stands(box: Outbox) -> None:
     box.settle(first, FAILED, at=NOW)
     box.settle(second, DROPPED, at=NOW)
     counts = box.counts(NOW)
-    assert (counts.queued, counts.due, counts.leased, counts.unclear, counts.failed) == (0, 0, 1, 1, 1)
+    assert (counts.queued, counts.due, counts.leased, counts.unclear, counts.failed) == (
+        0,
+        0,
+        1,
+        1,
+        1,
+    )
     assert counts.unclear_seconds is not None

@@ -1,4 +1,6 @@
-"""A rehearsal has a database of its own and a clock that never goes back; a real process can neither be wiped nor rehearsed."""
+"""A rehearsal has a database of its own and a clock that never goes back; a real process can
+neither be wiped nor rehearsed.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +9,31 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, insert, select
 
-from process.state import State
-from storage.anchors import Anchor, Anchors
-from storage.columns import NaiveInstant
+from process.ledger.state import State
 from storage.database import Database
 from storage.directory import Directory, Person
 from storage.errors import ClockWentBack, NotRehearsal
 from storage.heartbeat import Heartbeat
-from storage.ledger import Ledger
+from storage.inbox import ReceivedIds
+from storage.ledger import Ledger, draw
 from storage.outbox import MessageState, Outbox
 from storage.rehearsal import Rehearsal
-from storage.seen import Seen
-from storage.tables import metadata, rehearsal
-from storage.texts import draw
-from tests.storage.cast import LATER, NOW, OTHER, OWNER, P, adopted, delivered, notice, says, single, together, took
+from storage.tables import NaiveInstant, metadata, rehearsal
+from storage.verify import Anchor, Anchors
+from tests.storage.cast import (
+    LATER,
+    NOW,
+    OTHER,
+    OWNER,
+    P,
+    adopted,
+    delivered,
+    notice,
+    says,
+    single,
+    together,
+    took,
+)
 
 
 @pytest.fixture
@@ -63,8 +76,12 @@ def test_the_clock_refuses_a_naive_instant(clock: Rehearsal) -> None:
         clock.mark(NOW.replace(tzinfo=None))
 
 
-@pytest.mark.parametrize("fact", [adopted(rehearsal=False), took(OWNER)], ids=["a real plan", "no plan yet"])
-def test_a_real_process_never_becomes_a_rehearsal(clock: Rehearsal, database: Database, fact: object) -> None:
+@pytest.mark.parametrize(
+    "fact", [adopted(rehearsal=False), took(OWNER)], ids=["a real plan", "no plan yet"]
+)
+def test_a_real_process_never_becomes_a_rehearsal(
+    clock: Rehearsal, database: Database, fact: object
+) -> None:
     book = Ledger(database)
     book.decide(P, says(adopted(rehearsal=True)), actor=OWNER, at=NOW)
     book.decide(OTHER, says(fact), actor=OWNER, at=NOW)  # type: ignore[arg-type]  # one of two facts
@@ -73,8 +90,12 @@ def test_a_real_process_never_becomes_a_rehearsal(clock: Rehearsal, database: Da
     assert not clock.marked()
 
 
-def test_one_real_plan_among_rehearsals_is_enough_to_refuse(clock: Rehearsal, database: Database) -> None:
-    Ledger(database).decide(P, says(adopted(rehearsal=True), adopted(rehearsal=False)), actor=OWNER, at=NOW)
+def test_one_real_plan_among_rehearsals_is_enough_to_refuse(
+    clock: Rehearsal, database: Database
+) -> None:
+    Ledger(database).decide(
+        P, says(adopted(rehearsal=True), adopted(rehearsal=False)), actor=OWNER, at=NOW
+    )
     with pytest.raises(NotRehearsal):
         clock.mark(NOW)
 
@@ -88,26 +109,37 @@ def test_a_ledger_of_rehearsals_alone_may_be_marked(clock: Rehearsal, database: 
 def _fill(database: Database) -> None:
     """A row in every table."""
     note, box = draw("words"), Outbox(database)
-    Ledger(database).decide(P, says(adopted(rehearsal=True), delivered(note), texts=(note,)), actor=OWNER, at=NOW)
+    Ledger(database).decide(
+        P, says(adopted(rehearsal=True), delivered(note), texts=(note,)), actor=OWNER, at=NOW
+    )
     Anchors(database).put(P, Anchor(seq=1, hash="h", place="D/1", at=NOW))
     Directory(database).put(P, [Person(id=OWNER, name="Ann")])
     Heartbeat(database).beat("w", "planner")
-    Seen(database).first(P, "event")
+    ReceivedIds(database).first(P, "event")
     box.put_all(P, [single(notice("a"))])
     (claimed,) = box.claim(now=NOW, limit=1, worker="w")
     box.mark_attempt(claimed)
     box.settle(claimed, MessageState.SENT, at=NOW, ref="D/1")
     box.put_update(P, "D/1", revision=1, not_before=NOW)
     with database.write() as connection:
-        connection.execute(insert(metadata.tables["address"]).values(digest="d", process=P, person=OWNER, scope="s", created_at=NOW))
+        connection.execute(
+            insert(metadata.tables["address"]).values(
+                digest="d", process=P, person=OWNER, scope="s", created_at=NOW
+            )
+        )
 
 
-def test_beginning_again_forgets_everything_but_that_it_is_a_rehearsal(clock: Rehearsal, database: Database) -> None:
+def test_beginning_again_forgets_everything_but_that_it_is_a_rehearsal(
+    clock: Rehearsal, database: Database
+) -> None:
     _fill(database)
     clock.mark(LATER)
     clock.wipe(NOW)
     with database.read() as connection:
-        left = {table.name: connection.scalar(select(func.count()).select_from(table)) for table in metadata.sorted_tables}
+        left = {
+            table.name: connection.scalar(select(func.count()).select_from(table))
+            for table in metadata.sorted_tables
+        }
     assert {name: count for name, count in left.items() if count} == {rehearsal.name: 1}
     assert (clock.now(), Ledger(database).state(P)) == (NOW, State.empty(P))
 

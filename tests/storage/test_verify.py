@@ -1,4 +1,6 @@
-"""Whoever tampers with the ledger is found: at once where the chain shows it, by an anchor where the chain was made anew."""
+"""Whoever tampers with the ledger is found: at once where the chain shows it, by an anchor
+where the chain was made anew.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +15,25 @@ import pytest
 from hypothesis import given
 from sqlalchemy import delete, insert, select, text, update
 
-from process.codec import Json, canonical
-from process.entries import GENESIS, chain_hash
-from storage.anchors import Anchor, Anchors
+from process.ledger.codec import Json, canonical
+from process.ledger.entries import GENESIS, chain_hash
 from storage.database import Database
 from storage.errors import StorageFault
-from storage.ledger import Ledger
+from storage.ledger import Erased, Ledger, Texts, draw
 from storage.tables import free_text, ledger
-from storage.texts import Erased, Texts, draw
-from storage.verify import Broken, Line, Verified, Why, check, export_lines, line_hash, read_export, verify
+from storage.verify import (
+    Anchor,
+    Anchors,
+    Broken,
+    Line,
+    Verified,
+    Why,
+    check,
+    export_lines,
+    line_hash,
+    read_export,
+    verify,
+)
 from tests.storage.cast import LATER, NOW, OTHER, OWNER, P, delivered, says, took
 
 COUNT = 6
@@ -41,7 +53,11 @@ def _rehashed(lines: list[Line]) -> list[Line]:
     done: list[Line] = []
     prev_hash = "0" * 64
     for seq, line in enumerate(lines, start=1):
-        parts = line._asdict() | {"seq": seq, "prev_hash": prev_hash, "payload": json.loads(line.payload)}
+        parts = line._asdict() | {
+            "seq": seq,
+            "prev_hash": prev_hash,
+            "payload": json.loads(line.payload),
+        }
         del parts["hash"]
         prev_hash = chain_hash(**parts)
         done.append(line._replace(seq=seq, prev_hash=parts["prev_hash"], hash=prev_hash))
@@ -64,20 +80,44 @@ Tamper = tuple[Callable[[list[Line]], list[Line]], Broken]
 
 TAMPERED: dict[str, Tamper] = {
     "payload changed": (lambda a: [*a[:2], _edited(a[2]), *a[3:]], Broken(seq=3, why=Why.CHANGED)),
-    "payload respaced": (lambda a: [*a[:2], a[2]._replace(payload=a[2].payload + " "), *a[3:]], Broken(seq=3, why=Why.CHANGED)),
-    "payload no longer JSON": (lambda a: [*a[:2], a[2]._replace(payload="{"), *a[3:]], Broken(seq=3, why=Why.CHANGED)),
-    "actor changed": (lambda a: [*a[:2], a[2]._replace(actor="x"), *a[3:]], Broken(seq=3, why=Why.CHANGED)),
-    "seat changed": (lambda a: [*a[:2], a[2]._replace(seat="x"), *a[3:]], Broken(seq=3, why=Why.CHANGED)),
-    "instant changed": (lambda a: [*a[:2], a[2]._replace(at=LATER), *a[3:]], Broken(seq=3, why=Why.CHANGED)),
-    "moved to another process": (lambda a: [*a[:2], a[2]._replace(process=OTHER), *a[3:]], Broken(seq=3, why=Why.CHANGED)),
-    "hash changed": (lambda a: [*a[:2], a[2]._replace(hash="0" * 64), *a[3:]], Broken(seq=3, why=Why.CHANGED)),
+    "payload respaced": (
+        lambda a: [*a[:2], a[2]._replace(payload=a[2].payload + " "), *a[3:]],
+        Broken(seq=3, why=Why.CHANGED),
+    ),
+    "payload no longer JSON": (
+        lambda a: [*a[:2], a[2]._replace(payload="{"), *a[3:]],
+        Broken(seq=3, why=Why.CHANGED),
+    ),
+    "actor changed": (
+        lambda a: [*a[:2], a[2]._replace(actor="x"), *a[3:]],
+        Broken(seq=3, why=Why.CHANGED),
+    ),
+    "seat changed": (
+        lambda a: [*a[:2], a[2]._replace(seat="x"), *a[3:]],
+        Broken(seq=3, why=Why.CHANGED),
+    ),
+    "instant changed": (
+        lambda a: [*a[:2], a[2]._replace(at=LATER), *a[3:]],
+        Broken(seq=3, why=Why.CHANGED),
+    ),
+    "moved to another process": (
+        lambda a: [*a[:2], a[2]._replace(process=OTHER), *a[3:]],
+        Broken(seq=3, why=Why.CHANGED),
+    ),
+    "hash changed": (
+        lambda a: [*a[:2], a[2]._replace(hash="0" * 64), *a[3:]],
+        Broken(seq=3, why=Why.CHANGED),
+    ),
     "first removed": (lambda a: a[1:], Broken(seq=1, why=Why.MISSING)),
     "removed": (lambda a: [*a[:2], *a[3:]], Broken(seq=3, why=Why.MISSING)),
     "removed and renumbered": (
         lambda a: [*a[:2], *(line._replace(seq=line.seq - 1) for line in a[3:])],
         Broken(seq=3, why=Why.CHANGED),
     ),
-    "swapped": (lambda a: [*a[:2], a[3]._replace(seq=3), a[2]._replace(seq=4), *a[4:]], Broken(seq=3, why=Why.CHANGED)),
+    "swapped": (
+        lambda a: [*a[:2], a[3]._replace(seq=3), a[2]._replace(seq=4), *a[4:]],
+        Broken(seq=3, why=Why.CHANGED),
+    ),
     "swapped and hashed, rest left": (
         lambda a: [*a[:2], *_rehashed([*a[:2], a[3], a[2]])[2:], *a[4:]],
         Broken(seq=5, why=Why.UNLINKED),
@@ -86,7 +126,10 @@ TAMPERED: dict[str, Tamper] = {
         lambda a: [*a[:2], a[2], *(line._replace(seq=line.seq + 1) for line in a[2:])],
         Broken(seq=4, why=Why.CHANGED),
     ),
-    "changed and hashed, rest left": (lambda a: [*_rehashed([*a[:2], _edited(a[2])]), *a[3:]], Broken(seq=4, why=Why.UNLINKED)),
+    "changed and hashed, rest left": (
+        lambda a: [*_rehashed([*a[:2], _edited(a[2])]), *a[3:]],
+        Broken(seq=4, why=Why.UNLINKED),
+    ),
 }
 
 
@@ -97,24 +140,37 @@ def test_tampering_is_found_and_the_first_broken_entry_named(lines: list[Line], 
 
 
 REWRITTEN: dict[str, Tamper] = {
-    "changed": (lambda a: _rehashed([*a[:2], _edited(a[2]), *a[3:]]), Broken(seq=5, why=Why.NOT_AS_ANCHORED)),
+    "changed": (
+        lambda a: _rehashed([*a[:2], _edited(a[2]), *a[3:]]),
+        Broken(seq=5, why=Why.NOT_AS_ANCHORED),
+    ),
     "removed": (lambda a: _rehashed([*a[:2], *a[3:]]), Broken(seq=5, why=Why.NOT_AS_ANCHORED)),
-    "swapped": (lambda a: _rehashed([*a[:2], a[3], a[2], *a[4:]]), Broken(seq=5, why=Why.NOT_AS_ANCHORED)),
-    "inserted": (lambda a: _rehashed([*a[:2], a[0], *a[2:]]), Broken(seq=5, why=Why.NOT_AS_ANCHORED)),
+    "swapped": (
+        lambda a: _rehashed([*a[:2], a[3], a[2], *a[4:]]),
+        Broken(seq=5, why=Why.NOT_AS_ANCHORED),
+    ),
+    "inserted": (
+        lambda a: _rehashed([*a[:2], a[0], *a[2:]]),
+        Broken(seq=5, why=Why.NOT_AS_ANCHORED),
+    ),
     "cut off": (lambda a: a[:3], Broken(seq=4, why=Why.CUT_OFF)),
     "emptied": (lambda a: [], Broken(seq=1, why=Why.CUT_OFF)),
 }
 
 
 @pytest.mark.parametrize("how", REWRITTEN)
-def test_a_chain_made_anew_is_sound_in_itself_and_found_by_an_anchor(lines: list[Line], how: str) -> None:
+def test_a_chain_made_anew_is_sound_in_itself_and_found_by_an_anchor(
+    lines: list[Line], how: str
+) -> None:
     rewrite, found = REWRITTEN[how]
     anchor = Anchor(seq=5, hash=lines[4].hash, place="a receipt", at=NOW)
     assert isinstance(check(rewrite(lines)), Verified)
     assert check(rewrite(lines), anchors=[anchor]) == found
 
 
-def test_what_lies_after_the_last_anchor_is_not_proven_and_verify_says_so(lines: list[Line]) -> None:
+def test_what_lies_after_the_last_anchor_is_not_proven_and_verify_says_so(
+    lines: list[Line],
+) -> None:
     anchor = Anchor(seq=3, hash=lines[2].hash, place="a receipt", at=NOW)
     verified = check(_rehashed([*lines[:4], _edited(lines[4]), lines[5]]), anchors=[anchor])
     assert isinstance(verified, Verified)
@@ -123,24 +179,41 @@ def test_what_lies_after_the_last_anchor_is_not_proven_and_verify_says_so(lines:
 
 def test_two_anchors_that_contradict_each_other_break_the_entry(lines: list[Line]) -> None:
     anchor = Anchor(seq=3, hash=lines[2].hash, place="a receipt", at=NOW)
-    assert check(lines, anchors=[anchor, replace(anchor, hash="f" * 64, place="b")]) == Broken(seq=3, why=Why.NOT_AS_ANCHORED)
+    assert check(lines, anchors=[anchor, replace(anchor, hash="f" * 64, place="b")]) == Broken(
+        seq=3, why=Why.NOT_AS_ANCHORED
+    )
 
 
-def test_the_databases_own_anchors_and_those_from_outside_both_count(database: Database, lines: list[Line]) -> None:
+def test_the_databases_own_anchors_and_those_from_outside_both_count(
+    database: Database, lines: list[Line]
+) -> None:
     anchors = Anchors(database)
     anchor = Anchor(seq=4, hash=lines[3].hash, place="D/1", at=NOW)
-    assert (anchors.put(P, anchor), anchors.put(P, anchor), anchors.all(P), anchors.all(OTHER)) == (True, False, (anchor,), ())
+    assert (anchors.put(P, anchor), anchors.put(P, anchor), anchors.all(P), anchors.all(OTHER)) == (
+        True,
+        False,
+        (anchor,),
+        (),
+    )
     assert verify(database, P) == Verified(count=COUNT, head=lines[-1].hash, anchored=4)
-    assert verify(database, P, told=[replace(anchor, seq=2)]) == Broken(seq=2, why=Why.NOT_AS_ANCHORED)
+    assert verify(database, P, told=[replace(anchor, seq=2)]) == Broken(
+        seq=2, why=Why.NOT_AS_ANCHORED
+    )
 
 
 def _without_triggers(database: Database) -> None:
     with database.write() as connection:
         if database.kind == "postgresql":
-            connection.execute(text("SET LOCAL session_replication_role = replica"))  # what a superuser can always do
+            connection.execute(
+                text("SET LOCAL session_replication_role = replica")
+            )  # what a superuser can always do
             connection.execute(update(ledger).where(ledger.c.seq == 3).values(actor="x"))
             return
-        statements = connection.scalars(text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = 'ledger_no_update'")).all()
+        statements = connection.scalars(
+            text(
+                "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = 'ledger_no_update'"
+            )
+        ).all()
         connection.execute(text("DROP TRIGGER ledger_no_update"))
         connection.execute(update(ledger).where(ledger.c.seq == 3).values(actor="x"))
         connection.execute(text(statements[0]))
@@ -163,20 +236,27 @@ def test_an_erased_text_leaves_the_ledger_verified(database: Database, noted: st
     texts = Texts(database)
     assert texts.erase(P, noted, at=LATER, why="the retention period is over")
     assert not texts.erase(P, noted, at=LATER, why="again")
-    assert texts.get(P, [noted, "unknown"]) == {noted: Erased(at=LATER, why="the retention period is over")}
+    assert texts.get(P, [noted, "unknown"]) == {
+        noted: Erased(at=LATER, why="the retention period is over")
+    }
     assert isinstance(verify(database, P), Verified)
 
 
 def test_what_was_erased_can_be_listed(database: Database, noted: str) -> None:
     assert Texts(database).erased(P) == {}
     Texts(database).erase(P, noted, at=LATER, why="asked for")
-    assert (Texts(database).erased(P), Texts(database).erased(OTHER)) == ({noted: Erased(at=LATER, why="asked for")}, {})
+    assert (Texts(database).erased(P), Texts(database).erased(OTHER)) == (
+        {noted: Erased(at=LATER, why="asked for")},
+        {},
+    )
 
 
 def test_nothing_of_an_erased_text_stays_in_its_table(database: Database, noted: str) -> None:
     Texts(database).erase(P, noted, at=LATER, why="asked for")
     with database.read() as connection:
-        assert connection.execute(select(free_text.c.salt, free_text.c.content)).all() == [(None, None)]
+        assert connection.execute(select(free_text.c.salt, free_text.c.content)).all() == [
+            (None, None)
+        ]
 
 
 def test_a_text_of_another_process_is_not_given_out(database: Database, noted: str) -> None:
@@ -193,7 +273,9 @@ def test_a_text_of_another_process_is_not_given_out(database: Database, noted: s
     ],
     ids=["changed", "salted anew", "removed"],
 )
-def test_a_text_that_is_not_the_one_written_is_found(database: Database, noted: str, change: object, why: Why) -> None:
+def test_a_text_that_is_not_the_one_written_is_found(
+    database: Database, noted: str, change: object, why: Why
+) -> None:
     with database.write() as connection:
         connection.execute(change)  # type: ignore[call-overload]  # an UPDATE or a DELETE
     assert verify(database, P) == Broken(seq=1, why=why)
@@ -208,17 +290,32 @@ def test_a_text_cannot_be_half_erased(database: Database, noted: str) -> None:
         connection.execute(update(free_text).values(content=None))
 
 
-def test_an_export_is_one_line_an_entry_and_verifies_without_the_database(database: Database, lines: list[Line]) -> None:
+def test_an_export_is_one_line_an_entry_and_verifies_without_the_database(
+    database: Database, lines: list[Line]
+) -> None:
     exported = list(export_lines(database, P))
     assert [json.loads(line)["seq"] for line in exported] == list(range(1, COUNT + 1))
     assert [line for line in exported if "\n" in line or canonical(json.loads(line)) != line] == []
     assert check(read_export(exported)) == verify(database, P)
 
 
-@given(words=st.tuples(*[st.text()] * 3), seq=st.integers(1, 10**6), payload=st.dictionaries(st.text(), st.text() | st.integers()))
-def test_the_check_hashes_as_the_ledger_does_whatever_the_words(words: tuple[str, str, str], seq: int, payload: dict[str, str]) -> None:
+@given(
+    words=st.tuples(*[st.text()] * 3),
+    seq=st.integers(1, 10**6),
+    payload=st.dictionaries(st.text(), st.text() | st.integers()),
+)
+def test_the_check_hashes_as_the_ledger_does_whatever_the_words(
+    words: tuple[str, str, str], seq: int, payload: dict[str, str]
+) -> None:
     process, actor, seat = words
-    parts: dict[str, Any] = {"process": process, "seq": seq, "at": NOW, "actor": actor, "seat": seat, "prev_hash": GENESIS}
+    parts: dict[str, Any] = {
+        "process": process,
+        "seq": seq,
+        "at": NOW,
+        "actor": actor,
+        "seat": seat,
+        "prev_hash": GENESIS,
+    }
     digest = chain_hash(payload=cast(Json, payload), **parts)
     first = Line(**parts, payload=canonical(cast(Json, payload)), hash=digest)
     assert line_hash(first) == digest

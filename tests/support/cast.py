@@ -1,17 +1,31 @@
-"""A small process for tests: two areas, three committees, three proposals, and a cast with fixed roles."""
+"""A small process for tests: two areas, three committees, three proposals, and a cast with fixed
+roles.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
-from process.days import ClosedDay, WorkCalendar
-from process.facts import PlanAdopted, ProposalSubmitted, SeatTaken
-from process.plan import Area, Does, Kind, Level, Meeting, Milestone, Organ, OrganKind, OwnerBasis, Plan, Rhythm
-from process.play import Play
-from process.proposals import NotAffected, Proposal
+from process.dates.when import Day, EachMeeting, NoLater, Undated, Window
+from process.dates.workdays import ClosedDay, WorkCalendar
+from process.ledger.facts import PlanAdopted, ProposalSubmitted, SeatTaken
+from process.ledger.state import State
+from process.plan.model import (
+    Area,
+    Does,
+    Kind,
+    Level,
+    Meeting,
+    Milestone,
+    Organ,
+    OrganKind,
+    OwnerBasis,
+    Plan,
+    Rhythm,
+)
+from process.plan.proposals import NotAffected, Proposal
 from process.seats import Seat
-from process.state import State
-from process.when import Day, EachMeeting, NoLater, Undated, Window
+from process.simulation import Stage
 
 EASTER = tuple(
     ClosedDay(day=day, name=name)
@@ -25,34 +39,90 @@ EASTER = tuple(
 HALF = (ClosedDay(day=date(2024, 5, 1), name="1. maj", from_time=time(12)),)
 
 KINDS = (
-    Kind(key="delivery", label="Aflevering", does=Does.DELIVERY, rhythm=Rhythm(remind=(3, 1), nag_every=2, nags=3, escalate_after=3)),
-    Kind(key="discussion", label="Drøftelse", does=Does.DISCUSSION, rhythm=Rhythm(remind=(5, 1), nag_every=3, nags=2)),
+    Kind(
+        key="delivery",
+        label="Aflevering",
+        does=Does.DELIVERY,
+        rhythm=Rhythm(remind=(3, 1), nag_every=2, nags=3, escalate_after=3),
+    ),
+    Kind(
+        key="discussion",
+        label="Drøftelse",
+        does=Does.DISCUSSION,
+        rhythm=Rhythm(remind=(5, 1), nag_every=3, nags=2),
+    ),
     Kind(key="decision", label="Beslutning", does=Does.DECISION),
     Kind(key="event", label="Arrangement", does=Does.EVENT),
 )
 
 ORGANS = (
     Organ(key="raaderumsgruppen", name="Råderumsgruppen", kind=OrganKind.COORDINATION_GROUP),
-    Organ(key="bu", name="Børne- og Ungdomsudvalget", kind=OrganKind.STANDING_COMMITTEE,
-          meetings=(Meeting(key="bu1", when=Day(day=date(2024, 5, 2))),)),
+    Organ(
+        key="bu",
+        name="Børne- og Ungdomsudvalget",
+        kind=OrganKind.STANDING_COMMITTEE,
+        meetings=(Meeting(key="bu1", when=Day(day=date(2024, 5, 2))),),
+    ),
     Organ(key="vp", name="Voksen- og Plejeudvalget", kind=OrganKind.STANDING_COMMITTEE),
     Organ(key="hu", name="Hovedudvalget", kind=OrganKind.MED_COMMITTEE, level=Level.MAIN),
-    Organ(key="lmu_skole", name="LokalMED Eksempelskolen", kind=OrganKind.MED_COMMITTEE, level=Level.LOCAL, area="skole"),
-    Organ(key="pm_have", name="Personalemødet i Prøvehaven", kind=OrganKind.MED_COMMITTEE, level=Level.LOCAL, area="skole",
-          staff_meeting=True),
-)  # fmt: skip
+    Organ(
+        key="lmu_skole",
+        name="LokalMED Eksempelskolen",
+        kind=OrganKind.MED_COMMITTEE,
+        level=Level.LOCAL,
+        area="skole",
+    ),
+    Organ(
+        key="pm_have",
+        name="Personalemødet i Prøvehaven",
+        kind=OrganKind.MED_COMMITTEE,
+        level=Level.LOCAL,
+        area="skole",
+        staff_meeting=True,
+    ),
+)
 
 MILESTONES = (
-    Milestone(key="forslag", title="Råderumsforslag afleveres", kind="delivery", when=NoLater(day=date(2024, 3, 18)),
-              owners=("head:*",), owner_basis=OwnerBasis.IMPLIED, owed="Råderumsforslag for {area}", receiver="raaderumsgruppen"),
-    Milestone(key="status", title="Status uden ejer", kind="delivery", when=Day(day=date(2024, 2, 29))),
-    Milestone(key="udateret", title="Sideløbende frist", kind="delivery", when=Undated(), owners=("head:pleje",)),
-    Milestone(key="inddragelse", title="Inddragelse af MED", kind="discussion",
-              when=Window(opens=date(2024, 4, 10), until_meetings_of="standing_committee", closes_first=date(2024, 4, 30),
-                          closes_last=date(2024, 5, 30))),
-    Milestone(key="fagudvalg", title="Fagudvalgene behandler", kind="decision",
-              when=EachMeeting(group="standing_committee", first=date(2024, 4, 30), last=date(2024, 5, 30))),
-)  # fmt: skip
+    Milestone(
+        key="forslag",
+        title="Råderumsforslag afleveres",
+        kind="delivery",
+        when=NoLater(day=date(2024, 3, 18)),
+        owners=("head:*",),
+        owner_basis=OwnerBasis.IMPLIED,
+        owed="Råderumsforslag for {area}",
+        receiver="raaderumsgruppen",
+    ),
+    Milestone(
+        key="status", title="Status uden ejer", kind="delivery", when=Day(day=date(2024, 2, 29))
+    ),
+    Milestone(
+        key="udateret",
+        title="Sideløbende frist",
+        kind="delivery",
+        when=Undated(),
+        owners=("head:pleje",),
+    ),
+    Milestone(
+        key="inddragelse",
+        title="Inddragelse af MED",
+        kind="discussion",
+        when=Window(
+            opens=date(2024, 4, 10),
+            until_meetings_of="standing_committee",
+            closes_first=date(2024, 4, 30),
+            closes_last=date(2024, 5, 30),
+        ),
+    ),
+    Milestone(
+        key="fagudvalg",
+        title="Fagudvalgene behandler",
+        kind="decision",
+        when=EachMeeting(
+            group="standing_committee", first=date(2024, 4, 30), last=date(2024, 5, 30)
+        ),
+    ),
+)
 
 PLAN = Plan(
     key="r24",
@@ -70,11 +140,33 @@ PLAN = Plan(
 )
 
 PROPOSALS = (
-    Proposal(id="R-001", version=1, title="Færre hold", neutral_title="Holddannelse", area="skole", affected=("lmu_skole", "pm_have")),
-    Proposal(id="R-002", version=1, title="Én leder", neutral_title="Ledelse", area="skole", affected=("lmu_skole",), may_identify=True,
-             not_affected=(NotAffected(committee="pm_have", reason="Har ingen afdelingsleder"),)),
-    Proposal(id="R-003", version=1, title="Rengøring", neutral_title="Rengøring", area="pleje", affected=("hu",)),
-)  # fmt: skip
+    Proposal(
+        id="R-001",
+        version=1,
+        title="Færre hold",
+        neutral_title="Holddannelse",
+        area="skole",
+        affected=("lmu_skole", "pm_have"),
+    ),
+    Proposal(
+        id="R-002",
+        version=1,
+        title="Én leder",
+        neutral_title="Ledelse",
+        area="skole",
+        affected=("lmu_skole",),
+        may_identify=True,
+        not_affected=(NotAffected(committee="pm_have", reason="Har ingen afdelingsleder"),),
+    ),
+    Proposal(
+        id="R-003",
+        version=1,
+        title="Rengøring",
+        neutral_title="Rengøring",
+        area="pleje",
+        affected=("hu",),
+    ),
+)
 
 CAST = {
     "head:skole": "p-skolechef",
@@ -97,12 +189,14 @@ def at(day: str, clock: str = "08:00") -> datetime:
     return PLAN.calendar.instant(date.fromisoformat(day), time.fromisoformat(clock)).astimezone(UTC)
 
 
-def small_process() -> Play:
+def small_process() -> Stage:
     """The process with its plan, cast and proposals, as on 1 January 2024."""
-    play, start = Play(State.empty("r24")), at("2024-01-01")
+    play, start = Stage(State.empty("r24")), at("2024-01-01")
     play.write(PlanAdopted(plan=PLAN, reason="Begyndelsen"), at=start)
     for seat, person in CAST.items():
-        play.write(SeatTaken(seat=Seat.parse(seat), person=person, since=date(2024, 1, 1)), at=start)
+        play.write(
+            SeatTaken(seat=Seat.parse(seat), person=person, since=date(2024, 1, 1)), at=start
+        )
     for proposal in PROPOSALS:
         play.write(ProposalSubmitted(proposal=proposal), at=start)
     return play

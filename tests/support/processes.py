@@ -1,4 +1,6 @@
-"""Real processes of ours for tests: started with an environment of their own, ended by their own id."""
+"""Real processes of ours for tests: started with an environment of their own, ended by their own
+id.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +28,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(*words: str, env: dict[str, str] | None = None, cwd: Path = ROOT) -> Iterator[subprocess.Popen[str]]:
+def running(
+    *words: str, env: dict[str, str] | None = None, cwd: Path = ROOT
+) -> Iterator[subprocess.Popen[str]]:
     """`fristvogter <words>` as a process; killed at the end if it still runs."""
     with started([*OURS, *words], env=env or {}, cwd=cwd) as process:
         yield process
 
 
 @contextmanager
-def started(command: list[str], *, env: dict[str, str], cwd: Path = ROOT) -> Iterator[subprocess.Popen[str]]:
+def started(
+    command: list[str], *, env: dict[str, str], cwd: Path = ROOT
+) -> Iterator[subprocess.Popen[str]]:
     """A process with our code on its path and nothing of the operator's settings."""
     process = spawn(command, env=env, cwd=cwd)
     try:
@@ -44,9 +50,16 @@ def started(command: list[str], *, env: dict[str, str], cwd: Path = ROOT) -> Ite
 
 def spawn(command: list[str], *, env: dict[str, str], cwd: Path = ROOT) -> subprocess.Popen[str]:
     """Start it; what it says goes to its standard output, errors too."""
-    clean = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    clean = {
+        name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ
+    }
     return subprocess.Popen(
-        command, env=clean | {"PYTHONPATH": str(ROOT)} | env, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        env=clean | {"PYTHONPATH": str(ROOT)} | env,
+        cwd=cwd,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
 
 

@@ -16,7 +16,7 @@ READ_ENVIRONMENT = """
 import os
 import tests.conftest
 print([name for name in os.environ if name in tests.conftest.OURS or name.startswith(tests.conftest.OUR_FAMILIES)])
-"""
+"""  # noqa: E501
 
 
 def test_the_network_ends_at_this_machine() -> None:
@@ -25,11 +25,25 @@ def test_the_network_ends_at_this_machine() -> None:
 
 
 def test_a_server_on_this_machine_can_be_reached() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()) as client:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname()) as client,
+    ):
         assert client.getpeername() == server.getsockname()
 
 
 def test_no_setting_of_the_operator_reaches_a_test() -> None:
-    mine = {"DATABASE_URL": "postgresql://real", "SLACK_BOT_TOKEN": "real", "SMTP_PASSWORD": "real", "FRISTVOGTER_PLAN": "real.yaml"}
-    seen = subprocess.run([sys.executable, "-c", READ_ENVIRONMENT], cwd=ROOT, env={**os.environ, **mine}, capture_output=True, text=True)
+    mine = {
+        "DATABASE_URL": "postgresql://real",
+        "SLACK_BOT_TOKEN": "real",
+        "SMTP_PASSWORD": "real",
+        "FRISTVOGTER_PLAN": "real.yaml",
+    }
+    seen = subprocess.run(
+        [sys.executable, "-c", READ_ENVIRONMENT],
+        cwd=ROOT,
+        env={**os.environ, **mine},
+        capture_output=True,
+        text=True,
+    )
     assert seen.stdout.strip() == "[]", seen.stderr

@@ -7,9 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from storage.append_only import guard
-from storage.columns import BigId, UtcInstant
 from storage.database import Kind
+from storage.tables import BigId, UtcInstant, guard
 
 revision = "0001"
 down_revision = None
@@ -65,7 +64,10 @@ def _ledger() -> None:
         sa.Column("content", sa.Text(), nullable=True),
         sa.Column("erased_at", UtcInstant(), nullable=True),
         _word("why"),
-        sa.CheckConstraint("(content IS NULL) = (erased_at IS NOT NULL) AND (salt IS NULL) = (content IS NULL)", name="erased_is_gone"),
+        sa.CheckConstraint(
+            "(content IS NULL) = (erased_at IS NOT NULL) AND (salt IS NULL) = (content IS NULL)",
+            name="erased_is_gone",
+        ),
         sa.PrimaryKeyConstraint("process", "id", name="pk_free_text"),
     )
     op.create_table(
@@ -103,8 +105,13 @@ def _outbox() -> None:
         sa.Column("revision", sa.Integer(), server_default="0", nullable=False),
         sa.CheckConstraint("(kind = 'update') = (updates IS NOT NULL)", name="updates_one"),
         sa.CheckConstraint("kind IN ('message', 'update')", name="kind"),
-        sa.CheckConstraint("state <> 'leased' OR (lease_token IS NOT NULL AND lease_until IS NOT NULL)", name="leased_by_someone"),
-        sa.CheckConstraint("state IN ('queued', 'leased', 'sent', 'unclear', 'failed', 'dropped')", name="state"),
+        sa.CheckConstraint(
+            "state <> 'leased' OR (lease_token IS NOT NULL AND lease_until IS NOT NULL)",
+            name="leased_by_someone",
+        ),
+        sa.CheckConstraint(
+            "state IN ('queued', 'leased', 'sent', 'unclear', 'failed', 'dropped')", name="state"
+        ),
         sa.ForeignKeyConstraint(["updates"], ["outbox.id"], name="fk_outbox_updates_outbox"),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sa.UniqueConstraint("process", "key", name="uq_outbox_process_key"),
@@ -112,13 +119,27 @@ def _outbox() -> None:
 
 
 def _outbox_indexes() -> None:
-    op.create_index("ix_outbox_due", "outbox", ["not_before", "id"], unique=False, **_where("queued"))
+    op.create_index(
+        "ix_outbox_due", "outbox", ["not_before", "id"], unique=False, **_where("queued")
+    )
     op.create_index("ix_outbox_failed", "outbox", ["id"], unique=False, **_where("failed"))
-    op.create_index("ix_outbox_leased", "outbox", ["process", "person"], unique=False, **_where("leased"))
+    op.create_index(
+        "ix_outbox_leased", "outbox", ["process", "person"], unique=False, **_where("leased")
+    )
     op.create_index("ix_outbox_ref", "outbox", ["process", "ref"], unique=False, **_where("sent"))
-    op.create_index("ix_outbox_sent", "outbox", ["process", "sent_at"], unique=False, **_where("sent"))
-    op.create_index("ix_outbox_turn", "outbox", ["process", "person", "not_before", "id"], unique=False, **_where("queued"))
-    op.create_index("ix_outbox_unclear", "outbox", ["last_attempt_at"], unique=False, **_where("unclear"))
+    op.create_index(
+        "ix_outbox_sent", "outbox", ["process", "sent_at"], unique=False, **_where("sent")
+    )
+    op.create_index(
+        "ix_outbox_turn",
+        "outbox",
+        ["process", "person", "not_before", "id"],
+        unique=False,
+        **_where("queued"),
+    )
+    op.create_index(
+        "ix_outbox_unclear", "outbox", ["last_attempt_at"], unique=False, **_where("unclear")
+    )
     op.create_index("ix_outbox_updates", "outbox", ["updates"], unique=False)
 
 
@@ -138,7 +159,9 @@ def _outbox_items() -> None:
     )
     op.create_index("ix_outbox_item_entry", "outbox_item", ["process", "entry"], unique=False)
     op.create_index("ix_outbox_item_message", "outbox_item", ["message"], unique=False)
-    op.create_index("ix_outbox_item_obligation", "outbox_item", ["process", "obligation"], unique=False)
+    op.create_index(
+        "ix_outbox_item_obligation", "outbox_item", ["process", "obligation"], unique=False
+    )
     op.create_table(
         "attempt",
         sa.Column("message", BigId, nullable=False),

@@ -18,7 +18,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", "client", name="pk_address_fetch"),
     )
     op.execute(
-        "INSERT INTO address_fetch (digest, client, day) SELECT digest, client, fetched_on FROM address WHERE fetched_on IS NOT NULL"
+        "INSERT INTO address_fetch (digest, client, day) SELECT digest, client, "
+        "fetched_on FROM address WHERE fetched_on IS NOT NULL"
     )
     op.drop_column("address", "client")
     op.drop_column("address", "fetched_on")

@@ -1,4 +1,6 @@
-"""A second reader of calendar files, written from RFC 5545 line by line and sharing nothing with the library that wrote them."""
+"""A second reader of calendar files, written from RFC 5545 line by line and sharing nothing with
+the library that wrote them.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,21 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-PROPERTY = re.compile(r'([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)*):(.*)', re.DOTALL)
-ONCE = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "SEQUENCE", "LAST-MODIFIED", "CREATED", "STATUS", "TRANSP"}
+PROPERTY = re.compile(
+    r'([A-Z0-9-]+)((?:;[A-Z0-9-]+=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)*):(.*)', re.DOTALL
+)
+ONCE = {
+    "UID",
+    "DTSTAMP",
+    "DTSTART",
+    "DTEND",
+    "SUMMARY",
+    "SEQUENCE",
+    "LAST-MODIFIED",
+    "CREATED",
+    "STATUS",
+    "TRANSP",
+}
 
 
 @dataclass(frozen=True)
@@ -30,7 +45,9 @@ class Item:
 
 
 def read(data: bytes) -> list[Item]:
-    """Every event; raises AssertionError at the first thing the RFC or a client known to us would not take."""
+    """Every event; raises AssertionError at the first thing the RFC or a
+    client known to us would not take.
+    """
     lines = unfolded(data)
     assert [line.name for line in lines[:1] + lines[-1:]] == ["BEGIN", "END"]
     assert not data.startswith(b"\xef\xbb\xbf")
@@ -52,7 +69,12 @@ def read(data: bytes) -> list[Item]:
             head.append(line)
     assert stack == []
     names = [line.name for line in head]
-    assert {"VERSION", "PRODID"} <= set(names) and "UID" not in names and "METHOD" not in names and len(names) == len(set(names))
+    assert (
+        {"VERSION", "PRODID"} <= set(names)
+        and "UID" not in names
+        and "METHOD" not in names
+        and len(names) == len(set(names))
+    )
     assert len({found.uid for found in items}) == len(items) > 0
     return items
 
@@ -82,7 +104,9 @@ def item(body: list[Line]) -> Item:
     properties = {line.name: line.value for line in body}
     for name in ONCE:
         assert sum(line.name == name for line in body) == 1, name
-    start, end = (_moment(next(line for line in body if line.name == name)) for name in ("DTSTART", "DTEND"))
+    start, end = (
+        _moment(next(line for line in body if line.name == name)) for name in ("DTSTART", "DTEND")
+    )
     assert type(start) is type(end) and start < end
     return Item(
         uid=properties["UID"],
@@ -105,8 +129,14 @@ def _moment(line: Line) -> date | datetime:
 
 
 def _is_summer(wall: datetime) -> bool:
-    """By the yearly rules in the file: from the last Sunday of March at 2 to the last Sunday of October at 3."""
-    return _last_sunday(wall.year, 3).replace(hour=2) <= wall < _last_sunday(wall.year, 10).replace(hour=3)
+    """By the yearly rules in the file: from the last Sunday of March at 2 to the
+    last Sunday of October at 3.
+    """
+    return (
+        _last_sunday(wall.year, 3).replace(hour=2)
+        <= wall
+        < _last_sunday(wall.year, 10).replace(hour=3)
+    )
 
 
 def _last_sunday(year: int, month: int) -> datetime:

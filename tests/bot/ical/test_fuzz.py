@@ -1,4 +1,6 @@
-"""Whatever stands in a plan, the file stays one that two readers agree on; nothing is lost but what no calendar can hold."""
+"""Whatever stands in a plan, the file stays one that two readers agree on; nothing is lost
+but what no calendar can hold.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +13,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.ical import clean
-from bot.ical.entry import FeedEntry
+from bot.ical import entry as clean
+from bot.ical.entry import FeedEntry, stretches
 from bot.ical.feed import Feed, feed
 from bot.ical.scopes import PUBLIC
 from bot.ical.stamps import Stamp
-from bot.ical.stretch import stretches
 from bot.ical.write import to_bytes, write
-from process.when import Day, Span
+from process.dates.when import Day, Span
 from tests.bot.ical.lines import Item, read
 from tests.bot.ical.story import ADOPTED, PAGE, PLAN, TODAY, begin
 
@@ -46,13 +47,28 @@ def calendar(*entries: FeedEntry, title: str = "Titel", about: str = "Om") -> Fe
 
 def entry(summary: str = "Titel", **changes: Any) -> FeedEntry:
     day = date(2024, 4, 18)
-    made = FeedEntry(uid="en@x.invalid", start=day, end=day + timedelta(days=1), summary=summary, description="", stamp=STAMP)
+    made = FeedEntry(
+        uid="en@x.invalid",
+        start=day,
+        end=day + timedelta(days=1),
+        summary=summary,
+        description="",
+        stamp=STAMP,
+    )
     return replace(made, **changes)
 
 
 def by_library(data: bytes) -> list[tuple[str, object, str, str]]:
     events = icalendar.Calendar.from_ical(data).walk("VEVENT")
-    return [(str(e["UID"]), _utc(e.decoded("DTSTART")), str(e["SUMMARY"]), str(e.get("DESCRIPTION", ""))) for e in events]
+    return [
+        (
+            str(e["UID"]),
+            _utc(e.decoded("DTSTART")),
+            str(e["SUMMARY"]),
+            str(e.get("DESCRIPTION", "")),
+        )
+        for e in events
+    ]
 
 
 def by_lines(items: list[Item]) -> list[tuple[str, object, str, str]]:
@@ -65,9 +81,13 @@ def _utc(at: object) -> object:
 
 @given(summary=TEXTS, description=TEXTS, location=TEXTS, title=TEXTS, about=TEXTS)
 @example(summary=NASTY[3], description=NASTY[2], location=NASTY[1], title=NASTY[0], about=NASTY[4])
-def test_both_readers_read_the_same_whatever_the_text(summary: str, description: str, location: str, title: str, about: str) -> None:
+def test_both_readers_read_the_same_whatever_the_text(
+    summary: str, description: str, location: str, title: str, about: str
+) -> None:
     odd = entry(f"x{summary}", description=description, location=location)
-    made = write(calendar(odd, entry(uid="to@x.invalid"), title=f"x{title}", about=about), page=PAGE)
+    made = write(
+        calendar(odd, entry(uid="to@x.invalid"), title=f"x{title}", about=about), page=PAGE
+    )
     items = read(made.data)
     assert by_lines(items) == by_library(made.data)
     assert [item.uid for item in items] == ["en@x.invalid", "to@x.invalid"] and made.left_out == ()
@@ -94,20 +114,39 @@ def test_a_description_keeps_its_lines_and_shows_where_it_was_cut() -> None:
     assert (len(clean.text("x" * 9000)), clean.text("x" * 9000)[-2:]) == (4000, " …")
 
 
-CHANGES_OF_TIME = [date(2024, 3, 30), date(2024, 3, 31), date(2024, 4, 1), date(2024, 10, 26), date(2024, 10, 27), date(2024, 10, 28)]
+CHANGES_OF_TIME = [
+    date(2024, 3, 30),
+    date(2024, 3, 31),
+    date(2024, 4, 1),
+    date(2024, 10, 26),
+    date(2024, 10, 27),
+    date(2024, 10, 28),
+]
 
 
-@given(day=st.sampled_from(CHANGES_OF_TIME), start=st.times(timezones=st.none()), hours=st.integers(0, 30))
-def test_clock_times_are_the_same_instant_for_everybody_across_the_changes_of_time(day: date, start: time, hours: int) -> None:
+@given(
+    day=st.sampled_from(CHANGES_OF_TIME),
+    start=st.times(timezones=st.none()),
+    hours=st.integers(0, 30),
+)
+def test_clock_times_are_the_same_instant_for_everybody_across_the_changes_of_time(
+    day: date, start: time, hours: int
+) -> None:
     at = start.replace(second=0, microsecond=0, fold=0)
     last = day + timedelta(days=hours // 24)
-    when = Day(day=day, start=at) if not hours else Span(first=day, last=last + timedelta(days=1), start=at, end=at)
+    when = (
+        Day(day=day, start=at)
+        if not hours
+        else Span(first=day, last=last + timedelta(days=1), start=at, end=at)
+    )
     (stretch,) = stretches(PLAN, when)
     made = to_bytes(calendar(entry(start=stretch.start, end=stretch.end)))
     (item,) = read(made)
     assert item.start == PLAN.calendar.instant(day, at)
     assert by_lines([item]) == by_library(made)
-    assert isinstance(stretch.end, datetime) and item.end == stretch.end.astimezone(UTC) > item.start
+    assert (
+        isinstance(stretch.end, datetime) and item.end == stretch.end.astimezone(UTC) > item.start
+    )
 
 
 def test_a_deadline_with_a_clock_time_is_a_whole_day_that_says_the_hour() -> None:
@@ -115,4 +154,7 @@ def test_a_deadline_with_a_clock_time_is_a_whole_day_that_says_the_hour() -> Non
     hearing = next(item for item in items if item.uid.startswith("hoering"))
     assert (hearing.start, hearing.end) == (date(2024, 8, 29), date(2024, 9, 12))
     conference = next(item for item in items if item.uid.startswith("borgerkonference_marts"))
-    assert (conference.start, conference.end) == (datetime(2024, 3, 12, 16, tzinfo=UTC), datetime(2024, 3, 12, 19, tzinfo=UTC))
+    assert (conference.start, conference.end) == (
+        datetime(2024, 3, 12, 16, tzinfo=UTC),
+        datetime(2024, 3, 12, 19, tzinfo=UTC),
+    )

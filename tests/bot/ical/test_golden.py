@@ -22,8 +22,17 @@ from tests.bot.ical.story import PAGE, TODAY, chapters
 
 HERE = Path(__file__).parent / "golden"
 CHAPTERS = chapters()
-SCOPES = {"offentlig": "offentlig", "chef": "rolle:head:skole_dagtilbud", "hovedudvalget": "med:hovedudvalget"}
-CASES = [(scope, chapter) for scope in SCOPES for chapter in CHAPTERS if scope != "hovedudvalget" or chapter == "1-vedtaget"]
+SCOPES = {
+    "offentlig": "offentlig",
+    "chef": "rolle:head:skole_dagtilbud",
+    "hovedudvalget": "med:hovedudvalget",
+}
+CASES = [
+    (scope, chapter)
+    for scope in SCOPES
+    for chapter in CHAPTERS
+    if scope != "hovedudvalget" or chapter == "1-vedtaget"
+]
 ELSEWHERE = """
 import hashlib
 from bot.ical.feed import feed
@@ -46,12 +55,31 @@ def test_a_calendar_is_its_golden_file(scope: str, chapter: str) -> None:
 
 
 def test_every_golden_file_is_tried() -> None:
-    assert sorted(path.name for path in HERE.glob("*.ics")) == sorted(f"{scope}.{chapter}.ics" for scope, chapter in CASES)
+    assert sorted(path.name for path in HERE.glob("*.ics")) == sorted(
+        f"{scope}.{chapter}.ics" for scope, chapter in CASES
+    )
 
 
-@pytest.mark.parametrize("surroundings", [{"LANG": "da_DK.UTF-8", "TZ": "Asia/Tokyo"}, {"LANG": "C", "TZ": "UTC", "PYTHONHASHSEED": "7"}])
-def test_another_process_in_another_place_writes_the_same_bytes(surroundings: dict[str, str]) -> None:
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"} | surroundings
-    done = subprocess.run([sys.executable, "-c", ELSEWHERE], cwd=ROOT, env=environment, capture_output=True, text=True)
-    here = [hashlib.sha256(to_bytes(feed(s, parse("offentlig"), TODAY), page=PAGE)).hexdigest() for s in CHAPTERS.values()]
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"LANG": "da_DK.UTF-8", "TZ": "Asia/Tokyo"},
+        {"LANG": "C", "TZ": "UTC", "PYTHONHASHSEED": "7"},
+    ],
+)
+def test_another_process_in_another_place_writes_the_same_bytes(
+    surroundings: dict[str, str],
+) -> None:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "PYTHONHASHSEED": "0",
+    } | surroundings
+    done = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    here = [
+        hashlib.sha256(to_bytes(feed(s, parse("offentlig"), TODAY), page=PAGE)).hexdigest()
+        for s in CHAPTERS.values()
+    ]
     assert done.stdout.split() == here, done.stderr

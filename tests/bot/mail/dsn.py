@@ -1,4 +1,6 @@
-"""Mails as they really come back: the forms of RFC 3464 as Postfix, Exchange and Gmail write them, prose, and what is none of it."""
+"""Mails as they really come back: the forms of RFC 3464 as Postfix, Exchange and Gmail write them,
+prose, and what is none of it.
+"""
 
 from __future__ import annotations
 
@@ -96,7 +98,7 @@ Content-Type: text/plain
 
 hej
 --d7f4--
-"""
+"""  # noqa: E501
 
 GMAIL = f"""Delivered-To: retur+{TAG}@example.org
 Return-Path: <>
@@ -179,6 +181,10 @@ Disposition: automatic-action/MDN-sent-automatically; displayed
 --b--
 """
 
-DELIVERED = POSTFIX.replace("Action: failed\nStatus: 5.1.1", "Action: delivered\nStatus: 2.0.0").replace("550 5.1.1 User unknown", "250 ok")
-DELAYED = POSTFIX.replace("Action: failed\nStatus: 5.1.1", "Action: delayed\nStatus: 4.4.1").replace("550 5.1.1 User unknown", "451")
+DELIVERED = POSTFIX.replace(
+    "Action: failed\nStatus: 5.1.1", "Action: delivered\nStatus: 2.0.0"
+).replace("550 5.1.1 User unknown", "250 ok")
+DELAYED = POSTFIX.replace(
+    "Action: failed\nStatus: 5.1.1", "Action: delayed\nStatus: 4.4.1"
+).replace("550 5.1.1 User unknown", "451")
 EXPIRED = POSTFIX.replace("Status: 5.1.1", "Status: 4.4.7")

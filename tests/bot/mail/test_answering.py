@@ -1,4 +1,6 @@
-"""A chef who only has mail: the link in the mail, through a real mail server, opens the page over HTTP, and the act is written."""
+"""A chef who only has mail: the link in the mail, through a real mail server, opens the page over
+HTTP, and the act is written.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +16,15 @@ import pytest
 from aiosmtpd.controller import Controller
 from starlette.applications import Starlette
 
-from bot.doors import Doors
-from bot.mail.channel import MailChannel
-from bot.mail.links import PageLinks
-from bot.mail.post import MailServer
-from bot.text.offers import deliver
+from bot.mail.channel import MailChannel, PageLinks
+from bot.mail.smtp import MailServer
+from bot.messages.choices import deliver
 from bot.web.app import routes
-from bot.web.links import WebLinks
+from bot.web.links import CommitteeLinks, WebLinks
 from bot.web.site import Rooms, Site
 from process.channel import Message, Sent
-from process.notices import opaque
-from process.reminders import due_notices
+from process.reminders.due import due_notices
+from process.reminders.notices import opaque
 from storage.heartbeat import Beat
 from tests.bot.mail.test_channel import Postman
 from tests.bot.slack.world import PROCESS, Office
@@ -57,7 +57,9 @@ def post_out(office: Office, links: WebLinks, port: int) -> None:
     """The day's mail to the chef."""
     context = replace(office.context, links=links)
     channel = MailChannel(
-        MailServer(host="127.0.0.1", port=port, starttls=False, sender="Fristvogter <frister@example.org>"),
+        MailServer(
+            host="127.0.0.1", port=port, starttls=False, sender="Fristvogter <frister@example.org>"
+        ),
         process=PROCESS,
         directory=context.directory,
         view=context.view,
@@ -81,20 +83,33 @@ def site_of(office: Office) -> Site:
         clock=lambda: REAL,
         base_url="",
         secret=SECRET,
-        rooms=Rooms(context=context, doors=Doors(process=PROCESS, addresses=context.addresses, secret=SECRET, now=office.clock.now)),
+        rooms=Rooms(
+            context=context,
+            doors=CommitteeLinks(
+                process=PROCESS, addresses=context.addresses, secret=SECRET, now=office.clock.now
+            ),
+        ),
     )
 
 
-def test_the_link_in_the_mail_opens_the_page_and_the_act_is_written(office: Office, mail_server: tuple[Postman, int]) -> None:
+def test_the_link_in_the_mail_opens_the_page_and_the_act_is_written(
+    office: Office, mail_server: tuple[Postman, int]
+) -> None:
     postman, port = mail_server
     office.clock.go("2024-03-13", "09:12")
     with served(Starlette(routes=routes(site_of(office)))) as host:
-        links = WebLinks(process=PROCESS, base_url=f"http://{host}", secret=SECRET, clock=lambda: REAL)
+        links = WebLinks(
+            process=PROCESS, base_url=f"http://{host}", secret=SECRET, clock=lambda: REAL
+        )
         post_out(office, links, port)
         (mail,) = postman.kept
         plain, shown = mail.get_body(("plain",)), mail.get_body(("html",))
         assert plain is not None and shown is not None
-        found = dict(re.findall(r"^(.+): (http\S+)$", plain.get_content().replace("\r\n", "\n"), re.MULTILINE))
+        found = dict(
+            re.findall(
+                r"^(.+): (http\S+)$", plain.get_content().replace("\r\n", "\n"), re.MULTILINE
+            )
+        )
         link = found["Det er afleveret"]
         assert found == {
             "Det er afleveret": link,
@@ -109,13 +124,18 @@ def test_the_link_in_the_mail_opens_the_page_and_the_act_is_written(office: Offi
         assert "Råderumsforslag for Skole og Dagtilbud" in page and office.facts() == []
         seal = re.search(r'name="seal" value="([^"]*)"', page)
         assert seal
-        body = urllib.parse.urlencode({"act": "deliver", "seal": seal[1], "note": "Sendt i går"}).encode()
+        body = urllib.parse.urlencode(
+            {"act": "deliver", "seal": seal[1], "note": "Sendt i går"}
+        ).encode()
         with urllib.request.urlopen(link, data=body, timeout=10) as answer:
             receipt = answer.read().decode()
 
-    assert "Tak. Du har meldt råderumsforslag for Skole og Dagtilbud afleveret onsdag den 13. marts kl. 9.12." in receipt
+    assert (
+        "Tak. Du har meldt råderumsforslag for Skole og Dagtilbud afleveret onsdag den 13. "
+        "marts kl. 9.12."
+    ) in receipt
     assert office.facts() == ["Delivered"]
-    assert office.state.standing(SCHOOL).delivered is not None
+    assert office.state.history_of(SCHOOL).delivered is not None
 
 
 def test_an_installation_without_pages_sends_no_such_links(office: Office) -> None:

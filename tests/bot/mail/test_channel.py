@@ -1,4 +1,6 @@
-"""Mail against a real SMTP server on this machine: the same words, the dates as a file, and an exact word on how it went."""
+"""Mail against a real SMTP server on this machine: the same words, the dates as a file, and
+an exact word on how it went.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,11 @@ from aiosmtpd.controller import Controller
 
 from bot.context import view_of
 from bot.mail.channel import MailChannel
-from bot.mail.post import MailServer
-from bot.text.rendered import Act
+from bot.mail.smtp import MailServer
+from bot.messages.message import Act
 from process.channel import Message, Outcome, Sent, Turned, Unclear, Unsent
-from process.notices import opaque
-from process.reminders import due_notices
+from process.reminders.due import due_notices
+from process.reminders.notices import opaque
 from storage.database import Database, connect
 from storage.directory import Person
 from storage.tables import metadata
@@ -38,7 +40,9 @@ class Postman:
         self.returns: list[str] = []
         """The envelope's own senders, to whom a mail would come back."""
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
+    async def handle_RCPT(
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
         if "RCPT" not in self.answers:
             envelope.rcpt_tos.append(address)
         return self.answers.get("RCPT", "250 OK")
@@ -92,12 +96,20 @@ def channel(office: Office) -> Make:
     def make(port: int, **more: Any) -> MailChannel:
         context = office.context
         return MailChannel(
-            MailServer(host="127.0.0.1", port=port, starttls=False, sender="Fristvogter <frister@example.org>", **more),
+            MailServer(
+                host="127.0.0.1",
+                port=port,
+                starttls=False,
+                sender="Fristvogter <frister@example.org>",
+                **more,
+            ),
             process=PROCESS,
             directory=context.directory,
             view=lambda: view_of(PROCESS, context.directory, context.texts),
             now=office.clock.now,
-            link=lambda person, choice: f"https://example.org/{person}" if choice.act is Act.DELIVER else "",
+            link=lambda person, choice: (
+                f"https://example.org/{person}" if choice.act is Act.DELIVER else ""
+            ),
             help="https://example.org",
         )
 
@@ -106,17 +118,27 @@ def channel(office: Office) -> Make:
 
 def send(office: Office, channel: MailChannel, day: str = "2024-03-13") -> Outcome:
     notices = tuple(n for n in due_notices(office.state, at(day)) if n.person == CHEF)
-    return channel.send(Message(key=opaque("k"), person=CHEF, notices=notices, day=at(day).date()), office.state)
+    return channel.send(
+        Message(key=opaque("k"), person=CHEF, notices=notices, day=at(day).date()), office.state
+    )
 
 
-def test_the_mail_says_what_slack_says_with_the_dates_as_a_file(office: Office, channel: Make, postman: Postman, port: int) -> None:
+def test_the_mail_says_what_slack_says_with_the_dates_as_a_file(
+    office: Office, channel: Make, postman: Postman, port: int
+) -> None:
     office.clock.go("2024-03-13")
     sent = send(office, channel(port))
 
     mail = postman.kept[0]
     assert sent == Sent(ref=mail["Message-ID"])
-    assert (mail["To"], mail["Auto-Submitted"]) == (f"Navn skolechef <{CHEF}@example.org>", "auto-generated")
-    assert (mail["From"], mail["Date"]) == ("Fristvogter <frister@example.org>", "Wed, 13 Mar 2024 08:00:00 +0100")
+    assert (mail["To"], mail["Auto-Submitted"]) == (
+        f"Navn skolechef <{CHEF}@example.org>",
+        "auto-generated",
+    )
+    assert (mail["From"], mail["Date"]) == (
+        "Fristvogter <frister@example.org>",
+        "Wed, 13 Mar 2024 08:00:00 +0100",
+    )
     assert mail["Subject"] == "Råderumsforslag for Skole og Dagtilbud: senest mandag den 18. marts"
     plain = mail.get_body(("plain",))
     html = mail.get_body(("html",))
@@ -125,13 +147,16 @@ def test_the_mail_says_what_slack_says_with_the_dates_as_a_file(office: Office, 
         plain.get_content()
         .replace("\r\n", "\n")
         .startswith(
-            "God morgen. Råderumsforslag for Skole og Dagtilbud skal være hos Råderumsgruppen senest mandag den 18. marts 2024. "
+            "God morgen. Råderumsforslag for Skole og Dagtilbud skal være hos Råderumsgruppen "
+            "senest mandag den 18. marts 2024. "
             "Når du har meldt dem afleveret, hører du ikke mere om den frist.\n\nDet er afleveret: https://example.org/p-skolechef\n"
         )
     )
     assert "<strong>Råderumsforslag for Skole og Dagtilbud</strong>" in html.get_content()
     dates = list(mail.iter_attachments())
-    assert [(part.get_filename(), part.get_content_type()) for part in dates] == [("frister.ics", "text/calendar")]
+    assert [(part.get_filename(), part.get_content_type()) for part in dates] == [
+        ("frister.ics", "text/calendar")
+    ]
     assert "DTSTART;VALUE=DATE:20240318" in dates[0].get_content()
 
 
@@ -146,7 +171,12 @@ def test_the_mail_says_what_slack_says_with_the_dates_as_a_file(office: Office, 
     ],
 )
 def test_how_it_went_is_told_exactly(
-    office: Office, channel: Make, postman: Postman, port: int, answers: dict[str, str], outcome: Outcome
+    office: Office,
+    channel: Make,
+    postman: Postman,
+    port: int,
+    answers: dict[str, str],
+    outcome: Outcome,
 ) -> None:
     postman.answers = answers
 
@@ -154,7 +184,9 @@ def test_how_it_went_is_told_exactly(
     assert postman.kept == []
 
 
-def test_an_id_is_always_the_same_and_cannot_be_guessed(office: Office, channel: Make, postman: Postman, port: int) -> None:
+def test_an_id_is_always_the_same_and_cannot_be_guessed(
+    office: Office, channel: Make, postman: Postman, port: int
+) -> None:
     for seal in (b"a", b"a", b"b"):
         assert isinstance(send(office, channel(port, seal=seal)), Sent)
     first, again, other = (mail["Message-ID"] for mail in postman.kept)
@@ -162,12 +194,17 @@ def test_an_id_is_always_the_same_and_cannot_be_guessed(office: Office, channel:
     assert opaque("k") not in first and re.fullmatch(r"<[0-9a-f]{32}@example\.org>", first)
 
 
-def test_mails_about_one_deadline_are_one_conversation(office: Office, channel: Make, postman: Postman, port: int) -> None:
+def test_mails_about_one_deadline_are_one_conversation(
+    office: Office, channel: Make, postman: Postman, port: int
+) -> None:
     for day in ("2024-03-13", "2024-03-19"):
         send(office, channel(port), day)
     first, later = postman.kept
     assert first["References"] == later["References"] == first["In-Reply-To"] != first["Message-ID"]
-    assert later["Subject"] == "Råderumsforslag for Skole og Dagtilbud: fristen var mandag den 18. marts"
+    assert (
+        later["Subject"]
+        == "Råderumsforslag for Skole og Dagtilbud: fristen var mandag den 18. marts"
+    )
 
 
 def test_what_cannot_be_delivered_comes_back_to_an_address_that_names_the_mail(
@@ -190,7 +227,9 @@ def test_an_address_no_mail_can_go_to_is_turned_down_before_the_server_is_asked(
     assert isinstance(outcome, Turned) and outcome.gone and postman.kept == []
 
 
-def test_a_server_that_is_not_there_and_one_without_encryption_are_safe_to_try_again(office: Office, channel: Make, port: int) -> None:
+def test_a_server_that_is_not_there_and_one_without_encryption_are_safe_to_try_again(
+    office: Office, channel: Make, port: int
+) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         nobody = int(probe.getsockname()[1])
@@ -207,12 +246,22 @@ def test_a_server_that_is_not_there_and_one_without_encryption_are_safe_to_try_a
     assert send(office, strict) == Unsent(why="SMTPNotSupportedError")
 
 
-def test_who_has_no_address_is_not_reached_and_what_was_sent_stays(office: Office, channel: Make) -> None:
-    office.context.directory.put(PROCESS, [Person(id="p-ny", name="Ny"), Person(id="p-gammel", email="g@example.org", active=False)])
+def test_who_has_no_address_is_not_reached_and_what_was_sent_stays(
+    office: Office, channel: Make
+) -> None:
+    office.context.directory.put(
+        PROCESS,
+        [Person(id="p-ny", name="Ny"), Person(id="p-gammel", email="g@example.org", active=False)],
+    )
     mail = channel(PORT)
 
-    assert [mail.reaches(person) for person in (CHEF, "p-ny", "p-gammel", "p-ukendt")] == [True, False, False, False]
-    assert mail.update("x", Message(key="k", person=CHEF, notices=(), day=at("2024-03-13").date()), office.state) == Turned(
-        why="mail cannot be changed"
-    )
+    assert [mail.reaches(person) for person in (CHEF, "p-ny", "p-gammel", "p-ukendt")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert mail.update(
+        "x", Message(key="k", person=CHEF, notices=(), day=at("2024-03-13").date()), office.state
+    ) == Turned(why="mail cannot be changed")
     assert mail.find("k", CHEF, at("2024-03-13")) is None

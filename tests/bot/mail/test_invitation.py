@@ -1,4 +1,6 @@
-"""Invitations against a real SMTP server: once for each person and revision, moved and cancelled by sequence, where the plan asks."""
+"""Invitations against a real SMTP server: once for each person and revision, moved and cancelled by
+sequence, where the plan asks.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +16,16 @@ from icalendar import Calendar
 
 from bot.ical.feed import entries
 from bot.ical.scopes import parse
-from bot.mail.invitation import InvitationChannel
-from bot.mail.post import MailServer
+from bot.mail.channel import InvitationChannel
+from bot.mail.smtp import MailServer
 from jobs.delivery import Delivery
 from jobs.planner import Planner
 from process.channel import Channel
-from process.decision import Decision
-from process.entries import SYSTEM
-from process.facts import PlanAdopted
-from process.notices import NoticeKind
-from process.plan import Meeting, Plan
-from process.when import Day
+from process.dates.when import Day
+from process.ledger.entries import SYSTEM, Decision
+from process.ledger.facts import PlanAdopted
+from process.plan.model import Meeting, Plan
+from process.reminders.notices import NoticeKind
 from storage.database import connect
 from storage.tables import metadata
 from tests.bot.mail.test_channel import Postman
@@ -34,23 +35,43 @@ from tests.support.channel import VisibleChannel
 
 ORGAN = "lmu_skole"
 ORGANIZER = "lokalmed@example.org"
-MEETING = Meeting(key="m_april", when=Day(day=date(2024, 4, 18), start=time(13), end=time(15)), place="Lærerværelset")
+MEETING = Meeting(
+    key="m_april",
+    when=Day(day=date(2024, 4, 18), start=time(13), end=time(15)),
+    place="Lærerværelset",
+)
 
 
-def plan(meeting: Meeting = MEETING, *, invitations: str = ORGANIZER, name: str = "LokalMED Eksempelskolen") -> Plan:
-    changed = (replace(o, meetings=(meeting,), invitations=invitations, name=name) if o.key == ORGAN else o for o in PLAN.organs)
+def plan(
+    meeting: Meeting = MEETING,
+    *,
+    invitations: str = ORGANIZER,
+    name: str = "LokalMED Eksempelskolen",
+) -> Plan:
+    changed = (
+        replace(o, meetings=(meeting,), invitations=invitations, name=name) if o.key == ORGAN else o
+        for o in PLAN.organs
+    )
     return replace(PLAN, organs=tuple(changed))
 
 
 class Round:
-    """The outbox between a process and a real mail server; Slack stands beside it and must get nothing."""
+    """The outbox between a process and a real mail server; Slack stands beside it and must get
+    nothing.
+    """
 
     def __init__(self, office: Office, port: int, postman: Postman) -> None:
         self.office, self.postman, self.slack = office, postman, VisibleChannel()
         context = office.context
-        server = MailServer(host="127.0.0.1", port=port, starttls=False, sender="Fristvogter <frister@example.org>")
+        server = MailServer(
+            host="127.0.0.1", port=port, starttls=False, sender="Fristvogter <frister@example.org>"
+        )
         mail: Channel = InvitationChannel(
-            server, process=PROCESS, directory=context.directory, now=office.clock.now, page="https://example.org/"
+            server,
+            process=PROCESS,
+            directory=context.directory,
+            now=office.clock.now,
+            page="https://example.org/",
         )
         self.planner = Planner(process=PROCESS, ledger=context.ledger, outbox=context.outbox)
         self.delivery = Delivery(
@@ -65,7 +86,9 @@ class Round:
     def adopt(self, plan: Plan, day: str) -> None:
         self.office.clock.go(day)
         fact = PlanAdopted(plan=plan, reason="x")
-        self.office.context.ledger.decide(PROCESS, lambda state: Decision(facts=(fact,)), actor=SYSTEM, at=self.office.clock.now())
+        self.office.context.ledger.decide(
+            PROCESS, lambda state: Decision(facts=(fact,)), actor=SYSTEM, at=self.office.clock.now()
+        )
 
     def settle(self) -> list[tuple[str, str, int]]:
         """Everything that is due goes out; the new mails as (to, method, sequence)."""
@@ -81,7 +104,10 @@ class Round:
         calendar = Calendar.from_ical(part.get_content())
         (event,) = calendar.walk("VEVENT")
         assert part.get_param("method") == calendar["METHOD"]
-        assert (str(event["ORGANIZER"]), str(event["ATTENDEE"])) == (f"mailto:{ORGANIZER}", f"mailto:{parseaddr(mail['To'])[1]}")
+        assert (str(event["ORGANIZER"]), str(event["ATTENDEE"])) == (
+            f"mailto:{ORGANIZER}",
+            f"mailto:{parseaddr(mail['To'])[1]}",
+        )
         return parseaddr(mail["To"])[1], str(calendar["METHOD"]), int(str(event["SEQUENCE"]))
 
 
@@ -108,10 +134,18 @@ def test_every_member_is_invited_once_when_the_meeting_is_adopted(round: Round) 
     assert round.settle() == [(member, "REQUEST", 0) for member in MEMBERS]
     assert round.settle() == []
     mail = round.postman.kept[0]
-    assert (mail["Subject"], str(mail["From"])) == ("Møde: LokalMED Eksempelskolen", f"LokalMED Eksempelskolen <{ORGANIZER}>")
+    assert (mail["Subject"], str(mail["From"])) == (
+        "Møde: LokalMED Eksempelskolen",
+        f"LokalMED Eksempelskolen <{ORGANIZER}>",
+    )
     plain = mail.get_body(("plain",))
-    assert plain is not None and "Tidspunkt: torsdag den 18. april 2024 kl. 13.00–15.00." in plain.get_content()
-    assert [m for m in round.slack.arrived if any(n.kind is NoticeKind.INVITATION for n in m.notices)] == []
+    assert (
+        plain is not None
+        and "Tidspunkt: torsdag den 18. april 2024 kl. 13.00–15.00." in plain.get_content()
+    )
+    assert [
+        m for m in round.slack.arrived if any(n.kind is NoticeKind.INVITATION for n in m.notices)
+    ] == []
 
 
 def test_a_move_and_a_cancellation_carry_the_next_sequence_under_the_same_uid(round: Round) -> None:
@@ -122,7 +156,11 @@ def test_a_move_and_a_cancellation_carry_the_next_sequence_under_the_same_uid(ro
         round.adopt(step, day)
         found += [(method, sequence) for _, method, sequence in round.settle()]
         state = round.office.state
-        entry = next(e for e in entries(state, parse("med:lmu_skole"), date(2024, 3, 6)) if e.uid.startswith("lmu_skole"))
+        entry = next(
+            e
+            for e in entries(state, parse("med:lmu_skole"), date(2024, 3, 6))
+            if e.uid.startswith("lmu_skole")
+        )
         assert entry.stamp.count == found[-1][1]
         uids.add(entry.uid)
     assert found == [("REQUEST", 0)] * 2 + [("REQUEST", 1)] * 2 + [("CANCEL", 2)] * 2
@@ -132,7 +170,13 @@ def test_a_move_and_a_cancellation_carry_the_next_sequence_under_the_same_uid(ro
 def test_a_meeting_that_goes_out_of_the_plan_is_told_once_as_a_cancelled_one(round: Round) -> None:
     round.adopt(plan(), "2024-03-04")
     round.settle()
-    round.adopt(replace(plan(), organs=tuple(replace(o, meetings=()) if o.key == ORGAN else o for o in plan().organs)), "2024-03-05")
+    round.adopt(
+        replace(
+            plan(),
+            organs=tuple(replace(o, meetings=()) if o.key == ORGAN else o for o in plan().organs),
+        ),
+        "2024-03-05",
+    )
     assert round.settle() == [(member, "CANCEL", 1) for member in MEMBERS]
     mail = round.postman.kept[-1]
     plain = mail.get_body(("plain",))
@@ -146,7 +190,9 @@ def test_a_meeting_that_goes_out_of_the_plan_is_told_once_as_a_cancelled_one(rou
     assert round.settle() == [(member, "REQUEST", 2) for member in MEMBERS]
 
 
-def test_a_meeting_whose_organ_goes_out_with_it_is_told_too_and_one_cancelled_before_is_not_told_again(round: Round) -> None:
+def test_a_meeting_whose_organ_goes_with_it_is_told_and_one_cancelled_before_is_not_again(
+    round: Round,
+) -> None:
     without = replace(PLAN, organs=tuple(o for o in PLAN.organs if o.key != ORGAN))
     round.adopt(plan(), "2024-03-04")
     round.settle()
@@ -170,17 +216,23 @@ def test_an_organ_that_has_not_asked_for_it_invites_nobody(round: Round) -> None
     assert round.settle() == []
 
 
-def test_nobody_is_invited_to_what_is_over_or_was_cancelled_from_the_beginning(round: Round) -> None:
+def test_nobody_is_invited_to_what_is_over_or_was_cancelled_from_the_beginning(
+    round: Round,
+) -> None:
     round.adopt(plan(replace(MEETING, cancelled="Udgår")), "2024-03-04")
     assert round.settle() == []
     round.adopt(plan(replace(MEETING, key="m_marts", when=Day(day=date(2024, 3, 4)))), "2024-03-05")
     assert round.settle() == []
 
 
-def test_a_refused_mailbox_is_told_to_the_process_owner_and_not_tried_for_ever(round: Round) -> None:
+def test_a_refused_mailbox_is_told_to_the_process_owner_and_not_tried_for_ever(
+    round: Round,
+) -> None:
     round.postman.answers["RCPT"] = "550 no such user"
     round.adopt(plan(), "2024-03-04")
     assert round.settle() == []
-    assert {n.kind for m in round.slack.arrived for n in m.notices if m.person == "p-procesejer"} == {NoticeKind.TO_ADMIN}
+    assert {
+        n.kind for m in round.slack.arrived for n in m.notices if m.person == "p-procesejer"
+    } == {NoticeKind.TO_ADMIN}
     round.postman.answers.clear()
     assert round.settle() == []

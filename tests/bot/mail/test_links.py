@@ -1,4 +1,6 @@
-"""Every button Slack has in a message has a page behind it in a mail, and the page is the right one."""
+"""Every button Slack has in a message has a page behind it in a mail, and the page is the right
+one.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +10,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot import actions
-from bot.doors import Doors
-from bot.mail.links import PageLinks
-from bot.text import offers
-from bot.text.rendered import Act, Choice
-from bot.web.links import WebLinks
-from process.facts import Outcome
-from process.verbs.discussion import Meeting
+from bot.mail.channel import PageLinks
+from bot.messages import choices as offers
+from bot.messages.message import Act, Choice
+from bot.web.links import CommitteeLinks, WebLinks
+from process.acts.records import Meeting
+from process.ledger.facts import Outcome
 from tests.bot.slack.world import PROCESS, Office
 
 CHEF, CHAIR, SCHOOL, LMU = "p-skolechef", "p-formand", "forslag/head:skole", "lmu_skole"
@@ -48,18 +49,30 @@ BEFORE_ITS_PAGE = frozenset(
 
 @pytest.fixture
 def links(office: Office) -> tuple[PageLinks, WebLinks]:
-    doors = Doors(process=PROCESS, addresses=office.context.addresses, secret=SECRET, now=office.clock.now)
-    web = WebLinks(process=PROCESS, base_url="http://x", secret=SECRET, clock=lambda: datetime(2030, 1, 2, 9, tzinfo=UTC), doors=doors)
+    doors = CommitteeLinks(
+        process=PROCESS, addresses=office.context.addresses, secret=SECRET, now=office.clock.now
+    )
+    web = WebLinks(
+        process=PROCESS,
+        base_url="http://x",
+        secret=SECRET,
+        clock=lambda: datetime(2030, 1, 2, 9, tzinfo=UTC),
+        doors=doors,
+    )
     return PageLinks(replace(office.context, links=web)), web
 
 
-def test_every_choice_a_message_can_offer_has_its_page(office: Office, links: tuple[PageLinks, WebLinks]) -> None:
+def test_every_choice_a_message_can_offer_has_its_page(
+    office: Office, links: tuple[PageLinks, WebLinks]
+) -> None:
     pages, web = links
     record, asked = _recorded(office), _asked(office)
     door, deadline = web.door(CHEF, LMU), web.deadline(CHEF, SCHOOL)
     request = web.deadline(CHEF, f"answer:{asked}")
     snoozed = offers.snooze(key=SCHOOL, title="x", until=date(2024, 3, 15))
-    recorded = offers.record(committee=LMU, name="x", proposals=("R-001",), held_on=date(2024, 4, 18))
+    recorded = offers.record(
+        committee=LMU, name="x", proposals=("R-001",), held_on=date(2024, 4, 18)
+    )
     found = {
         offers.deliver(key=SCHOOL, title="x"): deadline,
         offers.deliver_note(key=SCHOOL, title="x"): f"{deadline}#afleveret",
@@ -85,7 +98,9 @@ def test_every_choice_a_message_can_offer_has_its_page(office: Office, links: tu
 
 def _recorded(office: Office) -> int:
     office.clock.go("2024-04-19")
-    meeting = Meeting(committee=LMU, proposals=("R-001",), held_on=date(2024, 4, 18), outcome=Outcome.DISCUSSED)
+    meeting = Meeting(
+        committee=LMU, proposals=("R-001",), held_on=date(2024, 4, 18), outcome=Outcome.DISCUSSED
+    )
     return actions.record_discussion(office.context, CHAIR, meeting).entry.seq
 
 

@@ -1,4 +1,6 @@
-"""The mailbox where mail comes back, on a real IMAP server: each mail is read once, nothing is deleted, and silence is one word."""
+"""The mailbox where mail comes back, on a real IMAP server: each mail is read once, nothing is
+deleted, and silence is one word.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.mail.mailbox import KEYWORD, Mailbox, MailboxSilent, marks
-from bot.mail.returned import LARGEST, read_returned
+from bot.mail.returned import KEYWORD, LARGEST, Mailbox, MailboxSilent, marks, read_returned
 from tests.bot.mail import dsn
 from tests.support.processes import await_open, free_port, started
 
@@ -57,7 +58,9 @@ def test_each_mail_is_read_once_and_stays_where_it_lies(box: Mailbox) -> None:
     seen: list[bytes] = []
     assert (box.visit(seen.append), box.visit(seen.append)) == (2, 0)
     assert [found.status if (found := read_returned(raw)) else "" for raw in seen] == ["5.1.1", ""]
-    assert len(lying(box)) == 2 and all(b"\\Seen" in flags and b"\\Deleted" not in flags for flags in lying(box))
+    assert len(lying(box)) == 2 and all(
+        b"\\Seen" in flags and b"\\Deleted" not in flags for flags in lying(box)
+    )
 
     put(box, dsn.GMAIL)
     assert box.visit(seen.append) == 1 and len(seen) == 3
@@ -83,8 +86,12 @@ def test_a_mail_without_end_is_read_to_the_bound(box: Mailbox) -> None:
     assert len(seen[0]) == LARGEST and read_returned(seen[0]) is not None
 
 
-@pytest.mark.parametrize("wrong", [{"password": "forkert"}, {"folder": "Findes ikke"}, {"user": "ingen"}])
-def test_a_mailbox_that_cannot_be_opened_says_so_in_a_word(box: Mailbox, wrong: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "wrong", [{"password": "forkert"}, {"folder": "Findes ikke"}, {"user": "ingen"}]
+)
+def test_a_mailbox_that_cannot_be_opened_says_so_in_a_word(
+    box: Mailbox, wrong: dict[str, str]
+) -> None:
     with pytest.raises(MailboxSilent) as silent:
         replace(box, **wrong).check()  # type: ignore[arg-type]  # names of fields
     assert silent.value.why == "error"
@@ -92,7 +99,10 @@ def test_a_mailbox_that_cannot_be_opened_says_so_in_a_word(box: Mailbox, wrong: 
 
 
 def test_a_server_that_is_not_there_or_speaks_no_tls_is_silent(box: Mailbox) -> None:
-    for other in (Mailbox(host="127.0.0.1", port=free_port(), tls=False), Mailbox(host="127.0.0.1", port=box.port)):
+    for other in (
+        Mailbox(host="127.0.0.1", port=free_port(), tls=False),
+        Mailbox(host="127.0.0.1", port=box.port),
+    ):
         with pytest.raises(MailboxSilent):
             other.check()
 

@@ -1,4 +1,6 @@
-"""A mail that came back is understood whoever wrote it, everything else is left alone, and nothing that comes in can break the reader."""
+"""A mail that came back is understood whoever wrote it, everything else is left alone, and nothing
+that comes in can break the reader.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.mail.returned import LARGEST, read_returned
-from process.returned import Returned
+from process.channel import Returned
 from tests.bot.mail import dsn
 
 
@@ -40,7 +42,10 @@ def test_only_a_refusal_for_good_rests_the_address() -> None:
     assert [one.permanent for one in found if one is not None] == [True, False, False]
 
 
-@pytest.mark.parametrize("text", [dsn.AUTOMATIC, dsn.ANSWER, dsn.READ, dsn.DELIVERED, "", "x", "Subject: x\n\n" + dsn.TAG])
+@pytest.mark.parametrize(
+    "text",
+    [dsn.AUTOMATIC, dsn.ANSWER, dsn.READ, dsn.DELIVERED, "", "x", "Subject: x\n\n" + dsn.TAG],
+)
 def test_whatever_else_comes_is_left_alone(text: str) -> None:
     assert read_returned(text.encode()) is None
 
@@ -60,7 +65,9 @@ def test_a_report_without_the_head_of_our_mail_is_known_by_the_address_it_came_t
 def test_a_report_that_goes_on_for_ever_is_read_to_its_bound() -> None:
     long = dsn.POSTFIX.encode() + b"x" * (2 * LARGEST)
     assert read_returned(long) == bounced("5.1.1")
-    nested = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(200))
+    nested = "".join(
+        f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(200)
+    )
     assert read_returned(("From: MAILER-DAEMON@x\n" + nested).encode()) is None
 
 
@@ -70,7 +77,9 @@ def test_garbage_is_no_returned_mail_and_breaks_nothing(raw: bytes) -> None:
 
 
 @given(st.sampled_from([dsn.POSTFIX, dsn.EXCHANGE, dsn.GMAIL, dsn.PROSE]), st.data())
-def test_a_report_that_was_damaged_on_its_way_breaks_nothing(text: str, data: st.DataObject) -> None:
+def test_a_report_that_was_damaged_on_its_way_breaks_nothing(
+    text: str, data: st.DataObject
+) -> None:
     raw = bytearray(text.encode())
     for _ in range(data.draw(st.integers(1, 8))):
         at = data.draw(st.integers(0, len(raw) - 1))

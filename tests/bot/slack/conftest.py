@@ -13,9 +13,9 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from bot.slack.app import make_bolt, slack_events
-from bot.slack.commands import COMMANDS
+from bot.slack.conversations import COMMANDS
 from sandbox.__main__ import real_now
-from sandbox.build import create_app
+from sandbox.app import create_app
 from sandbox.settings import Command, Member, SandboxSettings
 from tests.bot.slack.world import PEOPLE, SECRET, TOKEN, Office, World, slack_id, worker_of
 
@@ -28,7 +28,9 @@ def serve() -> Iterator[Serve]:
     running: list[tuple[uvicorn.Server, threading.Thread, socket.socket]] = []
 
     def start(app: ASGIApp, listener: socket.socket) -> None:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", timeout_graceful_shutdown=1))
+        server = uvicorn.Server(
+            uvicorn.Config(app, log_level="error", lifespan="off", timeout_graceful_shutdown=1)
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started:
@@ -58,7 +60,9 @@ def world(office: Office, serve: Serve) -> World:
         bot_token=TOKEN,
         signing_secret=SECRET,
         now=real_now,
-        cast=tuple(Member(id=slack_id(p), name=f"Navn {p[2:]}", email=f"{p}@example.org") for p in PEOPLE),
+        cast=tuple(
+            Member(id=slack_id(p), name=f"Navn {p[2:]}", email=f"{p}@example.org") for p in PEOPLE
+        ),
         commands=tuple(Command(name=c.name) for c in COMMANDS),
         bot_url=f"{bot_url}/slack/events",
         retry_seconds=(0.0, 0.05, 0.05),

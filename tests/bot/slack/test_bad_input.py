@@ -1,4 +1,6 @@
-"""What goes wrong about a deadline: one private Danish sentence each, that says what stands and what can be done; nothing is written."""
+"""What goes wrong about a deadline: one private Danish sentence each, that says what stands and
+what can be done; nothing is written.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,10 @@ import re
 
 import pytest
 
-from process.decision import Decision
-from process.facts import MilestoneCancelled
-from process.state import State
-from process.verbs.absence import leave_all
+from process.acts.absence import leave_all
+from process.ledger.entries import Decision
+from process.ledger.facts import MilestoneCancelled
+from process.ledger.state import State
 from tests.bot.slack.world import PROCESS, World, buttons, slack_id
 from tests.support.cast import OUTSIDER, at
 
@@ -35,18 +37,50 @@ def said(world: World, person: str, text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("/frist mind mig 22/3", "Fredag den 22. marts 2024 er for sent; det kan senest være mandag den 18. marts 2024. "
-                                 "Har du brug for mere tid, så bed om det."),
-        ("/frist mind mig 16/3", "Lørdag den 16. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 15. marts eller 18. marts."),
-        ("/frist mere tid 29/3", "Fredag den 29. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 27. marts eller 2. april."),
-        ("/frist mere tid 15/3", "Fristen er allerede mandag den 18. marts 2024, så fredag den 15. marts 2024 giver ikke mere tid. "
-                                 "Vælg en dag efter fristen."),
-        ("/frist mere tid 31/2", "Jeg kan ikke læse “31/2” som en dato. Skriv den for eksempel som 18/4, 18. april "
-                                 "eller torsdag den 18. april 2024."),
-        ("/frist fravær slut", "Du er ikke meldt væk, og ingen er stedfortræder for dig. Skriv /frist fravær for at sætte en "
-                               "stedfortræder ind."),
+        (
+            "/frist mind mig 22/3",
+            (
+                "Fredag den 22. marts 2024 er for sent; det kan senest være mandag den 18. "
+                "marts 2024. Har du brug for mere tid, så bed om det."
+            ),
+        ),
+        (
+            "/frist mind mig 16/3",
+            (
+                "Lørdag den 16. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 15. "
+                "marts eller 18. marts."
+            ),
+        ),
+        (
+            "/frist mere tid 29/3",
+            (
+                "Fredag den 29. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 27. "
+                "marts eller 2. april."
+            ),
+        ),
+        (
+            "/frist mere tid 15/3",
+            (
+                "Fristen er allerede mandag den 18. marts 2024, så fredag den 15. "
+                "marts 2024 giver ikke mere tid. Vælg en dag efter fristen."
+            ),
+        ),
+        (
+            "/frist mere tid 31/2",
+            (
+                "Jeg kan ikke læse “31/2” som en dato. Skriv den for eksempel som 18/4, 18. "
+                "april eller torsdag den 18. april 2024."
+            ),
+        ),
+        (
+            "/frist fravær slut",
+            (
+                "Du er ikke meldt væk, og ingen er stedfortræder for dig. "
+                "Skriv /frist fravær for at sætte en stedfortræder ind."
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_day_that_cannot_be_used(reminded: World, text: str, says: str) -> None:
     assert said(reminded, CHEF, text) == says
     assert not AVOID.search(says)
@@ -86,7 +120,8 @@ def test_a_button_pressed_twice_says_what_stands(reminded: World) -> None:
     reminded.act(CHEF, "press", **press)
 
     assert reminded.private(CHEF) == (
-        "Det blev meldt afleveret onsdag den 13. marts kl. 9.12 af chefen for Skole og Dagtilbud. Du skal ikke gøre mere."
+        "Det blev meldt afleveret onsdag den 13. marts kl. 9.12 af chefen for Skole og Dagtilbud. "
+        "Du skal ikke gøre mere."
     )
     assert reminded.facts() == ["Delivered"]
 
@@ -101,16 +136,26 @@ def test_a_button_of_somebody_elses_task(reminded: World) -> None:
     reminded.command(OTHER, "/frist")
 
     answer = reminded.act("p-formand", "command", text="/frist afleveret skole")["answer"]["text"]
-    assert answer == "Du har ingen åbne frister lige nu. Vi skriver til dig i god tid, når der kommer en."
+    assert (
+        answer
+        == "Du har ingen åbne frister lige nu. Vi skriver til dig i god tid, når der kommer en."
+    )
     assert reminded.facts() == before
 
 
 def test_a_button_pressed_by_somebody_whose_task_it_no_longer_is(reminded: World) -> None:
-    """Handed over and taken back: the other one's message still has its buttons until the worker's next round."""
+    """Handed over and taken back: the other one's message still has its buttons
+    until the worker's next round.
+    """
     reminded.press(CHEF, "Giv opgaven videre")
     reminded.submit(CHEF, to=OTHER)
     reminded.deliver()
-    held = [(m["ts"], b["block_id"], e["action_id"]) for m in reminded.messages(OTHER) for b, e in buttons(m) if e["value"] == SCHOOL]
+    held = [
+        (m["ts"], b["block_id"], e["action_id"])
+        for m in reminded.messages(OTHER)
+        for b, e in buttons(m)
+        if e["value"] == SCHOOL
+    ]
     reminded.command(CHEF, "/frist fortryd")
     before, told = reminded.facts(), private(reminded, OTHER)
     assert before == ["HandedOver", "Undone"]
@@ -119,10 +164,16 @@ def test_a_button_pressed_by_somebody_whose_task_it_no_longer_is(reminded: World
     _press(reminded, held, "more_time")
     refused = str(reminded.submit(OTHER, until="2024-03-22", why="Travlt"))
 
-    says = "Du kan ikke melde det afleveret; det kan kun chefen for Skole og Dagtilbud. Er det forkert, så sig det til Råderumsgruppen."
+    says = (
+        "Du kan ikke melde det afleveret; det kan kun chefen for Skole og Dagtilbud. "
+        "Er det forkert, så sig det til Råderumsgruppen."
+    )
     assert private(reminded, OTHER)[len(told) :] == [says]
     assert reminded.facts() == before
-    assert "Du kan ikke bede om mere tid" in refused and "det kan kun chefen for Skole og Dagtilbud" in refused
+    assert (
+        "Du kan ikke bede om mere tid" in refused
+        and "det kan kun chefen for Skole og Dagtilbud" in refused
+    )
     assert says not in private(reminded, CHEF)
 
 
@@ -147,6 +198,9 @@ def test_a_button_on_a_message_whose_matter_is_gone(reminded: World) -> None:
     )
     reminded.press(CHEF, "Det er afleveret")
 
-    assert reminded.private(CHEF) == "Det er ikke aktuelt længere: opgaven er løst, aflyst eller ændret. Du skal ikke gøre noget."
+    assert reminded.private(CHEF) == (
+        "Det er ikke aktuelt længere: opgaven er løst, aflyst eller ændret. "
+        "Du skal ikke gøre noget."
+    )
     assert reminded.facts() == ["MilestoneCancelled"]
     assert slack_id(CHEF)

@@ -1,16 +1,35 @@
-"""Blocks stay within Slack's limits for the longest words, and everybody's words come through unharmed and harmless."""
+"""Blocks stay within Slack's limits for the longest words, and everybody's words come
+through unharmed and harmless.
+"""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.slack.blocks import message_blocks, pieces, spoken
-from bot.slack.modals import Filled, choice_field, modal, several_field, text_field
+from bot.messages.message import Act, Choice, Rendered, Section, said
+from bot.slack.blocks import (
+    Filled,
+    choice_field,
+    message_blocks,
+    modal,
+    pieces,
+    several_field,
+    spoken,
+    text_field,
+)
 from bot.text.marks import code, strong
-from bot.text.rendered import Act, Choice, Rendered, Section, said
 from sandbox.blockkit import message_faults, view_faults
 
-NASTY = ("<!channel>", "&<>", "*fed* _skrå_ ~streg~ `kode`", "=cmd()", ":fire:", "> citat", "æøåÆØÅ", "a\"b'c")
+NASTY = (
+    "<!channel>",
+    "&<>",
+    "*fed* _skrå_ ~streg~ `kode`",
+    "=cmd()",
+    ":fire:",
+    "> citat",
+    "æøåÆØÅ",
+    "a\"b'c",
+)
 
 
 @pytest.mark.parametrize("words", NASTY)
@@ -21,12 +40,19 @@ def test_words_come_through_as_they_were_written(words: str) -> None:
         assert text == f"Årsag: {words}" and block["text"]["emoji"] is False
     else:
         assert not set(text) & {"*", "_", "~", "`"} and "<" not in text and ">" not in text
-        assert text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == f"Årsag: {words}"
+        assert (
+            text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+            == f"Årsag: {words}"
+        )
 
 
 def test_emphasis_is_ours_and_code_may_hold_slacks_signs() -> None:
     block = message_blocks(said(f"{strong('Løn & ansættelse')} ({code('kb_seminar_1')})"))[0]
-    assert block["text"] == {"type": "mrkdwn", "text": "*Løn &amp; ansættelse* (`kb_seminar_1`)", "verbatim": True}
+    assert block["text"] == {
+        "type": "mrkdwn",
+        "text": "*Løn &amp; ansættelse* (`kb_seminar_1`)",
+        "verbatim": True,
+    }
 
 
 def test_nobody_can_type_our_emphasis() -> None:
@@ -43,8 +69,13 @@ def test_long_texts_are_split_and_nothing_is_lost(letter: str, length: int) -> N
 
 
 def test_a_message_of_the_longest_parts_is_taken_by_slack() -> None:
-    choices = tuple(Choice(act=act, label="L" * 200, value="v" * 2000, about="T" * 300) for act in list(Act)[:20])
-    sections = tuple(Section(text="å" * 3000, choices=choices, heading="H" * 400) for _ in range(15))
+    choices = tuple(
+        Choice(act=act, label="L" * 200, value="v" * 2000, about="T" * 300)
+        for act in list(Act)[:20]
+    )
+    sections = tuple(
+        Section(text="å" * 3000, choices=choices, heading="H" * 400) for _ in range(15)
+    )
     rendered = Rendered(text="&" * 9000, sections=sections)
     assert message_faults(message_blocks(rendered)) == []
     assert len(spoken(rendered.text)) <= 4000
@@ -52,19 +83,36 @@ def test_a_message_of_the_longest_parts_is_taken_by_slack() -> None:
 
 def test_a_menu_of_a_thousand_is_grouped_and_preselects() -> None:
     options = [(f"R-{n:03d}", "Forslag " + "x" * 100) for n in range(1000)]
-    fields = [several_field("p", "Hvilke?", options, chosen=["R-007"]), choice_field("one", "Hvem?", options), text_field("t", "Tekst")]
-    view = modal(callback="c", title="En titel der er alt for lang", blocks=fields, submit="Send", about={"k": "v"})
+    fields = [
+        several_field("p", "Hvilke?", options, chosen=["R-007"]),
+        choice_field("one", "Hvem?", options),
+        text_field("t", "Tekst"),
+    ]
+    view = modal(
+        callback="c",
+        title="En titel der er alt for lang",
+        blocks=fields,
+        submit="Send",
+        about={"k": "v"},
+    )
     assert view_faults(view, kind="modal") == []
     assert [o["value"] for o in view["blocks"][0]["element"]["initial_options"]] == ["R-007"]
 
 
 def test_an_empty_form_reads_as_empty() -> None:
     filled = Filled({})
-    assert (filled.text("a"), filled.day("b"), filled.choice("c"), filled.several("d")) == ("", None, "", ())
+    assert (filled.text("a"), filled.day("b"), filled.choice("c"), filled.several("d")) == (
+        "",
+        None,
+        "",
+        (),
+    )
 
 
 def test_more_than_a_message_holds_says_so_instead_of_nothing() -> None:
-    sections = tuple(Section(text=f"Række {number}", heading=f"Udvalg {number}") for number in range(40))
+    sections = tuple(
+        Section(text=f"Række {number}", heading=f"Udvalg {number}") for number in range(40)
+    )
     found = message_blocks(Rendered(text="x", sections=sections))
     assert len(found) == 50 and message_faults(found) == []
     assert found[-1]["text"]["text"].startswith("Der er mere, end en besked kan rumme.")

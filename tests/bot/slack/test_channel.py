@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from bot.context import view_of
 from bot.slack.channel import SlackChannel, sender
 from process.channel import Message, Sent, Turned, Unclear, Unsent, Wait
-from process.notices import opaque
-from process.reminders import due_notices
+from process.reminders.due import due_notices
+from process.reminders.notices import opaque
 from sandbox.__main__ import real_now
-from tests.bot.slack.world import PROCESS, TOKEN, World, channel_of, slack_id, view_of
+from tests.bot.slack.world import PROCESS, TOKEN, World, channel_of, slack_id
 from tests.support.cast import at
 
 CHEF = "p-skolechef"
@@ -41,8 +42,13 @@ def test_a_message_arrives_once_with_its_key_and_can_be_found(world: World) -> N
     assert isinstance(sent, Sent)
     stored = world.messages(CHEF)[-1]
     assert sent.ref == f"D{slack_id(CHEF)[1:]}/{stored['ts']}"
-    assert stored["metadata"] == {"event_type": "fristvogter_notice", "event_payload": {"k": opaque("the key")}}
-    since = at("2024-03-13").fromtimestamp(real_now(), tz=at("2024-03-13").tzinfo) - timedelta(minutes=1)
+    assert stored["metadata"] == {
+        "event_type": "fristvogter_notice",
+        "event_payload": {"k": opaque("the key")},
+    }
+    since = at("2024-03-13").fromtimestamp(real_now(), tz=at("2024-03-13").tzinfo) - timedelta(
+        minutes=1
+    )
     assert channel.find(opaque("the key"), CHEF, since) == sent
     assert channel.find(opaque("another"), CHEF, since) is None
 
@@ -68,13 +74,19 @@ def test_the_channel_is_opened_once_and_remembered(world: World) -> None:
         ({"kind": "accept_then_drop"}, Unclear, 1),
         ({"kind": "accept_then_500"}, Unclear, 1),
         ({"kind": "accept_then_fatal_error"}, Unclear(why="fatal_error"), 1),
-        ({"kind": "error", "error": "channel_not_found"}, Turned(why="channel_not_found", gone=True), 0),
+        (
+            {"kind": "error", "error": "channel_not_found"},
+            Turned(why="channel_not_found", gone=True),
+            0,
+        ),
         ({"kind": "error", "error": "token_revoked"}, Turned(why="token_revoked", all=True), 0),
         ({"kind": "error", "error": "restricted_action"}, Turned(why="restricted_action"), 0),
     ],
     ids=lambda value: value.get("error", value["kind"]) if isinstance(value, dict) else None,
 )
-def test_every_fault_has_its_class_and_no_post_is_repeated(world: World, fault: dict[str, Any], outcome: Any, posts: int) -> None:
+def test_every_fault_has_its_class_and_no_post_is_repeated(
+    world: World, fault: dict[str, Any], outcome: Any, posts: int
+) -> None:
     order(world, method=POST, **fault)
     found = channel_of(world, world.url).send(message(world), world.state)
 
@@ -106,7 +118,9 @@ def test_nobody_answering_means_that_it_never_left(world: World) -> None:
 
 def test_a_message_that_is_gone_is_turned_down_for_good(world: World) -> None:
     channel = channel_of(world, world.url)
-    assert channel.update(f"D{slack_id(CHEF)[1:]}/1.000001", message(world), world.state) == Turned(why="message_not_found", gone=True)
+    assert channel.update(f"D{slack_id(CHEF)[1:]}/1.000001", message(world), world.state) == Turned(
+        why="message_not_found", gone=True
+    )
 
 
 def test_who_has_left_slack_is_gone_and_who_prefers_mail_is_not_reached(world: World) -> None:

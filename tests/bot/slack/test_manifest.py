@@ -8,11 +8,14 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from bot.slack import commands, listeners
-from bot.text.help import COMMANDS as DESCRIPTIONS
+from bot.slack import conversations as commands
+from bot.slack import listeners
+from bot.text.commands import COMMANDS as DESCRIPTIONS
 
 ROOT = Path(__file__).parents[3]
-MANIFEST: dict[str, Any] = YAML(typ="safe").load((ROOT / "manifest.yaml").read_text(encoding="utf-8"))
+MANIFEST: dict[str, Any] = YAML(typ="safe").load(
+    (ROOT / "manifest.yaml").read_text(encoding="utf-8")
+)
 SCOPES = {
     "chat_postMessage": "chat:write",
     "chat_update": "chat:write",
@@ -31,7 +34,9 @@ SCOPES = {
 
 def _methods() -> set[str]:
     source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py"))
-    return set(re.findall(r"client\.((?:chat|conversations|users|views|files|reactions|pins)_\w+)", source))
+    return set(
+        re.findall(r"client\.((?:chat|conversations|users|views|files|reactions|pins)_\w+)", source)
+    )
 
 
 def test_every_method_has_its_scope_and_no_scope_is_idle() -> None:
@@ -52,7 +57,11 @@ def test_the_events_are_those_the_code_listens_to() -> None:
 
 def test_people_can_write_to_the_bot_and_open_its_home() -> None:
     home = MANIFEST["features"]["app_home"]
-    assert (home["home_tab_enabled"], home["messages_tab_enabled"], home["messages_tab_read_only_enabled"]) == (True, True, False)
+    assert (
+        home["home_tab_enabled"],
+        home["messages_tab_enabled"],
+        home["messages_tab_read_only_enabled"],
+    ) == (True, True, False)
     assert MANIFEST["settings"]["interactivity"]["is_enabled"]
 
 

@@ -1,4 +1,6 @@
-"""More time, seen before it is asked for: each day that is picked says what follows, and nothing is written or lost meanwhile."""
+"""More time, seen before it is asked for: each day that is picked says what follows, and nothing
+is written or lost meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,13 @@ def opened(world: World) -> None:
 
 def pick(world: World, day: str, **typed: str) -> dict[str, Any]:
     values = {name: {name: value} for name, value in typed.items()}
-    return world.act(CHEF, "press", block_id="until", action_id="until", values={"until": {"until": day}, **values})
+    return world.act(
+        CHEF,
+        "press",
+        block_id="until",
+        action_id="until",
+        values={"until": {"until": day}, **values},
+    )
 
 
 def follows(world: World) -> str:
@@ -45,11 +53,26 @@ def test_the_form_opens_with_what_follows_from_the_day_it_suggests(world: World)
 @pytest.mark.parametrize(
     ("day", "says"),
     [
-        ("2024-03-23", "Lørdag den 23. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 22. marts eller 25. marts."),
-        ("2024-03-28", "Torsdag den 28. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 27. marts eller 2. april."),
+        (
+            "2024-03-23",
+            (
+                "Lørdag den 23. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 22. "
+                "marts eller 25. marts."
+            ),
+        ),
+        (
+            "2024-03-28",
+            (
+                "Torsdag den 28. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 27. "
+                "marts eller 2. april."
+            ),
+        ),
         (
             "2024-03-15",
-            "Fristen er allerede mandag den 18. marts 2024, så fredag den 15. marts 2024 giver ikke mere tid. Vælg en dag efter fristen.",
+            (
+                "Fristen er allerede mandag den 18. marts 2024, så fredag den 15. "
+                "marts 2024 giver ikke mere tid. Vælg en dag efter fristen."
+            ),
         ),
         (
             "2024-04-11",
@@ -61,14 +84,19 @@ def test_the_form_opens_with_what_follows_from_the_day_it_suggests(world: World)
         ("", "Vælg en dag, så står det her, hvad der følger."),
     ],
 )
-def test_each_picked_day_says_what_follows_and_what_was_typed_stays(world: World, day: str, says: str) -> None:
+def test_each_picked_day_says_what_follows_and_what_was_typed_stays(
+    world: World, day: str, says: str
+) -> None:
     opened(world)
     answer = pick(world, day, why="Vi mangler tal")
 
     assert answer["ok"], answer
     assert follows(world) == says
     values = world.modal(CHEF)["state"]["values"]
-    assert (values["until"]["until"]["selected_date"], values["why"]["why"]["value"]) == (day or None, "Vi mangler tal")
+    assert (values["until"]["until"]["selected_date"], values["why"]["why"]["value"]) == (
+        day or None,
+        "Vi mangler tal",
+    )
     assert world.facts() == []
 
 
@@ -84,7 +112,9 @@ def test_after_looking_around_the_request_is_sent_with_what_was_typed(world: Wor
     assert "Begrundelse: Vi mangler tal." in world.texts(OWNER)[-1]
 
 
-def test_picking_a_day_makes_one_call_outward_and_slack_that_does_not_answer_costs_nothing(world: World) -> None:
+def test_picking_a_day_makes_one_call_outward_and_slack_that_does_not_answer_costs_nothing(
+    world: World,
+) -> None:
     opened(world)
     before = calls(world)
     pick(world, "2024-03-22")
@@ -108,6 +138,7 @@ def test_a_day_picked_when_it_was_handed_in_meanwhile_says_so(world: World) -> N
     assert pick(world, "2024-03-22")["ok"]
 
     assert world.modal(CHEF)["blocks"][0]["text"]["text"] == (
-        "Det er ikke aktuelt længere: opgaven er løst, aflyst eller ændret. Du skal ikke gøre noget."
+        "Det er ikke aktuelt længere: opgaven er løst, aflyst eller ændret. "
+        "Du skal ikke gøre noget."
     )
     assert world.facts() == ["Delivered"]

@@ -1,4 +1,6 @@
-"""A click is never silently ignored: pressed twice, by the wrong person, too late, after a restart, or when we stumble."""
+"""A click is never silently ignored: pressed twice, by the wrong person, too late, after a
+restart, or when we stumble.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +11,12 @@ from typing import Any
 import pytest
 
 from bot import actions
-from bot.slack.answers import Ask
-from bot.slack.commands import frist
-from process.decision import Decision
-from process.entries import SYSTEM
-from process.facts import SeatLeft
+from bot.slack import frist
+from bot.slack.requests import Request
+from process.acts.records import Meeting
+from process.ledger.entries import SYSTEM, Decision
+from process.ledger.facts import SeatLeft
 from process.seats import Seat
-from process.verbs.discussion import Meeting
 from tests.bot.slack.world import World
 from tests.support.cast import OUTSIDER, at
 
@@ -36,25 +37,32 @@ def test_the_second_press_hears_what_stands(world: World) -> None:
     world.command(CHEF, "/frist afleveret")
     world.act(CHEF, "press", ts=message["ts"], block_id=block["block_id"], action_id="deliver")
 
-    assert world.private(CHEF).startswith("Det blev meldt afleveret onsdag den 13. marts kl. 8.00 af chefen for Skole og Dagtilbud.")
+    assert world.private(CHEF).startswith(
+        "Det blev meldt afleveret onsdag den 13. marts kl. 8.00 af chefen for Skole og Dagtilbud."
+    )
     assert world.facts() == ["Delivered"]
 
 
 def test_somebody_who_has_left_the_seat_hears_whose_it_is(world: World) -> None:
     reminded(world)
     left = SeatLeft(seat=Seat.parse("head:skole"), person=CHEF, last_day=at("2024-03-12").date())
-    world.context.ledger.decide("r24", lambda state: Decision(facts=(left,)), actor=SYSTEM, at=world.clock.now())
+    world.context.ledger.decide(
+        "r24", lambda state: Decision(facts=(left,)), actor=SYSTEM, at=world.clock.now()
+    )
     world.press(CHEF, "Det er afleveret")
 
     assert world.private(CHEF) == (
-        "Du kan ikke melde det afleveret; det kan kun chefen for Skole og Dagtilbud. Er det forkert, så sig det til Råderumsgruppen."
+        "Du kan ikke melde det afleveret; det kan kun chefen for Skole og Dagtilbud. "
+        "Er det forkert, så sig det til Råderumsgruppen."
     )
     assert world.facts() == ["SeatLeft"]
 
 
 def test_an_unknown_word_is_help_and_never_an_error(world: World) -> None:
     for command in ("/frist", "/med", "/plan", "/kalender"):
-        assert world.command(OWNER, f"{command} sludder").startswith(f"Jeg kender ikke “sludder” i {command}. Det her kan du skrive:")
+        assert world.command(OWNER, f"{command} sludder").startswith(
+            f"Jeg kender ikke “sludder” i {command}. Det her kan du skrive:"
+        )
         assert world.command(OWNER, f"{command} HJÆLP").startswith(command)
 
 
@@ -62,12 +70,20 @@ def test_words_are_understood_however_they_are_typed(world: World) -> None:
     world.clock.go("2024-04-19")
     for text in ("/med DRØFTET r-001\u00a018/4", "/med droeftet R-001, den 18. april 2024"):
         world.command(CHAIR, text)
-        assert world.command(CHAIR, "/med fortryd").startswith("Registreringen fra LokalMED Eksempelskolen torsdag den 18. april 2024")
+        assert world.command(CHAIR, "/med fortryd").startswith(
+            "Registreringen fra LokalMED Eksempelskolen torsdag den 18. april 2024"
+        )
     assert world.facts() == ["DiscussionRecorded", "Undone"] * 2
 
 
 def test_without_the_role_nothing_is_written_and_the_answer_is_private(world: World) -> None:
-    for text in ("/plan", "/plan flyt forslag 22/3 fordi", "/plan aflys forslag fordi", "/plan modtaget", "/plan varsler"):
+    for text in (
+        "/plan",
+        "/plan flyt forslag 22/3 fordi",
+        "/plan aflys forslag fordi",
+        "/plan modtaget",
+        "/plan varsler",
+    ):
         said = world.command(CHEF, text)
         assert said.startswith("Du kan ikke ") and said.endswith(
             "det kan kun Råderumsgruppen. Er det forkert, så sig det til Råderumsgruppen."
@@ -102,24 +118,33 @@ def test_a_wrong_date_stays_in_the_form_with_its_sentence(world: World) -> None:
     seen = world.seen(CHEF)
     view = seen["modals"][-1]
     errors = seen["errors"][view["id"]]
-    assert errors["until"]["text"].startswith("Lørdag den 23. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 22. marts eller")
+    assert errors["until"]["text"].startswith(
+        "Lørdag den 23. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 22. marts eller"
+    )
     assert world.facts() == []
 
     world.submit(CHEF, until="2024-03-22", why="En lang begrundelse")
     assert world.facts() == ["MoreTimeAsked"]
 
 
-def test_a_fault_of_ours_gives_a_code_and_says_that_nothing_changed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_ask: Ask) -> Any:
+def test_a_fault_of_ours_gives_a_code_and_says_that_nothing_changed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_ask: Request) -> Any:
         raise ZeroDivisionError
 
     monkeypatch.setitem(frist.WORDS, "list", broken)
     said = world.command(CHEF, "/frist")
-    assert said.startswith("Det gik ikke. Intet er ændret, så du kan roligt prøve igen. Sker det igen, så giv os koden ")
+    assert said.startswith(
+        "Det gik ikke. Intet er ændret, så du kan roligt prøve igen. "
+        "Sker det igen, så giv os koden "
+    )
 
 
-def test_a_fault_after_the_writing_does_not_say_that_nothing_changed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(ask: Ask) -> Any:
+def test_a_fault_after_the_writing_does_not_say_that_nothing_changed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(ask: Request) -> Any:
         actions.deliver(ask.context, ask.person, KEY)
         raise ZeroDivisionError
 
@@ -131,7 +156,9 @@ def test_a_request_with_a_wrong_signature_is_turned_away(world: World) -> None:
     reminded(world)
     state = world.call("/journal")
     assert state["ok"]
-    request = urllib.request.Request(world.bot_url, data=b"command=/frist&text=&user_id=U0SKOLECHEF", method="POST")
+    request = urllib.request.Request(
+        world.bot_url, data=b"command=/frist&text=&user_id=U0SKOLECHEF", method="POST"
+    )
     request.add_header("X-Slack-Request-Timestamp", "1")
     request.add_header("X-Slack-Signature", "v0=00")
     with pytest.raises(urllib.error.HTTPError) as refused:
@@ -154,5 +181,7 @@ def test_what_is_typed_to_the_bot_is_answered_once(world: World) -> None:
     world.act(CHEF, "say", text="Hjælp")
     world.act(CHEF, "say", text="tak for i dag")
     said = world.texts(CHEF)
-    assert said[0].startswith("/frist dine frister · /med MED-drøftelser") and said[1].startswith("Det, du skriver her, bliver ikke læst")
+    assert said[0].startswith("/frist dine frister · /med MED-drøftelser") and said[1].startswith(
+        "Det, du skriver her, bliver ikke læst"
+    )
     assert len(said) == 2

@@ -6,9 +6,9 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from bot.slack.app import make_bolt, start_socket
-from bot.slack.commands import COMMANDS
+from bot.slack.conversations import COMMANDS
 from sandbox.__main__ import real_now
-from sandbox.build import create_app
+from sandbox.app import create_app
 from sandbox.settings import Command, Member, SandboxSettings
 from tests.bot.slack.conftest import Serve, free_port
 from tests.bot.slack.world import PEOPLE, TOKEN, Office, World, slack_id, worker_of
@@ -29,9 +29,19 @@ def test_a_command_and_a_press_over_socket_mode(office: Office, serve: Serve) ->
     )
     serve(Starlette(routes=[Mount("/sandbox", create_app(settings))]), slack)
     url = f"{slack_url}/sandbox"
-    world = World(context=office.context, clock=office.clock, woken=office.woken, url=url, worker=worker_of(office, url))
+    world = World(
+        context=office.context,
+        clock=office.clock,
+        woken=office.woken,
+        url=url,
+        worker=worker_of(office, url),
+    )
     world.clock.go("2024-03-13")
-    handler = start_socket(make_bolt(office.context, token=TOKEN, api_url=f"{url}/api/"), "xapp-test", api_url=f"{url}/api/")
+    handler = start_socket(
+        make_bolt(office.context, token=TOKEN, api_url=f"{url}/api/"),
+        "xapp-test",
+        api_url=f"{url}/api/",
+    )
     try:
         assert world.command(CHEF, "/frist").startswith("Råderumsforslag for Skole og Dagtilbud")
         world.press(CHEF, "Det er afleveret")

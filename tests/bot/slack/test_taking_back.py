@@ -1,4 +1,6 @@
-"""Every answer that takes one click can be taken back, and everybody who was told of it sees what stands instead."""
+"""Every answer that takes one click can be taken back, and everybody who was told of
+it sees what stands instead.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,12 @@ from tests.bot.slack.world import World
 
 CHEF, OWNER, DEPUTY = "p-skolechef", "p-procesejer", "p-plejechef"
 THING = "råderumsforslag for Skole og Dagtilbud"
-REMINDED = ["Det er afleveret", "Jeg har brug for mere tid", "Giv opgaven videre", "Mind mig igen fredag den 15. marts"]
+REMINDED = [
+    "Det er afleveret",
+    "Jeg har brug for mere tid",
+    "Giv opgaven videre",
+    "Mind mig igen fredag den 15. marts",
+]
 
 
 def reminded(world: World) -> None:
@@ -20,12 +27,21 @@ def reminded(world: World) -> None:
 def labels(world: World, person: str, number: int = -1) -> list[str]:
     """The buttons of one of the bot's messages."""
     kept = [m for m in world.messages(person) if m.get("bot_id") and not m.get("is_ephemeral")]
-    return [e["text"]["text"] for b in kept[number]["blocks"] if b["type"] == "actions" for e in b["elements"]]
+    return [
+        e["text"]["text"]
+        for b in kept[number]["blocks"]
+        if b["type"] == "actions"
+        for e in b["elements"]
+    ]
 
 
 def said(world: World, person: str) -> str:
     """The newest message that is kept."""
-    return [str(m["text"]) for m in world.messages(person) if m.get("bot_id") and not m.get("is_ephemeral")][-1]
+    return [
+        str(m["text"])
+        for m in world.messages(person)
+        if m.get("bot_id") and not m.get("is_ephemeral")
+    ][-1]
 
 
 def asks_for_time(world: World) -> None:
@@ -63,14 +79,17 @@ def test_a_withdrawn_request_asks_the_process_owner_no_more(world: World) -> Non
     world.press(CHEF, "Fortryd")
     world.deliver()
 
-    assert (
-        said(world, OWNER) == f"Chefen for Skole og Dagtilbud har trukket ønsket om mere tid til {THING} tilbage. Du skal ikke gøre mere."
+    assert said(world, OWNER) == (
+        f"Chefen for Skole og Dagtilbud har trukket ønsket om mere tid til {THING} tilbage. "
+        "Du skal ikke gøre mere."
     )
     assert labels(world, OWNER) == []
 
 
 @pytest.mark.parametrize("answer", ["Giv mere tid", "Afvis"])
-def test_an_answer_to_a_request_is_taken_back_and_the_one_who_asked_waits_again(world: World, answer: str) -> None:
+def test_an_answer_to_a_request_is_taken_back_and_the_one_who_asked_waits_again(
+    world: World, answer: str
+) -> None:
     reminded(world)
     asks_for_time(world)
     world.deliver()
@@ -80,7 +99,9 @@ def test_an_answer_to_a_request_is_taken_back_and_the_one_who_asked_waits_again(
     world.deliver()
 
     assert "Giv mere tid" in labels(world, OWNER)
-    assert said(world, CHEF).startswith(f"Svaret om mere tid til {THING} er taget tilbage. Du har bedt om mere tid til {THING}")
+    assert said(world, CHEF).startswith(
+        f"Svaret om mere tid til {THING} er taget tilbage. Du har bedt om mere tid til {THING}"
+    )
     assert labels(world, CHEF) == ["Det er afleveret", "Fortryd"]
 
 
@@ -88,11 +109,16 @@ def test_a_hand_over_that_is_taken_back_leaves_the_other_in_peace(world: World) 
     reminded(world)
     hands_over(world)
     world.deliver()
-    assert said(world, DEPUTY).startswith(f"Chefen for Skole og Dagtilbud har givet {THING} videre til dig.")
+    assert said(world, DEPUTY).startswith(
+        f"Chefen for Skole og Dagtilbud har givet {THING} videre til dig."
+    )
     world.press(CHEF, "Fortryd")
     world.deliver()
 
-    assert said(world, DEPUTY) == f"Det er fortrudt, at {THING} blev givet videre. Du skal ikke gøre mere."
+    assert (
+        said(world, DEPUTY)
+        == f"Det er fortrudt, at {THING} blev givet videre. Du skal ikke gøre mere."
+    )
     assert labels(world, DEPUTY) == []
 
 
@@ -104,7 +130,10 @@ def test_not_mine_is_taken_back_and_the_process_owner_sees_it(world: World) -> N
     world.press(CHEF, "Fortryd")
     world.deliver()
 
-    assert said(world, OWNER) == f"Chefen for Skole og Dagtilbud har fortrudt; {THING} er alligevel deres opgave. Du skal ikke gøre mere."
+    assert said(world, OWNER) == (
+        f"Chefen for Skole og Dagtilbud har fortrudt; {THING} er alligevel deres opgave. "
+        "Du skal ikke gøre mere."
+    )
     assert labels(world, CHEF, 0) == REMINDED
 
 
@@ -115,7 +144,10 @@ def test_a_choice_of_another_owner_is_taken_back_and_asked_about_again(world: Wo
     world.press(OWNER, "Vælg en anden ansvarlig")
     assert world.submit(OWNER, to=DEPUTY)["ok"]
     world.deliver()
-    assert said(world, OWNER) == "Råderumsforslag for Skole og Dagtilbud er givet videre til Navn plejechef. Du skal ikke gøre mere."
+    assert said(world, OWNER) == (
+        "Råderumsforslag for Skole og Dagtilbud er givet videre til Navn plejechef. "
+        "Du skal ikke gøre mere."
+    )
     world.press(OWNER, "Fortryd")
     world.deliver()
 
@@ -128,8 +160,13 @@ def test_a_receipt_is_taken_back_also_where_the_owner_had_spoken_first(world: Wo
     world.command(OWNER, "/plan modtaget")
     world.press(OWNER, "Meld modtaget")
     assert world.facts()[-1] == "Received"
-    assert world.private(OWNER) == f"Noteret. Du har meldt {THING} modtaget onsdag den 13. marts kl. 8.00."
+    assert (
+        world.private(OWNER)
+        == f"Noteret. Du har meldt {THING} modtaget onsdag den 13. marts kl. 8.00."
+    )
     world.press(OWNER, "Fortryd")
 
     assert world.facts()[-2:] == ["Received", "Undone"]
-    assert said(world, CHEF) == f"Tak. Du har meldt {THING} afleveret onsdag den 13. marts kl. 8.00."
+    assert (
+        said(world, CHEF) == f"Tak. Du har meldt {THING} afleveret onsdag den 13. marts kl. 8.00."
+    )

@@ -1,20 +1,20 @@
-"""`/plan varsler`: what the next thirty days would send, the week's overview and the ladder with it, and then it is sent just so."""
+"""`/plan varsler`: what the next thirty days would send, the week's overview and the ladder with
+it, and then it is sent just so.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.text.dates import full
-from bot.text.grammar import upper_first
-from bot.text.list_words import kind
+from bot.text.digests import kind
+from bot.text.grammar import full, upper_first
 from bot.text.marks import plain
 from bot.text.plan import warning_row
-from process.decision import Decision
-from process.entries import SYSTEM
-from process.facts import PlanAdopted
-from process.notices import NoticeKind
-from process.obligations import find
+from process.deadlines.obligations import find
+from process.ledger.entries import SYSTEM, Decision
+from process.ledger.facts import PlanAdopted
+from process.reminders.notices import NoticeKind
 from process.seats import Role
 from tests.bot.slack.world import PROCESS, World
 from tests.support.cast import PLAN
@@ -31,11 +31,15 @@ ROLES = {
 def informed(world: World) -> None:
     plan = replace(PLAN, rules=replace(PLAN.rules, weekly=(Role.DIRECTOR, Role.PROCESS_OWNER)))
     fact = PlanAdopted(plan=plan, reason="Overblik")
-    world.context.ledger.decide(PROCESS, lambda _: Decision(facts=(fact,)), actor=SYSTEM, at=world.clock.now())
+    world.context.ledger.decide(
+        PROCESS, lambda _: Decision(facts=(fact,)), actor=SYSTEM, at=world.clock.now()
+    )
 
 
 def listed(world: World) -> list[str]:
-    """What `/plan varsler` answers the process owner with, without the head: each line with the day it stands under."""
+    """What `/plan varsler` answers the process owner with, without the head: each line
+    with the day it stands under.
+    """
     world.command(OWNER, "/plan varsler")
     newest = [m for m in world.messages(OWNER) if m.get("is_ephemeral")][-1]
     head, *rest = [str(block["text"]["text"]) for block in newest["blocks"]]
@@ -63,9 +67,16 @@ def really_sent(world: World) -> set[str]:
     for message in world.context.outbox.sent(PROCESS):
         for notice in message.notices:
             owed = find(world.state, notice.obligation) if notice.obligation else None
-            found.setdefault((message.at, notice.person, notice.kind), []).append(owed.title if owed else "")
-    rows = {(at, warning_row(who=ROLES[person], kind=kind(of), what=what)) for (at, person, of), what in found.items()}
-    return {f"{upper_first(full(calendar.local_day(at)))}: {row.removeprefix('• ')}" for at, row in rows}
+            found.setdefault((message.at, notice.person, notice.kind), []).append(
+                owed.title if owed else ""
+            )
+    rows = {
+        (at, warning_row(who=ROLES[person], kind=kind(of), what=what))
+        for (at, person, of), what in found.items()
+    }
+    return {
+        f"{upper_first(full(calendar.local_day(at)))}: {row.removeprefix('• ')}" for at, row in rows
+    }
 
 
 def test_it_lists_what_the_next_thirty_days_send_with_overview_and_ladder(world: World) -> None:
@@ -76,8 +87,15 @@ def test_it_lists_what_the_next_thirty_days_send_with_overview_and_ladder(world:
     assert "Mandag den 11. marts 2024: Råderumsgruppen – ugens overblik" in lines
     both = "Råderumsforslag for Sundhed og Omsorg og Råderumsforslag for Skole og Dagtilbud"
     for line in (
-        "Onsdag den 13. marts 2024: chefen for Skole og Dagtilbud – påmindelse: Råderumsforslag for Skole og Dagtilbud",
-        "Tirsdag den 19. marts 2024: chefen for Skole og Dagtilbud – besked om en passeret frist: Råderumsforslag for Skole og Dagtilbud",
+        (
+            "Onsdag den 13. marts 2024: chefen for Skole og Dagtilbud – påmindelse: "
+            "Råderumsforslag for Skole og Dagtilbud"
+        ),
+        (
+            "Tirsdag den 19. marts 2024: chefen for Skole og Dagtilbud – besked om en passeret "
+            "frist: "
+            "Råderumsforslag for Skole og Dagtilbud"
+        ),
         f"Torsdag den 21. marts 2024: direktøren – til orientering: {both}",
         f"Mandag den 25. marts 2024: Råderumsgruppen – til orientering: {both}",
         "Tirsdag den 2. april 2024: direktøren – ugens overblik",
@@ -96,7 +114,10 @@ def test_what_is_handed_in_is_no_longer_on_its_way(world: World) -> None:
     lines = listed(world)
 
     assert not any("Skole og Dagtilbud" in line for line in lines)
-    assert "Torsdag den 21. marts 2024: direktøren – til orientering: Råderumsforslag for Sundhed og Omsorg" in lines
+    assert (
+        "Torsdag den 21. marts 2024: direktøren – til orientering: "
+        "Råderumsforslag for Sundhed og Omsorg"
+    ) in lines
 
 
 def test_nobody_but_who_keeps_the_process_sees_it(world: World) -> None:

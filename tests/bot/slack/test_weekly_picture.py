@@ -1,4 +1,6 @@
-"""The week's overview in Slack brings the board along as a picture, once, and does without it when the upload fails."""
+"""The week's overview in Slack brings the board along as a picture, once, and does
+without it when the upload fails.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,9 @@ from typing import Any
 
 import pytest
 
-from bot.web.picture import png_picture
-from process.decision import Decision
-from process.entries import SYSTEM
-from process.facts import PlanAdopted
+from bot.web.timeline import png_picture
+from process.ledger.entries import SYSTEM, Decision
+from process.ledger.facts import PlanAdopted
 from process.seats import Role
 from tests.bot.slack.world import PROCESS, World
 from tests.support.cast import PLAN
@@ -23,7 +24,9 @@ OWNER = "p-procesejer"
 def weekly(world: World) -> None:
     plan = replace(PLAN, rules=replace(PLAN.rules, weekly=(Role.PROCESS_OWNER,)))
     fact = PlanAdopted(plan=plan, reason="x")
-    world.context.ledger.decide(PROCESS, lambda state: Decision(facts=(fact,)), actor=SYSTEM, at=world.clock.now())
+    world.context.ledger.decide(
+        PROCESS, lambda state: Decision(facts=(fact,)), actor=SYSTEM, at=world.clock.now()
+    )
     world.clock.go("2024-03-11")
     world.deliver()
 
@@ -35,7 +38,10 @@ def pictures(world: World) -> list[dict[str, Any]]:
 def test_the_overview_brings_the_board_as_a_picture_that_is_read_aloud_too(world: World) -> None:
     weekly(world)
     (file,) = pictures(world)
-    assert (file["name"], file["title"]) == ("tavle-2024-03-11.png", "Tavlen mandag den 11. marts 2024")
+    assert (file["name"], file["title"]) == (
+        "tavle-2024-03-11.png",
+        "Tavlen mandag den 11. marts 2024",
+    )
     assert file["alt_txt"].startswith("Tidslinje for ")
     with urllib.request.urlopen(f"{world.url}/files/{file['id']}", timeout=5) as response:
         data = response.read()
@@ -52,7 +58,9 @@ def test_it_comes_once_and_with_no_other_message(world: World) -> None:
 
 @pytest.mark.parametrize("method", ["files.getUploadURLExternal", "files.completeUploadExternal"])
 @pytest.mark.parametrize("kind", ["http500", "drop_before"])
-def test_the_overview_stands_when_the_picture_cannot_be_sent(world: World, method: str, kind: str) -> None:
+def test_the_overview_stands_when_the_picture_cannot_be_sent(
+    world: World, method: str, kind: str
+) -> None:
     world.call("/faults", {"method": method, "kind": kind})
     weekly(world)
     assert pictures(world) == []
@@ -60,6 +68,8 @@ def test_the_overview_stands_when_the_picture_cannot_be_sent(world: World, metho
 
 
 def test_the_letters_are_drawn(world: World) -> None:
-    """A renderer without a font silently draws none: the picture with its letters is bigger by far than the lines alone."""
+    """A renderer without a font silently draws none: the picture with its letters is bigger
+    by far than the lines alone.
+    """
     drawn = png_picture(world.state, world.clock.now().date())
     assert drawn is not None and len(drawn) > 20_000

@@ -1,4 +1,6 @@
-"""What people write comes out harmless and unharmed: through Slack, in tables and in calendars; the web page has its own test."""
+"""What people write comes out harmless and unharmed: through Slack, in tables and in calendars;
+the web page has its own test.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +14,14 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from bot.documents.matrix_sheet import matrix_rows
-from bot.documents.sheets import as_csv, as_xlsx
+from bot.documents.sheets import as_csv, as_xlsx, matrix_rows
 from bot.ical import feed
-from bot.ical.ahead import Choice
+from bot.ical.feed import Choice
 from bot.ical.scopes import parse
 from bot.ical.write import write
-from process.decision import Decision
-from process.entries import SYSTEM
-from process.facts import ProposalSubmitted
-from process.selection import Chosen
+from process.ledger.entries import SYSTEM, Decision
+from process.ledger.facts import ProposalSubmitted
+from process.med.involvement import Chosen
 from tests.bot.slack.world import PROCESS, World
 from tests.support.cast import PROPOSALS
 
@@ -51,10 +51,14 @@ def record(world: World, views: str) -> dict[str, object]:
     return world.submit(CHAIR, held_on="2024-04-18", views=views)
 
 
-def test_three_thousand_characters_go_through_slack_whole_and_one_more_is_refused_beside_the_field(world: World) -> None:
+def test_three_thousand_characters_go_through_slack_whole_and_one_more_is_refused_beside_the_field(
+    world: World,
+) -> None:
     world.clock.go("2024-04-19")
     refused = record(world, longest(NASTY, 3001))
-    assert "3.000" in json.dumps(refused, ensure_ascii=False) or "3000" in json.dumps(refused), refused
+    assert "3.000" in json.dumps(refused, ensure_ascii=False) or "3000" in json.dumps(refused), (
+        refused
+    )
     assert world.facts() == []
 
     whole = longest(NASTY, 3000)
@@ -69,14 +73,19 @@ def test_three_thousand_characters_go_through_slack_whole_and_one_more_is_refuse
     world.submit(VICE, description=whole)
     world.deliver()
     world.press(CHAIR, "Se begge")
-    assert [text for text in formatted(world.modal(CHAIR)) if "<!channel>" in text or "*fed*" in text] == []
+    assert [
+        text for text in formatted(world.modal(CHAIR)) if "<!channel>" in text or "*fed*" in text
+    ] == []
     assert not any("<!channel>" in text for person in (CHAIR, VICE) for text in world.texts(person))
 
 
 def renamed(world: World) -> None:
     changed = replace(PROPOSALS[0], neutral_title=NEUTRAL)
     world.context.ledger.decide(
-        PROCESS, lambda s: Decision(facts=(ProposalSubmitted(proposal=changed),)), actor=SYSTEM, at=world.clock.now()
+        PROCESS,
+        lambda s: Decision(facts=(ProposalSubmitted(proposal=changed),)),
+        actor=SYSTEM,
+        at=world.clock.now(),
     )
 
 
@@ -98,7 +107,13 @@ def test_a_title_is_words_alone_in_slack_and_calendars(world: World) -> None:
     (message,) = world.messages(CHAIR)
     assert "<!channel>" not in message["text"] and "&lt;!channel&gt;" in message["text"]
 
-    data = write(feed.feed(world.state, parse("med:lmu_skole"), date(2024, 4, 15)), page="https://eksempel.invalid/", choice=Choice()).data
+    data = write(
+        feed.feed(world.state, parse("med:lmu_skole"), date(2024, 4, 15)),
+        page="https://eksempel.invalid/",
+        choice=Choice(),
+    ).data
     text = data.decode().replace("\r\n ", "")
     assert text.count("BEGIN:VEVENT") == text.count("END:VEVENT")
-    assert all(line.split(":", 1)[0].split(";", 1)[0].isupper() for line in text.split("\r\n") if line)
+    assert all(
+        line.split(":", 1)[0].split(";", 1)[0].isupper() for line in text.split("\r\n") if line
+    )

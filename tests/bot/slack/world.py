@@ -1,4 +1,6 @@
-"""The bot and a stand-in Slack, each behind a real server, over one database; and people who type, press and read."""
+"""The bot and a stand-in Slack, each behind a real server, over one database; and
+people who type, press and read.
+"""
 
 from __future__ import annotations
 
@@ -13,24 +15,21 @@ from slack_sdk import WebClient
 
 from bot.context import Context, NoLinks, view_of
 from bot.slack.channel import SlackChannel, sender
-from bot.web.picture import png_picture
+from bot.web.timeline import png_picture
 from jobs.delivery import Delivery
 from jobs.planner import Planner
 from jobs.worker import Worker
-from process.decision import Decision
-from process.entries import SYSTEM
-from process.facts import Fact, PlanAdopted, ProposalSubmitted, SeatTaken
+from process.ledger.entries import SYSTEM, Decision
+from process.ledger.facts import Fact, PlanAdopted, ProposalSubmitted, SeatTaken
+from process.ledger.state import State
 from process.seats import Seat
-from process.state import State
 from storage.addresses import Addresses
 from storage.database import Database
-from storage.directory import Directory, Person
+from storage.directory import Directory, Person, Preferences
 from storage.heartbeat import Heartbeat
-from storage.ledger import Ledger
+from storage.inbox import ReceivedIds
+from storage.ledger import Ledger, Texts
 from storage.outbox import Outbox
-from storage.seen import Seen
-from storage.texts import Texts
-from storage.wishes import WishList
 from tests.support.cast import CAST, OUTSIDER, PLAN, PROPOSALS, at
 
 Json = dict[str, Any]
@@ -73,7 +72,10 @@ class Office:
 
     def facts(self) -> list[str]:
         """The kinds of all entries after the beginning."""
-        return [type(e.fact).__name__ for e in self.context.ledger.entries(PROCESS, after=len(CAST) + len(PROPOSALS) + 1)]
+        return [
+            type(e.fact).__name__
+            for e in self.context.ledger.entries(PROCESS, after=len(CAST) + len(PROPOSALS) + 1)
+        ]
 
 
 def open_office(database: Database, directory_ids: bool = True) -> Office:
@@ -86,11 +88,11 @@ def open_office(database: Database, directory_ids: bool = True) -> Office:
         directory=Directory(database),
         texts=Texts(database),
         addresses=Addresses(database),
-        seen=Seen(database),
+        seen=ReceivedIds(database),
         now=clock.now,
         wake=lambda: woken.append(clock.now()),
         links=NoLinks(),
-        wishes=WishList(database),
+        wishes=Preferences(database),
         heartbeat=Heartbeat(database),
     )
     _begin(context, directory_ids)
@@ -98,11 +100,26 @@ def open_office(database: Database, directory_ids: bool = True) -> Office:
 
 
 def _begin(context: Context, directory_ids: bool) -> None:
-    seats = (SeatTaken(seat=Seat.parse(s), person=p, since=at("2024-01-01").date()) for s, p in CAST.items())
-    facts: tuple[Fact, ...] = (PlanAdopted(plan=PLAN, reason="Begyndelsen"), *seats, *(ProposalSubmitted(proposal=p) for p in PROPOSALS))
-    context.ledger.decide(PROCESS, lambda state: Decision(facts=facts), actor=SYSTEM, at=at("2024-01-01"))
+    seats = (
+        SeatTaken(seat=Seat.parse(s), person=p, since=at("2024-01-01").date())
+        for s, p in CAST.items()
+    )
+    facts: tuple[Fact, ...] = (
+        PlanAdopted(plan=PLAN, reason="Begyndelsen"),
+        *seats,
+        *(ProposalSubmitted(proposal=p) for p in PROPOSALS),
+    )
+    context.ledger.decide(
+        PROCESS, lambda state: Decision(facts=facts), actor=SYSTEM, at=at("2024-01-01")
+    )
     people = [
-        Person(id=p, name=f"Navn {p[2:]}", email=f"{p}@example.org", slack_id=slack_id(p) if directory_ids else "") for p in CAST.values()
+        Person(
+            id=p,
+            name=f"Navn {p[2:]}",
+            email=f"{p}@example.org",
+            slack_id=slack_id(p) if directory_ids else "",
+        )
+        for p in CAST.values()
     ]
     context.directory.put(PROCESS, people)
 
@@ -132,14 +149,19 @@ class World(Office):
     def press(self, person: str, label: str, *, number: int = -1) -> Json:
         """Press the button with this label in a message (the newest that has it)."""
         found = [
-            (m["ts"], b["block_id"], e["action_id"]) for m in self.messages(person) for b, e in buttons(m) if label in e["text"]["text"]
+            (m["ts"], b["block_id"], e["action_id"])
+            for m in self.messages(person)
+            for b, e in buttons(m)
+            if label in e["text"]["text"]
         ]
         assert found, f"{person} has no button {label!r}"
         ts, block, action = found[number]
         return self.act(person, "press", ts=ts, block_id=block, action_id=action)
 
     def submit(self, person: str, **values: Any) -> Json:
-        return self.act(person, "submit", values={name: {name: value} for name, value in values.items()})
+        return self.act(
+            person, "submit", values={name: {name: value} for name, value in values.items()}
+        )
 
     def messages(self, person: str) -> list[Json]:
         return list(self.seen(person)["messages"])
@@ -164,7 +186,9 @@ class World(Office):
 
     def call(self, path: str, order: Json | None = None) -> Json:
         body = None if order is None else json.dumps(order).encode()
-        request = urllib.request.Request(self.url + path, data=body, headers={"Content-Type": "application/json"})
+        request = urllib.request.Request(
+            self.url + path, data=body, headers={"Content-Type": "application/json"}
+        )
         with urllib.request.urlopen(request, timeout=10) as response:
             answer: Json = json.loads(response.read())
             return answer
@@ -182,15 +206,37 @@ def channel_of(office: Office, url: str, *, seconds: int = 5) -> SlackChannel:
     client: WebClient = sender(TOKEN, base_url=f"{url}/api/", seconds=seconds)
     client._logger = logging.getLogger("test.quiet")
     view = view_of(PROCESS, context.directory, context.texts)
-    return SlackChannel(client, process=PROCESS, directory=context.directory, view=lambda: view, picture=png_picture)
+    return SlackChannel(
+        client, process=PROCESS, directory=context.directory, view=lambda: view, picture=png_picture
+    )
 
 
 def worker_of(office: Office, url: str) -> Worker:
     """A worker that is run by hand."""
     context = office.context
-    delivery = Delivery(process=PROCESS, ledger=context.ledger, outbox=context.outbox, channels=(channel_of(office, url),), worker="w")
-    planner = Planner(process=PROCESS, ledger=context.ledger, outbox=context.outbox, wishes=context.wishes)
-    return Worker(planner=planner, delivery=delivery, now=office.clock.now, beat=lambda _round: None)
+    delivery = Delivery(
+        process=PROCESS,
+        ledger=context.ledger,
+        outbox=context.outbox,
+        channels=(channel_of(office, url),),
+        worker="w",
+    )
+    planner = Planner(
+        process=PROCESS, ledger=context.ledger, outbox=context.outbox, wishes=context.wishes
+    )
+    return Worker(
+        planner=planner, delivery=delivery, now=office.clock.now, beat=lambda _round: None
+    )
 
 
-__all__ = ["PROCESS", "Office", "World", "buttons", "channel_of", "open_office", "slack_id", "view_of", "worker_of"]
+__all__ = [
+    "PROCESS",
+    "Office",
+    "World",
+    "buttons",
+    "channel_of",
+    "open_office",
+    "slack_id",
+    "view_of",
+    "worker_of",
+]

@@ -9,7 +9,7 @@ import pytest
 
 from bot.text import refusals
 from bot.text.marks import starred
-from bot.text.refusal_words import ACTS, DONE, FIELDS, THINGS
+from bot.text.refusals import ACTS, DONE, FIELDS, THINGS
 from process.errors import (
     AlreadyDone,
     BadDay,
@@ -25,7 +25,7 @@ from process.errors import (
     TooLong,
     Unknown,
 )
-from process.state import State
+from process.ledger.state import State
 from tests.support.cast import at, small_process
 
 STATE = small_process().state
@@ -33,13 +33,23 @@ SATURDAY, DUE = date(2024, 3, 23), date(2024, 3, 18)
 EVERY: list[Refused] = [
     *(Unknown(what=what, name="R-999", near=("R-001", "R-002")) for what in THINGS),
     *(NotYours(act=act, seats=("head:skole", "process_owner:r24")) for act in ACTS),
-    *(AlreadyDone(act=act, at=at("2024-03-13", "09:12"), seat="head:skole", day=day) for act in DONE for day in (None, DUE)),
-    *(BadDay(why=why, day=SATURDAY, limit=DUE) for why in ("past", "future", "closed", "after_limit", "before_due", "order")),
+    *(
+        AlreadyDone(act=act, at=at("2024-03-13", "09:12"), seat="head:skole", day=day)
+        for act in DONE
+        for day in (None, DUE)
+    ),
+    *(
+        BadDay(why=why, day=SATURDAY, limit=DUE)
+        for why in ("past", "future", "closed", "after_limit", "before_due", "order")
+    ),
     BadDay(why="unreadable", text="31. februar"),
     *(Missing(field=field) for field in FIELDS),
     NoLongerOwed(obligation="x"),
     SamePerson(act="confirm"),
-    *(OwnAnswerStands(act=act, at=at("2024-03-13", "09:12"), record=7) for act in ("confirm", "contest")),
+    *(
+        OwnAnswerStands(act=act, at=at("2024-03-13", "09:12"), record=7)
+        for act in ("confirm", "contest")
+    ),
     TooLong(field="views", length=3001, limit=3000),
     NoPlan(),
     LostRace(seq=7),
@@ -47,7 +57,9 @@ EVERY: list[Refused] = [
 ]
 
 
-@pytest.mark.parametrize("refused", EVERY, ids=lambda r: f"{type(r).__name__}-{next(iter(r.__dict__.values()), '')}")
+@pytest.mark.parametrize(
+    "refused", EVERY, ids=lambda r: f"{type(r).__name__}-{next(iter(r.__dict__.values()), '')}"
+)
 def test_a_refusal_is_a_whole_sentence_that_says_what_can_be_done(refused: Refused) -> None:
     said = starred(refusals.sentence(refused, STATE))
     assert said[0].isupper() and said.endswith((".", "?")), said
@@ -62,17 +74,22 @@ def test_it_also_holds_before_there_is_a_plan(refused: Refused) -> None:
 
 def test_every_kind_of_refusal_is_here() -> None:
     assert {type(r) for r in EVERY} == set(Refused.__subclasses__()) & {type(r) for r in EVERY}
-    assert {kind for kind in Refused.__subclasses__() if kind.__module__ == "process.errors"} == {type(r) for r in EVERY}
+    assert {kind for kind in Refused.__subclasses__() if kind.__module__ == "process.errors"} == {
+        type(r) for r in EVERY
+    }
 
 
 def test_what_people_most_often_meet() -> None:
     assert starred(refusals.sentence(BadDay(why="closed", day=SATURDAY), STATE)) == (
-        "Lørdag den 23. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 22. marts eller 25. marts."
+        "Lørdag den 23. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 22. "
+        "marts eller 25. marts."
     )
     assert refusals.sentence(TooLong(field="views", length=3001, limit=3000), STATE) == (
-        "Teksten er 1 tegn for lang; der er plads til 3.000. Intet er gemt eller slettet: kort den lidt af, eller læg resten i referatet."
+        "Teksten er 1 tegn for lang; der er plads til 3.000. Intet er gemt eller slettet: "
+        "kort den lidt af, eller læg resten i referatet."
     )
     done = AlreadyDone(act="deliver", at=at("2024-03-18", "09:12"), seat="head:skole")
     assert refusals.sentence(done, STATE) == (
-        "Det blev meldt afleveret mandag den 18. marts kl. 9.12 af chefen for Skole og Dagtilbud. Du skal ikke gøre mere."
+        "Det blev meldt afleveret mandag den 18. marts kl. 9.12 af chefen for Skole og Dagtilbud. "
+        "Du skal ikke gøre mere."
     )

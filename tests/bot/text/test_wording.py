@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.text import buttons, deadlines, help, med, med_form, reminders
+from bot.text import buttons, deadlines, med, med_forms
+from bot.text import commands as help
+from bot.text.commands import MED
 from bot.text.marks import starred
-from bot.text.words import MED
-from process.facts import Outcome
+from process.ledger.facts import Outcome
 from tests.support.cast import PLAN, at
 
 DUE = date(2024, 3, 18)
@@ -17,19 +18,33 @@ COMMITTEE = "LokalMED Eksempelskolen"
 
 
 def test_1_reminder() -> None:
-    said = reminders.GOOD_MORNING + reminders.reminder(title=TITLE, receiver="Råderumsgruppen", due=DUE)
+    said = deadlines.GOOD_MORNING + deadlines.reminder(
+        title=TITLE, receiver="Råderumsgruppen", due=DUE
+    )
     assert starred(said) == (
-        "God morgen. *Råderumsforslag for Skole og Dagtilbud* skal være hos Råderumsgruppen senest mandag den 18. marts 2024. "
+        "God morgen. *Råderumsforslag for Skole og Dagtilbud* skal være hos Råderumsgruppen "
+        "senest mandag den 18. marts 2024. "
         "Når du har meldt dem afleveret, hører du ikke mere om den frist."
     )
-    labels = [buttons.DELIVER, buttons.MORE_TIME, buttons.HAND_OVER, buttons.snooze(date(2024, 3, 15))]
-    assert labels == ["Det er afleveret", "Jeg har brug for mere tid", "Giv opgaven videre", "Mind mig igen fredag den 15. marts"]
+    labels = [
+        buttons.DELIVER,
+        buttons.MORE_TIME,
+        buttons.HAND_OVER,
+        buttons.snooze(date(2024, 3, 15)),
+    ]
+    assert labels == [
+        "Det er afleveret",
+        "Jeg har brug for mere tid",
+        "Giv opgaven videre",
+        "Mind mig igen fredag den 15. marts",
+    ]
 
 
 def test_2_overdue() -> None:
-    ahead = reminders.announced(last_reply=date(2024, 3, 20), who="din direktør")
-    assert starred(reminders.overdue(title=TITLE, due=DUE, ahead=ahead)) == (
-        "Fristen for *råderumsforslag for Skole og Dagtilbud* var mandag den 18. marts, og de er ikke meldt afleveret endnu. "
+    ahead = deadlines.announced(last_reply=date(2024, 3, 20), who="din direktør")
+    assert starred(deadlines.overdue(title=TITLE, due=DUE, ahead=ahead)) == (
+        "Fristen for *råderumsforslag for Skole og Dagtilbud* var mandag den 18. "
+        "marts, og de er ikke meldt afleveret endnu. "
         "Har du sendt dem, så tryk på knappen. Ellers bed om mere tid. "
         "Hører vi ikke fra dig senest onsdag den 20. marts, får din direktør også besked."
     )
@@ -37,28 +52,35 @@ def test_2_overdue() -> None:
 
 def test_3_to_the_director_and_to_the_chef() -> None:
     written = [date(2024, 3, 13), date(2024, 3, 15), date(2024, 3, 19)]
-    treatment = reminders.treated(organ="Direktionen", on=date(2024, 4, 10))
-    assert starred(reminders.escalated(title=TITLE, due=DUE, owner="skolechefen", written=written, treatment=treatment)) == (
-        "Til orientering: *Råderumsforslag for Skole og Dagtilbud* skulle være afleveret mandag den 18. marts. "
+    treatment = deadlines.treated(organ="Direktionen", on=date(2024, 4, 10))
+    assert starred(
+        deadlines.escalated(
+            title=TITLE, due=DUE, owner="skolechefen", written=written, treatment=treatment
+        )
+    ) == (
+        "Til orientering: *Råderumsforslag for Skole og Dagtilbud* skulle være afleveret mandag "
+        "den 18. marts. "
         "Vi har skrevet til skolechefen den 13., 15. og 19. marts uden at få svar. "
-        "Direktionen behandler forslagene onsdag den 10. april. Vil du tage en snak med skolechefen?"
+        "Direktionen behandler forslagene onsdag den 10. april. "
+        "Vil du tage en snak med skolechefen?"
     )
     assert [buttons.TAKE_IT, buttons.CHOOSE_OTHER] == ["Jeg tager den", "Vælg en anden ansvarlig"]
-    assert reminders.escalation_told(due=DUE) == (
-        "Vi har i dag også skrevet til din direktør om fristen den 18. marts. Du kan stadig svare her."
+    assert deadlines.escalation_told(due=DUE) == (
+        "Vi har i dag også skrevet til din direktør om fristen den 18. marts. "
+        "Du kan stadig svare her."
     )
 
 
 def test_4_the_form() -> None:
     labels = (
-        med_form.TITLE,
-        med_form.COMMITTEE,
-        med_form.PROPOSALS,
-        med_form.HELD_ON,
-        med_form.OUTCOME,
-        med_form.MATERIAL_ON,
-        med_form.MANAGEMENT_VIEWS,
-        med_form.MINUTES,
+        med_forms.TITLE,
+        med_forms.COMMITTEE,
+        med_forms.PROPOSALS,
+        med_forms.HELD_ON,
+        med_forms.OUTCOME,
+        med_forms.MATERIAL_ON,
+        med_forms.MANAGEMENT_VIEWS,
+        med_forms.MINUTES,
         buttons.SEND_TO_VICE_CHAIR,
         buttons.UNDO,
     )
@@ -74,8 +96,9 @@ def test_4_the_form() -> None:
         "Send til næstformanden",
         "Fortryd",
     )
-    assert med_form.HINT == (
-        "Skriv ikke om enkeltpersoner, helbred eller fagforening. Næstformanden skriver selv medarbejdersidens synspunkter."
+    assert med_forms.HINT == (
+        "Skriv ikke om enkeltpersoner, helbred eller fagforening. "
+        "Næstformanden skriver selv medarbejdersidens synspunkter."
     )
     assert list(med.OUTCOMES.values())[:5] == [
         "Drøftet på mødet",
@@ -88,9 +111,18 @@ def test_4_the_form() -> None:
 
 def test_5_the_vice_chair_is_asked() -> None:
     sharing = med.sharing(known=True, share_from=date(2024, 4, 11))
-    assert med.asked(by="formanden", committee=COMMITTEE, count=3, on=HELD, outcome=Outcome.DISCUSSED, sharing=sharing) == (
-        "Formanden har registreret, at LokalMED Eksempelskolen drøftede 3 forslag torsdag den 18. april 2024. Passer det? "
-        "Du bekræfter kun, at drøftelsen fandt sted og er gengivet rigtigt – ikke at I er enige i forslagene. "
+    assert med.asked(
+        by="formanden",
+        committee=COMMITTEE,
+        count=3,
+        on=HELD,
+        outcome=Outcome.DISCUSSED,
+        sharing=sharing,
+    ) == (
+        "Formanden har registreret, at LokalMED Eksempelskolen drøftede 3 forslag torsdag den 18. "
+        "april 2024. Passer det? "
+        "Du bekræfter kun, at drøftelsen fandt sted og er gengivet rigtigt – ikke at I er enige i "
+        "forslagene. "
         "Må deles med kollegerne: ja, fra den 11. april."
     )
     assert [buttons.CONFIRM, buttons.ADD_VIEWS, buttons.CONTEST] == [
@@ -102,7 +134,8 @@ def test_5_the_vice_chair_is_asked() -> None:
 
 def test_6_contested() -> None:
     assert med.contested(by="næstformanden", other="formanden", on=HELD) == (
-        "Næstformanden ser drøftelsen den 18. april anderledes end formanden. Begge beskrivelser står nu ved siden af hinanden. "
+        "Næstformanden ser drøftelsen den 18. april anderledes end formanden. "
+        "Begge beskrivelser står nu ved siden af hinanden. "
         "Tal gerne sammen; I kan hver især rette jeres egen."
     )
     assert [buttons.SEE_BOTH, buttons.CORRECT] == ["Se begge", "Ret min"]
@@ -121,7 +154,8 @@ def test_7_receipt() -> None:
         answered=PLAN.calendar.local(at("2024-04-19", "10:05")),
     )
     assert said == (
-        "Kvittering 7F3K-Q2. LokalMED Eksempelskolen har drøftet R-017, R-021 og R-024 torsdag den 18. april 2024. "
+        "Kvittering 7F3K-Q2. LokalMED Eksempelskolen har drøftet R-017, "
+        "R-021 og R-024 torsdag den 18. april 2024. "
         "Registreret af formanden den 19. april kl. 9.12, bekræftet af næstformanden kl. 10.05. "
         "Drøftet betyder ikke enig. Ved forskel gælder det godkendte referat."
     )
@@ -137,7 +171,8 @@ def test_8_moved() -> None:
         approved_on=date(2024, 3, 13),
     )
     assert starred(said) == (
-        "Fristen for *råderumsforslag* er flyttet fra mandag den 18. marts til fredag den 22. marts 2024. Årsag: Tallene kom senere. "
+        "Fristen for *råderumsforslag* er flyttet fra mandag den 18. marts til fredag den 22. "
+        "marts 2024. Årsag: Tallene kom senere. "
         "Besluttet af direktionen onsdag den 13. marts. Du skal ikke gøre noget. "
         "Kalenderen følger selv med, men det kan tage et døgn i Outlook."
     )
@@ -145,7 +180,8 @@ def test_8_moved() -> None:
 
 def test_9_nothing() -> None:
     assert starred(deadlines.nothing(due=date(2024, 4, 10), title="Skabelon")) == (
-        "Du mangler ikke noget lige nu. Din næste frist er onsdag den 10. april 2024: *Skabelon*. Vi skriver til dig i god tid."
+        "Du mangler ikke noget lige nu. Din næste frist er onsdag den 10. april 2024: *Skabelon*. "
+        "Vi skriver til dig i god tid."
     )
 
 
@@ -153,8 +189,10 @@ def test_10_help() -> None:
     said = starred(help.command_help(words=MED))
     assert said == (
         "`/med` vis dine forslag og registrér · `/med drøftet R-017 18/4` registrér direkte · "
-        "`/med bekræft` det, der venter på dit svar · `/med mangler` det, der ikke er drøftet endnu · "
-        "`/med status R-017` hvem har drøftet hvad, hvornår · `/med ret R-017` ret en registrering, eller træk den tilbage · "
+        "`/med bekræft` det, der venter på dit svar · `/med mangler` det, "
+        "der ikke er drøftet endnu · "
+        "`/med status R-017` hvem har drøftet hvad, hvornår · `/med ret R-017` ret en "
+        "registrering, eller træk den tilbage · "
         "`/med dagsorden` få punktet til jeres dagsorden skrevet · "
         "`/med bilag 30/4` få MED-bilaget til et møde som PDF eller Word · "
         "`/med fortryd` træk din seneste registrering eller dit svar tilbage. "

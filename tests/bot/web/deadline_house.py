@@ -1,4 +1,6 @@
-"""The office's pages about deadlines, and a browser without scripts that follows no redirect by itself."""
+"""The office's pages about deadlines, and a browser without scripts that
+follows no redirect by itself.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +14,11 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from bot.doors import Doors
-from bot.web.app import routes
-from bot.web.errors import exception_handlers
-from bot.web.headers import SecurityHeaders
-from bot.web.links import WebLinks
+from bot.web.app import exception_handlers, routes
+from bot.web.links import CommitteeLinks, WebLinks
+from bot.web.pages import SecurityHeaders
 from bot.web.site import Rooms, Site
-from process.decision import Decision
-from process.entries import SYSTEM
+from process.ledger.entries import SYSTEM, Decision
 from storage.heartbeat import Beat
 from tests.bot.slack.world import PROCESS, Office
 
@@ -35,7 +34,9 @@ class NoBeats:
 
 @dataclass
 class DeadlineHouse:
-    """The office with its pages, and a browser without scripts that follows no redirect by itself."""
+    """The office with its pages, and a browser without scripts that follows no redirect by
+    itself.
+    """
 
     office: Office
     links: WebLinks
@@ -50,7 +51,9 @@ class DeadlineHouse:
         assert answer.status_code == 200, answer.text
         return html.unescape(answer.text)
 
-    def send(self, act: str, *, person: str = CHEF, key: str = SCHOOL, status: int = 303, **fields: Any) -> str:
+    def send(
+        self, act: str, *, person: str = CHEF, key: str = SCHOOL, status: int = 303, **fields: Any
+    ) -> str:
         """Send one of the page's forms in; the page it leads to."""
         path = self.path(person, key)
         data = {"act": act, **form(self.browser.get(path).text, act), **fields}
@@ -61,12 +64,16 @@ class DeadlineHouse:
         return html.unescape(answer.text)
 
     def write(self, fact: Any) -> None:
-        self.office.context.ledger.decide(PROCESS, lambda state: Decision(facts=(fact,)), actor=SYSTEM, at=self.office.clock.now())
+        self.office.context.ledger.decide(
+            PROCESS, lambda state: Decision(facts=(fact,)), actor=SYSTEM, at=self.office.clock.now()
+        )
 
 
 def form(page: str, act: str) -> dict[str, str]:
     """What the form for an act carries hidden; only the seal where the page has no such form."""
-    found = re.search(rf'name="act" value="{act}"><input type="hidden" name="value" value="([^"]*)"', page)
+    found = re.search(
+        rf'name="act" value="{act}"><input type="hidden" name="value" value="([^"]*)"', page
+    )
     seal = re.search(r'name="seal" value="([^"]*)"', page)
     return {"value": html.unescape(found[1]) if found else "", "seal": seal[1] if seal else ""}
 
@@ -75,8 +82,16 @@ def open_deadlines(office: Office) -> DeadlineHouse:
     """The pages over the office, on the morning of 13 March 2024; the real clock is another."""
     clock = [datetime(2030, 1, 2, 9, tzinfo=UTC)]
     context = office.context
-    doors = Doors(process=PROCESS, addresses=context.addresses, secret=SECRET, now=office.clock.now)
-    links = WebLinks(process=PROCESS, base_url="http://testserver", secret=SECRET, clock=lambda: clock[0], doors=doors)
+    doors = CommitteeLinks(
+        process=PROCESS, addresses=context.addresses, secret=SECRET, now=office.clock.now
+    )
+    links = WebLinks(
+        process=PROCESS,
+        base_url="http://testserver",
+        secret=SECRET,
+        clock=lambda: clock[0],
+        doors=doors,
+    )
     site = Site(
         process=PROCESS,
         ledger=context.ledger,
@@ -92,5 +107,9 @@ def open_deadlines(office: Office) -> DeadlineHouse:
         ),
     )
     office.clock.go("2024-03-13", "09:12")
-    app = Starlette(routes=routes(site), middleware=[Middleware(SecurityHeaders)], exception_handlers=exception_handlers())
+    app = Starlette(
+        routes=routes(site),
+        middleware=[Middleware(SecurityHeaders)],
+        exception_handlers=exception_handlers(),
+    )
     return DeadlineHouse(office, links, TestClient(app, follow_redirects=False), clock)

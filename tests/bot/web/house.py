@@ -11,9 +11,8 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from bot.doors import Doors
-from bot.web.app import routes
-from bot.web.errors import exception_handlers
+from bot.web.app import exception_handlers, routes
+from bot.web.links import CommitteeLinks
 from bot.web.site import Rooms, Site
 from storage.heartbeat import Beat
 from tests.bot.slack.world import PROCESS, Office
@@ -31,7 +30,7 @@ class House:
     """The office with its pages, and a browser that follows no redirect by itself."""
 
     office: Office
-    doors: Doors
+    doors: CommitteeLinks
     browser: TestClient
     clock: list[datetime]
 
@@ -43,12 +42,18 @@ class House:
         assert answer.status_code == 200, answer.text
         return answer.text
 
-    def send(self, person: str, act: str, *, record: int | str = "", status: int = 303, **fields: Any) -> str:
+    def send(
+        self, person: str, act: str, *, record: int | str = "", status: int = 303, **fields: Any
+    ) -> str:
         """Send one of the page's forms in, as a browser without scripts does."""
         page = self.page(person)
-        hidden = {name: re.search(rf'name="{name}" value="([^"]*)"', page) for name in ("seal", "once")}
+        hidden = {
+            name: re.search(rf'name="{name}" value="([^"]*)"', page) for name in ("seal", "once")
+        }
         values = {name: found[1] for name, found in hidden.items() if found}
-        answer = self.browser.post(self.path(person), data={"act": act, "record": str(record), **values, **fields})
+        answer = self.browser.post(
+            self.path(person), data={"act": act, "record": str(record), **values, **fields}
+        )
         assert answer.status_code == status, answer.text
         return html.unescape(answer.text)
 
@@ -57,7 +62,9 @@ def open_house(office: Office, *, metrics_token: str = "") -> House:
     """The pages over the office, on 19 April 2024; the real clock is another."""
     context = office.context
     clock = [datetime(2030, 1, 2, 9, tzinfo=UTC)]
-    doors = Doors(process=PROCESS, addresses=context.addresses, secret=b"s" * 32, now=office.clock.now)
+    doors = CommitteeLinks(
+        process=PROCESS, addresses=context.addresses, secret=b"s" * 32, now=office.clock.now
+    )
     site = Site(
         process=PROCESS,
         ledger=context.ledger,

@@ -13,7 +13,11 @@ from starlette.types import ASGIApp
 @contextmanager
 def served(app: ASGIApp) -> Iterator[str]:
     """The address it answers at, until the block ends."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off", access_log=False))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app, host="127.0.0.1", port=0, log_level="error", lifespan="off", access_log=False
+        )
+    )
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

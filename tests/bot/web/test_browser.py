@@ -1,4 +1,6 @@
-"""The pages in a real Chromium: they fit, stay at home, print on A3, read well aloud and work without JavaScript."""
+"""The pages in a real Chromium: they fit, stay at home, print on A3, read well aloud
+and work without JavaScript.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.text.dates import write
 from bot.text.grammar import upper_first
+from process.dates.danish import write
 from tests.bot.ical.story import discussed
 from tests.bot.web.served import served
 from tests.bot.web.world import BOARD, CHEF, NOW, PROCESS, World
@@ -31,7 +33,9 @@ def address(world: World) -> Iterator[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_fits_every_screen_and_asks_nobody_else(browser: Any, address: str, path: str, scheme: str) -> None:
+def test_a_page_fits_every_screen_and_asks_nobody_else(
+    browser: Any, address: str, path: str, scheme: str
+) -> None:
     for width in WIDTHS:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
         page = context.new_page()
@@ -56,7 +60,9 @@ def test_the_board_prints_on_a_few_sheets_of_a3(browser: Any, address: str) -> N
     assert {(round(float(w)), round(float(h))) for w, h in sizes} == {(1191, 842)}
 
 
-def test_the_board_reads_aloud_with_every_row_of_the_plan(browser: Any, address: str, world: World) -> None:
+def test_the_board_reads_aloud_with_every_row_of_the_plan(
+    browser: Any, address: str, world: World
+) -> None:
     page = browser.new_page()
     page.goto(f"{address}/tavle/{BOARD}")
     said = page.locator("body").aria_snapshot()
@@ -68,7 +74,11 @@ def test_the_board_reads_aloud_with_every_row_of_the_plan(browser: Any, address:
     missing = [
         m.title
         for m in plan.milestones
-        if not any(upper_first(write(m.when, names)) in row and m.title.replace('"', "") in row.replace('"', "") for row in rows)
+        if not any(
+            upper_first(write(m.when, names)) in row
+            and m.title.replace('"', "") in row.replace('"', "")
+            for row in rows
+        )
     ]
     assert missing == [] and len(rows) == len(plan.milestones) + 1
     assert 'img "Tidslinje for Råderumsprocessen 2024.' in said
@@ -91,18 +101,28 @@ def test_the_address_is_copied_with_one_press(browser: Any, address: str) -> Non
     page.goto(f"{address}/kalender/{CHEF}")
     page.get_by_role("button", name="Kopiér").click()
     page.get_by_text("Adressen er kopieret.").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == f"https://kalender.eksempel.invalid/kalender/{CHEF}.ics"
+    assert (
+        page.evaluate("navigator.clipboard.readText()")
+        == f"https://kalender.eksempel.invalid/kalender/{CHEF}.ics"
+    )
     context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(browser: Any, address: str, path: str, scheme: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="make e2e installs it")
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="make e2e installs it"
+    )
     for width in (360, 1280) if path.startswith("/tavle") else (1280,):
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+        )
         page = context.new_page()
         page.goto(address + path)
         found = axe.Axe().run(page).response["violations"]
         context.close()
-        assert [(violation["id"], [node["target"] for node in violation["nodes"]]) for violation in found] == []
+        assert [
+            (violation["id"], [node["target"] for node in violation["nodes"]])
+            for violation in found
+        ] == []

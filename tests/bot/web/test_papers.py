@@ -1,4 +1,6 @@
-"""The papers behind their links: for whoever may have them, as long as they may, and for nothing else than was asked."""
+"""The papers behind their links: for whoever may have them, as long as they may, and for
+nothing else than was asked.
+"""
 
 from __future__ import annotations
 
@@ -11,24 +13,29 @@ import pytest
 from docx import Document
 
 from bot import actions
-from bot.actions.calendars import BOARD
+from bot.actions import BOARD
 from bot.context import AskedPaper, PaperKind
 from bot.slack import papers
-from bot.slack.agenda import view
-from bot.slack.answers import Ask, Place
-from bot.slack.commands.plan import WORDS
+from bot.slack.med_forms import view
+from bot.slack.plan import WORDS
+from bot.slack.requests import Place, Request
 from bot.web.links import WebLinks
-from process.decision import Decision
-from process.entries import SYSTEM
+from process.acts.records import Meeting
 from process.errors import BadDay, NotYours, Unknown
-from process.facts import SeatLeft
+from process.ledger.entries import SYSTEM, Decision
+from process.ledger.facts import SeatLeft
 from process.seats import Seat
-from process.verbs.discussion import Meeting
 from tests.bot.slack.world import PROCESS, Office
 from tests.bot.web.house import House, open_house
 from tests.support.cast import at
 
-OWNER, DIRECTOR, SECRETARY, CHAIR, CHEF = "p-procesejer", "p-direktoer", "p-sekretaer", "p-formand", "p-skolechef"
+OWNER, DIRECTOR, SECRETARY, CHAIR, CHEF = (
+    "p-procesejer",
+    "p-direktoer",
+    "p-sekretaer",
+    "p-formand",
+    "p-skolechef",
+)
 ANNEX = AskedPaper(kind=PaperKind.ANNEX, about="bu/2024-05-02")
 NOTE = AskedPaper(kind=PaperKind.STATUS_NOTE)
 ITEM = AskedPaper(kind=PaperKind.AGENDA_ITEM, about="lmu_skole")
@@ -43,15 +50,26 @@ def linked(office: Office) -> Iterator[House]:
 
 
 def links(now: object) -> WebLinks:
-    return WebLinks(process=PROCESS, base_url="http://testserver", secret=b"s" * 32, clock=lambda: now)  # type: ignore[arg-type,return-value]
+    return WebLinks(
+        process=PROCESS,
+        base_url="http://testserver",
+        secret=b"s" * 32,
+        clock=lambda: now,  # type: ignore[arg-type,return-value]
+    )
 
 
 def link(house: House, person: str, asked: AskedPaper, ending: str = "pdf") -> str:
     return house.office.context.links.paper(person, asked, ending)
 
 
-def ask(house: House, person: str, text: str = "") -> Ask:
-    return Ask(context=house.office.context, person=person, state=house.office.state, place=Place.COMMAND, text=text)
+def ask(house: House, person: str, text: str = "") -> Request:
+    return Request(
+        context=house.office.context,
+        person=person,
+        state=house.office.state,
+        place=Place.COMMAND,
+        text=text,
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,24 +77,44 @@ def ask(house: House, person: str, text: str = "") -> Ask:
     [(ANNEX, {OWNER, DIRECTOR, SECRETARY}), (NOTE, {OWNER, DIRECTOR}), (ITEM, {CHAIR, SECRETARY})],
     ids=["annex", "note", "item"],
 )
-def test_a_paper_opens_for_those_who_may_have_it_and_for_nobody_else(linked: House, asked: AskedPaper, may: set[str]) -> None:
+def test_a_paper_opens_for_those_who_may_have_it_and_for_nobody_else(
+    linked: House, asked: AskedPaper, may: set[str]
+) -> None:
     everybody = (OWNER, DIRECTOR, SECRETARY, CHAIR, CHEF, "p-udenfor")
     for ending, kind in (("pdf", "application/pdf"), ("docx", "application/vnd.openxmlformats")):
-        got = {person: linked.browser.get(link(linked, person, asked, ending)) for person in everybody}
-        assert {p: r.status_code for p, r in got.items()} == {p: 200 if p in may else 410 for p in everybody}
-        assert {r.headers["content-type"].startswith(kind) for p, r in got.items() if p in may} == {True}
+        got = {
+            person: linked.browser.get(link(linked, person, asked, ending)) for person in everybody
+        }
+        assert {p: r.status_code for p, r in got.items()} == {
+            p: 200 if p in may else 410 for p in everybody
+        }
+        assert {r.headers["content-type"].startswith(kind) for p, r in got.items() if p in may} == {
+            True
+        }
         assert {r.headers["cache-control"] for p, r in got.items() if p in may} == {"no-store"}
 
 
-def test_a_link_opens_what_it_was_made_for_until_it_runs_out_or_the_seat_is_left(linked: House) -> None:
+def test_a_link_opens_what_it_was_made_for_until_it_runs_out_or_the_seat_is_left(
+    linked: House,
+) -> None:
     good = link(linked, OWNER, ANNEX)
-    assert linked.browser.get(good).headers["content-disposition"] == 'inline; filename="med-bilag-bu-2024-05-02.pdf"'
+    assert (
+        linked.browser.get(good).headers["content-disposition"]
+        == 'inline; filename="med-bilag-bu-2024-05-02.pdf"'
+    )
     board = linked.office.context.links.board(OWNER).split("/")[-1]
     assert linked.browser.get(f"/bilag/{board}.pdf").status_code == 404
-    assert linked.browser.get(link(linked, OWNER, replace(ANNEX, about="bu/2024-05-03"))).status_code == 404
+    assert (
+        linked.browser.get(link(linked, OWNER, replace(ANNEX, about="bu/2024-05-03"))).status_code
+        == 404
+    )
     assert linked.browser.get(link(linked, OWNER, replace(ANNEX, about="xx"))).status_code == 404
-    left = SeatLeft(seat=Seat.parse("process_owner:r24"), person=OWNER, last_day=at("2024-04-18").date())
-    linked.office.context.ledger.decide(PROCESS, lambda s: Decision(facts=(left,)), actor=SYSTEM, at=linked.office.clock.now())
+    left = SeatLeft(
+        seat=Seat.parse("process_owner:r24"), person=OWNER, last_day=at("2024-04-18").date()
+    )
+    linked.office.context.ledger.decide(
+        PROCESS, lambda s: Decision(facts=(left,)), actor=SYSTEM, at=linked.office.clock.now()
+    )
     assert linked.browser.get(good).status_code == 410
     kept = link(linked, DIRECTOR, ANNEX)
     assert linked.browser.get(kept).status_code == 200
@@ -101,13 +139,21 @@ def test_the_status_note_shows_the_areas_and_the_timeline_with_words_for_it(link
         ["Sundhed og Omsorg", "–", "–", "Råderumsforslag (18. marts)"],
     ]
     alt = made.inline_shapes[0]._inline.docPr.get("descr")
-    assert alt == "Tidslinje for Råderum, som den står fredag den 19. april 2024. Det næste er " + alt.partition("Det næste er ")[2]
+    assert (
+        alt
+        == "Tidslinje for Råderum, som den står fredag den 19. april 2024. Det næste er "
+        + alt.partition("Det næste er ")[2]
+    )
 
 
 def test_the_board_offers_the_papers_to_those_who_may_have_them(linked: House) -> None:
     def offered(person: str) -> list[str]:
         page = linked.browser.get(linked.office.context.links.board(person)).text
-        return [name for name in ("Statusnotat:", "MED-bilag til Børne- og Ungdomsudvalget 2. maj:") if name in page]
+        return [
+            name
+            for name in ("Statusnotat:", "MED-bilag til Børne- og Ungdomsudvalget 2. maj:")
+            if name in page
+        ]
 
     assert offered(OWNER) == ["Statusnotat:", "MED-bilag til Børne- og Ungdomsudvalget 2. maj:"]
     assert offered(SECRETARY) == ["MED-bilag til Børne- og Ungdomsudvalget 2. maj:"]
@@ -124,14 +170,22 @@ def test_the_board_offers_the_papers_to_those_who_may_have_them(linked: House) -
         ("hovedudvalget 25/4", ["hu/2024-04-25"]),
     ],
 )
-def test_med_bilag_takes_a_meeting_by_organ_or_day(linked: House, typed: str, meant: list[str]) -> None:
+def test_med_bilag_takes_a_meeting_by_organ_or_day(
+    linked: House, typed: str, meant: list[str]
+) -> None:
     found = papers.annexes(ask(linked, SECRETARY, typed))
     wanted = [replace(ANNEX, about=key) for key in meant]
-    assert [[c.url for c in s.choices] for s in found] == [[link(linked, SECRETARY, w, e) for e in ("pdf", "docx")] for w in wanted]
+    assert [[c.url for c in s.choices] for s in found] == [
+        [link(linked, SECRETARY, w, e) for e in ("pdf", "docx")] for w in wanted
+    ]
 
 
-@pytest.mark.parametrize(("typed", "refused"), [("3/5", Unknown), ("vejudvalget", Unknown), ("31. februar", BadDay)])
-def test_a_meeting_nobody_knows_gets_a_sentence(linked: House, typed: str, refused: type[Exception]) -> None:
+@pytest.mark.parametrize(
+    ("typed", "refused"), [("3/5", Unknown), ("vejudvalget", Unknown), ("31. februar", BadDay)]
+)
+def test_a_meeting_nobody_knows_gets_a_sentence(
+    linked: House, typed: str, refused: type[Exception]
+) -> None:
     with pytest.raises(refused):
         papers.annexes(ask(linked, SECRETARY, typed))
 
@@ -155,17 +209,26 @@ def test_an_address_of_ones_own_may_hang_on_a_wall_and_opens_no_paper(linked: Ho
     assert (page.status_code, "/bilag/" in page.text) == (200, False)
 
 
-def test_the_main_committees_paper_of_a_past_day_shows_that_day_and_the_politicians_all_that_is_known(linked: House) -> None:
+def test_the_main_committees_paper_shows_its_own_day_and_the_politicians_all_that_is_known(
+    linked: House,
+) -> None:
     office = linked.office
     held = Meeting(committee="lmu_skole", proposals=("R-001",), held_on=date(2024, 4, 18))
     actions.record_discussion(office.context, CHAIR, held)
     office.clock.go("2024-05-06")
 
     def read(about: str) -> str:
-        made = Document(io.BytesIO(linked.browser.get(link(linked, OWNER, replace(ANNEX, about=about), "docx")).content))
+        made = Document(
+            io.BytesIO(
+                linked.browser.get(link(linked, OWNER, replace(ANNEX, about=about), "docx")).content
+            )
+        )
         return "\n".join(p.text for p in made.paragraphs)
 
     head = office.state.head[:12]
     assert "Viser: det, der var registreret torsdag den 18. april 2024" in read("hu/2024-04-18")
-    assert (head in read("hu/2024-04-18"), "drøftede R-001" in read("hu/2024-04-18")) == (False, False)
+    assert (head in read("hu/2024-04-18"), "drøftede R-001" in read("hu/2024-04-18")) == (
+        False,
+        False,
+    )
     assert "Viser:" not in read("bu/2024-05-02") and "drøftede R-001" in read("bu/2024-05-02")

@@ -10,12 +10,11 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from bot.web.app import routes
-from bot.web.errors import exception_handlers
-from bot.web.headers import SecurityHeaders
+from bot.web.app import exception_handlers, routes
+from bot.web.pages import SecurityHeaders
 from bot.web.site import Site
-from process.play import Play
-from process.state import State
+from process.ledger.state import State
+from process.simulation import Stage
 from storage.addresses import Address
 from storage.errors import StorageUnavailable
 from storage.heartbeat import Beat
@@ -32,7 +31,7 @@ PROCESS = PLAN.key
 class FakeLedger:
     """A play as a ledger; `down` is a database that does not answer, `broken` a fault of ours."""
 
-    play: Play
+    play: Stage
     down: bool = False
     broken: bool = False
 
@@ -57,7 +56,9 @@ class FakeAddresses:
 
     def add(self, token: str, person: str, scope: str) -> Address:
         id = hashlib.sha256(token.encode()).hexdigest()
-        made = Address(id=id, process=PROCESS, person=person, scope=scope, created_at=NOW, revoked_at=None)
+        made = Address(
+            id=id, process=PROCESS, person=person, scope=scope, created_at=NOW, revoked_at=None
+        )
         self.known[id] = made
         return made
 
@@ -86,7 +87,10 @@ class FakeAddresses:
 
 @dataclass
 class FakeHeartbeat:
-    beats: tuple[Beat, ...] = (Beat(worker="w1", round="planner", seconds=4), Beat(worker="w1", round="delivery", seconds=2))
+    beats: tuple[Beat, ...] = (
+        Beat(worker="w1", round="planner", seconds=4),
+        Beat(worker="w1", round="delivery", seconds=2),
+    )
 
     def ages(self) -> tuple[Beat, ...]:
         return self.beats
@@ -112,9 +116,15 @@ class World:
             base_url="https://kalender.eksempel.invalid",
             secret=b"hemmelig".ljust(32, b"."),
         )
-        app = Starlette(routes=routes(self.site), middleware=[Middleware(SecurityHeaders)], exception_handlers=exception_handlers())
-        self.browser = TestClient(app, raise_server_exceptions=False, headers={"accept-encoding": "identity"})
+        app = Starlette(
+            routes=routes(self.site),
+            middleware=[Middleware(SecurityHeaders)],
+            exception_handlers=exception_handlers(),
+        )
+        self.browser = TestClient(
+            app, raise_server_exceptions=False, headers={"accept-encoding": "identity"}
+        )
 
     @property
-    def play(self) -> Play:
+    def play(self) -> Stage:
         return self.ledger.play

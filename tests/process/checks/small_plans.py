@@ -6,12 +6,23 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from config.closed_days import CustomaryDays, closed_days
+from config.plan_file import CustomaryDays, closed_days
 from process.checks.finding import Finding
-from process.checks.table import run_checks
-from process.days import WorkCalendar
-from process.plan import Does, Kind, Level, Meeting, Milestone, Organ, OrganKind, OwnerBasis, Plan, Rules
-from process.when import Day, EachMeeting, When, Window
+from process.checks.run import run_checks
+from process.dates.when import Day, EachMeeting, When, Window
+from process.dates.workdays import WorkCalendar
+from process.plan.model import (
+    Does,
+    Kind,
+    Level,
+    Meeting,
+    Milestone,
+    Organ,
+    OrganKind,
+    OwnerBasis,
+    Plan,
+    Rules,
+)
 
 KINDS = tuple(Kind(key=str(does), label=str(does), does=does) for does in Does)
 
@@ -24,12 +35,19 @@ def on(month: int, day: int) -> Day:
 def row(key: str, kind: Does, when: When, **fields: Any) -> Milestone:
     """A row that somebody owns."""
     owned = {"owner_basis": OwnerBasis.STATED, "owners": ("head:skole",)}
-    return Milestone(key=key, title=key.capitalize(), kind=str(kind), when=when, **{**owned, **fields})
+    return Milestone(
+        key=key, title=key.capitalize(), kind=str(kind), when=when, **{**owned, **fields}
+    )
 
 
 def window(opens: Day, first: Day, last: Day) -> Window:
     """Open until the standing committees treat it."""
-    return Window(opens=opens.day, until_meetings_of="standing_committee", closes_first=first.day, closes_last=last.day)
+    return Window(
+        opens=opens.day,
+        until_meetings_of="standing_committee",
+        closes_first=first.day,
+        closes_last=last.day,
+    )
 
 
 def each(first: Day, last: Day) -> EachMeeting:
@@ -38,14 +56,20 @@ def each(first: Day, last: Day) -> EachMeeting:
 
 
 ORGANS = (
-    Organ(key="direktion", name="Direktionen", kind=OrganKind.EXECUTIVE_BOARD, meetings=(Meeting(key="m1", when=on(6, 12)),)),
+    Organ(
+        key="direktion",
+        name="Direktionen",
+        kind=OrganKind.EXECUTIVE_BOARD,
+        meetings=(Meeting(key="m1", when=on(6, 12)),),
+    ),
     Organ(key="kb", name="Kommunalbestyrelsen", kind=OrganKind.COUNCIL),
     Organ(key="udvalg", name="Udvalget", kind=OrganKind.STANDING_COMMITTEE),
     Organ(key="hu", name="Hovedudvalget", kind=OrganKind.MED_COMMITTEE, level=Level.MAIN),
     Organ(key="andet", name="Andet", kind=OrganKind.OTHER),
 )
 
-# Time for everything: HU discusses in February, with the politicians in April; MED has from 1 March to 30 April.
+# Time for everything: HU discusses in February, with the politicians in April; MED has from 1 March
+# to 30 April.
 CALM = Plan(
     key="lille",
     title="Lille",
@@ -84,9 +108,14 @@ def without(*keys: str, plan: Plan = CALM) -> Plan:
 
 def changed(key: str, **fields: Any) -> Plan:
     """The plan with one row changed."""
-    return replace(CALM, milestones=tuple(replace(m, **fields) if m.key == key else m for m in CALM.milestones))
+    return replace(
+        CALM, milestones=tuple(replace(m, **fields) if m.key == key else m for m in CALM.milestones)
+    )
 
 
 def meeting(organ: str, *meetings: Meeting) -> Plan:
     """The plan with an organ's meetings."""
-    return replace(CALM, organs=tuple(replace(o, meetings=meetings) if o.key == organ else o for o in CALM.organs))
+    return replace(
+        CALM,
+        organs=tuple(replace(o, meetings=meetings) if o.key == organ else o for o in CALM.organs),
+    )

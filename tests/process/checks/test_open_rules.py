@@ -1,4 +1,6 @@
-"""The rules about consultations, levels, and what nobody has settled: each fires on what it is for and is silent on what is well."""
+"""The rules about consultations, levels, and what nobody has settled: each fires on what it is for
+and is silent on what is well.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +9,20 @@ from datetime import date
 
 import pytest
 
-from process.checks.table import RULES, run_checks
-from process.plan import Does, Level, Meeting, Organ, OrganKind, Plan
+from process.checks.run import RULES, run_checks
+from process.dates.when import Day, Span
+from process.plan.model import Does, Level, Meeting, Organ, OrganKind, Plan
 from process.seats import Role, Seat
-from process.when import Day, Span
 from tests.process.checks.small_plans import CALM, add, changed, found, meeting, on, row, window
 
 LOCAL = Organ(key="lmu", name="LokalMED", kind=OrganKind.MED_COMMITTEE, level=Level.LOCAL)
 WITH_LOCAL = replace(CALM, organs=(*CALM.organs, LOCAL))
-ASKED = replace(WITH_LOCAL, milestones=tuple(replace(m, owners=("chair:*",)) if m.key == "med" else m for m in CALM.milestones))
+ASKED = replace(
+    WITH_LOCAL,
+    milestones=tuple(
+        replace(m, owners=("chair:*",)) if m.key == "med" else m for m in CALM.milestones
+    ),
+)
 LAST_YEAR = Day(day=date(2023, 4, 12))
 
 
@@ -25,10 +32,30 @@ def hearing(first: Day, last: Day) -> Plan:
 
 
 CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
-    ("consultation_too_short", hearing(on(8, 19), on(8, 26)), ["milestones.hoering"], [hearing(on(8, 19), on(9, 2))]),
-    ("consultation_ends_closed", hearing(on(8, 19), on(9, 7)), ["milestones.hoering"], [hearing(on(8, 19), on(9, 6))]),
-    ("consultation_answered_too_late", hearing(on(8, 19), on(9, 10)), ["milestones.hoering"], [hearing(on(8, 19), on(9, 6))]),
-    ("consultation_answered_too_late", hearing(on(8, 19), on(9, 9)), ["milestones.hoering"], [hearing(on(9, 11), on(9, 27))]),
+    (
+        "consultation_too_short",
+        hearing(on(8, 19), on(8, 26)),
+        ["milestones.hoering"],
+        [hearing(on(8, 19), on(9, 2))],
+    ),
+    (
+        "consultation_ends_closed",
+        hearing(on(8, 19), on(9, 7)),
+        ["milestones.hoering"],
+        [hearing(on(8, 19), on(9, 6))],
+    ),
+    (
+        "consultation_answered_too_late",
+        hearing(on(8, 19), on(9, 10)),
+        ["milestones.hoering"],
+        [hearing(on(8, 19), on(9, 6))],
+    ),
+    (
+        "consultation_answered_too_late",
+        hearing(on(8, 19), on(9, 9)),
+        ["milestones.hoering"],
+        [hearing(on(9, 11), on(9, 27))],
+    ),
     ("level_never_asked", WITH_LOCAL, ["organs.lmu"], [ASKED]),
     (
         "tentative",
@@ -45,19 +72,33 @@ CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
     ("not_confirmed", changed("direktion", rolled_from=LAST_YEAR), ["milestones.direktion"], []),
     (
         "not_confirmed",
-        meeting("direktion", *(Meeting(key=f"m{n}", when=on(6, 10 + n), rolled_from=LAST_YEAR) for n in range(3))),
+        meeting(
+            "direktion",
+            *(Meeting(key=f"m{n}", when=on(6, 10 + n), rolled_from=LAST_YEAR) for n in range(3)),
+        ),
         ["organs.direktion"],
-        [meeting("direktion", Meeting(key="m1", when=on(6, 12), rolled_from=LAST_YEAR, cancelled="aflyst"))],
+        [
+            meeting(
+                "direktion",
+                Meeting(key="m1", when=on(6, 12), rolled_from=LAST_YEAR, cancelled="aflyst"),
+            )
+        ],
     ),
 ]
 
 
-@pytest.mark.parametrize(("rule", "plan", "paths"), [case[:3] for case in CASES], ids=[f"{case[0]} {case[2][0]}" for case in CASES])
+@pytest.mark.parametrize(
+    ("rule", "plan", "paths"),
+    [case[:3] for case in CASES],
+    ids=[f"{case[0]} {case[2][0]}" for case in CASES],
+)
 def test_a_rule_fires_on_what_it_is_for(rule: str, plan: Plan, paths: list[str]) -> None:
     assert [finding.path for finding in found(plan, rule)] == paths
 
 
-@pytest.mark.parametrize(("rule", "plan"), [(rule, plan) for rule, _, _, silent in CASES for plan in [CALM, *silent]])
+@pytest.mark.parametrize(
+    ("rule", "plan"), [(rule, plan) for rule, _, _, silent in CASES for plan in [CALM, *silent]]
+)
 def test_a_rule_is_silent_on_what_is_well(rule: str, plan: Plan) -> None:
     assert found(plan, rule) == []
 
@@ -72,7 +113,9 @@ def test_an_owner_nobody_holds_is_asked_about_once_for_each_seat() -> None:
 
 def test_an_owner_who_is_there_or_is_not_known_is_not_asked_about() -> None:
     held = frozenset({Seat(Role.HEAD, "skole")})
-    assert [f for f in (*run_checks(CALM, held=held), *run_checks(CALM)) if f.rule == "owner_not_held"] == []
+    assert [
+        f for f in (*run_checks(CALM, held=held), *run_checks(CALM)) if f.rule == "owner_not_held"
+    ] == []
 
 
 def test_the_numbers_are_the_plans_own() -> None:
@@ -80,7 +123,10 @@ def test_the_numbers_are_the_plans_own() -> None:
     assert found(patient, "consultation_too_short") == []
     slow = changed("med", when=window(on(4, 2), on(4, 30), on(5, 30)))
     assert found(slow, "material_time") == []
-    assert [f.path for f in found(replace(slow, rules=replace(slow.rules, minutes_days=5)), "material_time")] == ["milestones.med"]
+    assert [
+        f.path
+        for f in found(replace(slow, rules=replace(slow.rules, minutes_days=5)), "material_time")
+    ] == ["milestones.med"]
 
 
 TRIED_HERE = {case[0] for case in CASES} | {"owner_not_held"}

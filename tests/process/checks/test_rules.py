@@ -7,11 +7,20 @@ from datetime import date, time
 
 import pytest
 
-from process.checks import Severity
-from process.checks.table import RULES, run_checks
-from process.plan import Does, Meeting, OwnerBasis, Plan, ProgrammeLine, Rules
-from process.when import Day, NoLater, Relative, Several, Span, Undated
-from tests.process.checks.small_plans import CALM, add, changed, found, meeting, on, row, window, without
+from process.checks.run import RULES, run_checks
+from process.dates.when import Day, NoLater, Relative, Several, Span, Undated
+from process.plan.model import Does, Meeting, OwnerBasis, Plan, ProgrammeLine, Rules, Severity
+from tests.process.checks.small_plans import (
+    CALM,
+    add,
+    changed,
+    found,
+    meeting,
+    on,
+    row,
+    window,
+    without,
+)
 from tests.process.checks.test_open_rules import TRIED_HERE
 
 HALF = Day(day=date(2024, 6, 5), start=time(9), end=time(11))
@@ -27,7 +36,10 @@ CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
         "discussion_after_treatment",
         add(row("sent", Does.DISCUSSION, on(5, 2))),
         ["milestones.sent"],
-        [add(row("ny", Does.DISCUSSION, on(6, 3), conditional="hvis nye")), add(row("andet", Does.DISCUSSION, on(5, 2), track="x"))],
+        [
+            add(row("ny", Does.DISCUSSION, on(6, 3), conditional="hvis nye")),
+            add(row("andet", Does.DISCUSSION, on(5, 2), track="x")),
+        ],
     ),
     (
         "discussion_after_treatment",
@@ -35,9 +47,24 @@ CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
         ["milestones.med"],
         [add(row("spredt", Does.DISCUSSION, Several(parts=(on(4, 2), on(3, 5)))))],
     ),
-    ("readings_too_close", changed("anden", when=on(9, 30)), ["milestones.anden"], [changed("anden", when=on(10, 1))]),
-    ("readings_too_close", changed("anden", when=on(10, 22)), ["milestones.anden"], [changed("anden", when=on(10, 15))]),
-    ("programme_order", changed("direktion", programme=(EARLY,)), ["milestones.direktion.programme.0"], []),
+    (
+        "readings_too_close",
+        changed("anden", when=on(9, 30)),
+        ["milestones.anden"],
+        [changed("anden", when=on(10, 1))],
+    ),
+    (
+        "readings_too_close",
+        changed("anden", when=on(10, 22)),
+        ["milestones.anden"],
+        [changed("anden", when=on(10, 15))],
+    ),
+    (
+        "programme_order",
+        changed("direktion", programme=(EARLY,)),
+        ["milestones.direktion.programme.0"],
+        [],
+    ),
     (
         "programme_order",
         meeting("direktion", Meeting(key="m1", when=on(6, 12), programme=(IN_PLACE, AWAY))),
@@ -50,36 +77,81 @@ CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
         ["milestones.direktion"],
         [without("hu_droefter", "direktion", plan=MOVED), MOVED, without("hu_droefter", "med")],
     ),
-    ("main_committee_never_discusses", without("hu_droefter"), ["organs.hu"], [changed("hu_droefter", organ=None, with_organs=("hu",))]),
+    (
+        "main_committee_never_discusses",
+        without("hu_droefter"),
+        ["organs.hu"],
+        [changed("hu_droefter", organ=None, with_organs=("hu",))],
+    ),
     (
         "main_committee_meets_politicians",
         without("hu_moeder_kb"),
         ["organs.hu"],
         [changed("hu_moeder_kb", organ="kb", with_organs=("hu",))],
     ),
-    ("views_miss_dispatch", LATE_HU, ["milestones.status"], [add(row("status", Does.INFORMATION, on(4, 24), organ="hu"))]),
-    ("material_time", MOVED, ["milestones.med"], [changed("med", when=window(on(4, 3), on(4, 30), on(5, 30)))]),
-    ("case_deadline", MOVED, ["milestones.med"], [changed("med", when=window(on(4, 4), on(4, 30), on(5, 30)))]),
+    (
+        "views_miss_dispatch",
+        LATE_HU,
+        ["milestones.status"],
+        [add(row("status", Does.INFORMATION, on(4, 24), organ="hu"))],
+    ),
+    (
+        "material_time",
+        MOVED,
+        ["milestones.med"],
+        [changed("med", when=window(on(4, 3), on(4, 30), on(5, 30)))],
+    ),
+    (
+        "case_deadline",
+        MOVED,
+        ["milestones.med"],
+        [changed("med", when=window(on(4, 4), on(4, 30), on(5, 30)))],
+    ),
     (
         "readings_missing",
         without("foerste"),
         ["milestones"],
         [replace(without("foerste"), rules=replace(CALM.rules, budget_adopted_by=None))],
     ),
-    ("sources_disagree", changed("direktion", conflicts_with=("fagudvalg",)), ["milestones.direktion"], []),
-    ("closed_day", changed("direktion", when=on(4, 1)), ["milestones.direktion"], [changed("direktion", when=on(4, 26))]),
+    (
+        "sources_disagree",
+        changed("direktion", conflicts_with=("fagudvalg",)),
+        ["milestones.direktion"],
+        [],
+    ),
+    (
+        "closed_day",
+        changed("direktion", when=on(4, 1)),
+        ["milestones.direktion"],
+        [changed("direktion", when=on(4, 26))],
+    ),
     (
         "closed_day",
         changed("direktion", when=on(4, 6)),
         ["milestones.direktion"],
         [changed("direktion", when=on(4, 1), cancelled="aflyst")],
     ),
-    ("closed_day", add(row("halv", Does.EVENT, on(6, 5))), ["milestones.halv"], [add(row("halv", Does.EVENT, HALF))]),
     (
         "closed_day",
-        add(row("hoering", Does.CONSULTATION, Span(first=date(2024, 8, 30), last=date(2024, 9, 15)))),
+        add(row("halv", Does.EVENT, on(6, 5))),
+        ["milestones.halv"],
+        [add(row("halv", Does.EVENT, HALF))],
+    ),
+    (
+        "closed_day",
+        add(
+            row("hoering", Does.CONSULTATION, Span(first=date(2024, 8, 30), last=date(2024, 9, 15)))
+        ),
         ["milestones.hoering"],
-        [add(row("hoering", Does.CONSULTATION, Span(first=date(2024, 8, 30), last=date(2024, 9, 13))))],
+        [
+            add(
+                row(
+                    "hoering",
+                    Does.CONSULTATION,
+                    Span(first=date(2024, 8, 30), last=date(2024, 9, 13)),
+                )
+            )
+        ],
     ),
     (
         "day_after_closed",
@@ -103,7 +175,11 @@ CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
         ["organs.kb.meetings.b"],
         [
             meeting("andet", Meeting(key="a", when=on(3, 19)), Meeting(key="b", when=on(3, 19))),
-            meeting("kb", Meeting(key="a", when=on(3, 19)), Meeting(key="b", when=on(3, 19), cancelled="aflyst")),
+            meeting(
+                "kb",
+                Meeting(key="a", when=on(3, 19)),
+                Meeting(key="b", when=on(3, 19), cancelled="aflyst"),
+            ),
         ],
     ),
     (
@@ -133,12 +209,18 @@ CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "plan", "paths"), [case[:3] for case in CASES], ids=[f"{case[0]} {case[2][0]}" for case in CASES])
+@pytest.mark.parametrize(
+    ("rule", "plan", "paths"),
+    [case[:3] for case in CASES],
+    ids=[f"{case[0]} {case[2][0]}" for case in CASES],
+)
 def test_a_rule_fires_on_what_it_is_for(rule: str, plan: Plan, paths: list[str]) -> None:
     assert [finding.path for finding in found(plan, rule)] == paths
 
 
-@pytest.mark.parametrize(("rule", "plan"), [(rule, plan) for rule, _, _, silent in CASES for plan in [CALM, *silent]])
+@pytest.mark.parametrize(
+    ("rule", "plan"), [(rule, plan) for rule, _, _, silent in CASES for plan in [CALM, *silent]]
+)
 def test_a_rule_is_silent_on_what_is_well(rule: str, plan: Plan) -> None:
     assert found(plan, rule) == []
 
@@ -162,9 +244,21 @@ def test_a_rule_can_be_switched_off() -> None:
 
 
 def test_a_plan_says_how_seriously_a_rule_is_taken_and_errors_come_first() -> None:
-    rules = replace(LATE_HU.rules, severity=(("undated", Severity.ERROR), ("views_miss_dispatch", Severity.NOTE)))
-    plan = replace(add(row("status", Does.INFORMATION, on(4, 25), organ="hu"), row("aaben", Does.EVENT, Undated())), rules=rules)
-    assert [(f.rule, f.severity) for f in run_checks(plan)] == [("undated", Severity.ERROR), ("views_miss_dispatch", Severity.NOTE)]
+    rules = replace(
+        LATE_HU.rules,
+        severity=(("undated", Severity.ERROR), ("views_miss_dispatch", Severity.NOTE)),
+    )
+    plan = replace(
+        add(
+            row("status", Does.INFORMATION, on(4, 25), organ="hu"),
+            row("aaben", Does.EVENT, Undated()),
+        ),
+        rules=rules,
+    )
+    assert [(f.rule, f.severity) for f in run_checks(plan)] == [
+        ("undated", Severity.ERROR),
+        ("views_miss_dispatch", Severity.NOTE),
+    ]
     quiet = replace(plan, rules=replace(rules, off=("undated",)))
     assert [f.rule for f in run_checks(quiet)] == ["views_miss_dispatch"]
 
@@ -191,7 +285,9 @@ def test_the_numbers_are_the_plans_own() -> None:
 
 
 def test_a_pair_of_sources_is_asked_about_once() -> None:
-    both = replace(CALM, milestones=tuple(replace(m, conflicts_with=_other(m.key)) for m in CALM.milestones))
+    both = replace(
+        CALM, milestones=tuple(replace(m, conflicts_with=_other(m.key)) for m in CALM.milestones)
+    )
     assert [f.path for f in found(both, "sources_disagree")] == ["milestones.direktion"]
 
 

@@ -1,0 +1,58 @@
+"""The sentence for each fault at start and on the command line. A module of its own, since it knows
+every room a fault may come from.
+"""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from app.faults import CannotSay, NeedsPlan, NoSuchProcess, NotLoopback, PortTaken, SeveralProcesses
+from bot.text import cli, plan_files, refusals
+from config.tree import PlanFaults
+from process.errors import NoPlan, Refused, Unknown
+from process.ledger.state import State
+from storage.errors import BadDatabaseUrl, NotRehearsal, StorageError, StorageOutdated
+
+
+def sentence_for(error: Exception) -> str | None:
+    """The sentence for a fault we know; None for one nobody foresaw."""
+    match error:
+        case CannotSay():
+            return str(error)
+        case NeedsPlan():
+            return cli.needs_plan(error.file)
+        case PortTaken():
+            return cli.port_taken(error.host, error.port)
+        case NotLoopback():
+            return cli.rehearsal_only_loopback(error.host)
+        case SeveralProcesses():
+            return cli.which_process(error.known)
+        case NoSuchProcess() if error.wanted:
+            return cli.no_such_process(error.wanted, error.known)
+        case NoSuchProcess() | NoPlan():
+            return cli.no_plan()
+        case Unknown(what="scope"):
+            return cli.unknown_scope(error.name, error.near)
+        case Refused():
+            return refusals.sentence(error, State.empty(""))
+        case PlanFaults():
+            return plan_files.report(error.faults)
+        case ValidationError():
+            return _bad_setting(error)
+        case FileNotFoundError():
+            return cli.file_missing(str(error.filename))
+        case StorageOutdated():
+            return cli.database_outdated()
+        case NotRehearsal():
+            return cli.rehearsal_needs_own_database()
+        case BadDatabaseUrl():
+            return cli.bad_setting("DATABASE_URL", str(error))
+        case StorageError():
+            return cli.database_unreachable(str(error))
+    return None
+
+
+def _bad_setting(error: ValidationError) -> str:
+    first = error.errors()[0]
+    why = cli.SETTING_FAULTS.get(str(first["type"]), cli.OTHER_SETTING_FAULT)
+    return cli.bad_setting(".".join(map(str, first["loc"])).upper(), why)

@@ -1,0 +1,119 @@
+"""`fristvogter meetings import ORGAN KILDE`: an organ's own calendar, from a file or an address, to
+a revision somebody accepts.
+"""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import click
+
+from app.build import domain_clock
+from app.faults import CannotSay
+from app.stores import Stores, chosen_process
+from bot.ical.reading import Published, UnreadableCalendar, proposed, read_meetings
+from bot.ical.write import MOST_BYTES
+from bot.text import cli
+from bot.text import plan_files as words
+from bot.text.plan import difference_lines
+from config.settings import Settings
+from jobs.alerts import tell_owners
+from process.acts import plan as meetings
+from process.acts.plan import adopt, with_meetings
+from process.errors import AlreadyDone, Unknown
+from process.ledger.entries import SYSTEM
+from process.ledger.state import State
+from process.plan.diff import difference
+from process.plan.model import Meeting, Plan
+
+SECONDS = 20.0
+SCHEMES = ("http://", "https://")
+
+
+@click.group(help=cli.WORDS["meetings"])
+def command() -> None:
+    """Words about meetings."""
+
+
+@command.command("import", help=words.HELP_IMPORT)
+@click.argument("organ", metavar="ORGAN")
+@click.argument("source", metavar="KILDE")
+@click.option("--yes", is_flag=True, help=words.HELP_YES)
+def import_meetings(organ: str, source: str, yes: bool) -> None:
+    """Show what the calendar says otherwise than the plan, and lay it before the process
+    owner (or adopt it, with --yes).
+    """
+    settings = Settings()
+    stores = Stores.open(settings.database)
+    process = chosen_process(stores.ledger, settings.fristvogter_process)
+    state = stores.ledger.state(process)
+    _need_organ(state.plan, organ)
+    published = _read(source, state.plan, organ)
+    for title, why in published.passed_over:
+        click.echo(words.passed_over(title=title, why=why), err=True)
+    new = proposed(state.plan, organ, published)
+    name = state.plan.place_name(organ)
+    if new == state.plan:
+        click.echo(words.nothing_new(organ=name))
+        return
+    for line in difference_lines(difference(state.plan, new), state.plan, new):
+        click.echo(line)
+    _write(stores, state, organ, new.organ(organ).meetings, source=_document(source), yes=yes)
+
+
+def _need_organ(plan: Plan, organ: str) -> None:
+    if not plan.has_organ(organ):
+        raise Unknown(what="organ", name=organ)
+
+
+def _write(
+    stores: Stores, state: State, organ: str, found: tuple[Meeting, ...], *, source: str, yes: bool
+) -> None:
+    now, name = domain_clock(stores)(), state.plan.place_name(organ)
+    if yes:
+        plan = with_meetings(state.plan, organ, found)
+        after, _ = stores.ledger.decide(
+            state.process,
+            lambda s: adopt(s, plan, reason=words.reason(organ=name)),
+            actor=SYSTEM,
+            at=now,
+        )
+        click.echo(words.written(organ=name, seq=after.seq))
+        return
+    try:
+        after, _ = stores.ledger.decide(
+            state.process,
+            lambda s: meetings.propose(s, organ=organ, meetings=found, source=source),
+            actor=SYSTEM,
+            at=now,
+        )
+    except AlreadyDone:
+        click.echo(words.waits(organ=name, seq=state.published[organ].seq))
+        return
+    tell_owners(stores.outbox, after, f"meetings:{organ}", now, period=str(after.seq))
+    click.echo(words.waits(organ=name, seq=after.seq))
+
+
+def _read(source: str, plan: Plan, organ: str) -> Published:
+    data = _fetched(source) if source.startswith(SCHEMES) else Path(source).read_bytes()
+    try:
+        return read_meetings(data, plan.calendar, document=_document(source))
+    except UnreadableCalendar as error:
+        raise CannotSay(words.unreadable(source=_document(source))) from error
+
+
+def _fetched(url: str) -> bytes:
+    """One byte more than a calendar may have, so that one that is too big is refused."""
+    try:
+        with urllib.request.urlopen(url, timeout=SECONDS) as answer:
+            data: bytes = answer.read(MOST_BYTES + 1)
+    except (OSError, ValueError, urllib.error.URLError) as error:
+        raise CannotSay(words.unreachable(source=_document(url))) from error
+    return data
+
+
+def _document(source: str) -> str:
+    """What the source is called in the plan; an address without its path, which may be a secret."""
+    return source.split("/")[2] if source.startswith(SCHEMES) else Path(source).name

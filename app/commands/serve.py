@@ -1,0 +1,141 @@
+"""What `run`, `web` and `worker` share: settings, a listening port, a house, and an orderly end."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import signal
+import threading
+from pathlib import Path
+
+import click
+
+from app.build import build
+from app.faults import NotLoopback
+from app.web import bolt_app, listen, serve, web_app
+from bot.slack.app import start_socket
+from bot.text import cli
+from config.settings import Settings
+from storage.database import connect
+from storage.schema import is_current
+
+
+def start_logging(level: str) -> None:
+    """Set the root logger up once; libraries speak only from WARNING on."""
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    logging.getLogger("fristvogter").setLevel(level)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    logging.getLogger("apscheduler.executors").setLevel(logging.ERROR)
+
+
+SQLITE = "sqlite:///"
+LOOPBACK = "127.0.0.1"
+
+
+def read_settings() -> Settings:
+    """The settings, with logging set up; the rehearsal stays on this machine. Raises
+    NotLoopback, ValidationError.
+    """
+    settings = Settings()
+    start_logging(settings.log_level)
+    if settings.rehearsal and not _loopback(settings.host):
+        raise NotLoopback(settings.host)
+    return settings
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def make_folder(database: str) -> bool:
+    """The folder a SQLite file is to lie in; False for any other database."""
+    if not database.startswith(SQLITE):
+        return False
+    Path(database.removeprefix(SQLITE)).parent.mkdir(parents=True, exist_ok=True)
+    return True
+
+
+def prepare_file(settings: Settings) -> None:
+    """Make or upgrade a SQLite file, which nobody else administers; other databases
+    are upgraded by `db upgrade`.
+    """
+    if not make_folder(settings.database):
+        return
+    database = connect(settings.database)
+    if not is_current(database):
+        from storage.migrations.run import upgrade  # noqa: PLC0415 Alembic takes half a second, and a second start needs none of it
+
+        upgrade(database)
+    database.close()
+
+
+def serve_house(settings: Settings, *, working: bool) -> None:
+    """Serve pages and Slack until a signal comes; with `working` the worker ticks in the same
+    process.
+    """
+    listener = listen(settings.host, settings.port)
+    host, port = listener.getsockname()[:2]
+    address = settings.base_url or f"http://{'[' + host + ']' if ':' in host else host}:{port}"
+    prepare_file(settings)
+    house = build(
+        settings,
+        address=address,
+        post=listen(LOOPBACK, 0) if settings.rehearsal and working else None,
+    )
+    bolt = bolt_app(house)
+    app = web_app(house, bolt)
+    sockets = (
+        [start_socket(bolt, house.secrets.app_token, api_url=settings.slack_api_url)]
+        if settings.socket_mode
+        else []
+    )
+
+    def ready() -> None:
+        if working:
+            house.start_ticking()
+        click.echo(cli.serving(address, settings.rehearsal))
+
+    try:
+        serve(app, listener, ready=ready)
+    finally:
+        for handler in sockets:
+            handler.close()  # type: ignore[no-untyped-call]  # slack_bolt does not annotate it
+        house.stop()
+
+
+def work(settings: Settings) -> None:
+    """Tick without a web server until a signal comes."""
+    prepare_file(settings)
+    house = build(settings, address=settings.address)
+    ended = threading.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: ended.set())
+    house.start_ticking()
+    click.echo(cli.working())
+    try:
+        ended.wait()
+    finally:
+        house.stop()
+
+
+@click.command(help=cli.WORDS["run"])
+def run() -> None:
+    """Everything in one process."""
+    serve_house(read_settings(), working=True)
+
+
+@click.command(help=cli.WORDS["web"])
+def web() -> None:
+    """Only the web server."""
+    serve_house(read_settings(), working=False)
+
+
+@click.command(help=cli.WORDS["worker"])
+def worker() -> None:
+    """Only the worker."""
+    work(read_settings())

@@ -1,0 +1,153 @@
+"""An agenda item as a paper, under the secretariat's headings: for a MED committee, or for the
+political body that treats the proposals.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.documents.annex import cells_of, stations_of, ways
+from bot.documents.paper import Block, Fact, Heading, Paper, Picture, Points, Table, Text, written
+from bot.messages import proposals as proposals_messages
+from bot.text import annex as words
+from bot.text import papers
+from bot.text import proposals as proposals_words
+from bot.text.grammar import full, place
+from process.deadlines.obligations import AreaDeliveries, Obligation, by_area
+from process.ledger.state import State
+from process.med.involvement import CellState
+from process.med.levels import DecisionPoint
+from process.plan.proposals import Proposal, shown_on
+
+
+def med_item(state: State, committee: str, today: date) -> Paper:
+    """What one MED committee has left to discuss."""
+    cells = proposals_messages.left(state, committee)
+    proposals = tuple(c.proposal for c in cells)
+    name = place(state.plan, committee)
+    if not cells:
+        return written(
+            state,
+            papers.TITLE,
+            today,
+            (Fact(papers.COMMITTEE, name), Text(papers.NOTHING)),
+        )
+    return written(
+        state,
+        papers.title(ids=[p.id for p in proposals]),
+        today,
+        (
+            Fact(papers.COMMITTEE, name),
+            Fact(papers.MADE, words.made(day=today)),
+            Heading(proposals_words.TITLE),
+            Points(ways({p.id: _way_here(state, p, name, today) for p in proposals})),
+            Heading(papers.CASE),
+            Text(papers.case(committee=name).partition(": ")[2]),
+            Points(
+                tuple(
+                    proposals_messages.agenda_line(state, c, today).removeprefix("• ")
+                    for c in cells
+                )
+            ),
+            *(Text(line) for line in proposals_messages.days(state, cells)),
+            Text(papers.asks()),
+            Text(papers.minutes()),
+            Heading(papers.ECONOMY),
+            Text(papers.ECONOMY_TEXT),
+            Heading(papers.RECOMMENDATION),
+            Text(papers.MED_RECOMMENDATION),
+            Heading(papers.ANNEXES),
+            Points(tuple(_annexed(p, today) for p in proposals)),
+        ),
+    )
+
+
+def political_item(state: State, point: DecisionPoint, today: date) -> Paper:
+    """What a political body has before it, with how far MED is."""
+    proposals, name = point.proposals, place(state.plan, point.organ)
+    states = Counter(c.state for c in cells_of(state, point))
+    med = papers.involvement(
+        discussed=states[CellState.DISCUSSED],
+        waiting=states[CellState.RECORDED],
+        contested=states[CellState.CONTESTED],
+        missing=states[CellState.PLANNED],
+    )
+    annex = papers.annex(organ=name, seq=state.seq, digest=state.head[: papers.DIGITS])
+    return written(
+        state,
+        papers.political_title(ids=[p.id for p in proposals]),
+        today,
+        (
+            Fact(papers.MEETING, papers.treated(organ=name, day=point.day)),
+            Fact(papers.MADE, words.made(day=today)),
+            Heading(proposals_words.TITLE),
+            Points(ways({p.id: stations_of(state, p) for p in proposals})),
+            Heading(papers.CASE),
+            Text(papers.PROPOSALS),
+            Points(tuple(_annexed(p, today) for p in proposals)),
+            Heading(papers.MED, level=2),
+            Text(med),
+            Heading(papers.ECONOMY),
+            Text(papers.ECONOMY_TEXT),
+            Heading(papers.RECOMMENDATION),
+            Text(papers.POLITICAL_RECOMMENDATION),
+            Heading(papers.ANNEXES),
+            Points((annex, *(_annexed(p, today) for p in proposals))),
+        ),
+    )
+
+
+def _way_here(state: State, proposal: Proposal, committee: str, today: date) -> list[str]:
+    """The way with the committee's own meeting where it lies: after what has been."""
+    been = tuple(s for s in proposal.stations if s.day and s.day < today)
+    ahead = tuple(s for s in proposal.stations if s not in been)
+    before, after = (stations_of(state, replace(proposal, stations=part)) for part in (been, ahead))
+    return [*before, proposals_words.here(committee=committee), *after]
+
+
+def _annexed(proposal: Proposal, today: date) -> str:
+    return papers.proposal(shown=shown_on(proposal, today), version=proposal.version)
+
+
+def status_note(
+    state: State, today: date, *, coming: Sequence[str], discussed: str, timeline: str | None
+) -> Paper:
+    """`coming` are lines, `discussed` says how far MED is as a whole,
+    `timeline` is an SVG drawing.
+    """
+    plan = state.plan
+    alt = papers.alt(title=plan.title, on=full(today), lines=coming[:3])
+    picture: tuple[Block, ...] = (
+        (Heading(papers.TIMELINE), Picture(timeline, alt)) if timeline else ()
+    )
+    rows = tuple(_row(found) for found in by_area(state))
+    blocks = (
+        Fact(papers.PROCESS, plan.title),
+        Fact(papers.NOTE_MADE, words.made(day=today)),
+        Fact(papers.NOTE_MED, discussed),
+        Heading(papers.AREAS),
+        Table(caption=papers.AREAS, head=papers.HEAD, rows=rows, widths=(4, 5, 5, 5)),
+        Heading(papers.COMING),
+        Points(tuple(coming)) if coming else Text(papers.NO_MORE),
+        *picture,
+    )
+    return written(state, papers.NOTE_TITLE, today, blocks)
+
+
+def _row(found: AreaDeliveries) -> tuple[str, ...]:
+    return (
+        found.area.name,
+        *(_listed(found.area.name, owed) for owed in (found.met, found.promised, found.silent)),
+    )
+
+
+def _listed(area: str, owed: tuple[Obligation, ...]) -> str:
+    return (
+        "\n".join(
+            papers.delivery(title=o.title.removesuffix(f" for {area}"), due=o.due) for o in owed
+        )
+        or papers.NOTE_NOTHING
+    )

@@ -1,0 +1,1 @@
+"""What stands, as sections of words and choices, the same in every channel."""

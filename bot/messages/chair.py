@@ -1,0 +1,200 @@
+"""The ladder of a local committee's chair in words: what is announced to the chair, and what the
+chef above is told (PEOPLE 2.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.messages import choices as offers
+from bot.messages import deadlines, records
+from bot.messages.message import Choice, Section, View
+from bot.text import deadlines as reminders
+from bot.text import med
+from bot.text.grammar import place
+from process.acts.deadlines import together
+from process.deadlines.obligations import Obligation, responsible
+from process.ledger.entries import Entry
+from process.ledger.history import Record
+from process.ledger.state import State
+from process.plan.treatment import treatment_before
+from process.reminders.notices import Notice, NoticeKind
+from process.seats import PersonId
+
+
+def discussions(
+    state: State, notices: Sequence[Notice], found: Sequence[Obligation], day: date, view: View
+) -> Section:
+    """Discussions of one committee with one due day, as one of its notices puts them: to the
+    chair, or to the chef above.
+    """
+    left, notice = [o for o in found if o.open], notices[0]
+    if notice.kind is NoticeKind.ESCALATED:
+        return _discussions_above(state, notice.person, found, notice.tried, day, view)
+    section = records.missing(state, found, day)
+    if not left or notice.person not in responsible(state, left[0], day):
+        return section if not left else Section(text=_taken(state, left[0], view))
+    stands = notice.step.startswith(
+        left[0].due.isoformat()
+    )  # the chef was told of another day than a moved one
+    told = (
+        _told(state, notice, left[0], day)
+        if notice.kind is NoticeKind.ESCALATION_TOLD and stands
+        else ""
+    )
+    ahead = deadlines.next_step_ahead(state, notice, left[0], day)
+    return Section(
+        text=" ".join(filter(None, (told, section.text, ahead))),
+        choices=section.choices,
+        greets=section.greets and not told,
+    )
+
+
+def _told(state: State, notice: Notice, owed: Obligation, day: date) -> str:
+    return reminders.escalation_told(due=owed.due, who=deadlines.heard_by(state, notice, owed, day))
+
+
+def above(
+    state: State,
+    owed: Obligation,
+    person: PersonId,
+    day: date,
+    view: View,
+    tried: Sequence[datetime] = (),
+) -> Section:
+    """What a committee's chair owes, as the one above the chair reads it: that it waits, or
+    that it is in somebody's hands.
+    """
+    if owed.record is not None:
+        return _answer_above(state, owed, owed.record, person, tried, day, view)
+    return _discussions_above(state, person, [owed, *together(state, owed)], tried, day, view)
+
+
+def _discussions_above(
+    state: State,
+    person: PersonId,
+    found: Sequence[Obligation],
+    tried: Sequence[datetime],
+    day: date,
+    view: View,
+) -> Section:
+    left = [o for o in found if o.open]
+    name = place(state.plan, found[0].committee or "")
+    if not left:
+        return Section(text=med.recorded_in_time(committee=name))
+    if person in responsible(state, left[0], day):
+        section = records.missing(state, left, day)
+        return Section(text=f"{med.taken_by_you()} {section.text}", choices=section.choices)
+    if state.history_of(left[0].key).handed:
+        return Section(text=_taken(state, left[0], view))
+    basis = left[0].basis
+    assert basis is not None, "a discussion is owed because of a treatment"
+    text = med.discussions(
+        committee=name,
+        shown=[o.proposal.shown for o in left if o.proposal],
+        due=left[0].due,
+        late=left[0].due < day,
+        written=[state.plan.calendar.local_day(at) for at in tried],
+        vacant=not responsible(state, left[0], day),
+        organ=place(state.plan, basis.organ),
+        treatment=basis.treatment,
+    )
+    return Section(text=text, choices=(offers.take_it(key=left[0].key, title=name),))
+
+
+def _taken(state: State, owed: Obligation, view: View) -> str:
+    handed = state.history_of(owed.key).handed
+    name = view.name_of(handed.to) if handed else ""
+    return med.taken(committee=place(state.plan, owed.committee or ""), by=name or "en kollega")
+
+
+def handed(
+    state: State, entry: Entry, owed: Obligation, person: PersonId, day: date, view: View
+) -> Section:
+    """To the chair whose discussion or answer somebody took, and to whoever got it."""
+    if person in responsible(state, owed, day) and state.history_of(owed.key).handed_by == entry:
+        return (
+            records.stands(state, owed.record, person)
+            if owed.record
+            else records.missing(state, [owed], day)
+        )
+    name = place(state.plan, owed.committee or "")
+    choices = (
+        offers.answers(seq=owed.record.seq, name=name)
+        if owed.record
+        else (offers.record(committee=owed.committee or "", name=name),)
+    )
+    return Section(text=_taken(state, owed, view), choices=choices)
+
+
+def answer(
+    state: State, notice: Notice, owed: Obligation, record: Record, day: date, view: View
+) -> Section | None:
+    """An answer the chair owes: what the chef is told of it, and what the chair hears beside the
+    question; None = the plain question.
+    """
+    if notice.kind is not NoticeKind.ESCALATED:
+        return _asked(state, notice, owed, record, day)
+    return _answer_above(state, owed, record, notice.person, notice.tried, day, view)
+
+
+def _answer_above(
+    state: State,
+    owed: Obligation,
+    record: Record,
+    person: PersonId,
+    tried: Sequence[datetime],
+    day: date,
+    view: View,
+) -> Section:
+    name = records.committee_of(state, record)
+    if person in responsible(state, owed, day):
+        asked = records.question(state, record)
+        return Section(
+            text=f"{med.taken_by_you()} {asked}",
+            choices=offers.answers(seq=record.seq, name=name),
+        )
+    if state.history_of(owed.key).handed:
+        return Section(text=_taken(state, owed, view))
+    text = med.answer(
+        committee=name,
+        on=record.fact.held_on,
+        shown=records.shown(state, record),
+        written=[state.plan.calendar.local_day(at) for at in tried],
+        vacant=not responsible(state, owed, day),
+        treated=_treated(state, record),
+    )
+    return Section(text=text, choices=(offers.take_it(key=owed.key, title=name),))
+
+
+def _asked(
+    state: State, notice: Notice, owed: Obligation, record: Record, day: date
+) -> Section | None:
+    name = records.committee_of(state, record)
+    who = deadlines.heard_by(state, notice, owed, day)
+    told = (
+        med.chair_told(who=who, committee=name, on=record.fact.held_on)
+        if notice.kind is NoticeKind.ESCALATION_TOLD
+        else ""
+    )
+    ahead = deadlines.next_step_ahead(state, notice, owed, day)
+    if not told and not ahead:
+        return None
+    choices: tuple[Choice, ...] = offers.answers(seq=record.seq, name=name)
+    return Section(
+        text=" ".join(filter(None, (told, records.question(state, record), ahead))),
+        choices=choices,
+    )
+
+
+def _treated(state: State, record: Record) -> tuple[str, date] | None:
+    """The first body that takes up what was discussed, and when."""
+    known = (state.proposal(ref.id) for ref in record.fact.proposals)
+    found = [
+        basis
+        for proposal in known
+        if proposal is not None and (basis := treatment_before(state.plan, proposal))
+    ]
+    first = min(found, key=lambda basis: basis.treatment, default=None)
+    return (place(state.plan, first.organ), first.treatment) if first else None

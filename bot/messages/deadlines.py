@@ -1,0 +1,573 @@
+"""One deadline as a section: what stands now where something does, else the words of its step. The
+same in a message, in `/frist`, in App Home and by mail.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.messages import choices as offers
+from bot.messages import records
+from bot.messages.message import Choice, Section, View
+from bot.text import deadlines, refusals
+from bot.text.grammar import named, owner, place
+from process.acts.deadlines import hand_over
+from process.acts.extension import Clash, Extension, Why, preview_extension
+from process.acts.rights import seat_above
+from process.dates.when import is_dated
+from process.deadlines.obligations import Obligation, ObligationKind, find, given_on, responsible
+from process.deadlines.pauses import Pause, ended_pause, pause_of, pauses
+from process.errors import BadDay, Refused
+from process.ledger.entries import Entry
+from process.ledger.facts import HandedOver, MoreTimeAsked, NotMine, Snoozed, Undone
+from process.ledger.state import State
+from process.plan.model import OrganKind
+from process.reminders.escalation import Rung, climbs, ladder
+from process.reminders.notices import Notice, NoticeKind
+from process.reminders.rhythm import rhythm_steps
+from process.seats import PersonId, Role, Seat
+
+ABOVE = {Role.DEPUTY: "stedfortræderen", Role.DIRECTOR: "direktøren", Role.HEAD: "chefen"}
+YOURS = {Role.DEPUTY: "din stedfortræder", Role.DIRECTOR: "din direktør", Role.HEAD: "din chef"}
+"""Who hears of it, to the owner; the group that keeps the process by its name."""
+
+
+def next_step(state: State, obligation: Obligation, day: date) -> str:
+    """The step that is taken if nobody answers, announced before it happens;
+    "" when there is none ahead.
+    """
+    for rung in ladder(state, obligation, day):
+        last = state.plan.calendar.shift(rung.day, -1)
+        if rung.day > day:
+            return (
+                deadlines.announced(last_reply=last, who=_who(state, rung)) if last >= day else ""
+            )
+    return ""
+
+
+def next_step_ahead(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
+    """The same in a message to the owner: in those after the deadline, and in the last one
+    before the step at the latest.
+    """
+    first = next((rung for rung in ladder(state, obligation, day) if rung.day > day), None)
+    if first is None or not climbs(obligation):
+        return ""
+    again = any(
+        day < step.day < first.day
+        for step in rhythm_steps(obligation, state.plan.calendar, told=())
+    )
+    late = notice.kind in (NoticeKind.OVERDUE, NoticeKind.ESCALATION_TOLD)
+    return next_step(state, obligation, day) if late or not again else ""
+
+
+def heard_by(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
+    """Who heard of it on the rung a notice to the owner is about."""
+    rung = _rung(state, notice, obligation, day)
+    return (
+        _who(state, rung) if rung else YOURS[Role.HEAD if obligation.committee else Role.DIRECTOR]
+    )
+
+
+def _rung(state: State, notice: Notice, obligation: Obligation, day: date) -> Rung | None:
+    why, _, after = notice.because.partition(":")
+    found = ladder(state, obligation, day) if why == "escalated" else ()
+    return next((rung for rung in found if rung.after == int(after or 0)), None)
+
+
+def told(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
+    """To the owner, at the moment somebody above hears of it, and what comes after."""
+    who = heard_by(state, notice, obligation, day)
+    found = (
+        deadlines.escalation_told(due=obligation.due, who=who),
+        deadlines.told_about(title=obligation.title),
+    )
+    return " ".join(filter(None, (*found, next_step(state, obligation, day))))
+
+
+def escalated(state: State, notice: Notice, obligation: Obligation) -> Section:
+    """To whoever hears of it: what is late, what was tried, and what can be done."""
+    days = state.plan.calendar
+    on = days.local_day(notice.due)
+    rungs = [
+        rung
+        for rung in ladder(state, obligation, on)
+        if notice.person not in rung.people and rung.day < on
+    ]
+    key, title = obligation.key, obligation.title
+    deputy = seat_above(state, notice.person, obligation, on) == Seat(
+        Role.DEPUTY, obligation.seat.place
+    )
+    text = deadlines.escalated(
+        title=obligation.title,
+        due=obligation.due,
+        owner=_owner(state, obligation, on),
+        written=[days.local_day(at) for at in notice.tried],
+        others=[(ABOVE.get(rung.seat.role) or owner(state.plan), rung.day) for rung in rungs],
+        treatment=" ".join(
+            filter(None, (_unanswered(state, obligation), treatment(state, obligation.due)))
+        ),
+        deputy=deputy,
+    )
+    if not _may_hand_over(state, notice, obligation):
+        return Section(text=text)
+    done = (replace(offers.deliver(key=key, title=title), first=False),) if deputy else ()
+    return Section(
+        text=text,
+        choices=(
+            offers.take_it(key=key, title=title),
+            *done,
+            offers.choose_other(key=key, title=title),
+        ),
+    )
+
+
+def _unanswered(state: State, obligation: Obligation) -> str:
+    """That the owner asked for more time and was not answered, so that the
+    silence is not laid at their door.
+    """
+    more = state.history_of(obligation.key).more_time
+    if more is None or more.granted is not None or not more.asked.seat:
+        return ""
+    by, on = (
+        named(state.plan, Seat.parse(more.asked.seat)),
+        state.plan.calendar.local_day(more.asked.at),
+    )
+    return deadlines.waits_for_answer(by=by, on=on, owner=owner(state.plan))
+
+
+def _who(state: State, rung: Rung) -> str:
+    return YOURS.get(rung.seat.role) or owner(state.plan)
+
+
+def _owner(state: State, obligation: Obligation, day: date) -> str:
+    """Who was written to: the seat, or whoever has it in hand in its place."""
+    seat = named(state.plan, obligation.seat)
+    here = any(
+        state.is_in(obligation.seat, person, day) for person in responsible(state, obligation, day)
+    )
+    return seat if here else f"den, der har opgaven i stedet for {seat}"
+
+
+def _may_hand_over(state: State, notice: Notice, obligation: Obligation) -> bool:
+    """Only what would be carried out is offered."""
+    try:
+        hand_over(
+            state, by=notice.person, obligation=obligation.key, to=notice.person, at=notice.due
+        )
+    except Refused:
+        return False
+    return True
+
+
+def treatment(state: State, after: date) -> str:
+    """When the executive board takes the proposals up, if the plan says so."""
+    for row in state.plan.milestones:
+        held = (
+            row.organ
+            and state.plan.has_organ(row.organ)
+            and state.plan.organ(row.organ).kind is OrganKind.EXECUTIVE_BOARD
+        )
+        on = row.when.latest
+        if (
+            held
+            and row.organ
+            and on
+            and is_dated(row.when)
+            and row.cancelled is None
+            and on > after
+            and "forslag" in row.title
+        ):
+            return deadlines.treated(organ=place(state.plan, row.organ), on=on)
+    return ""
+
+
+def running(state: State, obligation: Obligation, person: PersonId, rest: Pause) -> Section:
+    """What the person waits for, and until when."""
+    entry, title, who = rest.entry, obligation.title, owner(state.plan)
+    undo = (offers.undo(seq=entry.seq, title=title),) if entry.actor == person else ()
+    if not isinstance(entry.fact, MoreTimeAsked):
+        return Section(
+            text=deadlines.said_not_mine(title=title, owner=who, ends=rest.ends), choices=undo
+        )
+    until, due = entry.fact.until, obligation.due
+    if entry.actor == person:
+        text = deadlines.asked_by_you(title=title, until=until, due=due, owner=who, ends=rest.ends)
+    else:
+        text = deadlines.asked_by_other(
+            title=title, by=said_by(state, entry), until=until, due=due, owner=who, ends=rest.ends
+        )
+    return Section(text=text, choices=(offers.deliver(key=obligation.key, title=title), *undo))
+
+
+def rest_is_over(
+    state: State,
+    obligation: Obligation,
+    person: PersonId,
+    rest: Pause,
+    day: date,
+    choices: tuple[Choice, ...],
+) -> Section:
+    """Nobody has answered: the deadline stands, and what comes next is announced."""
+    entry, words = rest.entry, {"owner": owner(state.plan), "title": obligation.title}
+    say = deadlines.no_answer if isinstance(entry.fact, MoreTimeAsked) else deadlines.no_other
+    said = say(**words, due=obligation.due, at=obligation.at, late=obligation.overdue_on(day))
+    withdraw = (
+        offers.take_back_request if isinstance(entry.fact, MoreTimeAsked) else offers.mine_after_all
+    )
+    back = (withdraw(seq=entry.seq, title=obligation.title),) if entry.actor == person else ()
+    ahead = next_step(state, obligation, day) if obligation.overdue_on(day) else ""
+    return Section(text=f"{said} {ahead}".rstrip(), choices=(*choices, *back))
+
+
+def said_by(state: State, entry: Entry) -> str:
+    """The role it was said in."""
+    return named(state.plan, Seat.parse(entry.seat)) if entry.seat else "systemet"
+
+
+def section(state: State, notice: Notice, obligation: Obligation, day: date, view: View) -> Section:
+    """The notice's section, for the person who gets it."""
+    if notice.kind is NoticeKind.ESCALATED:
+        return stand(state, obligation, notice.person, day, view, onlooker=True) or escalated(
+            state, notice, obligation
+        )
+    said = {
+        "asked_today": notice.kind is NoticeKind.SNOOZED,
+        "in_rhythm": notice.kind is not NoticeKind.UNANSWERED,
+    }
+    stands = stand(state, obligation, notice.person, day, view, **said)
+    return stands or _words(state, notice, obligation, day)
+
+
+def stand(
+    state: State,
+    obligation: Obligation,
+    person: PersonId,
+    day: date,
+    view: View,
+    *,
+    onlooker: bool = False,
+    asked_today: bool = False,
+    in_rhythm: bool = False,
+) -> Section | None:
+    """What has been said about it, for one person; None when nothing stands in the way of the plain
+    words. `in_rhythm`: a rest that ended unanswered stands in the way of nothing.
+    """
+    if obligation.cancelled is not None:
+        return Section(text=deadlines.cancelled(title=obligation.title, why=obligation.cancelled))
+    found = state.history_of(obligation.key)
+    if obligation.met is not None:
+        return _met(state, obligation, person, obligation.met)
+    if obligation.lapsed_on(day):
+        said = deadlines.lapsed(title=obligation.title, due=obligation.due)
+        return Section(
+            text=said, choices=(offers.deliver(key=obligation.key, title=obligation.title),)
+        )
+    if person not in responsible(state, obligation, day) and not onlooker:
+        return _elsewhere(state, obligation, person, view)
+    if onlooker:
+        return _elsewhere(state, obligation, person, view) if found.handed else None
+    return _waiting(state, obligation, person, day, asked_today=asked_today, in_rhythm=in_rhythm)
+
+
+def _waiting(
+    state: State,
+    obligation: Obligation,
+    person: PersonId,
+    day: date,
+    *,
+    asked_today: bool,
+    in_rhythm: bool,
+) -> Section | None:
+    rest = pause_of(state, obligation.key, person, day)
+    if rest is not None:
+        return running(state, obligation, person, rest)
+    until = state.history_of(obligation.key).snoozed.get(person)
+    if until and until > day and not asked_today:
+        return _snoozed(state, obligation, person, until)
+    over = None if in_rhythm else ended_pause(state, obligation.key, person, day)
+    if over is None:
+        return None
+    discussed = obligation.kind is ObligationKind.DISCUSSION
+    choices = (
+        records.missing(state, [obligation], day).choices
+        if discussed
+        else open_choices(state, obligation, day)
+    )
+    return rest_is_over(state, obligation, person, over, day, choices)
+
+
+def _met(state: State, obligation: Obligation, person: PersonId, met: Entry) -> Section:
+    found = state.history_of(obligation.key)
+    if found.received is not None and found.received.actor == person:
+        met = found.received  # the receiver's own word, also when the owner's came first
+    at = state.plan.calendar.local(met.at)
+    if met == found.delivered:
+        mine = deadlines.delivered(title=obligation.title, at=at)
+        others = deadlines.delivered_by_other(
+            title=obligation.title, by=_seat(state, met.seat), at=at
+        )
+    else:
+        mine = deadlines.received_by_you(title=obligation.title, at=at)
+        others = deadlines.received(title=obligation.title, by=_seat(state, met.seat), at=at)
+    return Section(
+        text=mine if met.actor == person else others, choices=_undo_own(met, person, obligation)
+    )
+
+
+def _elsewhere(state: State, obligation: Obligation, person: PersonId, view: View) -> Section:
+    entry = state.history_of(obligation.key).handed_by
+    if entry is None or not isinstance(entry.fact, HandedOver):
+        return Section(text=deadlines.gone())
+    return Section(
+        text=handed_text(obligation, entry.fact, view), choices=_undo_own(entry, person, obligation)
+    )
+
+
+def handed_text(obligation: Obligation, handed: HandedOver, view: View) -> str:
+    """In whose hands it is; the name comes from the directory and may be missing."""
+    return deadlines.handed_over(
+        title=obligation.title, to=view.name_of(handed.to) or "en kollega", until=handed.until
+    )
+
+
+def _snoozed(state: State, obligation: Obligation, person: PersonId, until: date) -> Section:
+    entry = _last(state, obligation, person, Snoozed)
+    deliver = offers.deliver(key=obligation.key, title=obligation.title)
+    said = deadlines.snoozed(title=obligation.title, until=until, due=obligation.due)
+    return Section(text=said, choices=(deliver, *_undo_own(entry, person, obligation)))
+
+
+def _last(state: State, obligation: Obligation, person: PersonId, kind: type) -> Entry:
+    counting = state.history_of(obligation.key).counting
+    return next(e for e in reversed(counting) if isinstance(e.fact, kind) and e.actor == person)
+
+
+def _undo_own(entry: Entry, person: PersonId, obligation: Obligation) -> tuple[Choice, ...]:
+    return (offers.undo(seq=entry.seq, title=obligation.title),) if entry.actor == person else ()
+
+
+def _words(state: State, notice: Notice, obligation: Obligation, day: date) -> Section:
+    choices = open_choices(state, obligation, day)
+    more = state.history_of(obligation.key).more_time
+    if notice.kind is not NoticeKind.REMINDER and obligation.due >= day and more and more.granted:
+        return Section(
+            text=deadlines.more_time_granted(title=obligation.title, until=more.until),
+            choices=choices,
+        )
+    ahead = next_step_ahead(state, notice, obligation, day)
+    match notice.kind:
+        case NoticeKind.SNOOZED:
+            text = deadlines.again(
+                title=obligation.title,
+                receiver=receiver(state, obligation),
+                due=obligation.due,
+                at=obligation.at,
+            )
+        case NoticeKind.UNANSWERED:
+            text = plain_words(state, obligation, day)
+        case NoticeKind.ESCALATION_TOLD:
+            text = told(state, notice, obligation, day)
+        case NoticeKind.OVERDUE:
+            text = deadlines.overdue(title=obligation.title, due=obligation.due, ahead=ahead)
+        case _:
+            text = deadlines.reminder(
+                title=obligation.title,
+                receiver=receiver(state, obligation),
+                due=obligation.due,
+                at=obligation.at,
+            )
+    said = (
+        f"{text} {ahead}"
+        if ahead and notice.kind in (NoticeKind.REMINDER, NoticeKind.SNOOZED)
+        else text
+    )
+    return Section(text=said, choices=choices, greets=notice.kind is NoticeKind.REMINDER)
+
+
+def plain_words(state: State, obligation: Obligation, day: date) -> str:
+    """What is owed, where and when, as `/frist` says it."""
+    where, late = receiver(state, obligation), obligation.overdue_on(day)
+    return deadlines.owed(
+        title=obligation.title, receiver=where, due=obligation.due, at=obligation.at, late=late
+    )
+
+
+def open_choices(state: State, obligation: Obligation, day: date) -> tuple[Choice, ...]:
+    """What the owner can do about an open deadline; hearing of it again only
+    while a working day is left.
+    """
+    key, title = obligation.key, obligation.title
+    found = [
+        offers.deliver(key=key, title=title),
+        offers.more_time(key=key, title=title),
+        offers.hand_over(key=key, title=title),
+    ]
+    until = snooze_day(state, obligation, day)
+    return (*found, offers.snooze(key=key, title=title, until=until)) if until else tuple(found)
+
+
+def snooze_day(state: State, obligation: Obligation, day: date) -> date | None:
+    """The working day before the deadline, or the deadline itself on that day; None when both
+    have come.
+    """
+    days = state.plan.calendar
+    for until in (days.on_or_before(obligation.due - timedelta(days=1)), obligation.due):
+        if day < until and days.is_working(until):
+            return until
+    return None
+
+
+def receiver(state: State, obligation: Obligation) -> str:
+    """The name of the organ it goes to; "" when the plan names none."""
+    return place(state.plan, obligation.receiver) if obligation.receiver else ""
+
+
+def _seat(state: State, seat: str) -> str:
+    return named(state.plan, Seat.parse(seat)) if seat else "systemet"
+
+
+MOST = 3
+"""Clashes named one by one."""
+
+
+def before_asking(state: State, owed: Obligation, day: date) -> str:
+    """Above the form: what waits for it, and what happens to the reminders meanwhile."""
+    rests = deadlines.rests_meanwhile(days=state.plan.rules.rest_days)
+    return " ".join(filter(None, (treatment(state, owed.due), rests, next_step(state, owed, day))))
+
+
+def follows(state: State, owed: Obligation, until: date | None, now: datetime) -> str:
+    """Below the day that is being picked: what would follow from it, or why it cannot be asked
+    for.
+    """
+    if until is None:
+        return deadlines.choose_a_day()
+    try:
+        found = preview_extension(state, owed, until, now)
+    except BadDay as refused:
+        return refusals.sentence(refused, state)
+    moves = deadlines.nothing_moves(owner=owner(state.plan))
+    return "\n".join(
+        [_head(owed, found), *(f"{deadlines.LINE}{line}" for line in (*_lines(found), moves))]
+    )
+
+
+def if_granted(state: State, owed: Obligation, until: date, now: datetime) -> str:
+    """To the one who answers: the same, or that the day has been overtaken since it was asked
+    for.
+    """
+    try:
+        found = preview_extension(state, owed, until, now)
+    except BadDay:
+        return deadlines.overtaken(until=until, due=owed.due)
+    return "\n".join([_head(owed, found), *(f"{deadlines.LINE}{line}" for line in _lines(found))])
+
+
+def _head(owed: Obligation, found: Extension) -> str:
+    return deadlines.head(until=found.until, working_days=found.working_days, due=owed.due)
+
+
+def _lines(found: Extension) -> list[str]:
+    lines = [_clash(clash) for clash in found.clashes[:MOST]] or [deadlines.nothing_in_the_way()]
+    if len(found.clashes) > MOST:
+        lines.append(deadlines.more(count=len(found.clashes) - MOST))
+    return [*lines, deadlines.next_reminder(first=found.first_reminder)]
+
+
+def _clash(clash: Clash) -> str:
+    match clash.why:
+        case Why.BEFORE if clash.day:
+            return deadlines.before(title=clash.title, on=clash.day)
+        case Why.DISPATCHED if clash.day and clash.held:
+            return deadlines.dispatched(title=clash.title, leaves=clash.day, held=clash.held)
+        case Why.SAME_DAY:
+            return deadlines.same_day(title=clash.title)
+    return deadlines.counted(title=clash.title)
+
+
+def question(state: State, obligation: Obligation, view: View, day: date) -> Section:
+    """An obligation to answer as it stands on a local day."""
+    owed, asked = find(state, obligation.title), obligation.asked
+    if asked is None or owed is None:
+        return Section(text=deadlines.gone())
+    if isinstance(asked.fact, NotMine):
+        return not_mine(state, owed, asked, view)
+    return _request(state, owed, asked, view, day)
+
+
+def _request(state: State, owed: Obligation, asked: Entry, view: View, day: date) -> Section:
+    more, by = state.history_of(owed.key).more_time, said_by(state, asked)
+    if more is None or more.asked != asked:
+        return Section(text=deadlines.gone())
+    if more.granted is not None:
+        text = deadlines.more_time_answered_by_you(
+            title=owed.title, by=by, until=more.until, granted=more.granted
+        )
+        return Section(
+            text=text,
+            choices=(offers.undo(seq=more.answer.seq, title=owed.title),) if more.answer else (),
+        )
+    if owed.met is not None:
+        return Section(text=deadlines.request_settled(title=owed.title, by=by))
+    why = (
+        view.text_of(asked.fact.why)
+        if isinstance(asked.fact, MoreTimeAsked) and asked.fact.why
+        else ""
+    )
+    parts = [
+        deadlines.more_time_asked(title=owed.title, by=by, until=more.until, due=owed.due, why=why)
+    ]
+    parts += [
+        deadlines.asks_again(ends=rest.ends)
+        for rest in pauses(state, owed.key)
+        if rest.entry == asked
+    ]
+    now = max(asked.at, state.plan.calendar.delivery_on(day))
+    said = f"{' '.join(parts)}\n{if_granted(state, owed, more.until, now)}"
+    choices = (
+        offers.grant(asked=asked.seq, title=owed.title),
+        offers.refuse(asked=asked.seq, title=owed.title),
+    )
+    return Section(text=said, choices=choices)
+
+
+def not_mine(state: State, owed: Obligation, said: Entry, view: View) -> Section:
+    """Somebody said it is not theirs; afterwards, who has it."""
+    given = given_on(state.history_of(owed.key), said)
+    if owed.met is not None:
+        return Section(
+            text=deadlines.request_settled(title=owed.title, by=said_by(state, owed.met))
+        )
+    if given is not None and isinstance(given.fact, HandedOver):
+        to = view.name_of(given.fact.to) or "en kollega"
+        choices = (offers.undo(seq=given.seq, title=owed.title),)
+        return Section(text=deadlines.other_chosen(title=owed.title, to=to), choices=choices)
+    ends = next(rest.ends for rest in pauses(state, owed.key) if rest.entry == said)
+    text = deadlines.not_mine(title=owed.title, by=said_by(state, said), due=owed.due, ends=ends)
+    return Section(text=text, choices=(offers.choose_other(key=owed.key, title=owed.title),))
+
+
+def once_asked(state: State, key: str) -> Section | None:
+    """A question nobody asks any more: what became of it; None when the key is about something
+    else.
+    """
+    kind, _, seq = key.partition(":")
+    about = state.about.get(int(seq)) if kind == "answer" and seq.isdigit() else None
+    owed = find(state, about) if isinstance(about, str) else None
+    if owed is None:
+        return None
+    history = state.history_of(owed.key).history
+    asked = next(e for e in history if e.seq == int(seq))
+    by, title = said_by(state, asked), owed.title
+    if any(isinstance(e.fact, Undone) and e.fact.undoes == asked.seq for e in history):
+        gone = (
+            deadlines.mine_after_all
+            if isinstance(asked.fact, NotMine)
+            else deadlines.request_withdrawn
+        )
+        return Section(text=f"{gone(title=title, by=by)} {deadlines.nothing_to_do()}")
+    more = state.history_of(owed.key).more_time
+    return (
+        Section(text=deadlines.asked_anew(title=title, by=by, until=more.until)) if more else None
+    )

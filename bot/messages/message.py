@@ -1,0 +1,126 @@
+"""A message before any channel has shaped it: sections of words, and what can be done about each.
+
+Slack makes blocks and buttons of it, mail makes links, `simulate` prints it: the same words
+everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.text.marks import plain
+from process.ledger.facts import Text
+from process.seats import PersonId
+
+
+class Act(StrEnum):
+    """What a person can press. The value is the button's `action_id` in Slack and the
+    last word of a link elsewhere.
+    """
+
+    DELIVER = "deliver"
+    DELIVER_NOTE = "deliver_note"
+    COME_BACK = "come_back"
+    RECEIVE = "receive"
+    MORE_TIME = "more_time"
+    HAND_OVER = "hand_over"
+    SNOOZE = "snooze"
+    NOT_MINE = "not_mine"
+    UNDO = "undo"
+    GRANT = "grant"
+    REFUSE = "refuse"
+    TAKE_IT = "take_it"
+    RECORD = "record"
+    CONFIRM = "confirm"
+    ADD_VIEWS = "add_views"
+    CONTEST = "contest"
+    SEE_BOTH = "see_both"
+    CORRECT = "correct"
+    TAKE_BACK = "take_back"
+    WITHDRAW = "withdraw"
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    NEW_PROPOSAL = "new_proposal"
+    EDIT_PROPOSAL = "edit_proposal"
+    STATIONS = "stations"
+    NEW_HEARING = "new_hearing"
+    RESPONSE = "response"
+    RESPONSES = "responses"
+    WITHDRAW_RESPONSE = "withdraw_response"
+    ADDRESSES = "addresses"
+    NEW_ADDRESS = "new_address"
+    CHOOSE_ADDRESS = "choose_address"
+    CLOSE_ADDRESS = "close_address"
+    MOVE = "move"
+    CONFIRM_DATES = "confirm_dates"
+    ACCEPT_MEETINGS = "accept_meetings"
+    DECLINE_MEETINGS = "decline_meetings"
+    MAIL_TEXTS = "mail_texts"
+    OPEN_LINK = "open_link"
+    OPEN_WORD = "open_word"
+    """The same as a Word document, beside a link to it as PDF: Slack tells buttons in
+    a row apart by what they do.
+    """
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One thing to press: what it does, its label, what it is about (`value`) and the same in
+    words for those who only hear it.
+    """
+
+    act: Act
+    label: str
+    value: str
+    about: str = ""
+    url: str = ""
+    first: bool = False
+    """The one most people want."""
+    sure: str = ""
+    """What is asked before an act that cannot be taken back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A paragraph with its choices; `heading` opens a new group."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    heading: str = ""
+    greets: bool = False
+    """Begins the day when it is the whole message."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendered:
+    """A whole message. `text` is a full sentence by itself: notifications and
+    screen readers read that alone.
+    """
+
+    text: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What words may be looked up outside the ledger: a person's name and a free text, ""
+    where there is none (any more).
+    """
+
+    name_of: Callable[[PersonId], str]
+    text_of: Callable[[Text], str]
+
+
+def _nothing(_key: object) -> str:
+    return ""
+
+
+ROLES_ONLY = View(name_of=_nothing, text_of=_nothing)
+"""Without names and free texts: what `simulate` prints."""
+
+
+def said(text: str, *choices: Choice) -> Rendered:
+    """A message of one paragraph."""
+    return Rendered(text=plain(text), sections=(Section(text=text, choices=choices),))

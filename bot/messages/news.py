@@ -1,0 +1,300 @@
+"""News about something somebody did: each entry's notice as a section, brought up to what
+stands.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.messages import chair, deadlines, proposals, records
+from bot.messages import choices as offers
+from bot.messages.deadlines import said_by
+from bot.messages.message import Section, View
+from bot.text import deadline_forms, digests, med
+from bot.text import deadlines as deadlines_words
+from bot.text import grammar as dates
+from bot.text.calendar import meeting as meeting_title
+from bot.text.deadlines import gone
+from bot.text.grammar import named, owner, place
+from process.dates.danish import write
+from process.deadlines.obligations import Obligation, ObligationKind, find, obligations, responsible
+from process.ledger.entries import Entry
+from process.ledger.facts import (
+    DiscussionConfirmed,
+    DiscussionContested,
+    HandedOver,
+    MilestoneCancelled,
+    MilestoneMoved,
+    MoreTimeAnswered,
+    NotMine,
+    PlanAdopted,
+    ProposalSubmitted,
+    SeatTaken,
+    Undone,
+)
+from process.ledger.plan_changes import RowMove
+from process.ledger.state import State
+from process.reminders.due import withheld_until
+from process.reminders.invitations import meeting_of
+from process.reminders.news import moves_told, seats_with, touched_by
+from process.reminders.notices import Notice, NoticeKind
+from process.seats import PersonId, Role, Seat
+
+
+def taken_back_section(
+    state: State, entry: Entry, obligation: Obligation, person: PersonId, day: date, view: View
+) -> Section:
+    """To whoever was told of the entry; the obligation is open."""
+    said = _taken_back(state, entry, obligation.title)
+    if person not in responsible(state, obligation, day):
+        return Section(text=f"{said} {deadlines_words.nothing_to_do()}")
+    now = deadlines.stand(state, obligation, person, day, view) or _plain(state, obligation, day)
+    return Section(text=f"{said} {now.text}", choices=now.choices)
+
+
+def _taken_back(state: State, entry: Entry, title: str) -> str:
+    match entry.fact:
+        case HandedOver():
+            return deadlines_words.hand_over_undone(title=title)
+        case NotMine():
+            return deadlines_words.mine_after_all(title=title, by=said_by(state, entry))
+    return deadlines_words.answer_undone(title=title)
+
+
+def _plain(state: State, obligation: Obligation, day: date) -> Section:
+    if obligation.kind is ObligationKind.DISCUSSION:
+        return records.missing(state, [obligation], day)
+    return Section(
+        text=deadlines.plain_words(state, obligation, day),
+        choices=deadlines.open_choices(state, obligation, day),
+    )
+
+
+def section(state: State, notice: Notice, day: date, view: View) -> Section:
+    """The notice's section; what no longer counts says so."""
+    entry = _entry(state, notice.entry)
+    match entry.fact if entry else None:
+        case MilestoneMoved() | MilestoneCancelled() | PlanAdopted() if entry:
+            return _moves(state, entry, notice.person, day)
+        case ProposalSubmitted() if entry and notice.kind is NoticeKind.RESCHEDULED:
+            return _rescheduled(state, entry, notice.person)
+        case ProposalSubmitted() if entry:
+            return _reopened(state, entry, notice.person)
+        case DiscussionConfirmed() | DiscussionContested() if entry:
+            return _answer(state, notice, entry)
+        case Undone() if entry and isinstance(state.about[entry.seq], int):
+            return records.withdrawn(state, state.records[int(state.about[entry.seq])], entry)
+        case MoreTimeAnswered() | HandedOver() | NotMine() if entry:
+            return _about_deadline(state, entry, notice.person, day, view)
+    return Section(text=deadlines_words.gone())
+
+
+def _entry(state: State, seq: int) -> Entry | None:
+    history = [
+        *(move.entry for move in state.moves),
+        *state.submitted.values(),
+        *(e for s in state.histories.values() for e in s.history),
+    ]
+    history += [moved.entry for moved in state.rescheduled.values()]
+    history += [e for record in state.records.values() for e in record.history]
+    return next((e for e in history if e.seq == seq), None)
+
+
+def _rescheduled(state: State, entry: Entry, person: PersonId) -> Section:
+    moved = next((m for m in state.rescheduled.values() if m.entry.seq == entry.seq), None)
+    assert isinstance(entry.fact, ProposalSubmitted), "only a proposal is rescheduled"
+    proposal = state.proposal(entry.fact.proposal.id)
+    if moved is None or proposal is None:
+        return Section(text=deadlines_words.gone())
+    return proposals.rescheduled(state, moved, proposal, person)
+
+
+def _reopened(state: State, entry: Entry, person: PersonId) -> Section:
+    owed = touched_by(state, entry, obligations(state), person)
+    if not owed or owed[0].proposal is None:
+        return Section(text=deadlines_words.gone())
+    places = [(o.committee or "", place(state.plan, o.committee or "")) for o in owed]
+    text = med.reopened(
+        committees=[name for _, name in places], shown=owed[0].proposal.shown, due=owed[0].due
+    )
+    return Section(
+        text=text,
+        choices=tuple(offers.record(committee=key, name=name) for key, name in places[:1]),
+    )
+
+
+def _title(state: State, milestone: str, person: PersonId, day: date) -> str:
+    """What the person owes there, in the words they know it by; the row's title when
+    it is several things or none.
+    """
+    mine = {
+        o.title
+        for o in obligations(state)
+        if o.milestone == milestone and person in responsible(state, o, day)
+    }
+    if len(mine) == 1:
+        return mine.pop()
+    return (
+        state.plan.milestone(milestone).title if state.plan.has_milestone(milestone) else milestone
+    )
+
+
+def _moves(state: State, entry: Entry, person: PersonId, day: date) -> Section:
+    """What the entry did to the person's own rows; a command is about one row, whoever owns it
+    now.
+    """
+    mine = moves_told(state, entry, person)
+    if not mine and not isinstance(entry.fact, PlanAdopted):
+        mine = tuple(
+            m for m in state.moves if m.entry.seq == entry.seq and state.plan.has_milestone(m.key)
+        )
+    told = [
+        _move(
+            state, move, _title(state, move.key, person, day) if move.after else move.before.title
+        )
+        for move in mine
+    ]
+    return Section(text="\n\n".join(told) if told else deadlines_words.gone())
+
+
+def _move(state: State, move: RowMove, title: str) -> str:
+    fact = move.entry.fact
+    reason = (
+        fact.reason
+        if isinstance(fact, PlanAdopted)
+        else fact.why
+        if isinstance(fact, MilestoneCancelled)
+        else ""
+    )
+    if move.after is None:
+        return deadlines_words.taken_out(title=title, why=reason)
+    if move.after.cancelled is not None:
+        return deadlines_words.cancelled(title=title, why=move.after.cancelled or reason)
+    if move.before.when == move.after.when:
+        return deadlines_words.stands_again(title=title, when=write(move.after.when), why=reason)
+    last = move.after.moved[-1] if move.after.moved else None
+    was, to = dates.moved_from(move.before.when, move.after.when)
+    why, by, on = (last.why, last.approved_by, last.approved_on) if last else (reason, "", None)
+    return deadlines_words.moved(
+        title=title, was=was, to=to, why=why, approved_by=by, approved_on=on
+    )
+
+
+def _answer(state: State, notice: Notice, entry: Entry) -> Section:
+    record = state.records[int(state.about[entry.seq])]
+    if (
+        record.answer != entry
+        or record.withdrawn is not None
+        or records.is_corrected(state, record)
+    ):
+        name = records.committee_of(state, record)
+        return Section(text=digests.record_changed(committee=name, on=record.fact.held_on))
+    if isinstance(entry.fact, DiscussionContested):
+        return records.contested(state, record, entry)
+    return records.receipt(state, record, entry, notice.person)
+
+
+def _about_deadline(state: State, entry: Entry, person: PersonId, day: date, view: View) -> Section:
+    obligation = find(state, str(state.about[entry.seq]))
+    if obligation is None or not obligation.open:
+        met = deadlines.stand(state, obligation, person, day, view) if obligation else None
+        return met or Section(text=deadlines_words.gone())
+    if entry not in state.history_of(obligation.key).counting:
+        return taken_back_section(state, entry, obligation, person, day, view)
+    match entry.fact:
+        case MoreTimeAnswered(granted=granted):
+            return _more_time(state, obligation, entry, granted, day)
+        case HandedOver() if obligation.kind is not ObligationKind.DELIVERY:
+            return chair.handed(state, entry, obligation, person, day, view)
+        case HandedOver(to=to, until=until) if (
+            to == person and state.history_of(obligation.key).handed_by == entry
+        ):
+            return _handed(state, obligation, entry, until, day)
+        case NotMine():
+            return deadlines.not_mine(state, obligation, entry, view)
+    return deadlines.stand(state, obligation, person, day, view, onlooker=True) or Section(
+        text=deadlines_words.gone()
+    )
+
+
+def _more_time(
+    state: State, obligation: Obligation, entry: Entry, granted: bool, day: date
+) -> Section:
+    choices = deadlines.open_choices(state, obligation, day)
+    if granted:
+        return Section(
+            text=deadlines_words.more_time_granted(title=obligation.title, until=obligation.due),
+            choices=choices,
+        )
+    text = deadlines_words.more_time_refused(
+        title=obligation.title, due=obligation.due, at=obligation.at, owner=owner(state.plan)
+    )
+    return Section(text=text, choices=choices)
+
+
+def _handed(
+    state: State, obligation: Obligation, entry: Entry, until: date | None, day: date
+) -> Section:
+    text = deadlines_words.handed_to_you(
+        title=obligation.title,
+        by=_seat(state, entry),
+        receiver=deadlines.receiver(state, obligation),
+        due=obligation.due,
+        at=obligation.at,
+        until=until,
+    )
+    return Section(text=text, choices=deadlines.open_choices(state, obligation, day))
+
+
+def _seat(state: State, entry: Entry) -> str:
+    return named(state.plan, Seat.parse(entry.seat)) if entry.seat else "systemet"
+
+
+def stand_in_section(state: State, seq: int, day: date) -> Section:
+    """What they stand in for, and what is owed in those days: deliveries by their titles, a
+    committee's discussions as one thing.
+    """
+    entry = next((e for e in state.stand_ins if e.seq == seq), None)
+    seats = seats_with(state, entry) if entry else ()
+    if entry is None or not isinstance(entry.fact, SeatTaken) or not seats:
+        return Section(text=deadlines_words.gone())
+    names = dates.in_line(
+        [
+            named(state.plan, seat)
+            for seat in sorted(seats, key=lambda s: (list(Role).index(s.role), s.place))
+        ]
+    )
+    since, until = entry.fact.since, entry.fact.until
+    return Section(
+        text=deadline_forms.standing_in(
+            by=names, since=since, until=until, owed=_owed(state, entry.fact, entry, day), on=day
+        )
+    )
+
+
+def _owed(state: State, fact: SeatTaken, entry: Entry, day: date) -> list[tuple[str, date]]:
+    seats, last = seats_with(state, entry), fact.until or date.max
+    mine = [
+        o
+        for o in obligations(state)
+        if o.open and o.seat in seats and o.due <= last and not withheld_until(o, day)
+    ]
+    found = [(o.title, o.due) for o in mine if o.kind is ObligationKind.DELIVERY]
+    discussed = [(o.committee or "", o.due) for o in mine if o.kind is ObligationKind.DISCUSSION]
+    return [
+        *found,
+        *(
+            (deadline_forms.discussions_in(committee=place(state.plan, key)), due)
+            for key, due in dict.fromkeys(discussed)
+        ),
+    ]
+
+
+def invitation_section(state: State, notice: Notice) -> Section:
+    """`Indkaldelse sendt på mail: Møde: Hovedudvalget, 29. februar 2024.`"""
+    found = meeting_of(state, notice.step)
+    if found is None:
+        return Section(text=gone())
+    o, m = found
+    does = "Aflysning" if m.cancelled is not None else "Indkaldelse"
+    return Section(text=f"{does} sendt på mail: {meeting_title(m.title, o.name)}, {write(m.when)}.")

@@ -1,0 +1,494 @@
+"""MED as sections: what a committee has left, and one record with what stands about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.messages import choices as offers
+from bot.messages.message import Choice, Section, View
+from bot.text import med, med_forms
+from bot.text.grammar import full, here, place, upper_first
+from process.dates.danish_grammar import clock, short_day
+from process.deadlines.obligations import Obligation
+from process.ledger.entries import Entry
+from process.ledger.facts import DiscussionContested, Side, Undone
+from process.ledger.history import Record, RecordState
+from process.ledger.state import State
+from process.med.involvement import (
+    CHANGING,
+    Spoken,
+    answering_seats,
+    corrected,
+    records_that_count,
+    spoken,
+)
+from process.plan.proposals import Proposal
+from process.plan.treatment import treatment_before
+from process.reminders.notices import Notice, NoticeKind
+from process.seats import PersonId, Seat
+
+
+def recorder(record: Record) -> str:
+    """Who recorded it, by role."""
+    behalf = record.fact.by_side is Side.SECRETARY
+    return "sekretæren på formandens vegne" if behalf else role_of(record.entry)
+
+
+def other_role(record: Record) -> str:
+    """Who answers, by role."""
+    return "næstformanden" if record.other_side is Side.EMPLOYEES else "formanden"
+
+
+def role_of(entry: Entry) -> str:
+    """Who wrote an entry, by role."""
+    return here(Seat.parse(entry.seat)) if entry.seat else "systemet"
+
+
+def committee_of(state: State, record: Record) -> str:
+    """The committee's name."""
+    return place(state.plan, record.fact.committee)
+
+
+def withdrawn(state: State, record: Record, entry: Entry) -> Section:
+    """To both sides: who took a record back, why, what stands now, and what they can do."""
+    name = committee_of(state, record)
+    assert isinstance(entry.fact, Undone), "a record is taken back by undoing it"
+    by = role_of(entry)
+    at = state.plan.calendar.local(entry.at)
+    told = med.told(by=by, committee=name, on=record.fact.held_on, at=at, why=entry.fact.why)
+    again = _stands_again(state, record)
+    now = med.stands(
+        committee=name,
+        open_ones=_open(state, record),
+        discussed=_discussed(state, record),
+        again=again.fact.held_on if again else None,
+    )
+    if again is not None:
+        return Section(text=f"{told} {now}")
+    ids = _open(state, record)
+    offered = (
+        (offers.record(committee=record.fact.committee, name=name, proposals=ids),) if ids else ()
+    )
+    return Section(text=f"{told} {now} {med.can_do(by=by)}", choices=offered)
+
+
+def _stands_again(state: State, record: Record) -> Record | None:
+    old = state.records.get(record.fact.corrects or 0)
+    return (
+        old
+        if old is not None and old.withdrawn is None and old.seq not in corrected(state)
+        else None
+    )
+
+
+def _discussed(state: State, record: Record) -> list[tuple[str, date]]:
+    return [(id, day) for id, day in _days(state, record) if day is not None]
+
+
+def _open(state: State, record: Record) -> list[str]:
+    return [id for id, day in _days(state, record) if day is None]
+
+
+def _days(state: State, record: Record) -> list[tuple[str, date | None]]:
+    """Each of its proposals with the day of the discussion that stands, None where there is
+    none.
+    """
+    found: list[tuple[str, date | None]] = []
+    for version in _versions(state, record):
+        here_now = records_that_count(state, version, record.fact.committee)
+        found.append(
+            (version.id, min((r.fact.held_on for r in here_now if r.counts), default=None))
+        )
+    return found
+
+
+def _versions(state: State, record: Record) -> list[Proposal]:
+    """Its proposals in the versions it is about."""
+    found = (
+        {p.version: p for p in state.versions.get(ref.id, ())}.get(ref.version)
+        for ref in record.fact.proposals
+    )
+    return [version for version in found if version is not None]
+
+
+def question_before(state: State, record: Record) -> str:
+    """What a correction takes the place of; "" when it is none."""
+    old = state.records.get(record.fact.corrects or 0)
+    if old is None:
+        return ""
+    answered_by = role_of(old.answer) if old.answer else ""
+    changed = [name for name in CHANGING if getattr(old.fact, name) != getattr(record.fact, name)]
+    return med.corrected_before(
+        by=recorder(record),
+        on=old.fact.held_on,
+        state=old.state,
+        answered_by=answered_by,
+        changed=changed,
+    )
+
+
+def late(state: State, record: Record) -> str:
+    """Which of its proposals had been treated politically when the meeting was held; "" when
+    none had.
+    """
+    found = {
+        p.id: basis.treatment
+        for p in _versions(state, record)
+        if (basis := treatment_before(state.plan, p))
+    }
+    ids = [
+        id for id, treatment in found.items() if record.counts and record.fact.held_on >= treatment
+    ]
+    return med.after_treatment(ids=ids, treatment=max(found[id] for id in ids)) if ids else ""
+
+
+def also_recorded(state: State, record: Record) -> str:
+    """The other meetings that stand about the same proposals; "" when there are none."""
+    found = (
+        r
+        for p in _versions(state, record)
+        for r in records_that_count(state, p, record.fact.committee)
+        if r.seq != record.seq
+    )
+    days = sorted({r.fact.held_on for r in found if r.counts})
+    return (
+        med.also(days=days, one=len(record.fact.proposals) == 1) if days and record.counts else ""
+    )
+
+
+def missing(state: State, found: Sequence[Obligation], day: date) -> Section:
+    """Discussions of one committee with one due day, as they stand on a day; those
+    recorded meanwhile are left out.
+    """
+    committee = found[0].committee or ""
+    name = place(state.plan, committee)
+    left = [o for o in found if o.open and o.proposal is not None]
+    if not left and all(o.cancelled is not None for o in found):
+        return Section(text=med.given_up(committee=name, count=len(found)))
+    if not left:
+        return Section(text=med.all_recorded(committee=name, count=len(found)))
+    basis = left[0].basis
+    assert basis is not None, "a discussion is owed because of a treatment"
+    text = med.missing(
+        committee=name,
+        shown=[o.proposal.shown for o in left if o.proposal],
+        due=left[0].due,
+        late=left[0].due < day,
+        organ=place(state.plan, basis.organ),
+        treatment=basis.treatment,
+        assumed=basis.assumed,
+    )
+    return Section(
+        text=text,
+        choices=(
+            offers.record(committee=committee, name=name),
+            offers.agenda(committee=committee, name=name),
+        ),
+        greets=True,
+    )
+
+
+def settled(state: State, person: PersonId, record: Record) -> Section | None:
+    """What has been answered; None while it waits."""
+    return _answered(state, record, person)
+
+
+def asked(state: State, notice: Notice, record: Record, day: date) -> Section:
+    """A record that waits: the question, or to the next in line that it waits; the three
+    answers for whoever may give them.
+    """
+    name = committee_of(state, record)
+    if notice.kind is not NoticeKind.ESCALATED:
+        return Section(
+            text=question(state, record), choices=offers.answers(seq=record.seq, name=name)
+        )
+    answers = any(
+        state.is_in(seat, notice.person, day) for seat in answering_seats(state.plan, record)
+    )
+    vacant = not any(state.holders(seat, day) for seat in answering_seats(state.plan, record))
+    text = med.unanswered(
+        committee=name,
+        on=record.fact.held_on,
+        who=other_role(record),
+        vacant=vacant,
+        answers=answers,
+    )
+    return Section(text=text, choices=offers.answers(seq=record.seq, name=name) if answers else ())
+
+
+def once_asked(state: State, key: str, person: PersonId) -> Section | None:
+    """A question that is no longer open: what became of its record; None when the
+    key is about something else.
+    """
+    kind, _, seq = key.partition(":")
+    record = state.records.get(int(seq)) if kind == "confirm" and seq.isdigit() else None
+    return _answered(state, record, person) if record else None
+
+
+def question(state: State, record: Record) -> str:
+    """Is it right? With the proposals by code and neutral title."""
+    fact = record.fact
+    asked = med.asked(
+        by=recorder(record),
+        committee=committee_of(state, record),
+        count=len(fact.proposals),
+        on=fact.held_on,
+        outcome=fact.outcome,
+        sharing=sharing(state, record) if record.other_side is Side.EMPLOYEES else "",
+    )
+    return " ".join(
+        filter(None, (question_before(state, record), asked, med.about(shown=shown(state, record))))
+    )
+
+
+def sharing(state: State, record: Record) -> str:
+    """From when all of the proposals may be shared with colleagues."""
+    found = [p for p in (state.proposal(ref.id) for ref in record.fact.proposals) if p is not None]
+    days = [p.share_from for p in found]
+    known = [day for day in days if day is not None]
+    return med.sharing(
+        known=len(known) == len(days) and bool(days), share_from=max(known, default=None)
+    )
+
+
+def shown(state: State, record: Record) -> list[str]:
+    """The proposals by code and neutral title."""
+    found = ((ref.id, state.proposal(ref.id)) for ref in record.fact.proposals)
+    return [proposal.shown if proposal else id for id, proposal in found]
+
+
+def _answered(state: State, record: Record, person: PersonId) -> Section | None:
+    name, on = committee_of(state, record), record.fact.held_on
+    if record.withdrawn is not None:
+        old = state.records.get(record.fact.corrects or 0)
+        if old is not None and old.withdrawn is None and not is_corrected(state, old):
+            return Section(text=med.stands_again(committee=name, on=old.fact.held_on))
+        return Section(text=med.withdrawn(committee=name, on=on))
+    if is_corrected(state, record):
+        return Section(text=med.corrected(committee=name, on=on))
+    answer = record.answer
+    if answer is None:
+        return None
+    mine = answer.actor == person
+    if record.state is RecordState.CONFIRMED:
+        own = med.confirmed(committee=name, on=on, receipt_no=answer.code)
+        text = own if mine else med.confirmed_by_other(by=role_of(answer), committee=name, on=on)
+        if record.entry.actor == person:
+            return Section(text=text, choices=own_choices(record, name))
+        choices = (
+            (
+                offers.add_views(seq=record.seq, name=name),
+                offers.take_back(seq=record.seq, name=name),
+            )
+            if mine
+            else ()
+        )
+        return Section(text=text, choices=choices)
+    text = (
+        med.contested_by_you(committee=name, on=on)
+        if mine
+        else med.contested_by_other(by=role_of(answer), committee=name, on=on)
+    )
+    both = offers.see_both(seq=record.seq, name=name)
+    return Section(
+        text=text, choices=(both, offers.correct(seq=record.seq, name=name)) if mine else (both,)
+    )
+
+
+def stands(state: State, record: Record, person: PersonId) -> Section:
+    """What stands about a record for one person: what was answered, else the question."""
+    name = committee_of(state, record)
+    if record.answer is None and record.entry.actor == person and record.withdrawn is None:
+        return Section(text=_own(state, record), choices=own_choices(record, name))
+    return _answered(state, record, person) or Section(
+        text=question(state, record), choices=offers.answers(seq=record.seq, name=name)
+    )
+
+
+def _own(state: State, record: Record) -> str:
+    fact = record.fact
+    said = med.recorded(
+        committee=committee_of(state, record),
+        ids=[ref.id for ref in fact.proposals],
+        on=fact.held_on,
+        outcome=fact.outcome,
+        receipt_no=record.entry.code,
+        other=other_role(record),
+    )
+    return " ".join(filter(None, (said, late(state, record), also_recorded(state, record))))
+
+
+def own_choices(record: Record, name: str) -> tuple[Choice, ...]:
+    """What whoever recorded it can do about it."""
+    seq = record.seq
+    return (
+        offers.correct(seq=seq, name=name),
+        offers.add_views(seq=seq, name=name),
+        offers.minutes(seq=seq, name=name),
+        offers.withdraw(seq=seq, name=name),
+    )
+
+
+def is_corrected(state: State, record: Record) -> bool:
+    """Whether a newer record took its place."""
+    return record.seq in corrected(state)
+
+
+def rendering(state: State, record: Record) -> str:
+    """The record as it was made: what, when, by whom, about which proposals."""
+    fact = record.fact
+    text = med.rendering(
+        committee=committee_of(state, record),
+        ids=[ref.id for ref in fact.proposals],
+        on=fact.held_on,
+        outcome=fact.outcome,
+        by=recorder(record),
+        at=state.plan.calendar.local(record.entry.at),
+    )
+    return f"{text} {med.minutes(link=fact.minutes)}" if fact.minutes else text
+
+
+def receipt(state: State, record: Record, answer: Entry, person: PersonId = "") -> Section:
+    """PEOPLE 3.7, with a way to add one's own views; whoever recorded it may still put it right,
+    whoever answered change their mind.
+    """
+    days, fact = state.plan.calendar, record.fact
+    text = med.receipt(
+        receipt_no=answer.code,
+        committee=committee_of(state, record),
+        ids=[ref.id for ref in fact.proposals],
+        on=fact.held_on,
+        outcome=fact.outcome,
+        by=recorder(record),
+        at=days.local(record.entry.at),
+        other=role_of(answer),
+        answered=days.local(answer.at),
+    )
+    name = committee_of(state, record)
+    choices = [
+        offers.add_views(seq=record.seq, name=name),
+        offers.minutes(seq=record.seq, name=name),
+    ]
+    if person == record.entry.actor:
+        choices += [
+            offers.correct(seq=record.seq, name=name),
+            offers.withdraw(seq=record.seq, name=name),
+        ]
+    if person == answer.actor:
+        choices.append(offers.take_back(seq=record.seq, name=name))
+    return Section(
+        text=f"{text}\n{med_forms.proof(seq=answer.seq, digest=answer.hash)}",
+        choices=tuple(choices),
+    )
+
+
+def contested(state: State, record: Record, answer: Entry) -> Section:
+    """PEOPLE 3.6, for both."""
+    name = committee_of(state, record)
+    text = med.contested(by=role_of(answer), other=role_of(record.entry), on=record.fact.held_on)
+    return Section(
+        text=text,
+        choices=(
+            offers.see_both(seq=record.seq, name=name),
+            offers.correct(seq=record.seq, name=name),
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """Who, what kind of words, and the words; "" when they are no longer kept."""
+
+    by: str
+    what: str
+    words: str
+
+
+def said_about(state: State, record: Record, view: View) -> tuple[Said, ...]:
+    """Every side's views in the order they were written, those to an earlier text marked so, and
+    the other side's description.
+    """
+    found = [_views(state, one, view) for one in spoken(state, record)]
+    answer = record.answer
+    if answer is not None and isinstance(answer.fact, DiscussionContested):
+        by, words = here(Seat.parse(answer.seat)), view.text_of(answer.fact.description)
+        found.append(Said(by=upper_first(by), what=med_forms.THEIR_DESCRIPTION, words=words))
+    return tuple(found)
+
+
+def _views(state: State, one: Spoken, view: View) -> Said:
+    made = state.records.get(one.entry.seq)
+    by = recorder(made) if made else here(Seat.parse(one.entry.seat))
+    earlier = f", {med.earlier(on=one.earlier.fact.held_on)}" if one.earlier else ""
+    return Said(
+        by=upper_first(by), what=f"{med_forms.THEIR_VIEWS}{earlier}", words=view.text_of(one.text)
+    )
+
+
+def state_line(state: State, record: Record) -> str:
+    """One sentence; a withdrawn or corrected record says so first."""
+    if record.withdrawn is not None:
+        fact, by = record.withdrawn.fact, role_of(record.withdrawn)
+        why = f" Årsag: {fact.why}." if isinstance(fact, Undone) and fact.why else ""
+        return f"Trukket tilbage af {by} {_when(state, record.withdrawn)}.{why}"
+    if is_corrected(state, record):
+        return "Rettet af en senere registrering, som gælder i stedet."
+    answer = record.answer
+    if answer is None:
+        return f"Venter på svar fra {other_role(record)}. Tavshed bekræfter aldrig."
+    who = here(Seat.parse(answer.seat)) if answer.seat else "systemet"
+    if record.state is RecordState.CONFIRMED:
+        return f"Bekræftet af {who} {_when(state, answer)}. Kvittering {answer.code}."
+    return (
+        f"Bestridt: {who} ser mødet anderledes {_when(state, answer)}. Begge beskrivelser står her."
+    )
+
+
+def minutes_line(record: Record) -> str:
+    """The minutes' state: a draft, or approved on a day; "" when none are known."""
+    minutes = record.minutes
+    if minutes.approved_on:
+        return f"Det godkendte referat er fra {full(minutes.approved_on)}."
+    return "Referatet er et udkast." if minutes.link else ""
+
+
+def joint_line(state: State, record: Record) -> str:
+    """With whom they met; "" when they met alone."""
+    names = [state.plan.place_name(key) for key in record.fact.joint]
+    return (
+        f"Fælles møde med {' og '.join(filter(None, (', '.join(names[:-1]), names[-1])))}."
+        if names
+        else ""
+    )
+
+
+def sides_line(record: Record) -> str:
+    """Which sides took part, and when the members had the material."""
+    words = {
+        "management": "ledelsesside",
+        "employees": "medarbejderside",
+        "secretary": "sekretær",
+        "safety": "arbejdsmiljørepræsentant",
+    }
+    present = [words[str(side)] for side in sorted(record.fact.sides)]
+    took_part = f"Til stede: {', '.join(present)}." if present else ""
+    had = (
+        f"Materialet blev sendt {full(record.fact.material_on)}." if record.fact.material_on else ""
+    )
+    return " ".join(filter(None, (took_part, had)))
+
+
+def details(state: State, record: Record) -> str:
+    """Everything about the meeting that is not in the sentence itself."""
+    return upper_first(
+        " ".join(
+            filter(None, (joint_line(state, record), sides_line(record), minutes_line(record)))
+        )
+    )
+
+
+def _when(state: State, entry: Entry) -> str:
+    local = state.plan.calendar.local(entry.at)
+    return f"den {short_day(local.date())} {clock(local.time())}"

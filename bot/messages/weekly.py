@@ -1,0 +1,103 @@
+"""The week's overview as a section, and the line a deadline ends in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.messages import choices as offers
+from bot.messages.message import Section, View
+from bot.text import digests, operations, plan_files
+from bot.text.grammar import named
+from process.dates.danish import write
+from process.deadlines.obligations import Obligation, ObligationKind, owed_by
+from process.ledger.state import State
+from process.plan.model import Milestone
+from process.reminders.notices import Notice
+from process.reminders.rhythm import rhythm_steps
+from process.reminders.weekly import week_of
+from process.seats import PersonId, Seat
+
+MOST_LINES = 12
+
+
+def section(state: State, notice: Notice) -> Section:
+    """The overview, as its week stands now."""
+    first = date.fromisoformat(notice.step)
+    week = week_of(state, notice.person, first)
+    lines = [digests.late(title=o.title, due=o.due) for o in week.late[:MOST_LINES]]
+    lines += [_row(state, row, owed) for row, owed in week.coming[:MOST_LINES]]
+    return Section(
+        text="\n".join([digests.opening(week=first.isocalendar().week), *lines]), greets=True
+    )
+
+
+def _row(state: State, row: Milestone, owed: tuple[Obligation, ...]) -> str:
+    silent = [named(state.plan, o.seat) for o in owed if o.met is None]
+    done = len(owed) - len(silent)
+    return digests.row(
+        when=write(row.when), title=row.title, done=done, of=len(owed), silent=silent
+    )
+
+
+def lingering(state: State, person: PersonId, told: frozenset[str], day: date) -> Section | None:
+    """What a person still owes about which everything has been said; None when
+    there is nothing of the kind.
+    """
+    days = state.plan.calendar
+    late = [
+        o
+        for o in owed_by(state, person, day)
+        if o.kind is ObligationKind.DELIVERY and o.overdue_on(day) and o.key not in told
+    ]
+    ended = [o for o in late if all(step.day < day for step in rhythm_steps(o, days))]
+    if not ended:
+        return None
+    text = digests.still_open(titles=[(o.title, o.due) for o in ended[:MOST_LINES]])
+    (first, *more) = ended
+    choices = (
+        ()
+        if more
+        else (
+            offers.deliver(key=first.key, title=first.title),
+            offers.more_time(key=first.key, title=first.title),
+        )
+    )
+    return Section(text=text, choices=choices)
+
+
+def text(state: State, notice: Notice, view: View) -> str:
+    """One sentence of what happened, one of what can be done."""
+    code, _, about = notice.because.partition(":")
+    match code:
+        case "unreached":
+            return digests.unreached(who=_seats(state, notice, about), name=view.name_of(about))
+        case "rerouted":
+            person, _, channel = about.partition(":")
+            return operations.rerouted(
+                who=_seats(state, notice, person), name=view.name_of(person), channel=channel
+            )
+        case "bounced":
+            person, status, channel = [*about.split(":"), "", ""][:3]
+            return operations.bounced(
+                who=_seats(state, notice, person),
+                name=view.name_of(person),
+                status=status,
+                channel=channel,
+            )
+        case "down":
+            return operations.down(channel=about)
+        case "left":
+            person, _, seats = about.partition(":")
+            held = [named(state.plan, Seat.parse(seat)) for seat in seats.split(",") if seat]
+            return operations.left(name=view.name_of(person), seats=held)
+        case "meetings":
+            return plan_files.told_owner(organ=state.plan.place_name(about))
+    return digests.technical(code=notice.because)
+
+
+def _seats(state: State, notice: Notice, person: PersonId) -> str:
+    seats = [
+        named(state.plan, seat)
+        for seat in state.seats_of(person, state.plan.calendar.local_day(notice.due))
+    ]
+    return ", ".join(seats) or person

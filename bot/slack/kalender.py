@@ -1,0 +1,150 @@
+"""`/kalender`."""
+
+from __future__ import annotations
+
+from bot import actions
+from bot.ical.scopes import Scope, parse
+from bot.messages.message import Act, Choice, Rendered, Section, said
+from bot.slack import blocks as modals
+from bot.slack.blocks import Filled
+from bot.slack.requests import Answer, Open, Request, Say
+from bot.text import buttons
+from bot.text import subscriptions as calendars
+from process.errors import Unknown
+from storage.addresses import Address
+
+OWN = "own"
+"""What the buttons of one's own calendar are about; every other is about a scope."""
+NEW = Choice(act=Act.NEW_ADDRESS, label=buttons.MY_CALENDAR, value=OWN)
+SHOW = Choice(act=Act.ADDRESSES, label=buttons.MY_CALENDARS, value=OWN)
+CHOOSE = Choice(act=Act.CHOOSE_ADDRESS, label=buttons.CHOOSE_ADDRESS, value="any")
+MOST = 20
+
+
+def mine(ask: Request) -> Answer:
+    """The addresses that work, each with what can be done about it."""
+    found = actions.open_addresses(ask.context, ask.person)
+    if not found:
+        return Say(
+            said(calendars.none_yet(public_url=ask.context.links.public_calendar()), NEW, CHOOSE)
+        )
+    sections = [_section(ask, address) for address in found[:MOST]]
+    lines = [section.text for section in sections]
+    last = Section(text=calendars.explained(), choices=(CHOOSE,) if has_own(ask) else (NEW, CHOOSE))
+    return Say(Rendered(text=" ".join([*lines, calendars.explained()]), sections=(*sections, last)))
+
+
+def has_own(ask: Request) -> bool:
+    """Whether the person has a working address for their own calendar."""
+    own = str(Scope(kind=actions.OWN, key=ask.person))
+    return any(address.scope == own for address in actions.open_addresses(ask.context, ask.person))
+
+
+def _section(ask: Request, address: Address) -> Section:
+    name = name_of(ask, address.scope)
+    line = calendars.feed_line(
+        scope=name,
+        since=ask.state.plan.calendar.local_day(address.created_at),
+        fetched=[(fetch.client, fetch.day) for fetch in address.fetched],
+    )
+    return Section(text=line, choices=(_renew(address.scope, name), _close(address.scope, name)))
+
+
+def _renew(scope: str, name: str) -> Choice:
+    about, sure = calendars.renew_about(scope=name), calendars.sure_to_renew()
+    return Choice(
+        act=Act.NEW_ADDRESS, label=buttons.RENEW_ADDRESS, value=scope, about=about, sure=sure
+    )
+
+
+def _close(scope: str, name: str) -> Choice:
+    about, sure = calendars.close_about(scope=name), calendars.sure_to_close()
+    return Choice(
+        act=Act.CLOSE_ADDRESS, label=buttons.CLOSE_ADDRESS, value=scope, about=about, sure=sure
+    )
+
+
+def new(ask: Request) -> Answer:
+    """A new secret, shown once: one's own calendar, the one a button is about, or
+    a choice of all one may have.
+    """
+    if ask.text:
+        return choose(ask)
+    return Say(made(ask, "" if ask.value in ("", OWN) else ask.value))
+
+
+def made(ask: Request, scope: str) -> Rendered:
+    """The new address in words; the only time it is shown. Raises Unknown."""
+    token = actions.new_address(ask.context, ask.person, scope)
+    links = ask.context.links
+    if scope == actions.BOARD:
+        return said(calendars.new_board(url=links.board_at(token)))
+    name = name_of(ask, scope) if scope else ""
+    return said(
+        calendars.new_address(
+            url=links.calendar(token), landing=links.calendar_help(token), scope=name
+        )
+    )
+
+
+def choose(ask: Request) -> Answer:
+    """A menu of every calendar one may have."""
+    found = actions.offered_addresses(ask.context, ask.person)
+    options = [(scope, name_of(ask, scope)) for scope in found]
+    if not options:
+        return Say(said(calendars.nothing_to_choose()))
+    field = modals.choice_field("scope", calendars.WHICH, options, hint=calendars.WHICH_HINT)
+    view = modals.modal(
+        callback="new_address",
+        title=calendars.CHOOSE_TITLE,
+        blocks=[field],
+        submit=buttons.NEW_ADDRESS,
+        about={"place": ask.place.value},
+    )
+    return Open(view)
+
+
+def close(ask: Request) -> Answer:
+    """The address of one scope, or all of them, works no more."""
+    scope = "" if ask.value in ("", OWN) else ask.value
+    return Say(
+        said(
+            calendars.closed(
+                count=actions.close_addresses(ask.context, ask.person, scope),
+                scope=name_of(ask, scope) if scope else "",
+            )
+        )
+    )
+
+
+def public(ask: Request) -> Answer:
+    """The feed everybody may have."""
+    return Say(said(calendars.public(url=ask.context.links.public_calendar())))
+
+
+def name_of(ask: Request, scope: str) -> str:
+    """A scope in words: whose calendar it is."""
+    if scope == actions.BOARD:
+        return calendars.THE_BOARD
+    try:
+        found = parse(scope) if scope else Scope(kind=actions.OWN, key=ask.person)
+    except Unknown:
+        return scope
+    return calendars.scope_name(ask.state.plan, str(found.kind), found.key)
+
+
+WORDS = {
+    "list": mine,
+    "new": new,
+    "choose": choose,
+    "close": close,
+    "public": public,
+}
+
+
+def new_address(ask: Request) -> Answer:
+    """The chosen calendar's new address, shown once in the modal."""
+    scope = Filled(ask.view).choice("scope")
+    if not scope:
+        raise Unknown(what="address", name="")
+    return Say(made(ask, scope))

@@ -1,0 +1,163 @@
+"""Consultations (høringer): who is heard, until when, who has answered, and what came late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from urllib.parse import quote
+
+from bot.text.grammar import full, in_line
+from bot.text.marks import code, strong
+from process.dates.danish_grammar import clock, short_day
+
+NEW = "Opret høring"
+RESPONSE = "Registrér svar"
+RESPONSES = "Vis svarene"
+TITLE_NEW = "Opret høring"
+TITLE_RESPONSE = "Registrér høringssvar"
+TITLE_RESPONSES = "Høringssvar"
+NAME = "Hvad er i høring?"
+NAME_HINT = "For eksempel: Høringssvar til 1. behandlingsbudget 2025-2028."
+OPENS = "Begynder"
+CLOSES = "Slutter den"
+AT = "Klokken"
+AT_HINT = (
+    "For eksempel 12.00. Et svar, der kommer senere, bliver mærket som for sent, "
+    "men bliver ikke kasseret."
+)
+PARTIES = "Høringsparter i processen"
+PARTIES_HINT = "De får en påmindelse 5 og 1 arbejdsdag før fristen."
+OTHERS = "Andre høringsparter"
+OTHERS_HINT = "En linje for hver, for eksempel Ældrerådet. De får ingen besked herfra."
+PARTY = "Hvem svarer?"
+RECEIVED_ON = "Modtaget den"
+LINK = "Link til svaret"
+WORDS = "Svarets ordlyd eller hovedpunkter"
+PUBLISH = "Må svaret offentliggøres?"
+AGAIN = "Har parten svaret før?"
+AGAIN_HINT = "Det tidligere svar bliver stående i protokollen, også når det erstattes."
+BESIDE = "Lad svarene stå ved siden af hinanden"
+REPLACES = "Svaret erstatter partens tidligere"
+TAKE_OFF = "Tag svaret af listen"
+MAIL = "Mail til dem, der mangler"
+YES, NO = "Ja", "Nej"
+LATE = "modtaget for sent"
+NOT_PUBLIC = "må ikke offentliggøres"
+CATALOGUE_HEAD = (
+    "Høring",
+    "Part",
+    "Modtaget",
+    "Bemærkning",
+    "Ordlyd eller hovedpunkter",
+    "Link",
+    "Må offentliggøres",
+)
+"""What an answer says is left out of the list where it may not be published; that it came is
+not.
+"""
+SHEET = "Høringssvar"
+AS_XLSX = "Hent som Excel"
+AS_CSV = "Hent som CSV"
+AS_CSV_TOO = "Listen over svar kan også hentes som CSV."
+
+
+def none_yet() -> str:
+    """There is no consultation."""
+    return "Der er ingen høringer endnu."
+
+
+def line(
+    *, title: str, id: str, opens: date, closes: datetime, answered: int, of: int, late: int
+) -> str:
+    """One consultation."""
+    tail = f", heraf {late} for sent" if late else ""
+    return (
+        f"{strong(title)} ({code(id)}): {full(opens)} til {full(closes.date())} "
+        f"{clock(closes.time())}. "
+        f"{answered} af {of} parter har svaret{tail}."
+    )
+
+
+def unanswered(*, names: Sequence[str]) -> str:
+    """Who has not."""
+    return f"Ikke svaret endnu: {in_line(names)}." if names else "Alle parter har svaret."
+
+
+def said_sent(*, names: Sequence[str]) -> str:
+    """Who says that the answer is sent, though it is not registered yet."""
+    return f"Har meldt svaret sendt, men det er ikke registreret endnu: {in_line(names)}."
+
+
+def mail(*, title: str, closes: datetime, late: bool) -> str:
+    """A mail to copy to those who have not answered and get no reminder from here."""
+    limit = f"{full(closes.date())} {clock(closes.time())}"
+    ask = (
+        (
+            f"Fristen var {limit}. Vi tager gerne imod svaret endnu; "
+            "det bliver mærket som modtaget for sent."
+        )
+        if late
+        else f"Fristen er {limit}."
+    )
+    return (
+        f"Vi har ikke modtaget jeres høringssvar om “{title}” endnu. "
+        f"{ask} Har I sendt det, må I gerne sige til, så vi kan finde det."
+    )
+
+
+def taken_off() -> str:
+    """An answer left the list."""
+    return "Svaret er taget af listen. Det bliver stående i protokollen som taget af."
+
+
+def remarks(*, late: bool, publish: bool) -> str:
+    """What is to be known about an answer: that it was late, that it may not be published."""
+    return ", ".join([*([LATE] if late else []), *([] if publish else [NOT_PUBLIC])])
+
+
+def instant(at: datetime) -> str:
+    """`11-09-2024 kl. 12.01`, as a table wants it; Danish local time."""
+    return f"{at:%d-%m-%Y} {clock(at.time())}"
+
+
+def closed_at(at: datetime) -> str:
+    """When the window closes, below the list."""
+    return f"Frist: {full(at.date())} {clock(at.time())}. Klokkeslæt er dansk tid."
+
+
+def drawn_up(at: datetime) -> str:
+    """When the list was drawn up."""
+    return f"Udskrevet {full(at.date())} {clock(at.time())}."
+
+
+def file_name(id: str, on: date, ending: str) -> str:
+    """ASCII, since a header carries it."""
+    return f"hoeringssvar-{quote(id, safe='')}-{on.isoformat()}.{ending}"
+
+
+def response(*, party: str, at: datetime, late: bool, publish: bool, link: str) -> str:
+    """One answer in the list for the catalogue."""
+    marks = remarks(late=late, publish=publish)
+    tail = f" ({marks})" if marks else ""
+    return f"{strong(party)}: modtaget den {short_day(at.date())} {clock(at.time())}{tail}" + (
+        f" · {link}" if link else ""
+    )
+
+
+def opened(*, title: str, closes: datetime, of: int) -> str:
+    """To the person who opened it."""
+    return (
+        f"{strong(title)} er i høring hos {of} parter til {full(closes.date())} "
+        f"{clock(closes.time())}."
+    )
+
+
+def received(*, party: str, title: str, late: bool) -> str:
+    """To the person who registered it."""
+    tail = " Det kom efter fristen og er mærket sådan; det er ikke kasseret." if late else ""
+    return f"Svaret fra {strong(party)} til {strong(title)} er registreret.{tail}"
+
+
+def no_responses() -> str:
+    """Nothing has arrived."""
+    return "Der er ikke modtaget svar endnu."

@@ -1,0 +1,304 @@
+"""What the doctor says: one sentence for each thing it looked at, with the
+remedy when it is not right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.text import grammar as dates
+from bot.text.grammar import full, in_line, upper_first
+from bot.text.simulation import KINDS, subject
+from process.dates.danish_grammar import clock
+from process.ledger.state import State
+from process.reminders.notices import Notice
+
+
+def mark(fine: bool) -> str:
+    """A word, not a sign alone."""
+    return "ok  " if fine else "FEJL"
+
+
+def mode(rehearsal: bool, socket_mode: bool) -> str:
+    """How it would run."""
+    if rehearsal:
+        return "Ingen Slack-nøgle er sat: programmet kører som øvelse med sandkassen."
+    return (
+        "Slack nås indefra (Socket Mode)."
+        if socket_mode
+        else "Slack kalder ind over HTTP; adressen skal kunne nås udefra med HTTPS."
+    )
+
+
+def slack_answers(team: str) -> str:
+    """The token works."""
+    return f"Slack svarer, og nøglen passer til {team or 'arbejdspladsen'}."
+
+
+def slack_refuses(why: str) -> str:
+    """The token does not work."""
+    return f"Slack afviser nøglen ({why}). Se SLACK_BOT_TOKEN efter, eller installér appen igen."
+
+
+def slack_silent(why: str) -> str:
+    """No connection."""
+    return f"Slack svarer ikke ({why}). Se netværket og SLACK_API_URL efter."
+
+
+def signing_secret(is_set: bool) -> str:
+    """Needed for HTTP."""
+    if is_set:
+        return "Forespørgsler fra Slack kan efterprøves."
+    return "SLACK_SIGNING_SECRET mangler. Uden den bliver intet fra Slack taget imod over HTTP."
+
+
+def secret_key(is_set: bool) -> str:
+    """Needed for links that outlive a restart."""
+    if is_set:
+        return "Links virker stadig efter en genstart."
+    return "SECRET_KEY mangler. Uden den holder links op med at virke ved hver genstart."
+
+
+def mail_from(is_set: bool) -> str:
+    """The sender of mails."""
+    if is_set:
+        return "Mails har en afsender."
+    return "MAIL_FROM mangler eller er ikke en mailadresse. Uden den bliver ingen mail sendt."
+
+
+def mail_server(why: str) -> str:
+    """Whether it answers, and lets us in."""
+    if not why:
+        return "Mailserveren svarer."
+    return (
+        f"Mailserveren svarer ikke, som den skal ({why}). Se SMTP_HOST, SMTP_PORT, "
+        "SMTP_STARTTLS og adgangskoden efter."
+    )
+
+
+def mailbox(why: str) -> str:
+    """Where mail comes back."""
+    if not why:
+        return "Postkassen til returnerede mails kan læses."
+    return (
+        f"Postkassen til returnerede mails kan ikke læses ({why}). "
+        "Se IMAP_HOST, IMAP_PORT, IMAP_FOLDER og adgangskoden efter."
+    )
+
+
+def database_ready() -> str:
+    """Current tables."""
+    return "Databasen svarer og er af denne version."
+
+
+def plan_adopted(processes: Sequence[str]) -> str:
+    """There is a plan."""
+    return f"Protokollen rummer: {', '.join(processes)}."
+
+
+def seats(empty: Sequence[str]) -> str:
+    """Seats nobody holds."""
+    if not empty:
+        return "Procesejeren og alle chefer har en person."
+    return (
+        f"Disse pladser er tomme, så ingen får besked: {', '.join(empty)}. "
+        "Kør fristvogter people import FIL."
+    )
+
+
+def worker(age: float | None) -> str:
+    """The worker's last sign of life."""
+    if age is None:
+        return "Ingen arbejder har meldt sig endnu. Start fristvogter worker (eller run)."
+    return f"Arbejderen meldte sig for {age:.0f} sekunder siden."
+
+
+STATUSES = (
+    ("5.1.", "adressen findes ikke"),
+    ("5.2.2", "postkassen er fuld"),
+    ("5.2.", "postkassen tager ikke imod"),
+    ("5.7.", "modtagerens mailserver afviser os"),
+    ("4.", "den kunne ikke afleveres i tide"),
+)
+CHANNELS = {"slack": "Slack", "mail": "mail"}
+
+
+def rerouted(*, who: str, name: str, channel: str) -> str:
+    """One person is not reached the usual way."""
+    person = f"{name} ({who})" if name else upper_first(who)
+    return (
+        f"{person} kan ikke få beskeder i {_channel(channel)}, så de bliver sendt på mail i "
+        "stedet. "
+        f"Er det forkert, så ret adressen eller Slack-id'et i personfilen."
+    )
+
+
+def bounced(*, who: str, name: str, status: str, channel: str) -> str:
+    """A mail came back, with the status its server gave (RFC 3463); `channel` is what is tried
+    instead, "" when there is nothing.
+    """
+    person = f"{name} ({who})" if name else who
+    after = (
+        f"Beskeden bliver prøvet i {_channel(channel)} i stedet."
+        if channel
+        else "Der er ingen anden vej, så personen får ingen beskeder, før adressen er rettet."
+    )
+    return (
+        f"Mailen til {person} kom tilbage: {_why(status)} ({status}). {after} "
+        "Ret adressen i personfilen, eller giv opgaverne videre. "
+        "Om en uge prøver vi adressen igen."
+    )
+
+
+def _why(status: str) -> str:
+    """What a status means for people."""
+    known = next((words for begins, words in STATUSES if status.startswith(begins)), "")
+    return known or "modtagerens mailserver tog ikke imod den"
+
+
+def down(*, channel: str) -> str:
+    """Nobody is reached the usual way."""
+    return (
+        f"{_channel(channel)} afviser alle beskeder, så de bliver sendt på mail i stedet. "
+        f"Bed den, der driver Fristvogter, om at se på nøglerne til {_channel(channel)}."
+    )
+
+
+def left(*, name: str, seats: Sequence[str]) -> str:
+    """Somebody's account is closed."""
+    person = name or "En person på listen"
+    held = (
+        (
+            f" Pladsen som {in_line(list(seats))} er nu tom; "
+            "direktøren svarer for en chefs frister, "
+            "til en ny er sat ind."
+        )
+        if seats
+        else ""
+    )
+    return (
+        f"{person} har ikke længere en konto i Slack og får ingen beskeder mere.{held} Indlæs "
+        "personfilen igen, når en ny er fundet."
+    )
+
+
+def _channel(name: str) -> str:
+    return CHANNELS.get(name, name)
+
+
+BOARD = "Tavlen"
+PUBLIC_FEED = "Den offentlige kalender"
+
+
+def moment(local: datetime) -> str:
+    """`fredag den 1. marts 2024 kl. 8.00`."""
+    return f"{dates.full(local.date())} {clock(local.time())}"
+
+
+def next_stop(people: int) -> str:
+    """What happens at the next stop."""
+    return "1 person får besked" if people == 1 else f"{people} personer får besked"
+
+
+def log_line(person: str, notices: tuple[Notice, ...], state: State) -> str:
+    """One message that was sent: to whom, about what."""
+    about = "; ".join(f"{KINDS[n.kind]}: {subject(n, state)}" for n in notices[:3])
+    more = f" og {len(notices) - 3} til" if len(notices) > 3 else ""
+    return f"{person}: {about}{more}"
+
+
+def not_allowed() -> str:
+    """The token is missing."""
+    return "Uret kan kun stilles fra øvelsens egen side."
+
+
+def went_back() -> str:
+    """The clock goes forward only."""
+    return "Uret går kun fremad. Vælg en senere dag, eller begynd forfra."
+
+
+def bad_day() -> str:
+    """A day that cannot be read."""
+    return "Den dag kan ikke læses. Skriv den som 2024-03-13."
+
+
+ABOUT = "Mail: læs en mail, der kom tilbage."
+HELP_RETURNED = (
+    "Læs en mail, der kom tilbage (fra en fil eller -). Det er den, en mailserver kan sende "
+    "videre hertil."
+)
+IGNORED = "Det er ikke en returneret mail, så der er ikke gjort noget."
+SAID = {
+    "bounced": (
+        "Mailen kunne ikke afleveres. Den næste vej bliver prøvet, og procesejeren får besked."
+    ),
+    "noted": "Mailen er kun forsinket. Der er ikke ændret noget.",
+    "unknown": (
+        "Mailen er ikke sendt herfra, eller den var allerede kommet tilbage. "
+        "Der er ikke ændret noget."
+    ),
+}
+
+
+def later(why: str) -> str:
+    """The database does not answer."""
+    return f"Databasen svarer ikke ({why}), så mailen er ikke læst. Prøv igen om lidt."
+
+
+HELP_RECEIPT = (
+    "Hold en kvittering op mod protokollen: nummer og kontrolsum, som de står på den "
+    "(212:3f9a1c22b7d0)."
+)
+HELP_LOG = "Hold en kopi af loggen op mod protokollen; den rummer dagens kontrolsummer."
+HELP_ERASE = (
+    "Slet de frie tekster i en post (synspunkter, bemærkninger). "
+    "Posten og dens kontrolsum bliver stående."
+)
+HELP_WHY = "Hvorfor teksten slettes; årsagen bliver stående."
+HELP_TEXTS = "Slet også de tekster, personen har skrevet."
+WITH_THE_PERSON = "sammen med personens oplysninger"
+"""Why a text went when its writer was forgotten."""
+
+COLUMNS = ("Nr. i protokollen", "Kontrolsum")
+"""Where a line of a table stands in the ledger."""
+
+
+def anchored(upto: int, count: int) -> str:
+    """How far what was told outside reaches."""
+    if not upto:
+        return "Ingen kvittering eller log uden for databasen kan bevidne den endnu."
+    if upto == count:
+        return f"Alle {count} poster er bevidnet uden for databasen."
+    return (
+        f"Til og med post {upto} er den bevidnet uden for databasen; "
+        f"de sidste {count - upto} er kun efterprøvet i sig selv."
+    )
+
+
+def erased(seq: int, on: date, why: str) -> str:
+    """A text that is gone, as it should be."""
+    return (
+        f"Post {seq}: indhold slettet {full(on)} ({why or 'uden begrundelse'}). "
+        "Kontrolsummen står stadig."
+    )
+
+
+def texts_erased(seq: int, count: int) -> str:
+    """What was forgotten."""
+    if not count:
+        return f"Post {seq} har ingen tekst, der kan slettes. Se nummeret på kvitteringen."
+    return (
+        f"{'Teksten' if count == 1 else f'{count} tekster'} i post {seq} er slettet. "
+        "Protokollen kan stadig efterprøves."
+    )
+
+
+def unreadable_receipt(text: str) -> str:
+    """What was typed is no receipt's number and checksum."""
+    return f"'{text}' kan ikke læses. Skriv nummer og kontrolsum, for eksempel 212:3f9a1c22b7d0."
+
+
+def written_by_erased(count: int) -> str:
+    """The person's own words."""
+    return f"{count} {'tekst' if count == 1 else 'tekster'}, personen har skrevet, er også slettet."

@@ -1,0 +1,308 @@
+"""The folder for the records caseworker: file names, the cover sheet, and what the command says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from bot.text.grammar import full, in_line, upper_first
+from bot.text.med import MINUTES_PREVAIL, NOT_AGREED
+from process.dates.danish_grammar import short_day
+
+TITLE = "Dagsordenspunkt"
+LABEL = "Lav dagsordenspunkt"
+TAKE_AWAY = (
+    "Eller tag det med som dokument under overskrifterne Sagsgang, Sagsfremstilling, "
+    "Økonomiske konsekvenser, Indstilling og Bilag."
+)
+COPY = "Markér teksten, og kopiér den ind i jeres dagsorden."
+NOTHING = "Udvalget mangler ikke at drøfte noget, så der er ikke noget at sætte på dagsordenen."
+
+
+def heading(*, ids: Sequence[str]) -> str:
+    """The item's title; codes only, since an agenda may be public."""
+    return f"Drøftelse af råderumsforslag {in_line(ids)}"
+
+
+def case(*, committee: str) -> str:
+    """What it is about."""
+    return (
+        f"Sagsfremstilling: {committee} inddrages i en drøftelse af de forslag, "
+        "der berører udvalgets område, før de behandles politisk. "
+        "Udvalget drøfter forslagenes konsekvenser for arbejds- og personaleforhold, "
+        "herunder sammenhængen mellem ressourcer og "
+        "arbejdsmængde."
+    )
+
+
+def line(
+    *, shown: str, version: int, organ: str, treatment: date, assumed: bool, share: str
+) -> str:
+    """One proposal."""
+    guess = " (antaget dato)" if assumed else ""
+    return f"• {shown}, udgave {version}: {organ} behandler det {full(treatment)}{guess}. {share}"
+
+
+def undated(*, shown: str, version: int, share: str) -> str:
+    """One proposal whose treatment has no date."""
+    return f"• {shown}, udgave {version}. {share}"
+
+
+def days(*, last: date, material: date, call: date) -> str:
+    """The days a chair must keep."""
+    return (
+        f"Tidsplan: Drøftelsen skal være holdt og registreret senest {full(last)}, "
+        "så synspunkterne kan komme med i den politiske sag. "
+        f"Medlemmerne skal have materialet senest {short_day(material)}, "
+        f"og mødet skal være indkaldt senest {short_day(call)}."
+    )
+
+
+def asks() -> str:
+    """What the committee is asked to do."""
+    return (
+        "Udvalget drøfter: 1) Hvad betyder forslagene for opgaverne og for medarbejderne? "
+        "2) Hvad skal der til, for at de kan lade sig "
+        "gøre? 3) Hvilke synspunkter skal følge med til politikerne fra ledelsessiden og fra "
+        "medarbejdersiden?"
+    )
+
+
+def minutes() -> str:
+    """How the minutes are written."""
+    return (
+        "Til referatet: Skriv begge siders synspunkter hver for sig. "
+        f"{NOT_AGREED} {MINUTES_PREVAIL}"
+    )
+
+
+CASE, ECONOMY, RECOMMENDATION, ANNEXES = (
+    "Sagsfremstilling",
+    "Økonomiske konsekvenser",
+    "Indstilling",
+    "Bilag",
+)
+COMMITTEE, MEETING, MADE = "Udvalg:", "Møde:", "Udarbejdet:"
+ECONOMY_TEXT = "[Udfyldes: de økonomiske konsekvenser fremgår af de enkelte forslag.]"
+MED_RECOMMENDATION = (
+    "Det indstilles, at udvalget drøfter forslagenes konsekvenser for arbejds- og "
+    "personaleforhold, og at begge siders synspunkter skrives "
+    "i referatet."
+)
+POLITICAL_RECOMMENDATION = "[Udfyldes af forvaltningen. Fristvogter skriver ingen indstilling.]"
+THIS_MEETING = "drøftes på dette møde"
+PROPOSALS = "Forslagene til behandling er:"
+MED = "Inddragelse af MED"
+
+
+def title(*, ids: Sequence[str]) -> str:
+    """A MED item's title; codes only, since an agenda may be public."""
+    return f"Drøftelse af råderumsforslag {in_line(ids)}"
+
+
+def political_title(*, ids: Sequence[str]) -> str:
+    """A political item's title."""
+    return f"Behandling af råderumsforslag {in_line(ids)}"
+
+
+def proposal(*, shown: str, version: int) -> str:
+    """A proposal as an annex."""
+    return f"{shown}, udgave {version}"
+
+
+def annex(*, organ: str, seq: int, digest: str) -> str:
+    """The MED annex that belongs to the item."""
+    return f"MED-bilag til {organ} (protokollen står på nr. {seq}, {digest})"
+
+
+def involvement(*, discussed: int, waiting: int, contested: int, missing: int) -> str:
+    """How far MED is, in one sentence; who and when stands in the annex."""
+    parts = [f"{discussed or 'ingen'} er drøftet og bekræftet af begge sider"]
+    parts += [f"{waiting} venter på den anden side"] if waiting else []
+    parts += [f"{contested} er bestridt"] if contested else []
+    parts += [f"{missing} er ikke registreret"] if missing else []
+    of = discussed + waiting + contested + missing
+    return (
+        f"MED-udvalgenes {of} {'drøftelse' if of == 1 else 'drøftelser'} af forslagene: "
+        f"{in_line(parts)}. "
+        "Hvem der har drøftet hvad, hvornår, og begge siders synspunkter står i MED-bilaget."
+    )
+
+
+def treated(*, organ: str, day: date | None) -> str:
+    """Where it is treated."""
+    return f"{organ}, {full(day)}" if day else organ
+
+
+def file_name(*, place: str, ending: str) -> str:
+    """ASCII, since a header carries it."""
+    return f"dagsordenspunkt-{place.replace('_', '-').replace('/', '-')}.{ending}"
+
+
+NOTE_TITLE = "Status på råderumsprocessen"
+PROCESS, NOTE_MADE, NOTE_MED = "Proces:", "Status:", "MED:"
+AREAS = "Områdernes afleveringer"
+HEAD = ("Område", "Meldt afleveret", "Har bedt om eller fået mere tid", "Ikke meldt endnu")
+NOTE_NOTHING = "–"
+COMING = "Det kommer"
+NO_MORE = "Der er ikke flere datoer i planen."
+TIMELINE = "Tidslinje"
+FILE = "statusnotat"
+
+
+def delivery(*, title: str, due: date) -> str:
+    """One delivery in a cell."""
+    return f"{title} ({short_day(due)})"
+
+
+def coming(*, day: date, text: str, until: str) -> str:
+    """One line of what comes."""
+    return f"{short_day(day)}: {text}{f' ({until})' if until else ''}"
+
+
+def alt(*, title: str, on: str, lines: Sequence[str]) -> str:
+    """The timeline in words."""
+    return (
+        f"Tidslinje for {title}, som den står {on}. Det næste er {in_line(lines)}."
+        if lines
+        else f"Tidslinje for {title}."
+    )
+
+
+def note_file_name(*, on: date, ending: str) -> str:
+    """ASCII, since a header carries it."""
+    return f"{FILE}-{on.isoformat()}.{ending}"
+
+
+PAGE, OF = "Side", "af"
+"""`Side 2 af 5`."""
+DIGITS = 12
+"""Of a checksum, as a receipt shows it and `ledger verify --receipt` takes it."""
+
+
+def foot(*, municipality: str, title: str, seq: int, head: str) -> str:
+    """On every page: whose it is, and where the ledger stood."""
+    return f"{municipality} · {title} · {position(seq=seq, head=head)}"
+
+
+def position(*, seq: int, head: str) -> str:
+    """What a reader can hold against the ledger later."""
+    return f"protokollen står på nr. {seq} ({head[:DIGITS]})"
+
+
+def erased(*, on: date, why: str) -> str:
+    """In place of a text that is gone, as it should be (PEOPLE 2.11)."""
+    return f"[Indhold slettet den {short_day(on)} {on.year}{f' ({why})' if why else ''}]"
+
+
+def gone() -> str:
+    """In place of a text that cannot be found, without a word about why."""
+    return "[Teksten findes ikke længere]"
+
+
+HELP = (
+    "Skriv mappen til journalisering for ét møde: følgeseddel, MED-bilag, oversigt, "
+    "høringssvar og protokol."
+)
+STATION = "Organet, mappen er til, evt. med dag: voksen_plejeudvalget/2024-04-30."
+OUT = (
+    "Mappen, filerne skrives i. En fil, der allerede ligger der med et andet indhold, "
+    "bliver ikke overskrevet."
+)
+CASE_NUMBER = "Sagsnummer til følgesedlen."
+KLE = "KLE-emne og handlingsfacet til følgesedlen, som I selv har valgt dem."
+DAY = "Dagen, papirerne udarbejdes (2024-05-02). Ellers dagen i dag."
+ASCII = "Filnavne uden æ, ø og å."
+SLIP_TITLE = "Følgeseddel"
+SLIP_CASE, KLE_LABEL, SUBJECT, DATE, SENDER, PERIOD, STATE_OF, LEDGER = (
+    "Sagsnummer:",
+    "KLE:",
+    "Titel:",
+    "Dato:",
+    "Afsender:",
+    "Periode:",
+    "Status:",
+    "Protokollen:",
+)
+FINAL = "endelig"
+NOT_TOLD = "ikke oplyst"
+FILES = "Filer"
+CHECKSUM = "SHA-256:"
+KINDS = {
+    "annex": "MED-bilag til læsning (PDF/A)",
+    "annex_word": "MED-bilag til videre arbejde (Word)",
+    "matrix": "Oversigt: forslag og MED-udvalg (Excel)",
+    "hearing": "Høringssvar (Excel)",
+    "ledger": (
+        "Protokollen som data, én JSON-linje for hver post; kan efterprøves med docs/efterproev.py"
+    ),
+}
+ABOUT = (
+    "Filerne hører sammen og er dannet af den samme protokol. "
+    "Frie tekster er gengivet ordret, medmindre de er slettet. "
+    "Hver fils kontrolsum står ud for den, så det kan ses, om en fil er ændret siden."
+)
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "–": "-"})
+LONGEST = 120
+"""Characters of a file name before its ending; some archives take no longer paths."""
+
+
+def filed_name(*, on: date, title: str, ending: str, ascii_only: bool) -> str:
+    """`2024-05-02 MED-bilag til Voksen- og Plejeudvalget (endelig).pdf`, with
+    nothing a file system refuses.
+    """
+    clean = " ".join(_FORBIDDEN.sub("-", unicodedata.normalize("NFC", title)).split())[
+        :LONGEST
+    ].rstrip(" .")
+    if ascii_only:
+        spelled = (
+            unicodedata.normalize("NFKD", clean.translate(_ASCII))
+            .encode("ascii", "ignore")
+            .decode()
+        )
+        return f"{on.isoformat()}-{'-'.join(spelled.split())}-{FINAL}.{ending}"
+    return f"{on.isoformat()} {clean} ({FINAL}).{ending}"
+
+
+def described(*, kind: str, size: int) -> str:
+    """What a file is, and how large."""
+    return f"{kind}. " + f"{size:,} bytes.".replace(",", ".")
+
+
+def matrix() -> str:
+    """The matrix's title."""
+    return "MED-oversigt"
+
+
+def hearing(*, id: str, title: str) -> str:
+    """A consultation's title; the id keeps two of the same name apart."""
+    return f"Høringssvar {id} {title}"
+
+
+def ledger(*, seq: int) -> str:
+    """The ledger's title."""
+    return f"Protokol til og med nr. {seq}"
+
+
+def period(*, first: date, last: date) -> str:
+    """From the first entry to the last."""
+    return upper_first(f"{full(first)} til {full(last)}")
+
+
+def written(*, folder: str, names: Sequence[str], kept: int) -> str:
+    """What the command did."""
+    same = f" {kept} af dem lå der i forvejen, uændret." if kept else ""
+    return f"Mappen {folder} har nu {len(names)} filer til journalisering.{same}\n{_listed(names)}"
+
+
+def differs(*, folder: str, names: Sequence[str]) -> str:
+    """Files of the same name with other content; nothing was written."""
+    what = f"Intet er skrevet. I mappen {folder} ligger der allerede filer med et andet indhold:"
+    return f"{what}\n{_listed(names)}\nVælg en anden mappe, eller flyt filerne."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "\n".join(f"- {name}" for name in names)

@@ -1,0 +1,205 @@
+"""A table laid on a plan: a way to propose a revision. What a cell leaves empty stays as it stands,
+and a row the table lacks stays too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from config.tables import TableRow
+from config.vocabulary import COLUMNS, slug
+from process.dates.danish import write
+from process.dates.danish_grammar import WhenError, fold, read
+from process.dates.when import When
+from process.plan.model import Milestone, OwnerBasis, Plan
+from process.seats import Role, Seat
+
+SETTLES = "-"
+"""In `aflyst`: takes a cancellation back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unread:
+    """A row that was not taken, and why; or, with `kept`, one whose date only stands as words."""
+
+    line: int
+    text: str
+    why: str
+    value: str = ""
+    kept: bool = False
+    key: str = ""
+    """The row of the draft, where it was kept."""
+
+
+class RowFault(Exception):
+    """A row cannot be taken."""
+
+    def __init__(self, why: str, value: str = "") -> None:
+        super().__init__(f"{why}: {value}")
+        self.why, self.value = why, value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """The plan with what could be read, what could not, and the titles of rows the table does
+    not mention.
+    """
+
+    plan: Plan
+    unread: tuple[Unread, ...] = ()
+    absent: tuple[str, ...] = ()
+
+
+def lay_on(plan: Plan, rows: Iterable[TableRow]) -> Imported:
+    """The plan with the table's rows changed and added."""
+    found = {m.key: m for m in plan.milestones}
+    titles = _titles(plan)
+    unread: list[Unread] = []
+    met: set[str] = set()
+    for row in rows:
+        try:
+            changed = _changed(plan, row, found, titles)
+        except RowFault as fault:
+            unread.append(Unread(line=row.line, text=row.text, why=fault.why, value=fault.value))
+            continue
+        if changed.key in met:
+            unread.append(Unread(line=row.line, text=row.text, why="twice", value=changed.key))
+        else:
+            met.add(changed.key)
+            found[changed.key] = changed
+    absent = tuple(m.title for m in plan.milestones if m.key not in met)
+    return Imported(
+        plan=replace(plan, milestones=tuple(found.values())), unread=tuple(unread), absent=absent
+    )
+
+
+def table_of(plan: Plan) -> Iterator[list[str]]:
+    """The plan's rows as a table that `lay_on` reads back as the same plan; headings first."""
+    yield [words[0] for words in COLUMNS.values()]
+    for row in plan.milestones:
+        cells = {
+            "key": row.key,
+            "when": write(row.when),
+            "title": row.title,
+            "kind": row.kind,
+            "owners": ", ".join(row.owners),
+        }
+        places = {
+            "organ": row.organ,
+            "receiver": row.receiver,
+            "track": row.track,
+            "place": row.place,
+        }
+        cells |= {name: value or "" for name, value in places.items()} | {
+            "note": row.note,
+            "cancelled": row.cancelled or "",
+        }
+        yield [" ".join(cells[name].split()) for name in COLUMNS]
+
+
+def _titles(plan: Plan) -> dict[str, str]:
+    """Folded titles that name one row only."""
+    names = [fold(m.title) for m in plan.milestones]
+    return {fold(m.title): m.key for m in plan.milestones if names.count(fold(m.title)) == 1}
+
+
+def _changed(
+    plan: Plan, row: TableRow, found: Mapping[str, Milestone], titles: Mapping[str, str]
+) -> Milestone:
+    cells = row.cells
+    key = cells.get("key", "") or titles.get(fold(cells.get("title", "")), "")
+    if key in found:
+        return replace(found[key], **_fields(plan, row, found[key]))
+    if "title" not in cells:
+        raise RowFault("unknown_row" if key else "no_title", key)
+    fields = {"kind": plan.kinds[0].key if plan.kinds else "", **_fields(plan, row, None)}
+    if "when" not in fields:
+        raise RowFault("no_when")
+    return Milestone(key=key or slug(cells["title"], frozenset(found)), **fields)
+
+
+def _fields(plan: Plan, row: TableRow, old: Milestone | None) -> dict[str, Any]:
+    """What the filled cells say."""
+    cells = row.cells
+    fields: dict[str, Any] = {
+        name: cells[name]
+        for name in ("title", "place", "note")
+        if cells.get(name) and not _same(old, name, cells[name])
+    }
+    if cells.get("when") and not (old is not None and _written(old.when) == cells["when"]):
+        fields["when"] = when_in(cells["when"], old.when if old else None)
+    known = {
+        "kind": {k.key: k.label for k in plan.kinds},
+        "organ": {o.key: o.name for o in plan.organs},
+        "receiver": {o.key: o.name for o in plan.organs},
+        "track": dict(plan.tracks),
+    }
+    fields |= {
+        name: _named(name, cells[name], names) for name, names in known.items() if cells.get(name)
+    }
+    if cells.get("cancelled"):
+        fields["cancelled"] = None if cells["cancelled"] == SETTLES else cells["cancelled"]
+    return fields | (
+        _owners(plan, cells["owners"])
+        if cells.get("owners") and not _owns(old, cells["owners"])
+        else {}
+    )
+
+
+def _same(old: Milestone | None, name: str, words: str) -> bool:
+    """Spaces and line feeds are lost in a cell; that changes nothing."""
+    return old is not None and " ".join(str(getattr(old, name)).split()) == words
+
+
+def _written(when: When) -> str:
+    return " ".join(write(when).split())
+
+
+def when_in(words: str, old: When | None = None, *, year: int | None = None) -> When:
+    """A cell's time; a year nobody wrote is the one the row had. Raises RowFault."""
+    day = old.latest if old else None
+    try:
+        return read(words, year=year or (day.year if day else None))
+    except WhenError as error:
+        raise RowFault(
+            "when_no_year" if error.why == "no_year" else "when_unreadable", words
+        ) from error
+
+
+def _named(what: str, words: str, names: Mapping[str, str]) -> str:
+    if words in names:
+        return words
+    for key, name in names.items():
+        if fold(name) == fold(words):
+            return key
+    raise RowFault(f"unknown_{what}", words)
+
+
+def _owns(old: Milestone | None, words: str) -> bool:
+    return old is not None and ", ".join(old.owners) == words
+
+
+def _owners(plan: Plan, words: str) -> dict[str, Any]:
+    """Seats where they are written as seats; else the words themselves, which nobody is reminded
+    by.
+    """
+    parts = [part.strip() for part in words.split(",") if part.strip()]
+    if not all(":" in part and part.partition(":")[0] in tuple(Role) for part in parts):
+        return {"owners": (), "owner_basis": OwnerBasis.STATED, "owner_words": words}
+    for part in parts:
+        place = part.partition(":")[2]
+        if place != "*" and not _has_place(plan, Seat.parse(part)):
+            raise RowFault("unknown_seat", part)
+    return {"owners": tuple(parts), "owner_basis": OwnerBasis.STATED}
+
+
+def _has_place(plan: Plan, seat: Seat) -> bool:
+    directors = {area.director for area in plan.areas}
+    return (
+        plan.has_area(seat.place)
+        or plan.has_organ(seat.place)
+        or seat.place in directors
+        or seat.place == plan.key
+    )

@@ -1,0 +1,278 @@
+"""A table as people send it: CSV (semicolon, comma or tab; UTF-8, UTF-16 or Windows) or XLSX, as
+rows of words with their line numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from config.tree import Branch, Report
+from config.vocabulary import PARTS, column_of, is_counter
+from process.dates.danish_grammar import MONTH, fold
+
+TABLES = (".csv", ".tsv", ".xlsx")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableRow:
+    """One row: its line in the file, what stands in each known column, and all of it as it was
+    written.
+    """
+
+    line: int
+    cells: dict[str, str]
+    text: str
+    extra: tuple[tuple[str, str], ...] = ()
+    """What stands in columns we have no use for, with their headings; a draft keeps it as a
+    note.
+    """
+
+
+def is_table(path: Path) -> bool:
+    """Whether the file's name says that it is a table."""
+    return path.suffix.lower() in TABLES
+
+
+DAYS = re.compile(r"\d\d?\.?(?:\s*(?:[-–+,/]|og)\s*\d\d?\.?)*")
+"""Days of a month whose name stands in another column: "22", "2.-20.", "7., 8. og 9."."""
+THIRDS = ("primo", "medio", "ultimo", "start", "midt", "slut")
+NAMED = re.compile(rf"{MONTH}\.?(?:\s+\d{{4}})?")
+HOUR = re.compile(
+    r"(?:kl\.?|klokken)?\s*(?P<hours>\d\d?(?:[.:]\d\d)?(?:\s*[-–]\s*(?:kl\.?\s*)?\d\d?(?:[.:]\d\d)?)?)",
+    re.IGNORECASE,
+)
+
+
+def month_of(cell: str) -> str:
+    """The month a cell names; "" for a cell that names none (the whole year)."""
+    words = fold(cell)
+    return words if NAMED.fullmatch(words) else ""
+
+
+def when_cell(cells: Mapping[str, str], month: str) -> str:
+    """The wording; `month` is the one that stands in the row or above it."""
+    week = cells.get("week", "")
+    words = cells.get("when", "") or (week if "uge" in fold(week) or not week else f"uge {week}")
+    if month:
+        words = _with_month(words, month)
+    if words and cells.get("until"):
+        words = f"{words} - {cells['until']}"
+    hour = HOUR.fullmatch(cells.get("hour", "").strip())
+    return f"{words} kl. {hour['hours']}" if hour and words and _names_a_day(words) else words
+
+
+def _with_month(words: str, month: str) -> str:
+    if not words or fold(words) in THIRDS:
+        return f"{words} {month}".strip()
+    return re.sub(r"(\d+)\.?", r"\1.", words) + f" {month}" if DAYS.fullmatch(words) else words
+
+
+def _names_a_day(words: str) -> bool:
+    folded = fold(words)
+    return (
+        "kl" not in folded.split()
+        and "kl." not in folded
+        and not folded.startswith(("uge", *THIRDS))
+        and not NAMED.fullmatch(folded)
+    )
+
+
+Line = tuple[int, list[str]]
+MAX_BYTES, MAX_ROWS = 5_000_000, 20_000
+LOOK_FOR_HEADINGS = 20
+FORMULA = ("=", "+", "-", "@")
+
+
+def read_table(path: Path) -> tuple[TableRow, ...]:
+    """The rows below the headings; raises PlanFaults when the file cannot be read or no
+    row of headings is in sight.
+    """
+    report = Report()
+    lines = table_lines(path, begins=_has_headings)
+    rows = list(_rows(lines[:MAX_ROWS]))
+    if not rows and not _has_headings(lines):
+        report.add(Branch(None, path.name, 1), "no_table_header")
+    report.check()
+    return tuple(rows)
+
+
+def table_lines(path: Path, *, begins: Callable[[list[Line]], bool] | None = None) -> list[Line]:
+    """Every line of the file with its number; of a workbook the first sheet, or the first that
+    `begins` as it should. Raises PlanFaults when it cannot be read.
+    """
+    report = Report()
+    start = Branch(None, path.name, 1)
+    data = b""
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        report.add(start, "file_not_found")
+    except OSError as error:
+        report.add(start, "file_unreadable", why=type(error).__name__)
+    if len(data) > MAX_BYTES:
+        report.add(start, "too_large")
+    report.check()
+    return _xlsx(data, start, begins) if path.suffix.lower() == ".xlsx" else _csv(data)
+
+
+def _rows(lines: list[Line]) -> Iterator[TableRow]:
+    headings: dict[int, str] = {}
+    titles: list[str] = []
+    month = ""
+    for number, cells in lines:
+        if not headings:
+            headings, titles = _headings(cells), cells
+            continue
+        if any(cells):
+            known = {headings[n]: cell for n, cell in enumerate(cells) if n in headings and cell}
+            month = month_of(known["month"]) if "month" in known else month
+            extra = [
+                (titles[n] if n < len(titles) else "", cell)
+                for n, cell in enumerate(cells)
+                if n not in headings and cell
+            ]
+            yield TableRow(
+                line=number,
+                cells=_together(known, month),
+                text=" | ".join(cell for cell in cells if cell),
+                extra=tuple((title, cell) for title, cell in extra if not is_counter(title)),
+            )
+
+
+def _together(known: dict[str, str], month: str) -> dict[str, str]:
+    """The parts of the time as one cell."""
+    when = when_cell(known, month)
+    cells = {name: cell for name, cell in known.items() if name not in PARTS and name != "when"}
+    return cells | ({"when": when} if when else {})
+
+
+def _headings(cells: list[str]) -> dict[int, str]:
+    """The known columns, where the row names at least when and what (or a key). Of two of a sort
+    the first counts, but a second column of times beside one of days is the hour.
+    """
+    found: dict[int, str] = {}
+    for n, cell in enumerate(cells):
+        name = column_of(cell)
+        if name == "when" and name in found.values() and "hour" not in found.values():
+            name = "hour" if fold(cell).startswith("tid") else None
+        if name == "receiver" and fold(cell) == "til" and "when" in found.values():
+            name = (
+                "until"
+                if fold(cells[next(at for at, what in found.items() if what == "when")])
+                in ("fra", "start")
+                else name
+            )
+        if name and name not in found.values():
+            found[n] = name
+    says_when = {"when", "week", "month"} & set(found.values())
+    return found if says_when and {"title", "key"} & set(found.values()) else {}
+
+
+def _has_headings(lines: list[Line]) -> bool:
+    return any(_headings(cells) for _, cells in lines[:LOOK_FOR_HEADINGS])
+
+
+def table_head(path: Path) -> tuple[str, ...]:
+    """What stands above the headings, a line each: the table's title and whose it is."""
+    found: list[str] = []
+    for _, cells in table_lines(path, begins=_has_headings)[:LOOK_FOR_HEADINGS]:
+        if _headings(cells):
+            return tuple(found)
+        found += [" ".join(cell for cell in cells if cell)] if any(cells) else []
+    return ()
+
+
+def _csv(data: bytes) -> list[Line]:
+    text = decoded(data)
+    head = text[:4000]
+    delimiter = max(";,\t", key=head.count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    lines: list[Line] = []
+    try:
+        lines.extend((reader.line_num, [_unquoted(cell) for cell in cells]) for cells in reader)
+    except csv.Error:
+        return lines
+    return lines
+
+
+def decoded(data: bytes) -> str:
+    """As Danish Excel and others write it: by its byte order mark, else UTF-8, else Windows."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _unquoted(cell: str) -> str:
+    """An apostrophe before = + - @ keeps a spreadsheet from reckoning; it is no part of the
+    words.
+    """
+    words = " ".join(cell.split())
+    return words[1:] if words[:1] == "'" and words[1:2] in FORMULA else words
+
+
+def _xlsx(data: bytes, start: Branch, begins: Callable[[list[Line]], bool] | None) -> list[Line]:
+    sheets = _sheets(data, start)
+    return next(
+        (lines for _, lines in sheets if begins is not None and begins(lines)), sheets[0][1]
+    )
+
+
+def _sheets(data: bytes, start: Branch) -> list[tuple[str, list[Line]]]:
+    """Each sheet by its name; raises PlanFaults when it is no workbook."""
+    report = Report()
+    try:
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        sheets = [(str(sheet.title), _sheet(sheet)) for sheet in book.worksheets] or [
+            ("", list[Line]())
+        ]
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, IndexError) as error:
+        report.add(start, "file_unreadable", why=type(error).__name__)
+        report.check()
+        return []
+    book.close()
+    return sheets
+
+
+def other_sheets(path: Path) -> tuple[str, ...]:
+    """The names of a workbook's sheets that hold something and are not read."""
+    if path.suffix.lower() != ".xlsx":
+        return ()
+    sheets = _sheets(path.read_bytes(), Branch(None, path.name, 1))
+    chosen = next((name for name, lines in sheets if _has_headings(lines)), sheets[0][0])
+    return tuple(
+        name for name, lines in sheets if name != chosen and any(any(cells) for _, cells in lines)
+    )
+
+
+def _sheet(sheet: Any) -> list[Line]:
+    """A chart has no rows."""
+    rows = (
+        sheet.iter_rows(values_only=True, max_row=MAX_ROWS) if hasattr(sheet, "iter_rows") else ()
+    )
+    return [(n, [_cell(value) for value in row]) for n, row in enumerate(rows, 1)]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat() + (f" {value:%H:%M}" if value.time() != time(0) else "")
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else _unquoted(str(value))

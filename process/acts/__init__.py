@@ -1,0 +1,1 @@
+"""What people can do: each act is an entry, or a refusal that says why."""

@@ -1,0 +1,284 @@
+"""What people do with what they owe: hand it in, receive it, undo, ask for more time, snooze,
+hand over, say it is not theirs.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from process.acts.extension import need_later_day
+from process.acts.rights import (
+    is_process_owner,
+    need_obligation,
+    need_process_owner,
+    need_responsible,
+    need_to_deliver,
+    need_to_hand_over,
+    seat_above,
+    today,
+    who_may_take_over,
+)
+from process.deadlines.obligations import Obligation, ObligationKind, find, obligations
+from process.deadlines.pauses import pause_of
+from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, NotYours, Unknown
+from process.ledger.entries import Decision, Entry, NewText, need_fits
+from process.ledger.facts import (
+    Delivered,
+    Fact,
+    HandedOver,
+    MoreTimeAnswered,
+    MoreTimeAsked,
+    NotMine,
+    Received,
+    Snoozed,
+    Undone,
+)
+from process.ledger.state import State
+from process.seats import PersonId, Role, Seat
+
+BY_ANOTHER_ACT = {
+    ObligationKind.DISCUSSION: "record",
+    ObligationKind.CONFIRMATION: "answer",
+    ObligationKind.ANSWER: "answer",
+}
+"""What is not handed in: the field that is missing instead, since a discussion is met by recording
+it and a question by its answer.
+"""
+
+
+def deliver(
+    state: State, *, by: PersonId, obligation: str, at: datetime, note: NewText | None = None
+) -> Decision:
+    """The owner says it is handed in. Raises NoLongerOwed, NotYours, AlreadyDone, Missing (it is
+    met by another act), TooLong.
+    """
+    owed = need_obligation(state, obligation)
+    seat = need_to_deliver(state, by, owed, at)
+    _not_met(owed, "deliver")
+    _handed_in(owed)
+    need_fits("note", note)
+    return _said(seat, Delivered(obligation=obligation, note=note.text if note else None), note)
+
+
+def receive(state: State, *, by: PersonId, obligation: str, at: datetime) -> Decision:
+    """The receiver (process owner, or a member of the receiving organ) says it has arrived. A fact
+    of its own beside `deliver`.
+    """
+    owed = need_obligation(state, obligation)
+    seats = (
+        Seat(Role.PROCESS_OWNER, state.process),
+        Seat(Role.MEMBER, owed.receiver or state.process),
+    )
+    mine = [s for s in seats if state.is_in(s, by, today(state, at))]
+    if not mine:
+        raise NotYours(act="receive", seats=tuple(map(str, seats)))
+    _handed_in(owed)
+    received = state.history_of(obligation).received
+    if received is not None:
+        raise AlreadyDone(act="receive", at=received.at, seat=received.seat)
+    return _said(mine[0], Received(obligation=obligation))
+
+
+def undo(state: State, *, by: PersonId, seq: int, at: datetime) -> Decision:
+    """Take back one's own entry about an obligation (the process owner may take back any). Raises
+    Unknown, NotYours, AlreadyDone.
+    """
+    key = state.about.get(seq)
+    history = state.history_of(key).history if isinstance(key, str) else ()
+    entry = next((e for e in history if e.seq == seq), None)
+    if entry is None or isinstance(entry.fact, Undone):
+        raise Unknown(what="entry", name=str(seq))
+    taken_back = next(
+        (e for e in history if isinstance(e.fact, Undone) and e.fact.undoes == seq), None
+    )
+    if taken_back is not None:
+        raise AlreadyDone(act="undo", at=taken_back.at, seat=taken_back.seat)
+    if entry.actor != by and not is_process_owner(state, by, today(state, at)):
+        raise NotYours(act="undo", seats=(entry.seat,))
+    seat = entry.seat if entry.actor == by else str(Seat(Role.PROCESS_OWNER, state.process))
+    return Decision(facts=(Undone(undoes=seq),), seat=seat)
+
+
+def ask_more_time(
+    state: State,
+    *,
+    by: PersonId,
+    obligation: str,
+    until: date,
+    at: datetime,
+    why: NewText | None = None,
+) -> Decision:
+    """Ask for a later working day; the deadline stands until it is granted. A discussion keeps
+    ahead of the treatment, and the answer to a record is no business of the process owner's (PEOPLE
+    2.3). Raises BadDay, and as `deliver`.
+    """
+    owed = need_obligation(state, obligation)
+    seat = need_responsible(state, by, owed, at, "ask_more_time")
+    _not_met(owed, "ask_more_time")
+    _not_lapsed(state, owed, at)
+    _of_the_process_owner(owed)
+    need_fits("why", why)
+    need_later_day(state, owed, until, at)
+    more = state.history_of(obligation).more_time
+    if more and more.granted is None and more.until == until:
+        raise AlreadyDone(act="ask_more_time", at=more.asked.at, seat=more.asked.seat, day=until)
+    return _said(
+        seat, MoreTimeAsked(obligation=obligation, until=until, why=why.text if why else None), why
+    )
+
+
+def answer_more_time(
+    state: State, *, by: PersonId, asked: int, granted: bool, at: datetime
+) -> Decision:
+    """The process owner grants or refuses. Raises NotYours, Unknown, AlreadyDone, NoLongerOwed."""
+    seat = need_process_owner(state, by, at, "answer_more_time")
+    key = state.about.get(asked)
+    more = state.history_of(key).more_time if isinstance(key, str) else None
+    if more is None or not isinstance(key, str):
+        raise Unknown(what="request", name=str(asked))
+    owed = find(state, key)
+    if more.asked.seq != asked or owed is None or not owed.open:
+        raise NoLongerOwed(obligation=key)
+    if more.answer is not None:
+        raise AlreadyDone(
+            act="grant" if more.granted else "refuse",
+            at=more.answer.at,
+            seat=more.answer.seat,
+            day=more.until,
+        )
+    return _said(seat, MoreTimeAnswered(asked=asked, granted=granted))
+
+
+def snooze(state: State, *, by: PersonId, obligation: str, until: date, at: datetime) -> Decision:
+    """Hear of it again on a working day, at the latest on the deadline itself; the
+    deadline stands. Raises BadDay.
+    """
+    owed = need_obligation(state, obligation)
+    seat = need_responsible(state, by, owed, at, "snooze")
+    _not_met(owed, "snooze")
+    _not_lapsed(state, owed, at)
+    _future_working_day(state, until, at)
+    if until > owed.due:
+        raise BadDay(why="after_limit", day=until, limit=owed.due)
+    if state.history_of(obligation).snoozed.get(by) == until:
+        entry = _last(state, obligation, by, Snoozed)
+        raise AlreadyDone(act="snooze", at=entry.at, seat=entry.seat, day=until)
+    return _said(seat, Snoozed(obligation=obligation, until=until))
+
+
+def hand_over(
+    state: State,
+    *,
+    by: PersonId,
+    obligation: str,
+    to: PersonId,
+    at: datetime,
+    until: date | None = None,
+) -> Decision:
+    """Put it in another person's hands; the owner, the one above and the process owner may, and
+    only into hands that can do it.
+
+    Raises Unknown, NotYours, AlreadyDone, BadDay.
+    """
+    owed = need_obligation(state, obligation)
+    seat = need_to_hand_over(state, by, owed, at)
+    _not_met(owed, "hand_over")
+    _not_lapsed(state, owed, at)
+    able = who_may_take_over(state, owed, today(state, at))
+    takes = to == by and seat_above(state, by, owed, today(state, at)) is not None
+    if to not in able and not takes:
+        raise Unknown(
+            what="person", name=to, near=() if owed.kind is ObligationKind.DELIVERY else able
+        )
+    if until is not None and until < today(state, at):
+        raise BadDay(why="past", day=until)
+    handed = state.history_of(obligation).handed
+    if handed and (handed.to, handed.until) == (to, until):
+        entry = next(e for e in reversed(state.history_of(obligation).counting) if e.fact == handed)
+        raise AlreadyDone(act="hand_over", at=entry.at, seat=entry.seat)
+    return _said(seat, HandedOver(obligation=obligation, to=to, until=until))
+
+
+def not_mine(state: State, *, by: PersonId, obligation: str, at: datetime) -> Decision:
+    """The person says it is not theirs; it goes to the process owner and the
+    nagging rests. Raises as `deliver`.
+    """
+    owed = need_obligation(state, obligation)
+    seat = need_responsible(state, by, owed, at, "not_mine")
+    _not_met(owed, "not_mine")
+    _not_lapsed(state, owed, at)
+    _of_the_process_owner(owed)
+    if by in state.history_of(obligation).disowned:
+        if pause_of(state, obligation, by, today(state, at)) is None:
+            raise Missing(field="other_owner")
+        said = _last(state, obligation, by, NotMine)
+        raise AlreadyDone(act="not_mine", at=said.at, seat=said.seat)
+    return _said(seat, NotMine(obligation=obligation))
+
+
+def _said(seat: Seat, fact: Fact, text: NewText | None = None) -> Decision:
+    return Decision(facts=(fact,), seat=str(seat), texts=(text,) if text else ())
+
+
+def _not_met(owed: Obligation, act: str) -> None:
+    if owed.met is not None:
+        raise AlreadyDone(act=act, at=owed.met.at, seat=owed.met.seat)
+
+
+def _not_lapsed(state: State, owed: Obligation, at: datetime) -> None:
+    if owed.lapsed_on(today(state, at)):
+        raise NoLongerOwed(obligation=owed.key)
+
+
+def _handed_in(owed: Obligation) -> None:
+    if owed.kind in BY_ANOTHER_ACT:
+        raise Missing(field=BY_ANOTHER_ACT[owed.kind])
+
+
+def _of_the_process_owner(owed: Obligation) -> None:
+    if owed.kind in (ObligationKind.CONFIRMATION, ObligationKind.ANSWER):
+        raise Missing(field=BY_ANOTHER_ACT[owed.kind])
+
+
+def _future_working_day(state: State, day: date, at: datetime) -> None:
+    if day <= today(state, at):
+        raise BadDay(why="past", day=day)
+    if not state.plan.calendar.is_working(day):
+        raise BadDay(why="closed", day=day)
+
+
+def _last(state: State, obligation: str, by: PersonId, kind: type) -> Entry:
+    counting = state.history_of(obligation).counting
+    return next(e for e in reversed(counting) if isinstance(e.fact, kind) and e.actor == by)
+
+
+def take_it(state: State, *, by: PersonId, obligation: str, at: datetime) -> Decision:
+    """Put it in one's own hands; a discussion with the others that the committee owes by the
+    same day. Raises as `hand_over`.
+    """
+    owed = need_obligation(state, obligation)
+    seat, facts = "", list[HandedOver]()
+    for one in (owed, *together(state, owed)):
+        try:
+            decided = hand_over(state, by=by, obligation=one.key, to=by, at=at)
+        except AlreadyDone:
+            if one == owed:
+                raise
+            continue
+        seat = seat or decided.seat
+        facts.append(HandedOver(obligation=one.key, to=by))
+    return Decision(facts=tuple(facts), seat=seat)
+
+
+def together(state: State, owed: Obligation) -> tuple[Obligation, ...]:
+    """The other open discussions the same committee owes by the same day: they are spoken of as
+    one thing.
+    """
+    if owed.kind is not ObligationKind.DISCUSSION:
+        return ()
+    same = (
+        o
+        for o in obligations(state)
+        if o.kind is owed.kind and (o.committee, o.due) == (owed.committee, owed.due)
+    )
+    return tuple(o for o in same if o.open and o.key != owed.key)

@@ -1,0 +1,285 @@
+"""What the process owner does: adopt a plan, move or cancel a milestone,
+submit proposals, fill seats.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import replace
+from datetime import date, datetime
+
+from process.acts.rights import need_process_owner
+from process.dates.danish import write
+from process.dates.when import EachMeeting, Relative, When, Window, fault_of
+from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, Unknown
+from process.ledger.entries import Decision, Entry, NewText, need_fits
+from process.ledger.facts import (
+    DatesConfirmed,
+    MeetingsDeclined,
+    MeetingsProposed,
+    MilestoneCancelled,
+    MilestoneMoved,
+    PlanAdopted,
+    ProposalSubmitted,
+    SeatLeft,
+    SeatTaken,
+)
+from process.ledger.plan_changes import inherited, rows_of, unconfirmed
+from process.ledger.state import State
+from process.plan.model import Meeting, Milestone, Plan
+from process.plan.proposals import Proposal
+from process.seats import PersonId, Seat
+
+
+def adopt(
+    state: State,
+    plan: Plan,
+    *,
+    reason: str,
+    approved_by: str = "",
+    approved_on: date | None = None,
+    source: NewText | None = None,
+) -> Decision:
+    """Adopt a plan, or a revision of it, from the command line; raises
+    AlreadyDone when just this plan stands.
+    """
+    words = source.text if source else None
+    fact = PlanAdopted(
+        plan=plan, reason=reason, approved_by=approved_by, approved_on=approved_on, source=words
+    )
+    if state.adopted == inherited(state.adopted, fact) and state.at is not None:
+        raise AlreadyDone(act="adopt", at=state.at, seat="")
+    return Decision(facts=(fact,), texts=(source,) if source else ())
+
+
+def confirm_dates(state: State, *, by: PersonId, rows: tuple[str, ...], at: datetime) -> Decision:
+    """Dates carried over from last year are right as they stand. Raises NotYours, Unknown,
+    AlreadyDone (none of them is open).
+    """
+    seat = need_process_owner(state, by, at, "confirm_dates")
+    known, waiting = rows_of(state.plan), unconfirmed(state.plan)
+    for key in rows:
+        if key not in known:
+            raise Unknown(what="milestone", name=key, near=_near(key, known))
+    still = tuple(key for key in rows if key in waiting)
+    if not still:
+        raise AlreadyDone(act="confirm_dates", at=_since(state, rows[0]), seat=str(seat))
+    return Decision(facts=(DatesConfirmed(rows=still),), seat=str(seat))
+
+
+def move(
+    state: State,
+    *,
+    by: PersonId,
+    milestone: str,
+    to: When,
+    why: str,
+    at: datetime,
+    approved_by: str = "",
+    approved_on: date | None = None,
+) -> Decision:
+    """Move a milestone. Raises NotYours, Unknown (the row, or the one it shall be counted from),
+    Missing (no reason given), TooLong, BadDay (no such time), AlreadyDone (it stands there
+    already), NoLongerOwed (it was cancelled).
+    """
+    seat = need_process_owner(state, by, at, "move")
+    row = need_milestone(state, milestone)
+    if not why.strip():
+        raise Missing(field="why")
+    need_fits("why", why)
+    if row.cancelled is not None:
+        raise NoLongerOwed(obligation=row.key)
+    need_when(state, row, to)
+    if row.when == to:
+        raise AlreadyDone(act="move", at=_since(state, row.key), seat=str(seat), day=to.latest)
+    fact = MilestoneMoved(
+        milestone=row.key, to=to, why=why, approved_by=approved_by, approved_on=approved_on
+    )
+    return Decision(facts=(fact,), seat=str(seat))
+
+
+def cancel(state: State, *, by: PersonId, milestone: str, why: str, at: datetime) -> Decision:
+    """Cancel a milestone. Raises NotYours, Unknown, Missing, TooLong, AlreadyDone."""
+    seat = need_process_owner(state, by, at, "cancel")
+    row = need_milestone(state, milestone)
+    if not why.strip():
+        raise Missing(field="why")
+    need_fits("why", why)
+    if row.cancelled is not None:
+        raise AlreadyDone(act="cancel", at=_since(state, row.key), seat=str(seat))
+    return Decision(facts=(MilestoneCancelled(milestone=row.key, why=why),), seat=str(seat))
+
+
+def submit(state: State, proposal: Proposal) -> Decision:
+    """A proposal or its next version; raises AlreadyDone when just this version or a later one
+    stands, Unknown for a committee the plan lacks. The same version with other details (a station's
+    day, one more committee) re-opens nothing.
+    """
+    old = state.proposal(proposal.id)
+    if old is not None and old.version > proposal.version:
+        raise AlreadyDone(act="submit", at=state.submitted[old.id, old.version].at, seat="")
+    if old == proposal:
+        raise AlreadyDone(
+            act="submit", at=state.submitted[proposal.id, proposal.version].at, seat=""
+        )
+    for committee in proposal.affected:
+        if not state.plan.has_organ(committee):
+            raise Unknown(
+                what="committee",
+                name=committee,
+                near=_near(committee, (o.key for o in state.plan.organs)),
+            )
+    return Decision(facts=(ProposalSubmitted(proposal=proposal),))
+
+
+def take_seat(
+    state: State,
+    seat: Seat,
+    person: PersonId,
+    *,
+    since: date,
+    until: date | None = None,
+    deputy: bool = False,
+) -> Decision:
+    """A person takes a seat; raises AlreadyDone when they hold it."""
+    for tenure in state.tenures.get(seat, ()):
+        if (tenure.person, tenure.since, tenure.until, tenure.deputy) == (
+            person,
+            since,
+            until,
+            deputy,
+        ) and state.at is not None:
+            raise AlreadyDone(act="take_seat", at=state.at, seat=str(seat))
+    return Decision(
+        facts=(SeatTaken(seat=seat, person=person, since=since, until=until, deputy=deputy),)
+    )
+
+
+def leave_seat(state: State, seat: Seat, person: PersonId, *, last_day: date) -> Decision:
+    """A person leaves a seat after `last_day`; raises Unknown when they do not hold it."""
+    if person not in {
+        t.person for t in state.tenures.get(seat, ()) if t.until is None or t.until > last_day
+    }:
+        raise Unknown(what="seat", name=str(seat))
+    return Decision(facts=(SeatLeft(seat=seat, person=person, last_day=last_day),))
+
+
+def need_milestone(state: State, key: str) -> Milestone:
+    """The row by key, or by the start of its title; raises Unknown with the nearest names."""
+    if state.plan.has_milestone(key):
+        return state.plan.milestone(key)
+    matches = [m for m in state.plan.milestones if m.title.casefold().startswith(key.casefold())]
+    if len(matches) == 1:
+        return matches[0]
+    raise Unknown(
+        what="milestone", name=key, near=_near(key, (m.key for m in state.plan.milestones))
+    )
+
+
+def need_when(state: State, row: Milestone, to: When) -> None:
+    """A time a plan file could say of the row as well; raises BadDay for one no calendar or
+    group holds and for a row that would be counted from itself, Unknown for one that is
+    counted from a row there is not.
+    """
+    if fault_of(to) is not None or (
+        isinstance(to, Window | EachMeeting) and not state.plan.group(_group(to))
+    ):
+        raise BadDay(why="unreadable", text=write(to))
+    seen: set[str] = set()
+    when = to
+    while isinstance(when, Relative) and when.milestone not in seen:
+        seen.add(when.milestone)
+        if when.milestone == row.key:
+            raise BadDay(why="circular", text=row.title)
+        if not state.plan.has_milestone(when.milestone):
+            raise Unknown(
+                what="milestone",
+                name=when.milestone,
+                near=_near(when.milestone, (m.key for m in state.plan.milestones)),
+            )
+        when = state.plan.milestone(when.milestone).when
+
+
+def _group(when: Window | EachMeeting) -> str:
+    return when.group if isinstance(when, EachMeeting) else when.until_meetings_of
+
+
+def _near(name: str, known: object) -> tuple[str, ...]:
+    return tuple(difflib.get_close_matches(name, list(known), n=3, cutoff=0.5))  # type: ignore[call-overload]
+
+
+def _since(state: State, key: str) -> datetime:
+    return state.change_counts[key].entry.at
+
+
+def with_meetings(plan: Plan, organ: str, meetings: tuple[Meeting, ...]) -> Plan:
+    """The plan with all of an organ's meetings replaced."""
+    return replace(
+        plan,
+        organs=tuple(replace(o, meetings=meetings) if o.key == organ else o for o in plan.organs),
+    )
+
+
+def pending(state: State) -> tuple[Entry, ...]:
+    """The newest proposal for each organ that would still change the plan, oldest first."""
+    if state.adopted is None:
+        return ()
+    found = [
+        e
+        for e in state.published.values()
+        if isinstance(e.fact, MeetingsProposed) and state.plan.has_organ(e.fact.organ)
+    ]
+    return tuple(
+        sorted((e for e in found if would_be(state, e) != state.plan), key=lambda entry: entry.seq)
+    )
+
+
+def would_be(state: State, proposal: Entry) -> Plan:
+    """The plan as the proposal would make it."""
+    assert isinstance(proposal.fact, MeetingsProposed), "only proposed meetings are looked up here"
+    return with_meetings(state.plan, proposal.fact.organ, proposal.fact.meetings)
+
+
+def propose(state: State, *, organ: str, meetings: tuple[Meeting, ...], source: str) -> Decision:
+    """Lay published meetings before the process owner. Raises Unknown (the organ), AlreadyDone
+    (they stand so, or are proposed already).
+    """
+    if not state.plan.has_organ(organ):
+        raise Unknown(
+            what="organ",
+            name=organ,
+            near=tuple(difflib.get_close_matches(organ, [o.key for o in state.plan.organs], n=3)),
+        )
+    fact = MeetingsProposed(organ=organ, meetings=meetings, source=source)
+    same = with_meetings(state.plan, organ, meetings) == state.plan or any(
+        entry.fact == fact for entry in pending(state)
+    )
+    if same and state.at is not None:
+        raise AlreadyDone(act="propose_meetings", at=state.at, seat="")
+    return Decision(facts=(fact,))
+
+
+def accept(state: State, *, by: PersonId, proposal: int, reason: str, at: datetime) -> Decision:
+    """Take the meetings over into the plan. Raises NotYours, NoLongerOwed (answered,
+    overtaken or in the plan already).
+    """
+    seat = need_process_owner(state, by, at, "move")
+    found = need_pending(state, proposal)
+    decided = adopt(state, would_be(state, found), reason=reason)
+    return Decision(facts=decided.facts, seat=str(seat))
+
+
+def decline(state: State, *, by: PersonId, proposal: int, at: datetime) -> Decision:
+    """Let the plan stand as it is. Raises NotYours, NoLongerOwed."""
+    seat = need_process_owner(state, by, at, "move")
+    return Decision(
+        facts=(MeetingsDeclined(proposal=need_pending(state, proposal).seq),), seat=str(seat)
+    )
+
+
+def need_pending(state: State, proposal: int) -> Entry:
+    """The proposal while it waits; raises NoLongerOwed."""
+    found = next((entry for entry in pending(state) if entry.seq == proposal), None)
+    if found is None:
+        raise NoLongerOwed(obligation=f"meetings:{proposal}")
+    return found

@@ -1,0 +1,202 @@
+"""Who may do what: asked at every verb, of the seats a person holds on the local day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from process.deadlines.obligations import Obligation, ObligationKind, find, line, responsible
+from process.errors import NoLongerOwed, NotYours
+from process.ledger.facts import Side
+from process.ledger.state import State
+from process.plan.model import Level
+from process.reminders.escalation import climbs, escalated_to
+from process.seats import PersonId, Role, Seat
+
+EMPLOYEE_ROLES = (Role.VICE_CHAIR, Role.SUBSTITUTE, Role.EMPLOYEE_REP)
+
+
+def today(state: State, at: datetime) -> date:
+    """The local day of the act."""
+    return state.plan.calendar.local_day(at)
+
+
+def is_process_owner(state: State, person: PersonId, day: date) -> bool:
+    """Whether the person keeps the process (its coordination group)."""
+    return state.is_in(Seat(Role.PROCESS_OWNER, state.process), person, day)
+
+
+def need_process_owner(state: State, person: PersonId, at: datetime, act: str) -> Seat:
+    """The process owner's seat; raises NotYours."""
+    seat = Seat(Role.PROCESS_OWNER, state.process)
+    if not is_process_owner(state, person, today(state, at)):
+        raise NotYours(act=act, seats=(str(seat),))
+    return seat
+
+
+def need_obligation(state: State, key: str) -> Obligation:
+    """The obligation; raises NoLongerOwed when it is gone or cancelled."""
+    obligation = find(state, key)
+    if obligation is None or obligation.cancelled is not None:
+        raise NoLongerOwed(obligation=key)
+    return obligation
+
+
+def need_responsible(
+    state: State, person: PersonId, obligation: Obligation, at: datetime, act: str
+) -> Seat:
+    """The seat in which a person answers for an obligation: in their hands, or theirs by the seat
+    also while another stands in or has it in hand. Raises NotYours.
+    """
+    day = today(state, at)
+    seats = [seat for seat in line(state, obligation) if state.is_in(seat, person, day)]
+    if not seats and person not in responsible(state, obligation, day):
+        raise NotYours(act=act, seats=tuple(str(seat) for seat in line(state, obligation)))
+    return seats[0] if seats else obligation.seat
+
+
+def need_to_hand_over(state: State, by: PersonId, owed: Obligation, at: datetime) -> Seat:
+    """The seat in which a person may give it to another: as the owner, the one above, or the
+    process owner; raises NotYours.
+    """
+    above = seat_above(state, by, owed, today(state, at))
+    if above is not None:
+        return above
+    if owed.kind is not ObligationKind.CONFIRMATION and is_process_owner(
+        state, by, today(state, at)
+    ):
+        return Seat(Role.PROCESS_OWNER, state.process)
+    return need_responsible(state, by, owed, at, "hand_over")
+
+
+def seat_above(state: State, person: PersonId, owed: Obligation, day: date) -> Seat | None:
+    """The seat from which a person looks down on it; None for everybody else, and always where an
+    elected representative owes it.
+    """
+    above = escalated_to(state, owed) if climbs(owed) else ()
+    return next((seat for seat in above if state.is_in(seat, person, day)), None)
+
+
+def need_to_deliver(state: State, by: PersonId, owed: Obligation, at: datetime) -> Seat:
+    """The seat in which a person may say that it is handed in: as the owner, or as the chef's
+    standing deputy; raises NotYours.
+    """
+    above = seat_above(state, by, owed, today(state, at))
+    return (
+        above
+        if above and above.role is Role.DEPUTY
+        else need_responsible(state, by, owed, at, "deliver")
+    )
+
+
+def who_may_take_over(state: State, owed: Obligation, day: date) -> tuple[PersonId, ...]:
+    """Everybody who could carry it out: for a delivery all who hold a seat, else
+    those whose word would count.
+    """
+    if owed.kind is ObligationKind.DELIVERY:
+        return tuple(p for p in state.people() if state.seats_of(p, day))
+    recorder = owed.record.entry.actor if owed.record else None
+    return tuple(
+        p
+        for p in state.people()
+        if p != recorder and any(state.is_in(seat, p, day) for seat in line(state, owed))
+    )
+
+
+def side_in(
+    state: State, person: PersonId, committee: str, at: datetime, act: str
+) -> tuple[Seat, Side]:
+    """The seat and side in which a person speaks in a committee; the main committee's secretary
+    writes on behalf of the chair.
+    """
+    day = today(state, at)
+    sides = [(Seat(Role.CHAIR, committee), Side.MANAGEMENT)]
+    sides += [(Seat(role, committee), Side.EMPLOYEES) for role in EMPLOYEE_ROLES]
+    sides += [(seat, Side.MANAGEMENT) for seat in _took_it(state, person, committee, day)]
+    sides += [(seat, Side.SECRETARY) for seat in secretaries(state, committee)]
+    for seat, side in sides:
+        if state.is_in(seat, person, day):
+            return seat, side
+    raise NotYours(act=act, seats=tuple(str(seat) for seat, _ in sides))
+
+
+def _took_it(state: State, person: PersonId, committee: str, day: date) -> tuple[Seat, ...]:
+    """The seat above a local committee's chair in which somebody took its discussions, or its
+    answer, into their own hands.
+    """
+    organ = state.plan.organ(committee) if state.plan.has_organ(committee) else None
+    seats = (
+        [Seat(role, organ.area) for role in (Role.HEAD, Role.DEPUTY)]
+        if organ and organ.area
+        else []
+    )
+    mine = (seat for seat in seats if state.is_in(seat, person, day))
+    taken = any(
+        _is_about(state, key, committee) and _in_hands(state, key, person, day)
+        for key in state.histories
+    )
+    return tuple(mine) if taken else ()
+
+
+def _in_hands(state: State, key: str, person: PersonId, day: date) -> bool:
+    handed = state.history_of(key).handed
+    return (
+        handed is not None and handed.to == person and (handed.until is None or day <= handed.until)
+    )
+
+
+def _is_about(state: State, key: str, committee: str) -> bool:
+    """Whether an obligation's key is a discussion's of that committee, or the
+    answer to one of its records.
+    """
+    kind, _, rest = key.partition(":")
+    if kind == "confirm":
+        return (
+            rest.isdigit()
+            and int(rest) in state.records
+            and state.records[int(rest)].fact.committee == committee
+        )
+    return kind == "discuss" and rest.partition("/")[2] == committee
+
+
+def secretaries(state: State, committee: str) -> tuple[Seat, ...]:
+    """The seats that may write on behalf of a committee's chair: its own
+    secretary and the main committee's.
+    """
+    mains = (o.key for o in state.plan.med_committees() if o.level is Level.MAIN)
+    return tuple(Seat(Role.SECRETARY, place) for place in dict.fromkeys((committee, *mains)))
+
+
+def leads(state: State, person: PersonId, day: date) -> bool:
+    """Whether the person has the whole process to answer for: its owner and direktionen."""
+    above = any(
+        s.role in (Role.DIRECTOR, Role.CHIEF_EXECUTIVE) for s in state.seats_of(person, day)
+    )
+    return above or is_process_owner(state, person, day)
+
+
+def sees_everything(state: State, person: PersonId, day: date) -> bool:
+    """Whether the person keeps an eye on all of MED: those who lead, and
+    everybody in the main committee.
+    """
+    mains = {o.key for o in state.plan.med_committees() if o.level is Level.MAIN}
+    return leads(state, person, day) or any(s.place in mains for s in state.seats_of(person, day))
+
+
+def need_to_lead(state: State, person: PersonId, at: datetime, act: str) -> None:
+    """Raise NotYours for who does not answer for the whole process."""
+    if not leads(state, person, today(state, at)):
+        raise NotYours(act=act, seats=(str(Seat(Role.PROCESS_OWNER, state.process)),))
+
+
+def need_all_in_sight(state: State, person: PersonId, at: datetime, act: str) -> None:
+    """Raise NotYours for who may not see what every committee said."""
+    if not sees_everything(state, person, today(state, at)):
+        mains = (
+            Seat(Role.SECRETARY, o.key)
+            for o in state.plan.med_committees()
+            if o.level is Level.MAIN
+        )
+        raise NotYours(
+            act=act,
+            seats=tuple(str(seat) for seat in (Seat(Role.PROCESS_OWNER, state.process), *mains)),
+        )

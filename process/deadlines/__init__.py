@@ -1,0 +1,1 @@
+"""Who owes what: obligations derived from plan and ledger, and their pauses."""

@@ -1,0 +1,1 @@
+"""Who has discussed what: MED involvement, by proposal, committee and level."""

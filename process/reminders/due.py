@@ -1,0 +1,272 @@
+"""Which notices are due and still wanted: one pure function of the state and the domain clock.
+
+A notice is still wanted exactly when `due_notices` still yields it, so planning and the last
+question before sending are the same rule. Only the latest step of an obligation counts: after an
+outage nobody is told what is stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from process.deadlines.obligations import Obligation, find, obligations, responsible
+from process.deadlines.pauses import pause_of
+from process.ledger.entries import Entry
+from process.ledger.facts import NotMine, Snoozed
+from process.ledger.state import State, cached_on_state
+from process.reminders.escalation import Rung, climbs, ladder
+from process.reminders.invitations import invitations
+from process.reminders.news import news
+from process.reminders.notices import Notice, NoticeKind
+from process.reminders.rhythm import (
+    Step,
+    latest,
+    pause_steps,
+    quiet_until,
+    rhythm_steps,
+    snooze_steps,
+    step_of,
+)
+from process.reminders.weekly import next_weekly, weekly
+from process.seats import PersonId
+
+
+def withheld_until(obligation: Obligation, today: date) -> date | None:
+    """The day from which a proposal may be spoken of, when that is still to come: until
+    then nobody is reminded of it.
+    """
+    return obligation.proposal.withheld_until(today) if obligation.proposal else None
+
+
+def why_not_sent(state: State, notice: Notice, now: datetime) -> str:
+    """The reason, the weightiest first."""
+    if not notice.obligation:
+        return "superseded"
+    obligation = find(state, notice.obligation)
+    if obligation is None:
+        row = notice.obligation.partition("/")[0]
+        known = state.plan.milestone(row) if state.plan.has_milestone(row) else None
+        return "unpublished" if known and known.rolled_from is not None else "gone"
+    if obligation.met is not None:
+        return "met"
+    if obligation.cancelled is not None:
+        return "cancelled"
+    today = state.plan.calendar.local_day(now)
+    if obligation.lapsed_on(today):
+        return "lapsed"
+    if withheld_until(obligation, today):
+        return "embargoed"
+    if (
+        notice.person not in responsible(state, obligation, today)
+        and notice.kind is not NoticeKind.ESCALATED
+    ):
+        return "handed_over"
+    counted = (
+        obligation.record is None
+        and obligation.asked is None
+        and notice.kind is not NoticeKind.UNANSWERED
+    )
+    if counted and not notice.step.startswith(obligation.due.isoformat()):
+        return "moved"
+    rest = pause_of(state, obligation.key, notice.person, today)
+    if rest is not None:
+        return "not_mine" if isinstance(rest.entry.fact, NotMine) else "more_time_asked"
+    quiet = quiet_until(state, obligation, notice.person)
+    return "snoozed" if quiet and today <= quiet else "superseded"
+
+
+@cached_on_state
+def due_notices(state: State, now: datetime) -> tuple[Notice, ...]:
+    """Every notice that should have been written by `now` and is still wanted, in order of due
+    instant.
+    """
+    if state.adopted is None:
+        return ()
+    owed = obligations(state)
+    found = [
+        *_of_obligations(state, owed, now),
+        *news(state, owed, now),
+        *weekly(state, now),
+        *invitations(state, now),
+    ]
+    return tuple(sorted(found, key=lambda n: (n.due, n.key)))
+
+
+def next_due(state: State, after: datetime) -> datetime | None:
+    """The first instant after `after` at which a notice falls due, as things
+    stand; None when nothing is left.
+    """
+    if state.adopted is None:
+        return None
+    days, today = state.plan.calendar, state.plan.calendar.local_day(after)
+    open_ones = [o for o in obligations(state) if o.open and not o.lapsed_on(today)]
+    instants = {
+        s.due(days)
+        for o in open_ones
+        for s in (*rhythm_steps(o, days), *snooze_steps(state, o), *pause_steps(state, o))
+    }
+    instants |= {days.delivery_on(rung.day) for o in open_ones for rung in ladder(state, o, today)}
+    instants |= {
+        days.delivery_on(days.on_or_after(day))
+        for o in open_ones
+        if (day := withheld_until(o, today))
+    }
+    overview = next_weekly(state, after)
+    return min(
+        (i for i in (*instants, *([overview] if overview else [])) if i > after), default=None
+    )
+
+
+def _of_obligations(state: State, owed: tuple[Obligation, ...], now: datetime) -> Iterator[Notice]:
+    today = state.plan.calendar.local_day(now)
+    for obligation in owed:
+        if obligation.open and not (
+            obligation.lapsed_on(today) or withheld_until(obligation, today)
+        ):
+            rungs = ladder(state, obligation, today)
+            for person in responsible(state, obligation, today):
+                yield from _to_owner(state, obligation, person, rungs, now)
+            yield from _to_others(state, obligation, rungs, now)
+
+
+def _to_owner(
+    state: State, obligation: Obligation, person: PersonId, rungs: tuple[Rung, ...], now: datetime
+) -> Iterator[Notice]:
+    days = state.plan.calendar
+    if pause_of(state, obligation.key, person, days.local_day(now)):
+        return
+    told = [(rung.after, rung.day) for rung in rungs]
+    asked_for = (*snooze_steps(state, obligation, person), *pause_steps(state, obligation, person))
+    current = latest((*rhythm_steps(obligation, days, told=told), *asked_for), now, days)
+    quiet = quiet_until(state, obligation, person)
+    if current is None or (quiet and current.day < quiet):
+        return
+    yield notice_of(state, obligation, current, person)
+
+
+def notice_of(
+    state: State,
+    obligation: Obligation,
+    step: Step,
+    person: PersonId,
+    tried: tuple[datetime, ...] = (),
+) -> Notice:
+    return Notice(
+        key=f"{state.process}|{obligation.key}|{step.name}|{step.kind}|{person}",
+        process=state.process,
+        kind=step.kind,
+        person=person,
+        due=step.due(state.plan.calendar),
+        obligation=obligation.key,
+        step=step.name,
+        because=step.because,
+        tried=tried,
+    )
+
+
+def _to_others(
+    state: State, obligation: Obligation, rungs: tuple[Rung, ...], now: datetime
+) -> Iterator[Notice]:
+    days = state.plan.calendar
+    today = days.local_day(now)
+    owners = responsible(state, obligation, today)
+    if owners and all(_has_spoken(state, obligation, person, today) for person in owners):
+        return
+    for rung in rungs:
+        step = step_of(obligation.due, NoticeKind.ESCALATED, "escalated", rung.after, rung.day)
+        if step.due(days) <= now:
+            tried = tuple(
+                days.delivery_on(day)
+                for day in _written(state, obligation, owners)
+                if day < rung.day
+            )
+            yield from (notice_of(state, obligation, step, person, tried) for person in rung.people)
+
+
+def _has_spoken(state: State, obligation: Obligation, person: PersonId, today: date) -> bool:
+    """Whoever asked for more time, or said it is not theirs, or when to ask again, has not been
+    silent.
+    """
+    quiet = quiet_until(state, obligation, person)
+    return pause_of(state, obligation.key, person, today) is not None or (
+        quiet is not None and today < quiet
+    )
+
+
+def _written(
+    state: State, obligation: Obligation, owners: tuple[PersonId, ...]
+) -> tuple[date, ...]:
+    """The days the rhythm wrote to the owner since it was theirs; never told of an elected
+    representative (PEOPLE 2.3).
+    """
+    if not climbs(obligation) or not owners:
+        return ()
+    days, since = state.plan.calendar, obligation.since or obligation.due
+    counting = state.history_of(obligation.key).counting
+    snoozes = [
+        (e.at, e.fact.until) for e in counting if isinstance(e.fact, Snoozed) and e.actor in owners
+    ]
+    found = [s.day for s in rhythm_steps(obligation, days) if s.day >= since]
+    heard = [
+        day
+        for day in found
+        if not any(at <= days.delivery_on(day) and day < until for at, until in snoozes)
+    ]
+    again = [s.day for s in snooze_steps(state, obligation) if s.day >= since]
+    return tuple(sorted({*heard, *again}))
+
+
+MOST = 30
+"""Steps looked at, the newest ones."""
+NEVER_WAS = frozenset({"gone", "moved"})
+"""Reasons that say that the step was none yet at that instant."""
+
+
+def passed_over(
+    state: State, entries: Sequence[Entry], person: PersonId, now: datetime
+) -> tuple[tuple[Notice, str], ...]:
+    """Each such step up to `now` with its reason (a code of `process.unwanted`), newest first.
+    `entries` are all of the ledger's.
+    """
+    passed = sorted(_passed(state, person, now), key=lambda notice: (notice.due, notice.key))[
+        -MOST:
+    ]
+    found, then, rest = (
+        list[tuple[Notice, str]](),
+        State.empty(state.process),
+        list(reversed(entries)),
+    )
+    for notice in passed:
+        while rest and rest[-1].at < notice.due:
+            then = then.after(rest.pop())
+        if then.adopted is not None and notice.key not in {
+            wanted.key for wanted in due_notices(then, notice.due)
+        }:
+            why = why_not_sent(then, notice, notice.due)
+            found += (
+                [(notice, why)]
+                if why not in NEVER_WAS and (why != "handed_over" or _held(then, notice))
+                else []
+            )
+    return tuple(reversed(found))
+
+
+def _passed(state: State, person: PersonId, now: datetime) -> Iterator[Notice]:
+    days = state.plan.calendar
+    for obligation in obligations(state):
+        for step in rhythm_steps(obligation, days, told=()):
+            concerned = (
+                *responsible(state, obligation, step.day),
+                *state.holders(obligation.seat, step.day),
+            )
+            if step.due(days) <= now and person in concerned:
+                yield notice_of(state, obligation, step, person)
+
+
+def _held(state: State, notice: Notice) -> bool:
+    """Whether it was the person's own by the seat, whoever had it in hand."""
+    owed = find(state, notice.obligation)
+    return owed is not None and state.is_in(
+        owed.seat, notice.person, state.plan.calendar.local_day(notice.due)
+    )

@@ -1,0 +1,356 @@
+"""What somebody did, told to those it touches: at once, each once, and only while it still
+holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from process.dates.when import is_dated
+from process.deadlines.obligations import (
+    Obligation,
+    ObligationKind,
+    day_of,
+    obligations,
+    responsible,
+)
+from process.ledger.entries import Entry
+from process.ledger.facts import (
+    DiscussionConfirmed,
+    DiscussionContested,
+    HandedOver,
+    MoreTimeAnswered,
+    NotMine,
+    ProposalSubmitted,
+    SeatTaken,
+)
+from process.ledger.history import Record
+from process.ledger.plan_changes import RowMove
+from process.ledger.state import State
+from process.med.involvement import cell, corrected
+from process.plan.proposals import Proposal
+from process.reminders.escalation import climbs, spokesmen
+from process.reminders.notices import Notice, NoticeKind
+from process.reminders.rhythm import rhythm_steps
+from process.seats import PersonId, Role, Seat, Tenure
+
+
+def of_proposals(
+    state: State, owed: Sequence[Obligation]
+) -> Iterator[tuple[Entry, NoticeKind, PersonId]]:
+    """Each new version once to each who owes its discussion, as long as it is owed."""
+    told: dict[tuple[int, PersonId], Entry] = {}
+    for obligation in reopened(state, owed):
+        assert obligation.proposal is not None, "a discussion is about a proposal"
+        entry = state.submitted[obligation.proposal.id, obligation.proposal.version]
+        for person in responsible(state, obligation, day_of(state, entry.at)):
+            told[entry.seq, person] = entry
+    yield from ((entry, NoticeKind.REOPENED, person) for (_, person), entry in told.items())
+
+
+def of_stations(
+    state: State, owed: Sequence[Obligation]
+) -> Iterator[tuple[Entry, NoticeKind, PersonId]]:
+    """Another day for the treatment, once to each who owes a discussion before it; whoever has
+    recorded theirs is left in peace.
+    """
+    for id, moved in state.rescheduled.items():
+        proposal = state.proposal(id)
+        if moved.before is None and proposal is not None and _anew(proposal):
+            continue  # its first day comes with the word that it is owed anew
+        told = [person for _, people in owing(state, id, owed, moved.entry) for person in people]
+        yield from ((moved.entry, NoticeKind.RESCHEDULED, person) for person in dict.fromkeys(told))
+
+
+def owing(
+    state: State, id: str, owed: Sequence[Obligation], entry: Entry
+) -> Iterator[tuple[str, tuple[PersonId, ...]]]:
+    """The committees that have not discussed the version that stands, each with whoever answers for
+    that; also while it has no day.
+    """
+    proposal, day = state.proposal(id), day_of(state, entry.at)
+    if proposal is None or proposal.out:
+        return
+    known = {o.committee: o for o in owed if o.proposal is not None and o.proposal.id == id}
+    for committee in (
+        c for c in proposal.affected if c not in {n.committee for n in proposal.not_affected}
+    ):
+        record = cell(state, proposal, committee).record
+        if record is None or not record.counts:
+            found = known.get(committee)
+            yield (
+                committee,
+                responsible(state, found, day)
+                if found
+                else state.holders(Seat(Role.CHAIR, committee), day),
+            )
+
+
+def reopened(state: State, owed: Sequence[Obligation]) -> Iterator[Obligation]:
+    """The open discussions that a later version, or a proposal from a meeting, made somebody
+    owe.
+    """
+    for obligation in owed:
+        proposal = obligation.proposal
+        open_one = obligation.kind is ObligationKind.DISCUSSION and obligation.open
+        if open_one and proposal is not None and _anew(proposal):
+            yield obligation
+
+
+def _anew(proposal: Proposal) -> bool:
+    return proposal.version > 1 or bool(proposal.origin)
+
+
+def touched_by(
+    state: State, entry: Entry, owed: Sequence[Obligation], person: PersonId
+) -> tuple[Obligation, ...]:
+    """The discussions an entry made one person owe, that are still open."""
+    if not isinstance(entry.fact, ProposalSubmitted):
+        return ()
+    id, day = entry.fact.proposal.id, day_of(state, entry.at)
+    return tuple(
+        o
+        for o in reopened(state, owed)
+        if o.proposal and o.proposal.id == id and person in responsible(state, o, day)
+    )
+
+
+def of_stand_ins(state: State) -> Iterator[tuple[Entry, NoticeKind, PersonId]]:
+    """One notice for each time somebody was asked to stand in, however many seats that is."""
+    told: set[tuple[object, ...]] = set()
+    for entry in state.stand_ins:
+        fact = entry.fact
+        if isinstance(fact, SeatTaken) and fact.person != entry.actor and _holds(state, fact):
+            together = (entry.at, entry.actor, fact.person)
+            if together not in told:
+                yield entry, NoticeKind.STANDING_IN, fact.person
+            told.add(together)
+
+
+def seats_with(state: State, entry: Entry) -> tuple[Seat, ...]:
+    """The seats that were given together with an entry and are still stood in for."""
+    facts = ((e, e.fact) for e in state.stand_ins if isinstance(e.fact, SeatTaken))
+    same = [
+        fact
+        for e, fact in facts
+        if (e.at, e.actor) == (entry.at, entry.actor) and _holds(state, fact)
+    ]
+    return tuple(fact.seat for fact in same)
+
+
+def _holds(state: State, fact: SeatTaken) -> bool:
+    return Tenure(
+        person=fact.person, since=fact.since, until=fact.until, deputy=True
+    ) in state.tenures.get(fact.seat, ())
+
+
+Told = tuple[Entry, NoticeKind, PersonId]
+EVERY_HEAD = f"{Role.HEAD}:*"
+
+
+def news(state: State, owed: Sequence[Obligation], now: datetime) -> Iterator[Notice]:
+    """Every notice about an entry that still holds; `owed` is all of `obligations(state)`."""
+    of_people = (*_of_standings(state, owed), *of_stand_ins(state))
+    of_cases = (*of_proposals(state, owed), *of_stations(state, owed))
+    for entry, kind, person in (*_of_plan(state, owed), *of_people, *_of_records(state), *of_cases):
+        if entry.at <= now and not _held_back(state, entry, now):
+            yield _notice(state, entry, kind, person)
+
+
+def _held_back(state: State, entry: Entry, now: datetime) -> bool:
+    """Whether it is about a proposal that may not be spoken of yet."""
+    fact = entry.fact
+    proposal = state.proposal(fact.proposal.id) if isinstance(fact, ProposalSubmitted) else None
+    return proposal is not None and proposal.withheld_until(day_of(state, now)) is not None
+
+
+def _notice(state: State, entry: Entry, kind: NoticeKind, person: PersonId) -> Notice:
+    key = f"{state.process}|entry:{entry.seq}|{kind}|{person}"
+    return Notice(
+        key=key, process=state.process, kind=kind, person=person, due=entry.at, entry=entry.seq
+    )
+
+
+def _of_plan(state: State, owed: Sequence[Obligation]) -> Iterator[Told]:
+    """The last word on each row, as long as the plan still says it; what came before is stale.
+    One entry tells a person once.
+    """
+    told: dict[tuple[int, PersonId], tuple[Entry, bool]] = {}
+    for move in standing_moves(state):
+        for person in _people_of(state, owed, move):
+            _, moved = told.get((move.entry.seq, person), (move.entry, False))
+            told[move.entry.seq, person] = (move.entry, moved or move.goes_on)
+    for (_, person), (entry, moved) in told.items():
+        yield entry, NoticeKind.MOVED if moved else NoticeKind.CANCELLED, person
+
+
+def moves_told(state: State, entry: Entry, person: PersonId) -> tuple[RowMove, ...]:
+    """The rows an entry changed that the person answered for, which still stand as it left them."""
+    owed = obligations(state)
+    return tuple(
+        m
+        for m in standing_moves(state)
+        if m.entry.seq == entry.seq and person in _people_of(state, owed, m)
+    )
+
+
+def standing_moves(state: State) -> list[RowMove]:
+    """The last move of each row, where the plan still says it."""
+    return [
+        move
+        for move in {move.key: move for move in state.moves}.values()
+        if move.still_holds(state.plan)
+    ]
+
+
+def _people_of(state: State, owed: Sequence[Obligation], move: RowMove) -> tuple[PersonId, ...]:
+    """Whoever owed something there on that day, as far as it is not met."""
+    if move.after is None:
+        return _people_then(state, move)
+    touched = [
+        o
+        for o in owed
+        if o.milestone == move.key and o.met is None and o.kind is ObligationKind.DELIVERY
+    ]
+    kept = [
+        o
+        for o in touched
+        if not _handed_since(state, o, move.entry)
+        and (not move.goes_on or _heard_of(state, o, move))
+    ]
+    return tuple(
+        dict.fromkeys(person for o in kept for person in _owners_then(state, o, move.entry))
+    )
+
+
+def _heard_of(state: State, obligation: Obligation, move: RowMove) -> bool:
+    """Whether the rhythm had spoken of the deadline under one of its earlier dates; nobody is
+    corrected who was told nothing.
+    """
+    days = state.plan.calendar
+    for earlier in (m for m in state.moves if m.key == move.key and m.entry.seq <= move.entry.seq):
+        due = earlier.before.when.latest
+        if due and any(
+            step.due(days) <= earlier.entry.at
+            for step in rhythm_steps(replace(obligation, due=due), days)
+        ):
+            return True
+    return False
+
+
+def _people_then(state: State, move: RowMove) -> tuple[PersonId, ...]:
+    """The same for a row that is no longer in the plan."""
+    if not (move.owed and is_dated(move.before.when)):
+        return ()
+    day = day_of(state, move.entry.at)
+    seats = [
+        seat
+        for owner in move.before.owners
+        if not owner.endswith(":*") or owner == EVERY_HEAD
+        for seat in state.plan.seats_of(owner)
+    ]
+    still = [seat for seat in seats if state.history_of(f"{move.key}/{seat}").met is None]
+    return tuple(dict.fromkeys(person for seat in still for person in state.holders(seat, day)))
+
+
+def _handed_since(state: State, obligation: Obligation, entry: Entry) -> bool:
+    """Whoever gets it later is told the date that holds by being handed it."""
+    handed = state.history_of(obligation.key).handed_by
+    return handed is not None and handed.seq > entry.seq
+
+
+def _owners_then(state: State, obligation: Obligation, entry: Entry) -> tuple[PersonId, ...]:
+    return responsible(state, obligation, day_of(state, entry.at))
+
+
+def _of_standings(state: State, owed: Sequence[Obligation]) -> Iterator[Told]:
+    """About what is still owed: what was taken back, or has been handed on, is not told."""
+    for obligation in (o for o in owed if o.open and o.key in state.histories):
+        standing = state.history_of(obligation.key)
+        for entry in standing.counting:
+            match entry.fact:
+                case MoreTimeAnswered(asked=asked):
+                    asker = next(e.actor for e in standing.history if e.seq == asked)
+                    yield from (
+                        ((entry, NoticeKind.MORE_TIME_ANSWERED, asker),)
+                        if asker != entry.actor
+                        else ()
+                    )
+                case HandedOver(to=person) if entry == standing.handed_by:
+                    before = (
+                        state.holders(obligation.seat, day_of(state, entry.at))
+                        if climbs(obligation)
+                        else ()
+                    )
+                    both = (
+                        dict.fromkeys((person, *before))
+                        if _told_by(state, obligation, entry)
+                        else ()
+                    )
+                    yield from (
+                        (entry, NoticeKind.HANDED_OVER, other)
+                        for other in both
+                        if other != entry.actor
+                    )
+                case NotMine() if entry.actor in standing.disowned:
+                    for person in state.holders(
+                        Seat(Role.PROCESS_OWNER, state.process), day_of(state, entry.at)
+                    ):
+                        yield entry, NoticeKind.NOT_MINE, person
+
+
+def _told_by(state: State, obligation: Obligation, entry: Entry) -> bool:
+    """Several discussions of one committee that somebody took at once are told
+    of once, by the first entry.
+    """
+    if obligation.kind is not ObligationKind.DISCUSSION:
+        return True
+    place = obligation.key.rpartition("/")[2]
+    same = (
+        e
+        for key, s in state.histories.items()
+        if key.rpartition("/")[2] == place
+        for e in s.history
+        if isinstance(e.fact, HandedOver)
+    )
+    return entry.seq == min(e.seq for e in same if (e.at, e.actor) == (entry.at, entry.actor))
+
+
+def _of_records(state: State) -> Iterator[Told]:
+    gone = corrected(state)
+    for record in state.records.values():
+        yield from _of_withdrawal(state, record)
+        answer = record.answer
+        if answer is None or record.withdrawn is not None or record.seq in gone:
+            continue
+        kind = {DiscussionConfirmed: NoticeKind.RECEIPT, DiscussionContested: NoticeKind.CONTESTED}[
+            type(answer.fact)
+        ]
+        yield from ((answer, kind, person) for person in _both_sides(state, record, answer))
+
+
+def _of_withdrawal(state: State, record: Record) -> Iterator[Told]:
+    """A record that was answered, took another's place, or was taken back by somebody else: to
+    both sides but whoever did it.
+    """
+    gone = record.withdrawn
+    if gone is not None and (
+        record.answer or record.fact.corrects or gone.actor != record.entry.actor
+    ):
+        yield from (
+            (gone, NoticeKind.WITHDRAWN, person)
+            for person in _both_sides(state, record, gone)
+            if person != gone.actor
+        )
+
+
+def _both_sides(state: State, record: Record, about: Entry) -> tuple[PersonId, ...]:
+    """Who recorded it, who answered, and who spoke for each side that day."""
+    answered = (record.answer.actor,) if record.answer else ()
+    return tuple(
+        dict.fromkeys(
+            (record.entry.actor, *answered, *spokesmen(state, record, day_of(state, about.at)))
+        )
+    )

@@ -1,0 +1,194 @@
+"""The steps of an obligation's rhythm: on which working day something is said
+about it, what, and why then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from process.dates.workdays import WorkCalendar
+from process.deadlines.obligations import Obligation, ObligationKind
+from process.deadlines.pauses import pauses
+from process.ledger.entries import Entry
+from process.ledger.facts import NotMine
+from process.ledger.state import State
+from process.reminders.escalation import climbs, escalates_after, escalation_day
+from process.reminders.notices import NoticeKind
+from process.seats import PersonId
+
+MOST_TO_ELECTED = 3
+"""What an elected representative is told of one thing: the news of it and two reminders, whatever
+the rhythm says (PEOPLE 2.3).
+"""
+Told = tuple[int, date]
+"""A rung of the ladder as the owner hears of it: the working days it comes after, and its day."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step of an obligation's rhythm: the local working day it falls on, what is
+    said, and why it comes then.
+    """
+
+    name: str
+    day: date
+    kind: NoticeKind
+    because: str
+    at: datetime | None = None
+    """The instant of the act it answers at once; None = the day's delivery hour."""
+
+    def due(self, days: WorkCalendar) -> datetime:
+        """From when it may be said."""
+        return self.at or days.delivery_on(self.day)
+
+
+def rhythm_steps(
+    obligation: Obligation, days: WorkCalendar, *, told: Sequence[Told] | None = None
+) -> tuple[Step, ...]:
+    """The owner's steps in order of day; a reminder that would fall on a closed day or hour
+    comes the working day before.
+
+    `told`: the rungs on which somebody above hears of it; the owner is told so at the same moment.
+    None = the first, as the rhythm says, whoever stands on it.
+    """
+    found = _own(obligation, days)
+    if climbs(obligation):
+        rungs = _first(obligation, days) if told is None else told
+        up = [
+            step_of(obligation.due, NoticeKind.ESCALATION_TOLD, "escalated", after, day)
+            for after, day in rungs
+        ]
+        found = [s for s in found if s.at or s.day not in {u.day for u in up}] + up
+    return tuple(sorted(found, key=lambda s: s.day))
+
+
+def _own(obligation: Obligation, days: WorkCalendar) -> list[Step]:
+    """What is said to the owner whether or not anybody else hears of it."""
+    if obligation.kind is ObligationKind.CONFIRMATION:
+        assert obligation.record is not None, "a confirmation is about a record"
+        return _asking(obligation.record.entry, NoticeKind.CONFIRM_RECORD, obligation, days)
+    if obligation.kind is ObligationKind.ANSWER:
+        assert obligation.asked is not None, "an answer is about a request"
+        return _asking_whoever_keeps_the_process(obligation.asked, obligation, days)
+    due, rhythm, every = obligation.due, obligation.rhythm, obligation.rhythm.nag_every or 1
+    found = [
+        step_of(due, NoticeKind.REMINDER, "before", n, before(days, due, n)) for n in rhythm.remind
+    ]
+    found += [
+        step_of(due, NoticeKind.OVERDUE, "after", 1 + n * every, days.shift(due, 1 + n * every))
+        for n in range(rhythm.nags)
+    ]
+    return sorted(found, key=lambda s: s.day)[:MOST_TO_ELECTED] if obligation.elected else found
+
+
+def _first(obligation: Obligation, days: WorkCalendar) -> tuple[Told, ...]:
+    """A delivery's first rung. Whether a committee's chair has anybody above only the state knows,
+    so there nobody is counted on.
+    """
+    day, after = escalation_day(obligation, days), escalates_after(obligation)
+    return (
+        ((after, day),)
+        if day is not None and after is not None and obligation.kind is ObligationKind.DELIVERY
+        else ()
+    )
+
+
+def before(days: WorkCalendar, due: date, working_days: int) -> date:
+    """So many working days before the deadline, on the last day before it whose delivery hour is
+    open (half days close early).
+    """
+    return days.delivery_day(
+        days.shift(due, -working_days) if working_days else days.on_or_before(due)
+    )
+
+
+def step_of(due: date, kind: NoticeKind, because: str, number: int, day: date) -> Step:
+    """A step counted from a deadline; its name begins with that day, so that a
+    moved deadline makes new ones.
+    """
+    return Step(
+        name=f"{due.isoformat()}:{because}:{number}",
+        day=day,
+        kind=kind,
+        because=f"{because}:{number}",
+    )
+
+
+def _asking(
+    entry: Entry, kind: NoticeKind, obligation: Obligation, days: WorkCalendar
+) -> list[Step]:
+    """Somebody's act asks at once, then the rhythm asks again."""
+    start, every = days.local_day(entry.at), obligation.rhythm.nag_every or 1
+    first = Step(name=f"{entry.seq}:asked:0", day=start, kind=kind, because="asked:0", at=entry.at)
+    again = range(1, obligation.rhythm.nags + 1)
+    return [
+        first,
+        *(
+            Step(
+                name=f"{entry.seq}:asked:{n}",
+                day=days.shift(start, n * every),
+                kind=kind,
+                because=f"asked:{n}",
+            )
+            for n in again
+        ),
+    ]
+
+
+def _asking_whoever_keeps_the_process(
+    asked: Entry, obligation: Obligation, days: WorkCalendar
+) -> list[Step]:
+    """The news of it tells them at once that something is not somebody's; the rhythm asks again."""
+    if isinstance(asked.fact, NotMine):
+        return _asking(asked, NoticeKind.NOT_MINE, obligation, days)[1:]
+    return _asking(asked, NoticeKind.MORE_TIME_ASKED, obligation, days)
+
+
+def latest(found: Sequence[Step], now: datetime, days: WorkCalendar) -> Step | None:
+    """The last step whose hour has come; None before the first."""
+    return max(
+        (s for s in found if s.due(days) <= now),
+        key=lambda s: (s.day, s.kind is NoticeKind.UNANSWERED, s.name),
+        default=None,
+    )
+
+
+def quiet_until(state: State, obligation: Obligation, person: PersonId) -> date | None:
+    """The working day a person's snooze ends: never after the deadline, also when that was
+    moved to an earlier day since.
+    """
+    until = state.history_of(obligation.key).snoozed.get(person)
+    return state.plan.calendar.on_or_before(min(until, obligation.due)) if until else None
+
+
+def snooze_steps(
+    state: State, obligation: Obligation, person: PersonId | None = None
+) -> tuple[Step, ...]:
+    """The days people asked to hear of it again; one person's, or everybody's."""
+    snoozed = state.history_of(obligation.key).snoozed
+    until = {who: quiet_until(state, obligation, who) for who in snoozed if person in (None, who)}
+    found = ((snoozed[who], day) for who, day in until.items() if day is not None)
+    return tuple(
+        step_of(obligation.due, NoticeKind.SNOOZED, "snoozed", asked.toordinal(), day)
+        for asked, day in found
+    )
+
+
+def pause_steps(
+    state: State, obligation: Obligation, person: PersonId | None = None
+) -> tuple[Step, ...]:
+    """The days on which unanswered rests end; one person's, or everybody's. Once each, whatever
+    happens to the deadline since.
+    """
+    found = pauses(state, obligation.key, person)
+    return tuple(
+        Step(
+            name=f"{r.entry.seq}:unanswered",
+            day=r.ends,
+            kind=NoticeKind.UNANSWERED,
+            because="unanswered",
+        )
+        for r in found
+    )

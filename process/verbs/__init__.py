@@ -1,1 +1,0 @@
-"""What people can do: state and words in, a `Decision` or a `Refused` out. One file per family of acts."""

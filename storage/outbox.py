@@ -1,0 +1,995 @@
+"""Into the outbox: each notice in at most one message, as a fact of the database.
+
+A message that still waits takes further notices. One that is on its way or settled does not: its
+late notices are not put at all, so that the planner's next round, with the next day's key, takes
+them. A dropped one was never sent and is opened again; so is a notice that was left out because
+nobody wanted it then: wanted anew (something was taken back), it goes like any other.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    not_,
+    null,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.sql.dml import Update
+
+from process.ledger.codec import canonical, decode, encode
+from process.reminders.notices import Notice
+from process.seats import PersonId
+from storage.database import Database, Line, chunks, insert_new
+from storage.tables import UtcInstant, age_seconds, attempt, from_now, outbox, outbox_item
+
+
+class MessageState(StrEnum):
+    """Where a message stands."""
+
+    QUEUED = "queued"
+    LEASED = "leased"
+    """A worker has it for a while; when the lease runs out without a word it is queued or
+    unclear again.
+    """
+    SENT = "sent"
+    UNCLEAR = "unclear"
+    """It may have arrived: somebody has to look before it is posted again."""
+    FAILED = "failed"
+    """The far end refused it for good."""
+    DROPPED = "dropped"
+    """Not wanted any more; never sent."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A message as the planner wants it. `key`: `process:person:local day` for a digest,
+    the notice's key for a single.
+    """
+
+    key: str
+    person: PersonId
+    day: date
+    digest: bool
+    not_before: datetime
+    """Domain clock, UTC."""
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claimed:
+    """A message this worker holds until its lease runs out. Every later word about
+    it is checked against `token`.
+    """
+
+    id: int
+    token: str
+    process: str
+    key: str
+    person: PersonId
+    day: date
+    digest: bool
+    notices: tuple[Notice, ...]
+    """Those that were not skipped meanwhile."""
+    attempts: int
+    """Posts so far, those that were told to wait not counted."""
+    unclear: bool
+    """An earlier post may have arrived: `find` it first, then say `absent` before posting again."""
+    first_attempt_at: datetime | None
+    """Real clock: how far back to look."""
+    channel: str
+    """For an update: the channel that has the message."""
+    update_of: str
+    """The ref of the message to change; "" when it is a message of its own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A message that was sent: to whom, when (`at` domain clock), where it lies, and what it
+    carried.
+    """
+
+    id: int
+    key: str
+    person: PersonId
+    day: date
+    at: datetime
+    channel: str
+    ref: str
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Came:
+    """A message that was sent and came back: which, whose, and over which channel it had gone."""
+
+    id: int
+    key: str
+    person: PersonId
+    channel: str
+    ref: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skipped:
+    """A notice that was planned and not sent, and why (a code of
+    `process.unwanted`, several joined by a comma).
+    """
+
+    notice: Notice
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How the outbox stands. `due` are queued and may go now; `unclear_seconds` is the age of
+    the oldest doubt (real clock).
+    """
+
+    queued: int
+    due: int
+    leased: int
+    unclear: int
+    failed: int
+    unclear_seconds: float | None
+
+
+def stands(table: FromClause, state: MessageState) -> ColumnElement[bool]:
+    """`state = 'queued'` with the word spelled out: a partial index is no use to a query that
+    binds it.
+    """
+    return table.c.state == literal_column(f"'{state.value}'")
+
+
+OPEN = (MessageState.QUEUED, MessageState.DROPPED)
+
+
+class Puts:
+    """The planner's side."""
+
+    _database: Database
+
+    def put(
+        self,
+        process: str,
+        key: str,
+        *,
+        person: PersonId,
+        day: date,
+        digest: bool,
+        not_before: datetime,
+        notices: Sequence[Notice],
+        conn: Connection | None = None,
+    ) -> int:
+        """Put one message; see `put_all`."""
+        draft = Draft(
+            key=key,
+            person=person,
+            day=day,
+            digest=digest,
+            not_before=not_before,
+            notices=tuple(notices),
+        )
+        return self.put_all(process, (draft,), conn=conn)
+
+    def put_all(
+        self, process: str, drafts: Iterable[Draft], *, conn: Connection | None = None
+    ) -> int:
+        """Put messages in one transaction (or in `conn`'s); says how many
+        notices were new. Twice is once.
+        """
+        new = 0
+        with self._writing(conn) as connection:
+            for chunk in chunks(sorted(drafts, key=lambda draft: draft.key)):
+                new += _put(connection, process, chunk)
+        return new
+
+    def put_update(
+        self,
+        process: str,
+        ref: str,
+        *,
+        revision: int,
+        not_before: datetime,
+        conn: Connection | None = None,
+    ) -> bool:
+        """Have the sent message `ref` say what stands after ledger entry `revision`.
+
+        The newest revision wins: older ones still waiting are dropped. False when no sent message
+        has that ref, or when this revision or a newer one was put before.
+        """
+        with self._writing(conn) as connection:
+            original = connection.execute(_sent_as(process, ref)).one_or_none()
+            if original is None:
+                return False
+            waiting = [
+                outbox.c.updates == original.id,
+                stands(outbox, MessageState.QUEUED),
+                outbox.c.revision < revision,
+            ]
+            connection.execute(
+                update(outbox)
+                .where(*waiting)
+                .values(state=MessageState.DROPPED.value, why="superseded")
+            )
+            newer = exists().where(outbox.c.updates == original.id, outbox.c.revision >= revision)
+            if connection.scalar(select(newer)):
+                return False
+            row = {
+                "person": original.person,
+                "day": original.day,
+                "digest": original.digest,
+                "channel": original.channel,
+            }
+            row |= {
+                "process": process,
+                "key": f"update:{ref}:{revision}",
+                "kind": "update",
+                "ref": ref,
+                "updates": original.id,
+            }
+            row |= {
+                "revision": revision,
+                "not_before": not_before,
+                "state": MessageState.QUEUED.value,
+                "created_at": from_now(),
+            }
+            return bool(
+                connection.execute(
+                    insert_new(connection, outbox).values(row).returning(outbox.c.id)
+                ).all()
+            )
+
+    def known(self, process: str, notices: Iterable[Notice]) -> frozenset[str]:
+        """The keys of those notices that are in a message which waits, is on its way or was
+        settled; what was left out is free.
+        """
+        with self._database.read() as connection:
+            return frozenset(_known(connection, process, [notice.key for notice in notices]))
+
+    def _writing(self, conn: Connection | None) -> AbstractContextManager[Connection]:
+        return nullcontext(conn) if conn is not None else self._database.write()
+
+
+def _put(connection: Connection, process: str, drafts: Sequence[Draft]) -> int:
+    wanted = _without_known(connection, process, drafts)
+    if not wanted:
+        return 0
+    insert = insert_new(connection, outbox).values(created_at=from_now())
+    connection.execute(insert, [_message(process, draft) for draft in wanted])
+    found = _open(connection, process, wanted)
+    open_ids = {key: row.id for key, row in found.items()}
+    _free(
+        connection,
+        process,
+        [notice.key for draft in wanted if draft.key in open_ids for notice in draft.notices],
+    )
+    dropped = {key for key, row in found.items() if row.state == MessageState.DROPPED}
+    _reopen(connection, {open_ids[draft.key]: draft for draft in wanted if draft.key in dropped})
+    items = [
+        _item(process, notice, open_ids[draft.key])
+        for draft in wanted
+        if draft.key in open_ids
+        for notice in draft.notices
+    ]
+    if not items:
+        return 0
+    items.sort(
+        key=lambda item: str(item["notice"])
+    )  # the same order in every transaction: no deadlock
+    added = connection.execute(
+        insert_new(connection, outbox_item).returning(outbox_item.c.notice), items
+    ).all()
+    if len(added) < len(items):
+        _forget_empty(connection, list(open_ids.values()))
+    return len(added)
+
+
+def _without_known(connection: Connection, process: str, drafts: Sequence[Draft]) -> list[Draft]:
+    known = _known(
+        connection, process, [notice.key for draft in drafts for notice in draft.notices]
+    )
+    left = (
+        replace(draft, notices=tuple(n for n in draft.notices if n.key not in known))
+        for draft in drafts
+    )
+    return [draft for draft in left if draft.notices]
+
+
+def _known(connection: Connection, process: str, keys: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for chunk in chunks(keys):
+        query = select(outbox_item.c.notice).where(
+            outbox_item.c.process == process, outbox_item.c.notice.in_(chunk), ~_left_out()
+        )
+        found.update(connection.scalars(query))
+    return found
+
+
+def _left_out() -> ColumnElement[bool]:
+    """Never sent and in no message that might be: skipped by whoever was about to send it, or
+    dropped with its whole message.
+    """
+    unsent = and_(stands(outbox, MessageState.DROPPED), outbox.c.posted_by.is_(None))
+    dropped = (
+        select(unsent)
+        .where(outbox.c.id == outbox_item.c.message)
+        .correlate(outbox_item)
+        .scalar_subquery()
+    )
+    return or_(outbox_item.c.skipped, func.coalesce(dropped, False))
+
+
+def _free(connection: Connection, process: str, keys: Sequence[str]) -> None:
+    """Let those that were left out be put anew; locked in the order everybody locks them in."""
+    for chunk in chunks(keys):
+        mine = [outbox_item.c.process == process, outbox_item.c.notice.in_(chunk), _left_out()]
+        found = (
+            select(outbox_item.c.notice)
+            .where(*mine)
+            .order_by(outbox_item.c.notice)
+            .with_for_update(of=outbox_item)
+        )
+        again = list(connection.scalars(found))
+        if again:
+            connection.execute(
+                delete(outbox_item).where(
+                    outbox_item.c.process == process, outbox_item.c.notice.in_(again)
+                )
+            )
+
+
+def _open(connection: Connection, process: str, drafts: Sequence[Draft]) -> dict[str, Line]:
+    """Id and state of the messages that can take notices, locked so that no
+    worker leases them meanwhile.
+    """
+    keys = [draft.key for draft in drafts]
+    query = select(outbox.c.id, outbox.c.key, outbox.c.state).where(
+        outbox.c.process == process, outbox.c.key.in_(keys)
+    )
+    rows = connection.execute(query.order_by(outbox.c.key).with_for_update())
+    return {row.key: row for row in rows if row.state in OPEN}
+
+
+def _reopen(connection: Connection, drafts: Mapping[int, Draft]) -> None:
+    """Dropped messages wait again, from when their drafts say."""
+    for id, draft in drafts.items():
+        again = {
+            "state": MessageState.QUEUED.value,
+            "not_before": draft.not_before,
+            "retry_at": None,
+            "why": "",
+        }
+        connection.execute(update(outbox).where(outbox.c.id == id).values(again))
+
+
+def _forget_empty(connection: Connection, ids: Sequence[int]) -> None:
+    """A message whose every notice went into another one (a race) says nothing; it
+    goes, unless it was tried before.
+    """
+    filled = exists().where(outbox_item.c.message == outbox.c.id)
+    mine = [
+        outbox.c.id.in_(ids),
+        stands(outbox, MessageState.QUEUED),
+        outbox.c.first_attempt_at.is_(None),
+    ]
+    connection.execute(delete(outbox).where(*mine, ~filled))
+
+
+def _sent_as(process: str, ref: str) -> Any:
+    sent = [
+        outbox.c.process == process,
+        outbox.c.ref == ref,
+        stands(outbox, MessageState.SENT),
+        outbox.c.kind == "message",
+    ]
+    return select(outbox).where(*sent).order_by(outbox.c.id.desc()).limit(1)
+
+
+def _message(process: str, draft: Draft) -> dict[str, Any]:
+    return {
+        "process": process,
+        "key": draft.key,
+        "kind": "message",
+        "person": draft.person,
+        "day": draft.day,
+        "digest": draft.digest,
+        "not_before": draft.not_before,
+        "state": MessageState.QUEUED.value,
+    }
+
+
+def _item(process: str, notice: Notice, message: int | None) -> dict[str, Any]:
+    return {
+        "process": process,
+        "notice": notice.key,
+        "message": message,
+        "obligation": notice.obligation,
+        "entry": notice.entry,
+        "step": notice.step,
+        "person": notice.person,
+        "payload": canonical(encode(notice)),
+        "skipped": False,
+    }
+
+
+LEASE_SECONDS = 60.0
+QUARANTINE_SECONDS = 45.0
+"""How long after a post of unknown fate the message may still turn up; longer than any HTTP
+deadline.
+"""
+
+
+class Claims:
+    """The delivery's side, first half."""
+
+    _database: Database
+
+    def claim(
+        self,
+        *,
+        now: datetime,
+        limit: int,
+        worker: str,
+        process: str | None = None,
+        lease: float = LEASE_SECONDS,
+    ) -> tuple[Claimed, ...]:
+        """Lease up to `limit` queued messages that are due at `now` (domain clock), at most
+        one per person, oldest first.
+        """
+        due = _turn(now, process).limit(limit).with_for_update(skip_locked=True)
+        with self._database.write(durable=False) as connection:
+            connection.execute(_lapse(process))
+            return _lease(connection, due, worker, lease)
+
+    def stale(
+        self,
+        *,
+        limit: int,
+        worker: str,
+        process: str | None = None,
+        lease: float = LEASE_SECONDS,
+        quarantine: float = QUARANTINE_SECONDS,
+    ) -> tuple[Claimed, ...]:
+        """Lease messages that may have been sent, `quarantine` seconds after
+        their last post (database clock).
+
+        They come with `unclear` set: look for the message first; then `settle` it,
+        or say `absent` and post it.
+        """
+        since = outbox.c.last_attempt_at <= from_now(-quarantine)
+        unclear = select(outbox.c.id).where(
+            stands(outbox, MessageState.UNCLEAR), since, _rested(outbox), _of(process)
+        )
+        oldest = (
+            unclear.order_by(outbox.c.last_attempt_at, outbox.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        with self._database.write(durable=False) as connection:
+            connection.execute(_lapse(process))
+            return _lease(connection, oldest, worker, lease)
+
+
+def _turn(now: datetime, process: str | None) -> Select[tuple[int]]:
+    """Due messages that are the first of their person, of persons who have none on the way.
+
+    Both conditions are yes-or-no subqueries with a LIMIT on purpose: PostgreSQL would turn EXISTS
+    into a join over the whole queue, and would take a comparison for so rare that sorting all of it
+    seems cheaper than walking the index.
+    """
+    queued, leased = outbox.alias("queued"), outbox.alias("leased")
+    first = (
+        select(queued.c.id == outbox.c.id)
+        .where(_due(queued, now), _same_person(queued))
+        .correlate(outbox)
+    )
+    first = first.order_by(queued.c.not_before, queued.c.id).limit(1)
+    on_its_way = (
+        select(leased.c.id > 0)
+        .where(stands(leased, MessageState.LEASED), _same_person(leased))
+        .correlate(outbox)
+        .limit(1)
+    )
+    free = not_(func.coalesce(on_its_way.scalar_subquery(), False))
+    turn = select(outbox.c.id).where(_due(outbox, now), _of(process), first.scalar_subquery(), free)
+    return turn.order_by(outbox.c.not_before, outbox.c.id)
+
+
+def _due(table: FromClause, now: datetime) -> ColumnElement[bool]:
+    return and_(stands(table, MessageState.QUEUED), table.c.not_before <= now, _rested(table))
+
+
+def _same_person(other: FromClause) -> ColumnElement[bool]:
+    return and_(other.c.process == outbox.c.process, other.c.person == outbox.c.person)
+
+
+def _rested(table: FromClause) -> ColumnElement[bool]:
+    return or_(table.c.retry_at.is_(None), table.c.retry_at <= from_now())
+
+
+def _of(process: str | None) -> ColumnElement[bool]:
+    return outbox.c.process == process if process is not None else outbox.c.id.is_not(None)
+
+
+def _lapse(process: str | None) -> Update:
+    """The token stays on what became unclear: a worker that was only slow may still say how it
+    went.
+    """
+    after = case(
+        (outbox.c.posted_by.is_(None), MessageState.QUEUED.value), else_=MessageState.UNCLEAR.value
+    )
+    lapsed = [stands(outbox, MessageState.LEASED), outbox.c.lease_until < from_now(), _of(process)]
+    return update(outbox).where(*lapsed).values(state=after, lease_until=None)
+
+
+def _lease(
+    connection: Connection, which: Select[tuple[int]], worker: str, seconds: float
+) -> tuple[Claimed, ...]:
+    token = f"{worker}:{secrets.token_hex(8)}"
+    ids = which.cte("due")
+    lease = update(outbox).where(outbox.c.id == ids.c.id)
+    lease = lease.values(
+        state=MessageState.LEASED.value, lease_token=token, lease_until=from_now(seconds)
+    )
+    rows = connection.execute(lease.returning(*outbox.c)).all()
+    rows = sorted(rows, key=lambda row: (row.not_before, row.id))
+    notices = notices_of(connection, [row.updates or row.id for row in rows])
+    return tuple(_claimed(row, notices[row.updates or row.id]) for row in rows)
+
+
+def notices_of(connection: Connection, messages: Sequence[int]) -> dict[int, tuple[Notice, ...]]:
+    """The notices each message carries, the skipped ones left out, in order of their keys."""
+    carried: dict[int, list[Notice]] = defaultdict(list)
+    wanted = (
+        select(outbox_item.c.message, outbox_item.c.payload)
+        .where(~outbox_item.c.skipped)
+        .order_by(outbox_item.c.notice)
+    )
+    for chunk in chunks(messages):
+        for row in connection.execute(wanted.where(outbox_item.c.message.in_(chunk))):
+            carried[row.message].append(decode(Notice, json.loads(row.payload)))
+    return {message: tuple(carried[message]) for message in messages}
+
+
+def _claimed(row: Line, notices: tuple[Notice, ...]) -> Claimed:
+    return Claimed(
+        id=row.id,
+        token=row.lease_token,
+        process=row.process,
+        key=row.key,
+        person=row.person,
+        day=row.day,
+        digest=row.digest,
+        notices=notices,
+        attempts=row.attempts,
+        unclear=row.posted_by is not None,
+        first_attempt_at=row.first_attempt_at,
+        channel=row.channel,
+        update_of=row.ref if row.updates is not None else "",
+    )
+
+
+_MINE = and_(outbox.c.id == bindparam("row"), outbox.c.lease_token == bindparam("lease"))
+_HELD = and_(_MINE, stands(outbox, MessageState.LEASED))
+_STILL_MINE = and_(
+    _MINE, or_(stands(outbox, MessageState.LEASED), stands(outbox, MessageState.UNCLEAR))
+)
+"""A lease that ran out leaves the token on what became unclear, so a slow worker may still
+tell until another one takes it.
+"""
+_POSTED_NOW = outbox.c.posted_by == bindparam("lease")
+_NO_OTHER_DOUBT = or_(outbox.c.posted_by.is_(None), _POSTED_NOW)
+
+
+def _on_message(values: dict[str, Any]) -> Update:
+    return update(outbox).values(values).returning(outbox.c.id)
+
+
+_MARK = _on_message(
+    {
+        "posted_by": bindparam("lease"),
+        "attempts": outbox.c.attempts + 1,
+        "first_attempt_at": func.coalesce(outbox.c.first_attempt_at, from_now()),
+        "last_attempt_at": from_now(),
+    }
+).where(_HELD, outbox.c.posted_by.is_(None), outbox.c.lease_until > from_now())
+
+_TELL = {
+    "why": bindparam("because"),
+    "channel": func.coalesce(bindparam("through"), outbox.c.channel),
+    "ref": func.coalesce(bindparam("as_ref"), outbox.c.ref),
+    "lease_until": null(),
+}
+_SETTLE = _on_message(
+    _TELL
+    | {
+        "state": bindparam("became"),
+        "settled_at": from_now(),
+        "sent_at": bindparam("told_at", type_=UtcInstant),
+    }
+).where(_STILL_MINE)
+_DOUBT = _on_message(
+    _TELL
+    | {
+        "state": MessageState.UNCLEAR.value,
+        "posted_by": func.coalesce(outbox.c.posted_by, bindparam("lease")),
+        "first_attempt_at": func.coalesce(outbox.c.first_attempt_at, from_now()),
+        "last_attempt_at": func.coalesce(outbox.c.last_attempt_at, from_now()),
+    }
+).where(_STILL_MINE)
+_RELEASE = _on_message(
+    {
+        "state": case(
+            (_NO_OTHER_DOUBT, MessageState.QUEUED.value), else_=MessageState.UNCLEAR.value
+        ),
+        "posted_by": case((_NO_OTHER_DOUBT, null()), else_=outbox.c.posted_by),
+        "attempts": outbox.c.attempts - case((_POSTED_NOW, bindparam("uncounted")), else_=0),
+        "why": bindparam("because"),
+        "lease_until": null(),
+    }
+).where(_STILL_MINE)
+_ABSENT = _on_message({"posted_by": null()}).where(_HELD)
+_PUT_OFF = _on_message(
+    {
+        "state": MessageState.DROPPED.value,
+        "why": bindparam("because"),
+        "lease_until": null(),
+        "settled_at": from_now(),
+    }
+).where(_HELD, outbox.c.posted_by.is_(None))
+
+_OF_MESSAGE = attempt.c.message == bindparam("row")
+_NUMBER = select(func.count() + 1).select_from(attempt).where(_OF_MESSAGE).scalar_subquery()
+_START_LOG = insert(attempt).values(
+    message=bindparam("row"), number=_NUMBER, token=bindparam("lease"), started_at=from_now()
+)
+_END_LOG = (
+    update(attempt)
+    .where(_OF_MESSAGE, attempt.c.token == bindparam("lease"), attempt.c.ended_at.is_(None))
+    .values(ended_at=from_now(), outcome=bindparam("became"), why=bindparam("because"))
+)
+_IN_HAND = select(outbox.c.id).where(_HELD, outbox.c.posted_by.is_(None)).with_for_update()
+_LEAVE_OUT = (
+    update(outbox_item)
+    .where(
+        outbox_item.c.message.in_(_IN_HAND),
+        outbox_item.c.notice == bindparam("one"),
+        ~outbox_item.c.skipped,
+    )
+    .values(skipped=True, reason=bindparam("because"))
+    .returning(outbox_item.c.notice)
+)
+_FREE_NOTICES = delete(outbox_item).where(
+    outbox_item.c.message == bindparam("row"), ~outbox_item.c.skipped
+)
+
+FINAL = (MessageState.SENT, MessageState.FAILED, MessageState.DROPPED)
+
+
+class Settles:
+    """The delivery's side, second half."""
+
+    _database: Database
+
+    def leave_out(self, claimed: Claimed, notice: Notice, *, why: str) -> bool:
+        """The notice is not wanted now: the message goes without it. Whoever holds the message says
+        so before a post, and posts the rest.
+
+        Should it be wanted anew, it can be put into another message. False when the message is out
+        of hand, or may have been sent.
+        """
+        with self._database.write(durable=False) as connection:
+            return _held(connection, _LEAVE_OUT, claimed, one=notice.key, because=why)
+
+    def mark_attempt(self, claimed: Claimed) -> bool:
+        """Write down that a post is about to leave. Do not post when it answers False: lease lost,
+        or an earlier post in doubt.
+        """
+        with self._database.write() as connection:
+            if not _held(connection, _MARK, claimed):
+                return False
+            connection.execute(_START_LOG, {"row": claimed.id, "lease": claimed.token})
+        return True
+
+    def settle(
+        self,
+        claimed: Claimed,
+        state: MessageState,
+        *,
+        at: datetime,
+        channel: str = "",
+        ref: str = "",
+        why: str = "",
+    ) -> bool:
+        """It was sent, failed for good, is not wanted (dropped), or nobody knows (unclear).
+        `at`: domain clock, for the log.
+
+        A worker whose lease ran out may still tell, until another one has taken the message.
+        """
+        if state not in FINAL and state is not MessageState.UNCLEAR:
+            raise ValueError(f"a message is not settled as {state}; use release")
+        told: dict[str, Any] = {"through": channel or None, "as_ref": ref or None, "because": why}
+        if state in FINAL:
+            told |= {"became": state.value, "told_at": at if state is MessageState.SENT else None}
+        with self._database.write(durable=False) as connection:
+            _log(connection, claimed, state.value, why)
+            return _held(connection, _SETTLE if state in FINAL else _DOUBT, claimed, **told)
+
+    def release(
+        self, claimed: Claimed, *, seconds: float, why: str = "", counted: bool = False
+    ) -> bool:
+        """It certainly did not leave this time (told to wait, no connection): back in the queue
+        for `seconds` (database clock).
+
+        `counted`: whether the try counts as an attempt (a 429 does not). A message whose earlier
+        post is still in doubt goes back to unclear.
+        """
+        rest = _RELEASE.values(retry_at=from_now(seconds))
+        with self._database.write(durable=False) as connection:
+            _log(connection, claimed, "released", why)
+            return _held(connection, rest, claimed, because=why, uncounted=int(not counted))
+
+    def absent(self, claimed: Claimed) -> bool:
+        """The far end certainly has no such message: the doubt is over,
+        `mark_attempt` is allowed again.
+        """
+        with self._database.write(durable=False) as connection:
+            return _held(connection, _ABSENT, claimed)
+
+    def put_off(self, claimed: Claimed, *, why: str) -> bool:
+        """Not this message, not now: it is dropped, and its notices are free to be put into
+        another one.
+
+        For digests that an outage left lying: the next round of planning gathers
+        their notices into one message.
+        """
+        with self._database.write(durable=False) as connection:
+            if not _held(connection, _PUT_OFF, claimed, because=why):
+                return False
+            connection.execute(_FREE_NOTICES, {"row": claimed.id})
+        return True
+
+
+def _held(connection: Connection, change: Update, claimed: Claimed, **values: Any) -> bool:
+    return bool(
+        connection.execute(change, {"row": claimed.id, "lease": claimed.token} | values).all()
+    )
+
+
+def _log(connection: Connection, claimed: Claimed, outcome: str, why: str) -> None:
+    """The attempt keeps its outcome even when the lease was lost: it may be
+    the only trace of a duplicate.
+    """
+    connection.execute(
+        _END_LOG, {"row": claimed.id, "lease": claimed.token, "became": outcome, "because": why}
+    )
+
+
+_SENT = and_(stands(outbox, MessageState.SENT), outbox.c.kind == "message")
+_SETTLED_WELL = (MessageState.SENT, MessageState.DROPPED)
+
+
+class Log:
+    """Questions to the outbox."""
+
+    _database: Database
+
+    def sent(
+        self, process: str, *, person: PersonId | None = None, since: datetime | None = None
+    ) -> tuple[Told, ...]:
+        """The messages that were sent (from `since` on, domain clock), newest first."""
+        query = select(outbox).where(_SENT, outbox.c.process == process)
+        if person is not None:
+            query = query.where(outbox.c.person == person)
+        if since is not None:
+            query = query.where(outbox.c.sent_at >= since)
+        with self._database.read() as connection:
+            return _told(connection, query.order_by(outbox.c.sent_at.desc(), outbox.c.id.desc()))
+
+    def messages_about(
+        self, process: str, *, obligation: str = "", entry: int = 0
+    ) -> tuple[Told, ...]:
+        """The sent messages that carry a notice about an obligation, or about
+        a ledger entry; oldest first.
+        """
+        about = (
+            outbox_item.c.obligation == obligation if obligation else outbox_item.c.entry == entry
+        )
+        carriers = select(outbox_item.c.message).where(
+            outbox_item.c.process == process, about, ~outbox_item.c.skipped
+        )
+        with self._database.read() as connection:
+            return _told(
+                connection,
+                select(outbox).where(_SENT, outbox.c.id.in_(carriers)).order_by(outbox.c.id),
+            )
+
+    def was_told(
+        self, process: str, obligation: str, *, step: str = ""
+    ) -> tuple[tuple[PersonId, datetime], ...]:
+        """Who was written to about an obligation and when (domain clock), oldest first; `step`
+        narrows to steps that begin so.
+        """
+        query = select(outbox.c.person, outbox.c.sent_at).join(
+            outbox_item, outbox_item.c.message == outbox.c.id
+        )
+        about = [
+            outbox_item.c.process == process,
+            outbox_item.c.obligation == obligation,
+            ~outbox_item.c.skipped,
+        ]
+        about.append(outbox_item.c.step.startswith(step, autoescape=True))
+        with self._database.read() as connection:
+            rows = connection.execute(
+                query.where(_SENT, *about).order_by(outbox.c.sent_at, outbox.c.person).distinct()
+            )
+            return tuple((row.person, row.sent_at) for row in rows)
+
+    def next_due(self, process: str | None = None) -> datetime | None:
+        """The earliest instant (domain clock) from which a queued message may go;
+        None when the queue is empty.
+        """
+        query = select(func.min(outbox.c.not_before)).where(stands(outbox, MessageState.QUEUED))
+        with self._database.read() as connection:
+            earliest: datetime | None = connection.scalar(
+                query if process is None else query.where(outbox.c.process == process)
+            )
+        return earliest
+
+    def counts(self, now: datetime) -> Counts:
+        """The outbox in figures at `now` (domain clock), all processes together."""
+        many = {
+            state: _many(stands(outbox, state))
+            for state in MessageState
+            if state not in _SETTLED_WELL
+        }
+        due = _many(stands(outbox, MessageState.QUEUED), outbox.c.not_before <= now)
+        doubt = select(age_seconds(func.min(outbox.c.first_attempt_at))).where(
+            stands(outbox, MessageState.UNCLEAR)
+        )
+        columns = [query.label(state.value) for state, query in many.items()]
+        with self._database.read() as connection:
+            row = connection.execute(
+                select(*columns, due.label("due"), doubt.scalar_subquery().label("unclear_seconds"))
+            ).one()
+        return Counts(**row._mapping)
+
+
+def _many(*which: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count()).select_from(outbox).where(*which).scalar_subquery()
+
+
+def _told(connection: Connection, query: Select[tuple[object, ...]]) -> tuple[Told, ...]:
+    rows = connection.execute(query).all()
+    notices = notices_of(connection, [row.id for row in rows])
+    return tuple(
+        Told(
+            id=row.id,
+            key=row.key,
+            person=row.person,
+            day=row.day,
+            at=row.sent_at,
+            channel=row.channel,
+            ref=row.ref,
+            notices=notices[row.id],
+        )
+        for row in rows
+    )
+
+
+GATHERED = ("closed",)
+"""Not a skip: the notices went into a later message."""
+
+
+class Skips:
+    """One question to the outbox."""
+
+    _database: Database
+
+    def skipped(self, process: str, person: PersonId, *, limit: int) -> tuple[Skipped, ...]:
+        """Notices that were left out by themselves, or with the whole message they were in."""
+        whole = and_(outbox.c.state == MessageState.DROPPED.value, outbox.c.why.not_in(GATHERED))
+        query = (
+            select(outbox_item.c.payload, outbox_item.c.reason, outbox.c.why)
+            .outerjoin(outbox, outbox.c.id == outbox_item.c.message)
+            .where(
+                outbox_item.c.process == process,
+                outbox_item.c.person == person,
+                or_(outbox_item.c.skipped, whole),
+            )
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+        found = [
+            Skipped(notice=decode(Notice, json.loads(row.payload)), reason=row.reason or row.why)
+            for row in rows
+        ]
+        return tuple(
+            sorted(found, key=lambda s: (s.notice.due, s.notice.key), reverse=True)[:limit]
+        )
+
+
+class Returns:
+    """The outbox's side of mail that could not be delivered."""
+
+    _database: Database
+
+    def sent_under(self, process: str, tag: str) -> Came | None:
+        """The sent message whose id has that local part; None when we never sent it,
+        or when it came back before.
+        """
+        query = select(outbox.c.id, outbox.c.key, outbox.c.person, outbox.c.channel, outbox.c.ref)
+        mine = [
+            outbox.c.process == process,
+            outbox.c.kind == "message",
+            stands(outbox, MessageState.SENT),
+        ]
+        with self._database.read() as connection:
+            row = connection.execute(
+                query.where(*mine, outbox.c.ref.startswith(f"<{tag}@", autoescape=True))
+            ).first()
+        return (
+            Came(
+                id=row.id,
+                key=row.key,
+                person=PersonId(row.person),
+                channel=row.channel,
+                ref=row.ref,
+            )
+            if row
+            else None
+        )
+
+    def came_back(self, came: Came, *, why: str, again: bool) -> bool:
+        """It did not arrive: `again` puts it back into the queue for another channel, else it has
+        failed. False when that was known.
+        """
+        now: dict[str, Any] = {"state": MessageState.FAILED.value, "settled_at": from_now()}
+        if again:
+            now = {
+                "state": MessageState.QUEUED.value,
+                "settled_at": null(),
+                "posted_by": null(),
+                "retry_at": null(),
+            }
+            now |= {"channel": "", "ref": ""}
+        which = update(outbox).where(outbox.c.id == came.id, stands(outbox, MessageState.SENT))
+        with self._database.write() as connection:
+            return bool(
+                connection.execute(
+                    which.values(now | {"why": why, "sent_at": null()}).returning(outbox.c.id)
+                ).all()
+            )
+
+
+class Outbox(Puts, Claims, Settles, Returns, Log, Skips):
+    """Messages from "it is due" to "it was sent": put by the planner, claimed and settled
+    by the delivery. Thread-safe.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database

@@ -1,0 +1,41 @@
+"""Nobody is reminded of a proposal that may not be spoken of yet; when it may,
+the step that stands is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from process.ledger.facts import ProposalSubmitted
+from process.plan.proposals import Proposal
+from process.reminders.due import due_notices, next_due, why_not_sent
+from process.simulation import Stage
+from tests.support.cast import PROPOSALS, at
+
+KEY = "discuss:R-001:1/lmu_skole"
+
+
+def wanted(stage: Stage, day: str) -> list[str]:
+    return [n.because for n in due_notices(stage.state, at(day)) if n.obligation == KEY]
+
+
+DAY = date(2024, 4, 17)
+
+
+@pytest.mark.parametrize(
+    "held", [replace(PROPOSALS[0], embargo_until=DAY), replace(PROPOSALS[0], share_from=DAY)]
+)
+def test_it_is_held_back_until_its_day_and_then_said(stage: Stage, held: Proposal) -> None:
+    assert wanted(stage, "2024-04-15") == ["before:5"]
+    notice = next(n for n in due_notices(stage.state, at("2024-04-15")) if n.obligation == KEY)
+
+    stage.write(ProposalSubmitted(proposal=held), at=at("2024-04-15", "07:50"))
+
+    assert [
+        wanted(stage, day) for day in ("2024-04-15", "2024-04-16", "2024-04-17", "2024-04-19")
+    ] == [[], [], ["before:5"], ["before:1"]]
+    assert why_not_sent(stage.state, notice, at("2024-04-15")) == "embargoed"
+    assert next_due(stage.state, at("2024-04-16")) == at("2024-04-17")
