@@ -39,10 +39,10 @@ TROUBLE = {  # what pip and the operating system say, and what a person can do a
         "Nothing of it was installed; tell the maintainers."
     ),
     "Permission denied": f"May not write below {ROOT}: run this as the owner of the folder.",
-    "urlopen|onnection|resolution|timed out|No matching|SSL|Proxy": "The package index cannot be "
-    "reached or "
-    "lacks a package: "
-    "check the network, the proxy and PIP_INDEX_URL, then run this again.",
+    "urlopen|onnection|resolution|timed out|No matching|SSL|Proxy": (
+        "The package index cannot be reached or lacks a package: "
+        "check the network, the proxy and PIP_INDEX_URL, then run this again."
+    ),
 }
 
 
