@@ -198,6 +198,7 @@ def returns(
         process=context.process,
         ledger=stores.ledger,
         outbox=stores.outbox,
+        outbox_log=stores.outbox_log,
         directory=stores.directory,
         returned=stores.returned,
         channels=channels(
@@ -235,7 +236,11 @@ def worker(
         apart=apart(context, address, mail),
     )
     planner = Planner(
-        process=context.process, ledger=stores.ledger, outbox=stores.outbox, wishes=stores.wishes
+        process=context.process,
+        ledger=stores.ledger,
+        outbox=stores.outbox,
+        outbox_log=stores.outbox_log,
+        wishes=stores.wishes,
     )
     return Worker(
         planner=planner,
@@ -347,6 +352,7 @@ def _context(
         process=doors.process,
         ledger=stores.ledger,
         outbox=stores.outbox,
+        outbox_log=stores.outbox_log,
         directory=stores.directory,
         texts=stores.texts,
         addresses=stores.addresses,
@@ -403,7 +409,10 @@ def ticks(house: House) -> list[Tick]:
     ]
     stores = house.stores
     anchoring = Anchoring(
-        process=house.process, ledger=stores.ledger, outbox=stores.outbox, anchors=stores.anchors
+        process=house.process,
+        ledger=stores.ledger,
+        outbox_log=stores.outbox_log,
+        anchors=stores.anchors,
     )
     table += [
         Tick(name="receipts", run=anchoring.receipts, seconds=RECEIPT_SECONDS),

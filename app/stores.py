@@ -12,6 +12,7 @@ from storage.heartbeat import Heartbeat
 from storage.inbox import ReceivedIds, ReturnedMail
 from storage.ledger import Ledger, Texts
 from storage.outbox import Outbox
+from storage.outbox_log import OutboxLog
 from storage.rehearsal import Rehearsal
 from storage.verify import Anchors
 
@@ -23,6 +24,7 @@ class Stores:
     database: Database
     ledger: Ledger
     outbox: Outbox
+    outbox_log: OutboxLog
     directory: Directory
     texts: Texts
     addresses: Addresses
@@ -41,6 +43,7 @@ class Stores:
             database=database,
             ledger=Ledger(database),
             outbox=Outbox(database),
+            outbox_log=OutboxLog(database),
             directory=Directory(database),
             texts=Texts(database),
             addresses=Addresses(database),

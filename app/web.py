@@ -41,7 +41,7 @@ from process.seats import PersonId, Seat
 from sandbox.app import create_app
 from sandbox.settings import Command, Member, SandboxSettings
 from storage.errors import ClockWentBack
-from storage.outbox import Outbox
+from storage.outbox_log import OutboxLog
 
 PATH = "/oevelse/ur"
 LOG_LINES = 30
@@ -58,14 +58,14 @@ class Control:
         self,
         *,
         stepper: Stepper,
-        outbox: Outbox,
+        outbox_log: OutboxLog,
         name_of: Callable[[PersonId], str],
         links: Links,
         token: str,
     ) -> None:
-        self._stepper, self._outbox, self._name_of, self._links, self._token = (
+        self._stepper, self._outbox_log, self._name_of, self._links, self._token = (
             stepper,
-            outbox,
+            outbox_log,
             name_of,
             links,
             token,
@@ -116,7 +116,7 @@ class Control:
         state = self._stepper.state()
         calendar = state.plan.calendar
         stop = self._stepper.next_stop()
-        told = self._outbox.sent(state.process)[:LOG_LINES]
+        told = self._outbox_log.sent(state.process)[:LOG_LINES]
         return {
             **self._face(),
             "next": {
@@ -185,7 +185,7 @@ def _site(house: House) -> Site:
 def _rehearsal_routes(house: House, rehearsal: Rehearsal) -> list[BaseRoute]:
     control = Control(
         stepper=Stepper(stores=house.stores, rehearsal=rehearsal, worker=house.worker),
-        outbox=house.stores.outbox,
+        outbox_log=house.stores.outbox_log,
         name_of=house.context.view().name_of,
         links=lambda: _links(house, rehearsal),
         token=house.secrets.control_token,

@@ -24,11 +24,12 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import select, text
 
 from process.ledger.facts import SeatTaken
+from process.reminders.digests import Draft
 from process.reminders.notices import Notice, NoticeKind
 from process.seats import Seat
 from storage.database import Database, connect
 from storage.ledger import Ledger
-from storage.outbox import Claimed, Draft, MessageState, Outbox
+from storage.outbox import Claimed, MessageState, Outbox
 from storage.tables import ledger, metadata
 from storage.verify import Verified, verify
 from tests.support import postgres

@@ -23,6 +23,7 @@ from storage.heartbeat import Heartbeat
 from storage.inbox import ReceivedIds
 from storage.ledger import Ledger, Texts
 from storage.outbox import Outbox
+from storage.outbox_log import OutboxLog
 
 
 class PaperKind(StrEnum):
@@ -138,6 +139,7 @@ class Context:
     process: str
     ledger: Ledger
     outbox: Outbox
+    outbox_log: OutboxLog
     directory: Directory
     texts: Texts
     addresses: Addresses

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from process.reminders.notices import NoticeKind
 from storage.ledger import Ledger
-from storage.outbox import Outbox
+from storage.outbox_log import OutboxLog
 from storage.verify import Anchor, Anchors
 
 log = logging.getLogger("fristvogter.anchor")
@@ -24,14 +24,16 @@ TELLING = frozenset({NoticeKind.RECEIPT, NoticeKind.CONTESTED})
 class Anchoring:
     """One per process and worker; running it twice keeps each anchor once."""
 
-    def __init__(self, *, process: str, ledger: Ledger, outbox: Outbox, anchors: Anchors) -> None:
-        self._process, self._ledger, self._outbox, self._anchors = process, ledger, outbox, anchors
+    def __init__(
+        self, *, process: str, ledger: Ledger, outbox_log: OutboxLog, anchors: Anchors
+    ) -> None:
+        self._process, self._ledger, self._log, self._anchors = process, ledger, outbox_log, anchors
         self._since: datetime | None = None
 
     def receipts(self) -> int:
         """Keep an anchor for each receipt sent since the last look; says how many were new."""
         kept = 0
-        told = self._outbox.sent(self._process, since=self._since)
+        told = self._log.sent(self._process, since=self._since)
         for message in told:
             for notice in (n for n in message.notices if n.kind in TELLING and n.entry):
                 kept += self._keep(

@@ -24,10 +24,11 @@ from process.reminders.escalation import climbs
 from process.reminders.notices import Notice, NoticeKind
 from storage.directory import Preferences
 from storage.ledger import Ledger
-from storage.outbox import Draft, Outbox, Told
+from storage.outbox import Outbox
+from storage.outbox_log import OutboxLog, SentMessage
 
 
-def really_tried(outbox: Outbox, state: State, notice: Notice, now: datetime) -> Notice:
+def with_real_attempts(told: OutboxLog, state: State, notice: Notice, now: datetime) -> Notice:
     """An escalation with the instants its owners were written to since it was
     theirs; any other notice as it is.
 
@@ -38,9 +39,8 @@ def really_tried(outbox: Outbox, state: State, notice: Notice, now: datetime) ->
         return notice
     days = state.plan.calendar
     owners = responsible(state, owed, days.local_day(now))
-    told = outbox.was_told(state.process, owed.key)
     since = owed.since
-    mine = (at for person, at in told if person in owners)
+    mine = (at for person, at in told.was_told(state.process, owed.key) if person in owners)
     return replace(
         notice, tried=tuple(at for at in mine if since is None or days.local_day(at) >= since)
     )
@@ -60,10 +60,17 @@ class Planner:
     """
 
     def __init__(
-        self, *, process: str, ledger: Ledger, outbox: Outbox, wishes: Preferences | None = None
+        self,
+        *,
+        process: str,
+        ledger: Ledger,
+        outbox: Outbox,
+        outbox_log: OutboxLog,
+        wishes: Preferences | None = None,
     ) -> None:
         """`wishes`: when people want to hear from us; the plan's own ways when left out."""
-        self._process, self._ledger, self._outbox, self._wishes = process, ledger, outbox, wishes
+        self._process, self._ledger, self._wishes = process, ledger, wishes
+        self._outbox, self._log = outbox, outbox_log
         self._looked = 0
 
     def round(self, now: datetime) -> PlanRound:
@@ -76,19 +83,9 @@ class Planner:
     def _notices(self, state: State, now: datetime) -> int:
         due = due_notices(state, now)
         known = self._outbox.known(self._process, due)
-        fresh = [really_tried(self._outbox, state, n, now) for n in due if n.key not in known]
+        fresh = [with_real_attempts(self._log, state, n, now) for n in due if n.key not in known]
         wishes = self._wishes.all(self._process) if self._wishes and fresh else NOBODYS
-        drafts = [
-            Draft(
-                key=p.key,
-                person=p.person,
-                day=p.day,
-                digest=p.digest,
-                not_before=p.not_before,
-                notices=p.notices,
-            )
-            for p in drafts_of(fresh, now, state.plan.calendar, wishes)
-        ]
+        drafts = drafts_of(fresh, now, state.plan.calendar, wishes)
         return self._outbox.put_all(self._process, drafts) if drafts else 0
 
     def _updates(self, state: State, now: datetime) -> int:
@@ -106,14 +103,14 @@ class Planner:
         self._looked = state.seq
         return put
 
-    def _told_of(self, state: State, entry: Entry) -> Iterator[Told]:
+    def _told_of(self, state: State, entry: Entry) -> Iterator[SentMessage]:
         """Every message about what an entry changes: the questions and the reminders,
         and what was answered before.
         """
         for obligation in touched(state, entry):
-            yield from self._outbox.messages_about(self._process, obligation=obligation)
+            yield from self._log.messages_about(self._process, obligation=obligation)
         for seq in answers_touched(state, entry):
-            yield from self._outbox.messages_about(self._process, entry=seq)
+            yield from self._log.messages_about(self._process, entry=seq)
 
 
 def answers_touched(state: State, entry: Entry) -> Iterator[int]:

@@ -16,7 +16,8 @@ from process.reminders.notices import opaque
 from storage.directory import Directory
 from storage.inbox import ReturnedMail
 from storage.ledger import Ledger
-from storage.outbox import Came, Outbox
+from storage.outbox import Outbox
+from storage.outbox_log import OutboxLog, ReturnedMessage
 
 log = logging.getLogger("fristvogter.returned")
 
@@ -40,6 +41,7 @@ class Returns:
         process: str,
         ledger: Ledger,
         outbox: Outbox,
+        outbox_log: OutboxLog,
         directory: Directory,
         returned: ReturnedMail,
         channels: Sequence[Channel],
@@ -48,12 +50,8 @@ class Returns:
         """`channels`: every way to reach people, as the delivery has them; `wake` nudges the
         worker.
         """
-        self._process, self._ledger, self._outbox, self._directory = (
-            process,
-            ledger,
-            outbox,
-            directory,
-        )
+        self._process, self._ledger, self._directory = process, ledger, directory
+        self._outbox, self._log = outbox, outbox_log
         self._returned, self._channels, self._wake = returned, tuple(channels), wake
 
     def take(self, found: Returned, now: datetime) -> Taken:
@@ -62,7 +60,7 @@ class Returns:
             (
                 sent
                 for tag in found.tags
-                if (sent := self._outbox.sent_under(self._process, tag)) is not None
+                if (sent := self._log.sent_under(self._process, tag)) is not None
             ),
             None,
         )
@@ -76,7 +74,7 @@ class Returns:
             return Taken.NOTED
         return self._bounced(came, found, now)
 
-    def _bounced(self, came: Came, found: Returned, now: datetime) -> Taken:
+    def _bounced(self, came: ReturnedMessage, found: Returned, now: datetime) -> Taken:
         person = self._directory.get(self._process, came.person)
         if found.permanent and person is not None:
             self._returned.put(
@@ -87,7 +85,7 @@ class Returns:
                 status=found.status,
             )
         next_way = "" if came.channel == "invitation" else self._next_way(came)
-        if not self._outbox.came_back(came, why=f"bounced {found.status}", again=bool(next_way)):
+        if not self._log.came_back(came, why=f"bounced {found.status}", again=bool(next_way)):
             return Taken.UNKNOWN
         log.error("message %s came back: %s", opaque(came.key), found.status)
         state = self._ledger.state(self._process)
@@ -97,7 +95,7 @@ class Returns:
         self._wake()
         return Taken.BOUNCED
 
-    def _next_way(self, came: Came) -> str:
+    def _next_way(self, came: ReturnedMessage) -> str:
         """The channel the message goes to instead; "" when there is none."""
         ways = (
             channel.name

@@ -1,5 +1,5 @@
-"""Addresses that mail came back from: which they are can only be compared, and after
-a while they are tried again.
+"""What came in and counts once: events and submissions by their ids, and mail that came back by
+its own. The address it came back from can only be compared, and is tried again after a while.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Into the outbox: each notice in at most one message, as a fact of the database.
+"""The outbox, from "it is due" to "it was sent": put by the planner, claimed and settled by the
+delivery. Each notice is in at most one message, as a fact of the database.
 
 A message that still waits takes further notices. One that is on its way or settled does not: its
 late notices are not put at all, so that the planner's next round, with the next day's key, takes
@@ -22,7 +23,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
-    ScalarSelect,
     Select,
     and_,
     bindparam,
@@ -41,10 +41,17 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import Update
 
 from process.ledger.codec import canonical, decode, encode
+from process.reminders.digests import Draft
 from process.reminders.notices import Notice
 from process.seats import PersonId
 from storage.database import Database, Line, chunks, insert_new
-from storage.tables import UtcInstant, age_seconds, attempt, from_now, outbox, outbox_item
+from storage.tables import UtcInstant, attempt, from_now, outbox, outbox_item
+
+LEASE_SECONDS = 60.0
+QUARANTINE_SECONDS = 45.0
+"""How long after a post of unknown fate the message may still turn up; longer than any HTTP
+deadline.
+"""
 
 
 class MessageState(StrEnum):
@@ -62,21 +69,6 @@ class MessageState(StrEnum):
     """The far end refused it for good."""
     DROPPED = "dropped"
     """Not wanted any more; never sent."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """A message as the planner wants it. `key`: `process:person:local day` for a digest,
-    the notice's key for a single.
-    """
-
-    key: str
-    person: PersonId
-    day: date
-    digest: bool
-    not_before: datetime
-    """Domain clock, UTC."""
-    notices: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,71 +98,16 @@ class Claimed:
     """The ref of the message to change; "" when it is a message of its own."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """A message that was sent: to whom, when (`at` domain clock), where it lies, and what it
-    carried.
-    """
-
-    id: int
-    key: str
-    person: PersonId
-    day: date
-    at: datetime
-    channel: str
-    ref: str
-    notices: tuple[Notice, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Came:
-    """A message that was sent and came back: which, whose, and over which channel it had gone."""
-
-    id: int
-    key: str
-    person: PersonId
-    channel: str
-    ref: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Skipped:
-    """A notice that was planned and not sent, and why (a code of
-    `process.unwanted`, several joined by a comma).
-    """
-
-    notice: Notice
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Counts:
-    """How the outbox stands. `due` are queued and may go now; `unclear_seconds` is the age of
-    the oldest doubt (real clock).
-    """
-
-    queued: int
-    due: int
-    leased: int
-    unclear: int
-    failed: int
-    unclear_seconds: float | None
-
-
-def stands(table: FromClause, state: MessageState) -> ColumnElement[bool]:
-    """`state = 'queued'` with the word spelled out: a partial index is no use to a query that
-    binds it.
-    """
-    return table.c.state == literal_column(f"'{state.value}'")
-
-
 OPEN = (MessageState.QUEUED, MessageState.DROPPED)
+"""The states in which a message takes notices."""
+FINAL = (MessageState.SENT, MessageState.FAILED, MessageState.DROPPED)
 
 
-class Puts:
-    """The planner's side."""
+class Outbox:
+    """The messages of every process in one database. Thread-safe."""
 
-    _database: Database
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def put(
         self,
@@ -270,8 +207,149 @@ class Puts:
         with self._database.read() as connection:
             return frozenset(_known(connection, process, [notice.key for notice in notices]))
 
+    def next_due(self, process: str | None = None) -> datetime | None:
+        """The earliest instant (domain clock) from which a queued message may go;
+        None when the queue is empty.
+        """
+        query = select(func.min(outbox.c.not_before)).where(stands(outbox, MessageState.QUEUED))
+        with self._database.read() as connection:
+            earliest: datetime | None = connection.scalar(
+                query if process is None else query.where(outbox.c.process == process)
+            )
+        return earliest
+
+    def claim(
+        self,
+        *,
+        now: datetime,
+        limit: int,
+        worker: str,
+        process: str | None = None,
+        lease: float = LEASE_SECONDS,
+    ) -> tuple[Claimed, ...]:
+        """Lease up to `limit` queued messages that are due at `now` (domain clock), at most
+        one per person, oldest first.
+        """
+        due = _turn(now, process).limit(limit).with_for_update(skip_locked=True)
+        with self._database.write(durable=False) as connection:
+            connection.execute(_lapse(process))
+            return _lease(connection, due, worker, lease)
+
+    def stale(
+        self,
+        *,
+        limit: int,
+        worker: str,
+        process: str | None = None,
+        lease: float = LEASE_SECONDS,
+        quarantine: float = QUARANTINE_SECONDS,
+    ) -> tuple[Claimed, ...]:
+        """Lease messages that may have been sent, `quarantine` seconds after
+        their last post (database clock).
+
+        They come with `unclear` set: look for the message first; then `settle` it,
+        or say `absent` and post it.
+        """
+        since = outbox.c.last_attempt_at <= from_now(-quarantine)
+        unclear = select(outbox.c.id).where(
+            stands(outbox, MessageState.UNCLEAR), since, _rested(outbox), _of(process)
+        )
+        oldest = (
+            unclear.order_by(outbox.c.last_attempt_at, outbox.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        with self._database.write(durable=False) as connection:
+            connection.execute(_lapse(process))
+            return _lease(connection, oldest, worker, lease)
+
+    def leave_out(self, claimed: Claimed, notice: Notice, *, why: str) -> bool:
+        """The notice is not wanted now: the message goes without it. Whoever holds the message says
+        so before a post, and posts the rest.
+
+        Should it be wanted anew, it can be put into another message. False when the message is out
+        of hand, or may have been sent.
+        """
+        with self._database.write(durable=False) as connection:
+            return _held(connection, _LEAVE_OUT, claimed, one=notice.key, because=why)
+
+    def mark_attempt(self, claimed: Claimed) -> bool:
+        """Write down that a post is about to leave. Do not post when it answers False: lease lost,
+        or an earlier post in doubt.
+        """
+        with self._database.write() as connection:
+            if not _held(connection, _MARK, claimed):
+                return False
+            connection.execute(_START_LOG, {"row": claimed.id, "lease": claimed.token})
+        return True
+
+    def settle(
+        self,
+        claimed: Claimed,
+        state: MessageState,
+        *,
+        at: datetime,
+        channel: str = "",
+        ref: str = "",
+        why: str = "",
+    ) -> bool:
+        """It was sent, failed for good, is not wanted (dropped), or nobody knows (unclear).
+        `at`: domain clock, for the log.
+
+        A worker whose lease ran out may still tell, until another one has taken the message.
+        """
+        if state not in FINAL and state is not MessageState.UNCLEAR:
+            raise ValueError(f"a message is not settled as {state}; use release")
+        told: dict[str, Any] = {"through": channel or None, "as_ref": ref or None, "because": why}
+        if state in FINAL:
+            told |= {"became": state.value, "told_at": at if state is MessageState.SENT else None}
+        with self._database.write(durable=False) as connection:
+            _log(connection, claimed, state.value, why)
+            return _held(connection, _SETTLE if state in FINAL else _DOUBT, claimed, **told)
+
+    def release(
+        self, claimed: Claimed, *, seconds: float, why: str = "", counted: bool = False
+    ) -> bool:
+        """It certainly did not leave this time (told to wait, no connection): back in the queue
+        for `seconds` (database clock).
+
+        `counted`: whether the try counts as an attempt (a 429 does not). A message whose earlier
+        post is still in doubt goes back to unclear.
+        """
+        rest = _RELEASE.values(retry_at=from_now(seconds))
+        with self._database.write(durable=False) as connection:
+            _log(connection, claimed, "released", why)
+            return _held(connection, rest, claimed, because=why, uncounted=int(not counted))
+
+    def absent(self, claimed: Claimed) -> bool:
+        """The far end certainly has no such message: the doubt is over,
+        `mark_attempt` is allowed again.
+        """
+        with self._database.write(durable=False) as connection:
+            return _held(connection, _ABSENT, claimed)
+
+    def put_off(self, claimed: Claimed, *, why: str) -> bool:
+        """Not this message, not now: it is dropped, and its notices are free to be put into
+        another one.
+
+        For digests that an outage left lying: the next round of planning gathers
+        their notices into one message.
+        """
+        with self._database.write(durable=False) as connection:
+            if not _held(connection, _PUT_OFF, claimed, because=why):
+                return False
+            connection.execute(_FREE_NOTICES, {"row": claimed.id})
+        return True
+
     def _writing(self, conn: Connection | None) -> AbstractContextManager[Connection]:
         return nullcontext(conn) if conn is not None else self._database.write()
+
+
+def stands(table: FromClause, state: MessageState) -> ColumnElement[bool]:
+    """`state = 'queued'` with the word spelled out: a partial index is no use to a query that
+    binds it.
+    """
+    return table.c.state == literal_column(f"'{state.value}'")
 
 
 def _put(connection: Connection, process: str, drafts: Sequence[Draft]) -> int:
@@ -434,64 +512,6 @@ def _item(process: str, notice: Notice, message: int | None) -> dict[str, Any]:
         "payload": canonical(encode(notice)),
         "skipped": False,
     }
-
-
-LEASE_SECONDS = 60.0
-QUARANTINE_SECONDS = 45.0
-"""How long after a post of unknown fate the message may still turn up; longer than any HTTP
-deadline.
-"""
-
-
-class Claims:
-    """The delivery's side, first half."""
-
-    _database: Database
-
-    def claim(
-        self,
-        *,
-        now: datetime,
-        limit: int,
-        worker: str,
-        process: str | None = None,
-        lease: float = LEASE_SECONDS,
-    ) -> tuple[Claimed, ...]:
-        """Lease up to `limit` queued messages that are due at `now` (domain clock), at most
-        one per person, oldest first.
-        """
-        due = _turn(now, process).limit(limit).with_for_update(skip_locked=True)
-        with self._database.write(durable=False) as connection:
-            connection.execute(_lapse(process))
-            return _lease(connection, due, worker, lease)
-
-    def stale(
-        self,
-        *,
-        limit: int,
-        worker: str,
-        process: str | None = None,
-        lease: float = LEASE_SECONDS,
-        quarantine: float = QUARANTINE_SECONDS,
-    ) -> tuple[Claimed, ...]:
-        """Lease messages that may have been sent, `quarantine` seconds after
-        their last post (database clock).
-
-        They come with `unclear` set: look for the message first; then `settle` it,
-        or say `absent` and post it.
-        """
-        since = outbox.c.last_attempt_at <= from_now(-quarantine)
-        unclear = select(outbox.c.id).where(
-            stands(outbox, MessageState.UNCLEAR), since, _rested(outbox), _of(process)
-        )
-        oldest = (
-            unclear.order_by(outbox.c.last_attempt_at, outbox.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        with self._database.write(durable=False) as connection:
-            connection.execute(_lapse(process))
-            return _lease(connection, oldest, worker, lease)
 
 
 def _turn(now: datetime, process: str | None) -> Select[tuple[int]]:
@@ -687,92 +707,6 @@ _FREE_NOTICES = delete(outbox_item).where(
     outbox_item.c.message == bindparam("row"), ~outbox_item.c.skipped
 )
 
-FINAL = (MessageState.SENT, MessageState.FAILED, MessageState.DROPPED)
-
-
-class Settles:
-    """The delivery's side, second half."""
-
-    _database: Database
-
-    def leave_out(self, claimed: Claimed, notice: Notice, *, why: str) -> bool:
-        """The notice is not wanted now: the message goes without it. Whoever holds the message says
-        so before a post, and posts the rest.
-
-        Should it be wanted anew, it can be put into another message. False when the message is out
-        of hand, or may have been sent.
-        """
-        with self._database.write(durable=False) as connection:
-            return _held(connection, _LEAVE_OUT, claimed, one=notice.key, because=why)
-
-    def mark_attempt(self, claimed: Claimed) -> bool:
-        """Write down that a post is about to leave. Do not post when it answers False: lease lost,
-        or an earlier post in doubt.
-        """
-        with self._database.write() as connection:
-            if not _held(connection, _MARK, claimed):
-                return False
-            connection.execute(_START_LOG, {"row": claimed.id, "lease": claimed.token})
-        return True
-
-    def settle(
-        self,
-        claimed: Claimed,
-        state: MessageState,
-        *,
-        at: datetime,
-        channel: str = "",
-        ref: str = "",
-        why: str = "",
-    ) -> bool:
-        """It was sent, failed for good, is not wanted (dropped), or nobody knows (unclear).
-        `at`: domain clock, for the log.
-
-        A worker whose lease ran out may still tell, until another one has taken the message.
-        """
-        if state not in FINAL and state is not MessageState.UNCLEAR:
-            raise ValueError(f"a message is not settled as {state}; use release")
-        told: dict[str, Any] = {"through": channel or None, "as_ref": ref or None, "because": why}
-        if state in FINAL:
-            told |= {"became": state.value, "told_at": at if state is MessageState.SENT else None}
-        with self._database.write(durable=False) as connection:
-            _log(connection, claimed, state.value, why)
-            return _held(connection, _SETTLE if state in FINAL else _DOUBT, claimed, **told)
-
-    def release(
-        self, claimed: Claimed, *, seconds: float, why: str = "", counted: bool = False
-    ) -> bool:
-        """It certainly did not leave this time (told to wait, no connection): back in the queue
-        for `seconds` (database clock).
-
-        `counted`: whether the try counts as an attempt (a 429 does not). A message whose earlier
-        post is still in doubt goes back to unclear.
-        """
-        rest = _RELEASE.values(retry_at=from_now(seconds))
-        with self._database.write(durable=False) as connection:
-            _log(connection, claimed, "released", why)
-            return _held(connection, rest, claimed, because=why, uncounted=int(not counted))
-
-    def absent(self, claimed: Claimed) -> bool:
-        """The far end certainly has no such message: the doubt is over,
-        `mark_attempt` is allowed again.
-        """
-        with self._database.write(durable=False) as connection:
-            return _held(connection, _ABSENT, claimed)
-
-    def put_off(self, claimed: Claimed, *, why: str) -> bool:
-        """Not this message, not now: it is dropped, and its notices are free to be put into
-        another one.
-
-        For digests that an outage left lying: the next round of planning gathers
-        their notices into one message.
-        """
-        with self._database.write(durable=False) as connection:
-            if not _held(connection, _PUT_OFF, claimed, because=why):
-                return False
-            connection.execute(_FREE_NOTICES, {"row": claimed.id})
-        return True
-
 
 def _held(connection: Connection, change: Update, claimed: Claimed, **values: Any) -> bool:
     return bool(
@@ -787,209 +721,3 @@ def _log(connection: Connection, claimed: Claimed, outcome: str, why: str) -> No
     connection.execute(
         _END_LOG, {"row": claimed.id, "lease": claimed.token, "became": outcome, "because": why}
     )
-
-
-_SENT = and_(stands(outbox, MessageState.SENT), outbox.c.kind == "message")
-_SETTLED_WELL = (MessageState.SENT, MessageState.DROPPED)
-
-
-class Log:
-    """Questions to the outbox."""
-
-    _database: Database
-
-    def sent(
-        self, process: str, *, person: PersonId | None = None, since: datetime | None = None
-    ) -> tuple[Told, ...]:
-        """The messages that were sent (from `since` on, domain clock), newest first."""
-        query = select(outbox).where(_SENT, outbox.c.process == process)
-        if person is not None:
-            query = query.where(outbox.c.person == person)
-        if since is not None:
-            query = query.where(outbox.c.sent_at >= since)
-        with self._database.read() as connection:
-            return _told(connection, query.order_by(outbox.c.sent_at.desc(), outbox.c.id.desc()))
-
-    def messages_about(
-        self, process: str, *, obligation: str = "", entry: int = 0
-    ) -> tuple[Told, ...]:
-        """The sent messages that carry a notice about an obligation, or about
-        a ledger entry; oldest first.
-        """
-        about = (
-            outbox_item.c.obligation == obligation if obligation else outbox_item.c.entry == entry
-        )
-        carriers = select(outbox_item.c.message).where(
-            outbox_item.c.process == process, about, ~outbox_item.c.skipped
-        )
-        with self._database.read() as connection:
-            return _told(
-                connection,
-                select(outbox).where(_SENT, outbox.c.id.in_(carriers)).order_by(outbox.c.id),
-            )
-
-    def was_told(
-        self, process: str, obligation: str, *, step: str = ""
-    ) -> tuple[tuple[PersonId, datetime], ...]:
-        """Who was written to about an obligation and when (domain clock), oldest first; `step`
-        narrows to steps that begin so.
-        """
-        query = select(outbox.c.person, outbox.c.sent_at).join(
-            outbox_item, outbox_item.c.message == outbox.c.id
-        )
-        about = [
-            outbox_item.c.process == process,
-            outbox_item.c.obligation == obligation,
-            ~outbox_item.c.skipped,
-        ]
-        about.append(outbox_item.c.step.startswith(step, autoescape=True))
-        with self._database.read() as connection:
-            rows = connection.execute(
-                query.where(_SENT, *about).order_by(outbox.c.sent_at, outbox.c.person).distinct()
-            )
-            return tuple((row.person, row.sent_at) for row in rows)
-
-    def next_due(self, process: str | None = None) -> datetime | None:
-        """The earliest instant (domain clock) from which a queued message may go;
-        None when the queue is empty.
-        """
-        query = select(func.min(outbox.c.not_before)).where(stands(outbox, MessageState.QUEUED))
-        with self._database.read() as connection:
-            earliest: datetime | None = connection.scalar(
-                query if process is None else query.where(outbox.c.process == process)
-            )
-        return earliest
-
-    def counts(self, now: datetime) -> Counts:
-        """The outbox in figures at `now` (domain clock), all processes together."""
-        many = {
-            state: _many(stands(outbox, state))
-            for state in MessageState
-            if state not in _SETTLED_WELL
-        }
-        due = _many(stands(outbox, MessageState.QUEUED), outbox.c.not_before <= now)
-        doubt = select(age_seconds(func.min(outbox.c.first_attempt_at))).where(
-            stands(outbox, MessageState.UNCLEAR)
-        )
-        columns = [query.label(state.value) for state, query in many.items()]
-        with self._database.read() as connection:
-            row = connection.execute(
-                select(*columns, due.label("due"), doubt.scalar_subquery().label("unclear_seconds"))
-            ).one()
-        return Counts(**row._mapping)
-
-
-def _many(*which: ColumnElement[bool]) -> ScalarSelect[int]:
-    return select(func.count()).select_from(outbox).where(*which).scalar_subquery()
-
-
-def _told(connection: Connection, query: Select[tuple[object, ...]]) -> tuple[Told, ...]:
-    rows = connection.execute(query).all()
-    notices = notices_of(connection, [row.id for row in rows])
-    return tuple(
-        Told(
-            id=row.id,
-            key=row.key,
-            person=row.person,
-            day=row.day,
-            at=row.sent_at,
-            channel=row.channel,
-            ref=row.ref,
-            notices=notices[row.id],
-        )
-        for row in rows
-    )
-
-
-GATHERED = ("closed",)
-"""Not a skip: the notices went into a later message."""
-
-
-class Skips:
-    """One question to the outbox."""
-
-    _database: Database
-
-    def skipped(self, process: str, person: PersonId, *, limit: int) -> tuple[Skipped, ...]:
-        """Notices that were left out by themselves, or with the whole message they were in."""
-        whole = and_(outbox.c.state == MessageState.DROPPED.value, outbox.c.why.not_in(GATHERED))
-        query = (
-            select(outbox_item.c.payload, outbox_item.c.reason, outbox.c.why)
-            .outerjoin(outbox, outbox.c.id == outbox_item.c.message)
-            .where(
-                outbox_item.c.process == process,
-                outbox_item.c.person == person,
-                or_(outbox_item.c.skipped, whole),
-            )
-        )
-        with self._database.read() as connection:
-            rows = connection.execute(query).all()
-        found = [
-            Skipped(notice=decode(Notice, json.loads(row.payload)), reason=row.reason or row.why)
-            for row in rows
-        ]
-        return tuple(
-            sorted(found, key=lambda s: (s.notice.due, s.notice.key), reverse=True)[:limit]
-        )
-
-
-class Returns:
-    """The outbox's side of mail that could not be delivered."""
-
-    _database: Database
-
-    def sent_under(self, process: str, tag: str) -> Came | None:
-        """The sent message whose id has that local part; None when we never sent it,
-        or when it came back before.
-        """
-        query = select(outbox.c.id, outbox.c.key, outbox.c.person, outbox.c.channel, outbox.c.ref)
-        mine = [
-            outbox.c.process == process,
-            outbox.c.kind == "message",
-            stands(outbox, MessageState.SENT),
-        ]
-        with self._database.read() as connection:
-            row = connection.execute(
-                query.where(*mine, outbox.c.ref.startswith(f"<{tag}@", autoescape=True))
-            ).first()
-        return (
-            Came(
-                id=row.id,
-                key=row.key,
-                person=PersonId(row.person),
-                channel=row.channel,
-                ref=row.ref,
-            )
-            if row
-            else None
-        )
-
-    def came_back(self, came: Came, *, why: str, again: bool) -> bool:
-        """It did not arrive: `again` puts it back into the queue for another channel, else it has
-        failed. False when that was known.
-        """
-        now: dict[str, Any] = {"state": MessageState.FAILED.value, "settled_at": from_now()}
-        if again:
-            now = {
-                "state": MessageState.QUEUED.value,
-                "settled_at": null(),
-                "posted_by": null(),
-                "retry_at": null(),
-            }
-            now |= {"channel": "", "ref": ""}
-        which = update(outbox).where(outbox.c.id == came.id, stands(outbox, MessageState.SENT))
-        with self._database.write() as connection:
-            return bool(
-                connection.execute(
-                    which.values(now | {"why": why, "sent_at": null()}).returning(outbox.c.id)
-                ).all()
-            )
-
-
-class Outbox(Puts, Claims, Settles, Returns, Log, Skips):
-    """Messages from "it is due" to "it was sent": put by the planner, claimed and settled
-    by the delivery. Thread-safe.
-    """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database

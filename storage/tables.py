@@ -1,4 +1,5 @@
-"""The tables, all of them gathered in `metadata`; those of the outbox stand in `outbox_tables`.
+"""The tables, all of them gathered in `metadata`: their column types, the database's own clock, the
+outbox, the ledger and what guards it, the people, and the rest.
 
 The process is part of every key (the tenant, where people outlive a process; a
 secret address is its own key).

@@ -94,7 +94,7 @@ def last_act(state: State, person: PersonId) -> tuple[int, str]:
 
 
 def _log(ask: Request) -> Answer:
-    told = ask.context.outbox.sent(ask.context.process, person=ask.person)[:LOGGED]
+    told = ask.context.outbox_log.sent(ask.context.process, person=ask.person)[:LOGGED]
     lines = [
         line for message in told for line in told_lines(message.at, message.notices, ask.state)
     ]
@@ -116,7 +116,7 @@ def _skipped(ask: Request) -> list[tuple[Notice, str]]:
     context, state = ask.context, ask.state
     left_out = [
         (s.notice, s.reason)
-        for s in context.outbox.skipped(context.process, ask.person, limit=LOGGED)
+        for s in context.outbox_log.skipped(context.process, ask.person, limit=LOGGED)
     ]
     silent = passed_over(
         state, context.ledger.entries(context.process, upto=state.seq), ask.person, context.now()

@@ -115,7 +115,7 @@ def _message_now(ask: Request, state: State) -> Rendered | None:
     """The message that was pressed, made anew from its notices; None when it is none of the
     outbox's.
     """
-    sent = ask.context.outbox.sent(ask.context.process, person=ask.person)
+    sent = ask.context.outbox_log.sent(ask.context.process, person=ask.person)
     told = next((message for message in sent if message.ref == ask.ref), None)
     if told is None:
         return None

@@ -74,7 +74,7 @@ def metrics(site: Site, request: Request) -> Response:
 
 
 def _lines(site: Site, rooms: Rooms) -> Iterator[str]:
-    counts = rooms.context.outbox.counts(site.now())
+    counts = rooms.context.outbox_log.counts(site.now())
     states = {
         "queued": counts.queued,
         "leased": counts.leased,

@@ -98,8 +98,8 @@ def _can_wait(notice: Notice, until: date) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A message to be: its key (once for ever), the local day it is for, and the
-    instant from which it may go out.
+    """A message to be: its key (once for ever: `process|digest|person|local day`, or the notice's
+    own for a single one), the local day it is for, and the instant from which it may go out (UTC).
     """
 
     key: str

@@ -114,7 +114,7 @@ def test_nothing_is_lost_and_nothing_is_said_twice(
         for post in _journal(slack)["posts"]
         if post["metadata"]
     )
-    sent = stores.outbox.sent(rehearsal.plan.key)
+    sent = stores.outbox_log.sent(rehearsal.plan.key)
     assert len(sent) > 40
     assert posts == Counter(opaque(told.key) for told in sent)
     assert set(Counter(n.key for told in sent for n in told.notices).values()) == {1}
@@ -144,8 +144,8 @@ def _await_quiet(stores: Stores, rehearsal: Rehearsal) -> None:
     for _ in range(int(SECONDS / 0.1)):
         now = stores.rehearsal.now()
         assert now is not None
-        counts = stores.outbox.counts(now)
-        if stores.outbox.sent(rehearsal.plan.key, since=now) and not (
+        counts = stores.outbox_log.counts(now)
+        if stores.outbox_log.sent(rehearsal.plan.key, since=now) and not (
             counts.due or counts.leased or counts.unclear
         ):
             return

@@ -95,6 +95,7 @@ def test_a_mail_that_comes_back_to_the_mailbox_is_told_to_the_owner(
         process=PROCESS,
         ledger=ledger,
         outbox=context.outbox,
+        outbox_log=context.outbox_log,
         directory=context.directory,
         returned=returned,
         channels=(mail,),
@@ -102,7 +103,9 @@ def test_a_mail_that_comes_back_to_the_mailbox_is_told_to_the_owner(
     )
 
     def deliver() -> None:
-        Planner(process=PROCESS, ledger=ledger, outbox=context.outbox).round(office.clock.now())
+        Planner(
+            process=PROCESS, ledger=ledger, outbox=context.outbox, outbox_log=context.outbox_log
+        ).round(office.clock.now())
         delivery = Delivery(
             process=PROCESS, ledger=ledger, outbox=context.outbox, channels=(mail,), worker="w"
         )
@@ -125,10 +128,10 @@ def test_a_mail_that_comes_back_to_the_mailbox_is_told_to_the_owner(
     for _ in range(2):
         visit(box, returns, office.clock.now)
         deliver()
-    assert not mail.reaches(CHEF) and context.outbox.counts(office.clock.now()).failed == 1
+    assert not mail.reaches(CHEF) and context.outbox_log.counts(office.clock.now()).failed == 1
     told = [
         n.because
-        for m in context.outbox.sent(PROCESS, person=OWNER)
+        for m in context.outbox_log.sent(PROCESS, person=OWNER)
         for n in m.notices
         if n.kind is NoticeKind.TO_ADMIN
     ]

@@ -50,7 +50,9 @@ def stepper(stores: Stores, channel: VisibleChannel) -> Stepper:
     delivery = Delivery(
         process=process, ledger=stores.ledger, outbox=stores.outbox, channels=(channel,), worker="w"
     )
-    planner = Planner(process=process, ledger=stores.ledger, outbox=stores.outbox)
+    planner = Planner(
+        process=process, ledger=stores.ledger, outbox=stores.outbox, outbox_log=stores.outbox_log
+    )
     worker = Worker(
         planner=planner, delivery=delivery, now=domain_clock(stores), beat=lambda _: None
     )
@@ -100,7 +102,7 @@ def test_beginning_again_forgets_everything(stepper: Stepper, stores: Stores) ->
 
     assert stepper.now() == at("2024-03-01")
     assert stores.ledger.head(stepper.state().process) == entries
-    assert stores.outbox.sent(stepper.state().process) == ()
+    assert stores.outbox_log.sent(stepper.state().process) == ()
 
 
 def test_preparing_twice_changes_nothing(stores: Stores) -> None:

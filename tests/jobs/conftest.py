@@ -18,6 +18,7 @@ from process.seats import PersonId
 from storage.database import Database, connect
 from storage.ledger import Ledger
 from storage.outbox import Outbox
+from storage.outbox_log import OutboxLog
 from storage.tables import metadata
 from tests.support.cast import small_process
 from tests.support.channel import VisibleChannel
@@ -30,11 +31,14 @@ class Bench:
     database: Database
     ledger: Ledger
     outbox: Outbox
+    outbox_log: OutboxLog
     channel: VisibleChannel = field(default_factory=VisibleChannel)
 
     def planner(self) -> Planner:
         """A planner that has looked at nothing yet."""
-        return Planner(process="r24", ledger=self.ledger, outbox=self.outbox)
+        return Planner(
+            process="r24", ledger=self.ledger, outbox=self.outbox, outbox_log=self.outbox_log
+        )
 
     def delivery(self, worker: str = "w1") -> Delivery:
         """A delivery over the visible channel that looks for what is in doubt at once."""
@@ -81,7 +85,9 @@ def _bench(url: str) -> Iterator[Bench]:
             at=entry.at,
             after=entry.seq - 1,
         )
-    yield Bench(database=database, ledger=ledger, outbox=Outbox(database))
+    yield Bench(
+        database=database, ledger=ledger, outbox=Outbox(database), outbox_log=OutboxLog(database)
+    )
     database.close()
 
 

@@ -39,7 +39,10 @@ RECORDED = DiscussionRecorded(
 def anchoring(bench: Bench) -> Anchoring:
     """A worker's own, which has looked at nothing yet."""
     return Anchoring(
-        process="r24", ledger=bench.ledger, outbox=bench.outbox, anchors=Anchors(bench.database)
+        process="r24",
+        ledger=bench.ledger,
+        outbox_log=bench.outbox_log,
+        anchors=Anchors(bench.database),
     )
 
 
@@ -123,7 +126,10 @@ def test_before_the_first_entry_there_is_no_head_to_tell(
     bench: Bench, caplog: pytest.LogCaptureFixture
 ) -> None:
     empty = Anchoring(
-        process="other", ledger=bench.ledger, outbox=bench.outbox, anchors=Anchors(bench.database)
+        process="other",
+        ledger=bench.ledger,
+        outbox_log=bench.outbox_log,
+        anchors=Anchors(bench.database),
     )
     assert (empty.head(at("2024-04-20")), caplog.text) == (None, "")
 

@@ -113,7 +113,7 @@ def test_a_lost_answer_is_looked_for_and_not_sent_again(any_bench: Bench) -> Non
     any_bench.round(MORNING)
 
     assert set(any_bench.channel.notice_counts().values()) == {1}
-    assert any_bench.outbox.counts(MORNING).unclear == 0
+    assert any_bench.outbox_log.counts(MORNING).unclear == 0
 
 
 def test_what_never_arrived_is_sent_after_the_look(any_bench: Bench) -> None:
@@ -129,7 +129,7 @@ def test_while_nobody_knows_nothing_is_sent(bench: Bench) -> None:
     bench.round(MORNING)
 
     assert len(bench.channel.arrived) == 1
-    assert bench.outbox.counts(MORNING).unclear == 1
+    assert bench.outbox_log.counts(MORNING).unclear == 1
 
 
 @pytest.mark.parametrize("outcome", [Wait(seconds=30), Unsent(why="no route")])
@@ -139,7 +139,7 @@ def test_what_did_not_leave_waits_in_the_queue(bench: Bench, outcome: Outcome) -
     bench.round(MORNING)
 
     assert len(bench.channel.arrived) == 1
-    assert bench.outbox.counts(MORNING).queued == 1
+    assert bench.outbox_log.counts(MORNING).queued == 1
 
 
 def test_who_cannot_be_reached_is_told_of_to_the_process_owner_once(bench: Bench) -> None:
@@ -155,7 +155,7 @@ def test_who_cannot_be_reached_is_told_of_to_the_process_owner_once(bench: Bench
         if n.kind is NoticeKind.TO_ADMIN
     ]
     assert told == [("p-procesejer", NoticeKind.TO_ADMIN)]
-    assert bench.outbox.counts(MORNING).failed == 1
+    assert bench.outbox_log.counts(MORNING).failed == 1
 
 
 def test_a_revoked_token_stops_the_round_and_loses_nothing(bench: Bench) -> None:
@@ -164,7 +164,7 @@ def test_a_revoked_token_stops_the_round_and_loses_nothing(bench: Bench) -> None
 
     assert bench.delivery().one(MORNING) is False
     assert bench.channel.arrived == []
-    assert bench.outbox.counts(MORNING).queued == 2
+    assert bench.outbox_log.counts(MORNING).queued == 2
 
 
 def test_a_message_is_brought_up_to_date_when_its_matter_is_done(any_bench: Bench) -> None:

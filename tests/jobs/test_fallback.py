@@ -56,7 +56,7 @@ def test_whoever_one_channel_turns_away_gets_it_over_the_next_and_the_owner_hear
     assert len({m.person for m in mail.arrived}) == 1
     assert told(any_bench.channel) == [(OWNER, f"rerouted:{mail.arrived[0].person}:slack")]
     assert set((any_bench.channel.notice_counts() + mail.notice_counts()).values()) == {1}
-    assert any_bench.outbox.counts(MORNING).failed == 0
+    assert any_bench.outbox_log.counts(MORNING).failed == 0
 
 
 def test_who_never_was_on_the_first_channel_gets_it_over_the_next_and_nobody_hears_of_it(
@@ -69,7 +69,7 @@ def test_who_never_was_on_the_first_channel_gets_it_over_the_next_and_nobody_hea
     deliver(any_bench, mail)
 
     assert len(mail.arrived) == 1
-    assert told(any_bench.channel) == [] and any_bench.outbox.counts(MORNING).failed == 0
+    assert told(any_bench.channel) == [] and any_bench.outbox_log.counts(MORNING).failed == 0
 
 
 def test_a_stranger_to_every_channel_is_told_to_the_owner(bench: Bench) -> None:
@@ -80,7 +80,7 @@ def test_a_stranger_to_every_channel_is_told_to_the_owner(bench: Bench) -> None:
     deliver(bench, mail)
 
     assert [because.partition(":")[0] for _, because in told(bench.channel)] == ["unreached"]
-    assert bench.outbox.counts(MORNING).failed == 1
+    assert bench.outbox_log.counts(MORNING).failed == 1
 
 
 def test_a_revoked_token_sends_everybody_over_the_next_channel(bench: Bench) -> None:
@@ -100,7 +100,7 @@ def test_what_is_in_doubt_is_looked_for_where_it_was_sent(bench: Bench) -> None:
     deliver(bench, mail)
 
     assert [m.person for m in mail.arrived] == [CHEF]
-    assert bench.outbox.counts(MORNING).unclear == 0
+    assert bench.outbox_log.counts(MORNING).unclear == 0
 
 
 class Payroll:

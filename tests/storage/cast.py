@@ -12,9 +12,9 @@ from process.ledger.entries import Decision, NewText
 from process.ledger.facts import Delivered, Fact, PlanAdopted, SeatTaken
 from process.ledger.state import State
 from process.plan.model import Plan
+from process.reminders.digests import Draft
 from process.reminders.notices import Notice, NoticeKind
 from process.seats import Seat
-from storage.outbox import Draft
 
 P = "municipality/2024"
 OTHER = "elsewhere/2024"

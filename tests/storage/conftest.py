@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import delete, insert
 
 from storage.database import Database, connect
+from storage.outbox_log import OutboxLog
 from storage.tables import metadata, rehearsal
 from tests.storage.cast import NOW
 from tests.support.postgres import PostgresServer
@@ -67,3 +68,9 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     if made.kind == "postgresql":
         _empty(made)
     made.close()
+
+
+@pytest.fixture
+def log(database: Database) -> OutboxLog:
+    """What the outbox of the same database tells."""
+    return OutboxLog(database)

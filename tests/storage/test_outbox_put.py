@@ -14,6 +14,7 @@ from process.reminders.notices import Notice
 from storage.database import Database
 from storage.ledger import Ledger
 from storage.outbox import Claimed, MessageState, Outbox
+from storage.outbox_log import OutboxLog
 from storage.tables import NaiveInstant, outbox, outbox_item
 from tests.storage.cast import (
     DAY,
@@ -132,13 +133,14 @@ def test_a_naive_instant_is_not_put(box: Outbox) -> None:
 
 def test_a_notice_nobody_wants_is_left_out_and_can_be_put_into_another_message_when_wanted_anew(
     box: Outbox,
+    log: OutboxLog,
 ) -> None:
     box.put_all(P, [digest(A, B)])
     today = _claim(box)
     assert (box.leave_out(today, A, why="met"), box.leave_out(today, A, why="met")) == (True, False)
     assert box.put_all(P, [digest(A)]) == 0
     assert box.mark_attempt(today) and box.settle(today, MessageState.SENT, at=NOW, ref="D/1")
-    assert (box.known(P, [A, B]), [s.reason for s in box.skipped(P, OWNER, limit=9)]) == (
+    assert (box.known(P, [A, B]), [s.reason for s in log.skipped(P, OWNER, limit=9)]) == (
         frozenset("b"),
         ["met"],
     )
@@ -146,7 +148,7 @@ def test_a_notice_nobody_wants_is_left_out_and_can_be_put_into_another_message_w
     assert box.put_all(P, [digest(A, B)]) == 0
     assert [box.put_all(P, [digest(A, B, day=TOMORROW)]) for _ in range(2)] == [1, 0]
     assert _claim(box).notices == (A,)
-    assert ([told.notices for told in box.sent(P)], box.skipped(P, OWNER, limit=9)) == ([(B,)], ())
+    assert ([told.notices for told in log.sent(P)], log.skipped(P, OWNER, limit=9)) == ([(B,)], ())
 
 
 def test_a_notice_dropped_with_its_message_waits_in_it_again_when_wanted_anew(box: Outbox) -> None:
@@ -167,12 +169,12 @@ def test_only_who_holds_the_message_leaves_a_notice_out(box: Outbox) -> None:
     assert _claim(box).notices == (A, B)
 
 
-def test_a_notice_that_was_sent_cannot_be_left_out(box: Outbox) -> None:
+def test_a_notice_that_was_sent_cannot_be_left_out(box: Outbox, log: OutboxLog) -> None:
     box.put_all(P, [single(A)])
     claimed = _claim(box)
     box.settle(claimed, MessageState.SENT, at=NOW, ref="D/1")
     assert not box.leave_out(claimed, A, why="too late")
-    assert box.sent(P)[0].notices == (A,)
+    assert log.sent(P)[0].notices == (A,)
 
 
 def test_a_notice_that_may_have_been_sent_is_not_left_out_before_somebody_looked(
@@ -225,7 +227,7 @@ def test_an_update_carries_what_the_message_carried_and_where_it_lies(box: Outbo
     )
 
 
-def test_of_several_updates_the_newest_is_sent(box: Outbox) -> None:
+def test_of_several_updates_the_newest_is_sent(box: Outbox, log: OutboxLog) -> None:
     _sent(box, A, "D/1")
     assert [box.put_update(P, "D/1", revision=n, not_before=NOW) for n in (5, 6, 6, 4)] == [
         True,
@@ -234,7 +236,7 @@ def test_of_several_updates_the_newest_is_sent(box: Outbox) -> None:
         False,
     ]
     assert _claim(box).key == "update:D/1:6"
-    assert box.counts(NOW).queued == 0
+    assert log.counts(NOW).queued == 0
 
 
 def test_a_message_that_was_not_sent_is_not_updated(box: Outbox) -> None:
@@ -242,11 +244,11 @@ def test_a_message_that_was_not_sent_is_not_updated(box: Outbox) -> None:
     assert not box.put_update(P, "D/1", revision=5, not_before=NOW)
 
 
-def test_an_update_that_was_sent_is_not_told_as_a_message(box: Outbox) -> None:
+def test_an_update_that_was_sent_is_not_told_as_a_message(box: Outbox, log: OutboxLog) -> None:
     _sent(box, A, "D/1")
     box.put_update(P, "D/1", revision=5, not_before=NOW)
     box.settle(_claim(box), MessageState.SENT, at=LATER)
-    assert [(told.ref, told.at) for told in box.sent(P)] == [("D/1", NOW)]
+    assert [(told.ref, told.at) for told in log.sent(P)] == [("D/1", NOW)]
     assert box.put_update(P, "D/1", revision=6, not_before=NOW)
 
 

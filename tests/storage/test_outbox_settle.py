@@ -4,15 +4,14 @@ repeated.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 import pytest
 from sqlalchemy import select, update
 
 from storage.database import Database
 from storage.outbox import Claimed, MessageState, Outbox
+from storage.outbox_log import OutboxLog
 from storage.tables import attempt, from_now, outbox
-from tests.storage.cast import DAY, DEPUTY, LATER, NOW, OWNER, P, digest, notice, single
+from tests.storage.cast import LATER, NOW, P, digest, notice
 
 SENT, UNCLEAR, FAILED, DROPPED = (
     MessageState.SENT,
@@ -115,7 +114,7 @@ def test_a_lease_that_was_taken_over_is_lost(box: Outbox, database: Database) ->
 
 
 def test_a_slow_worker_may_still_tell_until_somebody_else_looks(
-    box: Outbox, database: Database
+    box: Outbox, log: OutboxLog, database: Database
 ) -> None:
     slow = _claim(box)
     box.mark_attempt(slow)
@@ -123,7 +122,7 @@ def test_a_slow_worker_may_still_tell_until_somebody_else_looks(
     assert box.claim(now=NOW, limit=1, worker="other") == ()
     assert _state(database) == UNCLEAR
     assert box.settle(slow, SENT, at=NOW, ref="D/1")
-    assert [told.ref for told in box.sent(P)] == ["D/1"]
+    assert [told.ref for told in log.sent(P)] == ["D/1"]
 
 
 def test_a_slow_workers_word_is_kept_as_a_trace_when_it_comes_too_late(
@@ -182,61 +181,8 @@ def test_a_look_that_could_not_be_finished_leaves_the_doubt(
     assert _look(box).unclear
 
 
-def test_a_doubt_without_a_marked_attempt_is_a_doubt_all_the_same(box: Outbox) -> None:
+def test_a_doubt_without_a_marked_attempt_is_a_doubt_all_the_same(
+    box: Outbox, log: OutboxLog
+) -> None:
     box.settle(_claim(box), UNCLEAR, at=NOW)
-    assert (_look(box).unclear, box.counts(NOW).unclear) == (True, 0)
-
-
-def test_what_was_sent_can_be_looked_up_by_person_time_and_matter(box: Outbox) -> None:
-    box.settle(_claim(box), SENT, at=NOW, channel="slack", ref="D/1")
-    box.put_all(P, [single(notice("c", DEPUTY, entry=7, obligation=""))])
-    box.settle(_claim(box), SENT, at=LATER, channel="mail", ref="M/2")
-    assert [(t.person, t.at, t.day, t.channel, t.ref) for t in box.sent(P)] == [
-        (DEPUTY, LATER, DAY, "mail", "M/2"),
-        (OWNER, NOW, DAY, "slack", "D/1"),
-    ]
-    assert [t.ref for t in box.sent(P, person=OWNER)] == ["D/1"]
-    assert [t.ref for t in box.sent(P, since=NOW + timedelta(hours=1))] == ["M/2"]
-    assert [t.ref for t in box.messages_about(P, obligation="budget")] == ["D/1"]
-    assert [t.ref for t in box.messages_about(P, entry=7)] == ["M/2"]
-
-
-def _told(box: Outbox, obligation: str, step: str = "") -> tuple[tuple[str, datetime], ...]:
-    return box.was_told(P, obligation, step=step)
-
-
-def test_whoever_was_told_of_an_obligation_is_known(box: Outbox) -> None:
-    assert _told(box, "budget") == ()
-    claimed = _claim(box)
-    box.leave_out(claimed, B, why="met")
-    box.settle(claimed, SENT, at=NOW, ref="D/1")
-    assert (_told(box, "budget"), _told(box, "hearing")) == (((OWNER, NOW),), ())
-    assert (
-        _told(box, "budget", "2024-03-18"),
-        _told(box, "budget", "2024-03-22"),
-        _told(box, "budget", "2024_03"),
-    ) == (
-        ((OWNER, NOW),),
-        (),
-        (),
-    )
-
-
-def test_the_counts_say_how_the_outbox_stands(box: Outbox) -> None:
-    later = [single(notice(f"n{n}", f"p{n}"), not_before=LATER) for n in range(3)]
-    box.put_all(P, later)
-    unclear = _claim(box)
-    box.mark_attempt(unclear)
-    box.settle(unclear, UNCLEAR, at=NOW)
-    first, second, _ = box.claim(now=LATER, limit=3, worker="w")
-    box.settle(first, FAILED, at=NOW)
-    box.settle(second, DROPPED, at=NOW)
-    counts = box.counts(NOW)
-    assert (counts.queued, counts.due, counts.leased, counts.unclear, counts.failed) == (
-        0,
-        0,
-        1,
-        1,
-        1,
-    )
-    assert counts.unclear_seconds is not None
+    assert (_look(box).unclear, log.counts(NOW).unclear) == (True, 0)

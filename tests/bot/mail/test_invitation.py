@@ -73,7 +73,12 @@ class Round:
             now=office.clock.now,
             page="https://example.org/",
         )
-        self.planner = Planner(process=PROCESS, ledger=context.ledger, outbox=context.outbox)
+        self.planner = Planner(
+            process=PROCESS,
+            ledger=context.ledger,
+            outbox=context.outbox,
+            outbox_log=context.outbox_log,
+        )
         self.delivery = Delivery(
             process=PROCESS,
             ledger=context.ledger,

@@ -92,14 +92,18 @@ def test_what_was_planned_before_its_date_was_carried_over_is_skipped_with_its_r
     world.clock.go("2024-03-13")
     context, now = world.context, world.clock.now()
     Planner(
-        process=PROCESS, ledger=context.ledger, outbox=context.outbox, wishes=context.wishes
+        process=PROCESS,
+        ledger=context.ledger,
+        outbox=context.outbox,
+        outbox_log=context.outbox_log,
+        wishes=context.wishes,
     ).round(now)
-    assert context.outbox.counts(now).queued == 2
+    assert context.outbox_log.counts(now).queued == 2
 
     rolled(world)
     world.deliver()
     assert world.texts(CHEF) == []
-    skipped = context.outbox.skipped(PROCESS, CHEF, limit=9)
+    skipped = context.outbox_log.skipped(PROCESS, CHEF, limit=9)
     assert [(s.notice.obligation, s.reason) for s in skipped] == [
         ("forslag/head:skole", "unpublished")
     ]

@@ -64,7 +64,7 @@ def let_days_pass(world: World, days: int) -> None:
 def really_sent(world: World) -> set[str]:
     """What went out, in the list's own words: a line for each day, person and kind."""
     calendar, found = PLAN.calendar, dict[tuple[datetime, str, NoticeKind], list[str]]()
-    for message in world.context.outbox.sent(PROCESS):
+    for message in world.context.outbox_log.sent(PROCESS):
         for notice in message.notices:
             owed = find(world.state, notice.obligation) if notice.obligation else None
             found.setdefault((message.at, notice.person, notice.kind), []).append(

@@ -30,6 +30,7 @@ from storage.heartbeat import Heartbeat
 from storage.inbox import ReceivedIds
 from storage.ledger import Ledger, Texts
 from storage.outbox import Outbox
+from storage.outbox_log import OutboxLog
 from tests.support.cast import CAST, OUTSIDER, PLAN, PROPOSALS, at
 
 Json = dict[str, Any]
@@ -85,6 +86,7 @@ def open_office(database: Database, directory_ids: bool = True) -> Office:
         process=PROCESS,
         ledger=Ledger(database),
         outbox=Outbox(database),
+        outbox_log=OutboxLog(database),
         directory=Directory(database),
         texts=Texts(database),
         addresses=Addresses(database),
@@ -222,7 +224,11 @@ def worker_of(office: Office, url: str) -> Worker:
         worker="w",
     )
     planner = Planner(
-        process=PROCESS, ledger=context.ledger, outbox=context.outbox, wishes=context.wishes
+        process=PROCESS,
+        ledger=context.ledger,
+        outbox=context.outbox,
+        outbox_log=context.outbox_log,
+        wishes=context.wishes,
     )
     return Worker(
         planner=planner, delivery=delivery, now=office.clock.now, beat=lambda _round: None

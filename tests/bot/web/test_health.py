@@ -35,7 +35,7 @@ def test_an_independent_reader_finds_every_figure(measured: House) -> None:
     assert [s.value for s in families["fristvogter_ledger_entries"].samples] == [
         context.ledger.head(context.process)[0]
     ]
-    counts = context.outbox.counts(context.now())
+    counts = context.outbox_log.counts(context.now())
     assert {
         s.labels["state"]: s.value for s in families["fristvogter_outbox_messages"].samples
     } == {
