@@ -33,9 +33,8 @@ from process.deadlines.obligations import (
 )
 from process.errors import Missing
 from process.ledger.facts import Delivered
-from process.ledger.plan_changes import MEETING, unconfirmed
 from process.ledger.state import State
-from process.plan.model import Meeting, Milestone, Organ
+from process.plan.model import MEETING, Meeting, Milestone, Organ, unconfirmed
 from process.reminders.due import due_notices
 from process.reminders.escalation import escalated_to
 from process.seats import PersonId, Seat

@@ -23,9 +23,8 @@ from process.checks.plan_rules import (
 from process.dates.danish import write
 from process.dates.when import Window, is_dated
 from process.dates.workdays import Counting
-from process.ledger.plan_changes import MEETING, unconfirmed
 from process.plan.diff import seats_of
-from process.plan.model import OWING, Does, Level, Milestone, OrganKind, Plan
+from process.plan.model import MEETING, OWING, Does, Level, Milestone, OrganKind, Plan, unconfirmed
 from process.seats import Seat
 
 Facts = dict[str, Fact]
