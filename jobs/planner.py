@@ -31,7 +31,7 @@ def really_tried(outbox: Outbox, state: State, notice: Notice, now: datetime) ->
     """An escalation with the instants its owners were written to since it was
     theirs; any other notice as it is.
 
-    Of an elected representative nothing is told (PEOPLE 2.3).
+    Of an elected representative nothing is told (rules M3).
     """
     owed = find(state, notice.obligation) if notice.kind is NoticeKind.ESCALATED else None
     if owed is None or not climbs(owed):

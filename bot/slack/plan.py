@@ -120,7 +120,7 @@ def _row_status(state: State, row: Milestone, owed: list[Obligation], today: dat
 
 def warnings(ask: Request, *, until: date) -> list[Section]:
     """What is sent to whom up to a day, if nothing changes; never when the employees' side is
-    asked, nor how often (PEOPLE 2.3).
+    asked, nor how often (rules M3).
     """
     found: dict[date, dict[tuple[str, str], list[str]]] = {}
     for day, who, kind, what in _coming(ask.state, ask, until):
@@ -244,7 +244,7 @@ def _away(ask: Request) -> list[str]:
 
 
 def _later(ask: Request) -> list[str]:
-    """Snoozes that still run; an elected representative's are nobody's business (PEOPLE 2.3)."""
+    """Snoozes that still run; an elected representative's are nobody's business (rules M3)."""
     state = ask.state
     return [
         plan.later(who=named(state.plan, owed.seat), title=owed.title, until=until)

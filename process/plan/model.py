@@ -147,7 +147,7 @@ class OwnerBasis(StrEnum):
 
 class Above(StrEnum):
     """Who can stand on the ladder above a silent owner. No elected representative can:
-    their way is fixed (PEOPLE 2.3).
+    their way is fixed (rules M3).
     """
 
     DEPUTY = "deputy"
