@@ -1,5 +1,5 @@
 """The only clock. The domain clock says what day it is in the process; the real one signs,
-leases and triggers (DESIGN 13.9).
+leases and triggers (rules D17).
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """The rehearsal: a real process on a made-up clock that only moves forward, stepping through
-every due moment (DESIGN 13.9).
+every due moment (rules D18).
 """
 
 from __future__ import annotations

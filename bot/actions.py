@@ -19,10 +19,9 @@ from process.deadlines.obligations import Obligation, ObligationKind, obligation
 from process.errors import Unknown
 from process.ledger.entries import Decision, Entry, NewText
 from process.ledger.facts import Consultation, MeetingsProposed
-from process.ledger.plan_changes import unconfirmed
 from process.ledger.state import State
 from process.plan.diff import Difference, difference, moved_plan
-from process.plan.model import Milestone
+from process.plan.model import Milestone, unconfirmed
 from process.plan.proposals import Proposal, Station
 from process.reminders.digests import PLAIN, Preference, need_allowed
 from process.reminders.news import news

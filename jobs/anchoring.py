@@ -1,5 +1,5 @@
 """Anchoring: what was told outside of the ledger's entries is kept, so that a ledger written anew
-is found out (SCHEDULING 2.14).
+is found out (rules L6).
 
 Every receipt carries its entry's number and checksum. Once a day the head goes to the log, which
 the operator's log keeper has a copy of; nothing after the last anchor is proven.

@@ -32,7 +32,7 @@ def with_real_attempts(told: OutboxLog, state: State, notice: Notice, now: datet
     """An escalation with the instants its owners were written to since it was
     theirs; any other notice as it is.
 
-    Of an elected representative nothing is told (PEOPLE 2.3).
+    Of an elected representative nothing is told (rules M3).
     """
     owed = find(state, notice.obligation) if notice.kind is NoticeKind.ESCALATED else None
     if owed is None or not climbs(owed):

@@ -1,5 +1,5 @@
 """What a channel promises: it sends one message and says exactly how that went
-(DESIGN 13.11, SCHEDULING 2.5).
+(rules S6).
 
 `jobs.delivery` only knows this contract; `bot.slack.channel` and `bot.mail` keep it. A
 channel never retries by itself.

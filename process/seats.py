@@ -33,7 +33,7 @@ class Role(StrEnum):
 
 ELECTED = frozenset({Role.VICE_CHAIR, Role.SUBSTITUTE, Role.EMPLOYEE_REP})
 """Who speaks for the employees' side: never escalated, reminded twice at most, and never
-shown as silent (PEOPLE 2.3).
+shown as silent (rules M3).
 """
 
 

@@ -2,7 +2,7 @@
 and driver errors made ours.
 
 SQLite's driver begins transactions late and deferred by default, which loses updates silently; so
-it is told to keep out and a write begins with BEGIN IMMEDIATE (SCHEDULING 2.3). A read is one
+it is told to keep out and a write begins with BEGIN IMMEDIATE (architecture A4). A read is one
 snapshot on both kinds and never writes.
 """
 

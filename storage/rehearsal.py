@@ -1,5 +1,5 @@
 """A rehearsal: a database of its own with a made-up clock that only moves
-forward (DESIGN 13.9, 13.10).
+forward (rules D18).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 against anchors and free texts.
 
 The chain alone finds accidents and clumsy hands; against someone who recomputes it, only what an
-anchor outside says counts, and nothing after the last anchor is proven (SCHEDULING 2.14).
+anchor outside says counts, and nothing after the last anchor is proven (rules L6).
 """
 
 from __future__ import annotations

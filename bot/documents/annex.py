@@ -1,5 +1,5 @@
 """The MED annex to a decision point: who has discussed what, each side's own words, and
-what is missing (DOMAIN b5.9).
+what is missing (rules M27).
 """
 
 from __future__ import annotations

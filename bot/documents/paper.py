@@ -20,7 +20,7 @@ from storage.ledger import Erased, Texts
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters no document may hold, and which carry no words: all else stands as
-it was written (DESIGN 13.18).
+it was written (rules W4).
 """
 
 

@@ -219,7 +219,7 @@ def line(words: str, length: int = SUMMARY_LENGTH) -> str:
 
 def _cut(words: str, length: int) -> str:
     """At most `length` characters, cut at a space where one is near; what is left out
-    shows as dots (DESIGN 13.18).
+    shows as dots (rules W4).
     """
     if len(words) <= length:
         return words

@@ -145,7 +145,7 @@ def shown_as(proposal: Proposal) -> str:
     embargoed.
 
     The embargo's end must not change the entry by itself: an entry changes when
-    the ledger does (DESIGN 13.13).
+    the ledger does (rules C1).
     """
     return proposal.id if proposal.embargo_until else proposal.shown
 

@@ -16,10 +16,10 @@ from process.deadlines.obligations import Obligation, given_on
 from process.ledger.entries import Entry
 from process.ledger.facts import ConsultationOpened, NotMine, PlanAdopted
 from process.ledger.history import ConsultationHistory, DeadlineHistory, Record
-from process.ledger.plan_changes import AROUND, MEETING, PLACE, TITLE
+from process.ledger.plan_changes import AROUND, PLACE, TITLE
 from process.ledger.state import State
 from process.med.involvement import cell
-from process.plan.model import Milestone
+from process.plan.model import MEETING, Milestone
 from process.plan.proposals import Proposal
 
 

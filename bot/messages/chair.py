@@ -1,5 +1,5 @@
 """The ladder of a local committee's chair in words: what is announced to the chair, and what the
-chef above is told (PEOPLE 2.3).
+chef above is told (rules M4).
 """
 
 from __future__ import annotations

@@ -351,7 +351,7 @@ def rendering(state: State, record: Record) -> str:
 
 
 def receipt(state: State, record: Record, answer: Entry, person: PersonId = "") -> Section:
-    """PEOPLE 3.7, with a way to add one's own views; whoever recorded it may still put it right,
+    """Rules W17, with a way to add one's own views; whoever recorded it may still put it right,
     whoever answered change their mind.
     """
     days, fact = state.plan.calendar, record.fact
@@ -385,7 +385,7 @@ def receipt(state: State, record: Record, answer: Entry, person: PersonId = "") 
 
 
 def contested(state: State, record: Record, answer: Entry) -> Section:
-    """PEOPLE 3.6, for both."""
+    """Rules W16, for both."""
     name = committee_of(state, record)
     text = med.contested(by=role_of(answer), other=role_of(record.entry), on=record.fact.held_on)
     return Section(

@@ -1,7 +1,7 @@
 """The day's message for one person, channel by channel the same: `render`
 turns its notices into sections.
 
-One thing is said in its own words (PEOPLE 3.1-3.8); several become one digest,
+One thing is said in its own words (rules W11-W18); several become one digest,
 grouped by how soon they are due.
 """
 

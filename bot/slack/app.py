@@ -32,7 +32,7 @@ def make_bolt(
     api_url: str = "https://slack.com/api/",
     client: WebClient | None = None,
 ) -> App:
-    """The app. It answers before it responds (SCHEDULING 0.1), asks Slack nothing when it is made,
+    """The app. It answers before it responds (rules S12), asks Slack nothing when it is made,
     and without a signing secret it is for Socket Mode only.
     """
     bolt = App(

@@ -1,5 +1,5 @@
 """App Home: what I owe, what waits for me, the next dates, links, and what I can do. Empty
-is an answer too (PEOPLE 3.9).
+is an answer too (rules W19).
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""MED's modals: the record, the views, the contest, both descriptions side by side (PEOPLE 3.4,
-2.17).
-"""
+"""MED's modals: the record, the views, the contest, both descriptions side by side (rules W14)."""
 
 from __future__ import annotations
 
@@ -118,7 +116,7 @@ def record(
 
 
 def sides() -> list[tuple[str, str]]:
-    """Who can take part: sides, never persons or unions (PEOPLE 2.12)."""
+    """Who can take part: sides, never persons or unions (rules M25)."""
     return [(str(side), label) for side, label in med_forms.SIDES_HERE.items()]
 
 

@@ -33,9 +33,8 @@ from process.deadlines.obligations import (
 )
 from process.errors import Missing
 from process.ledger.facts import Delivered
-from process.ledger.plan_changes import MEETING, unconfirmed
 from process.ledger.state import State
-from process.plan.model import Meeting, Milestone, Organ
+from process.plan.model import MEETING, Meeting, Milestone, Organ, unconfirmed
 from process.reminders.due import due_notices
 from process.reminders.escalation import escalated_to
 from process.seats import PersonId, Seat
@@ -121,7 +120,7 @@ def _row_status(state: State, row: Milestone, owed: list[Obligation], today: dat
 
 def warnings(ask: Request, *, until: date) -> list[Section]:
     """What is sent to whom up to a day, if nothing changes; never when the employees' side is
-    asked, nor how often (PEOPLE 2.3).
+    asked, nor how often (rules M3).
     """
     found: dict[date, dict[tuple[str, str], list[str]]] = {}
     for day, who, kind, what in _coming(ask.state, ask, until):
@@ -245,7 +244,7 @@ def _away(ask: Request) -> list[str]:
 
 
 def _later(ask: Request) -> list[str]:
-    """Snoozes that still run; an elected representative's are nobody's business (PEOPLE 2.3)."""
+    """Snoozes that still run; an elected representative's are nobody's business (rules M3)."""
     state = ask.state
     return [
         plan.later(who=named(state.plan, owed.seat), title=owed.title, until=until)

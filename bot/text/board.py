@@ -174,7 +174,7 @@ def until(day: date) -> str:
 def main_committee(
     name: str, told: Sequence[date], planned: Sequence[date], *, discussed: bool
 ) -> str:
-    """One line for the main committee (PEOPLE 2.6): status is information."""
+    """One line for the main committee (rules M9): status is information."""
     parts = [f"orienteret {in_line([short_day(d) for d in told])}"] if told else []
     parts += [f"orienteres {in_line([short_day(d) for d in planned])}"] if planned else []
     parts += [] if discussed else ["drøftelse ikke planlagt"]

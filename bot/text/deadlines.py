@@ -223,7 +223,7 @@ def snoozed(*, title: str, until: date, due: date) -> str:
 def moved(
     *, title: str, was: str, to: str, why: str, approved_by: str, approved_on: date | None
 ) -> str:
-    """A date has moved (PEOPLE 3.8)."""
+    """A date has moved (rules W18)."""
     decided = ""
     if approved_by:
         decided = (
@@ -275,7 +275,7 @@ def owed(*, title: str, receiver: str, due: date, at: time | None, late: bool) -
 
 
 def nothing(*, due: date | None, title: str) -> str:
-    """Nothing is owed (PEOPLE 3.9)."""
+    """Nothing is owed (rules W19)."""
     if due is None:
         return (
             "Du mangler ikke noget lige nu. Vi skriver til dig i god tid, når der kommer en frist."

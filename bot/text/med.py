@@ -1,4 +1,4 @@
-"""MED: a record and its answers (PEOPLE 3.4-3.7). Confirming is about the
+"""MED: a record and its answers (rules W14-W17). Confirming is about the
 record, never about the proposals.
 """
 
@@ -85,7 +85,7 @@ def receipt(
     other: str,
     answered: datetime,
 ) -> str:
-    """To both sides when the record is confirmed (PEOPLE 3.7)."""
+    """To both sides when the record is confirmed (rules W17)."""
     what = HAS[outcome].format(committee=committee, what=in_line(ids), on=full(on))
     when = (
         clock(answered.time())
@@ -113,7 +113,7 @@ def minutes(*, link: str) -> str:
 
 
 def contested(*, by: str, other: str, on: date) -> str:
-    """To both sides when the record is not right in the other's eyes (PEOPLE 3.6)."""
+    """To both sides when the record is not right in the other's eyes (rules W16)."""
     return (
         f"{upper_first(by)} ser drøftelsen den {short_day(on)} anderledes end {other}. "
         "Begge beskrivelser står nu ved siden af "
@@ -197,7 +197,7 @@ def views_added(*, committee: str, on: date) -> str:
 def unanswered(
     *, committee: str, on: date, who: str, vacant: bool = False, answers: bool = True
 ) -> str:
-    """To the next in line when a record waits (PEOPLE 2.3): nobody is blamed. `answers`:
+    """To the next in line when a record waits (rules M3): nobody is blamed. `answers`:
     whether the reader may answer it.
     """
     waits = (

@@ -1,4 +1,4 @@
-"""Labels of MED's modals (PEOPLE 3.4)."""
+"""Labels of MED's modals (rules W14)."""
 
 from __future__ import annotations
 

@@ -45,8 +45,8 @@ def further(cell: Cell) -> str:
 
 
 def lateness(cell: Cell) -> str:
-    """Two marks that say two things: after our own deadline, and after the treatment (PEOPLE
-    2.4).
+    """Two marks that say two things: after our own deadline, and after the treatment
+    (rules M16).
     """
     if cell.after_treatment:
         return ", efter politisk behandling"
@@ -141,7 +141,7 @@ def own_line(found: Levels, level: Level) -> str:
 
 
 def main_line(name: str, found: MainLevel) -> str:
-    """The main committee in one line (PEOPLE 2.6): status is information, and
+    """The main committee in one line (rules M9): status is information, and
     may have become a discussion.
     """
     parts = (

@@ -193,7 +193,7 @@ def position(*, seq: int, head: str) -> str:
 
 
 def erased(*, on: date, why: str) -> str:
-    """In place of a text that is gone, as it should be (PEOPLE 2.11)."""
+    """In place of a text that is gone, as it should be (rules L7)."""
     return f"[Indhold slettet den {short_day(on)} {on.year}{f' ({why})' if why else ''}]"
 
 

@@ -109,8 +109,8 @@ def ask_more_time(
     why: NewText | None = None,
 ) -> Decision:
     """Ask for a later working day; the deadline stands until it is granted. A discussion keeps
-    ahead of the treatment, and the answer to a record is no business of the process owner's (PEOPLE
-    2.3). Raises BadDay, and as `deliver`.
+    ahead of the treatment, and the answer to a record is no business of the process owner's
+    (rules D9). Raises BadDay, and as `deliver`.
     """
     owed = need_obligation(state, obligation)
     seat = need_responsible(state, by, owed, at, "ask_more_time")

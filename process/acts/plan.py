@@ -24,9 +24,9 @@ from process.ledger.facts import (
     SeatLeft,
     SeatTaken,
 )
-from process.ledger.plan_changes import inherited, rows_of, unconfirmed
+from process.ledger.plan_changes import inherited
 from process.ledger.state import State
-from process.plan.model import Meeting, Milestone, Plan
+from process.plan.model import Meeting, Milestone, Plan, rows_of, unconfirmed
 from process.plan.proposals import Proposal
 from process.seats import PersonId, Seat
 

@@ -1,8 +1,8 @@
 """Rules about MED: whether a discussion can come before the decision it is about, at which
 level, and with what time for it.
 
-The information and discussion duty: DOMAIN b1 (a discussion belongs before the recommendation,
-information does not replace it). The numbers are practice from elsewhere and stand in the plan's
+The information and discussion duty (rules M11): a discussion belongs before the recommendation,
+information does not replace it. The numbers are practice from elsewhere and stand in the plan's
 `rules`; they are counted back from the first treatment.
 """
 
@@ -23,9 +23,8 @@ from process.checks.plan_rules import (
 from process.dates.danish import write
 from process.dates.when import Window, is_dated
 from process.dates.workdays import Counting
-from process.ledger.plan_changes import MEETING, unconfirmed
 from process.plan.diff import seats_of
-from process.plan.model import OWING, Does, Level, Milestone, OrganKind, Plan
+from process.plan.model import MEETING, OWING, Does, Level, Milestone, OrganKind, Plan, unconfirmed
 from process.seats import Seat
 
 Facts = dict[str, Fact]
@@ -48,7 +47,7 @@ def discussion_after_treatment(plan: Plan) -> Iterator[Found]:
 
 def decided_before_discussion(plan: Plan) -> Iterator[Found]:
     """The executive board treats the matter on or before the first day a MED committee
-    can discuss it (DOMAIN b1.3).
+    can discuss it (rules M11).
     """
     boards: dict[tuple[str, date, str | None], list[Milestone]] = {}
     for row in rows_that(plan, Does.DECISION):
@@ -131,7 +130,7 @@ def material_time(plan: Plan) -> Iterator[Found]:
 
 def case_deadline(plan: Plan) -> Iterator[Found]:
     """The case must be with the secretariat before a committee that was given its
-    time can have met (PEOPLE 2.8).
+    time can have met (rules M13).
     """
     for row, window in _windows(plan):
         first = window.closes_first
@@ -152,9 +151,7 @@ def case_deadline(plan: Plan) -> Iterator[Found]:
 
 
 def main_committee_never_discusses(plan: Plan) -> Iterator[Found]:
-    """The main committee is informed, or not mentioned, and nowhere discusses (DOMAIN b1.1,
-    b1.4).
-    """
+    """The main committee is informed, or not mentioned, and nowhere discusses (rules M8)."""
     main = main_committee(plan)
     if main is None or any(main.key in organs_of(row) for row in rows_that(plan, Does.DISCUSSION)):
         return
@@ -165,8 +162,8 @@ def main_committee_never_discusses(plan: Plan) -> Iterator[Found]:
 
 
 def main_committee_meets_politicians(plan: Plan) -> Iterator[Found]:
-    """No meeting of the main committee with the political leadership about the budget (DOMAIN
-    b1.7).
+    """No meeting of the main committee with the political leadership about the budget
+    (rules M8).
     """
     main = main_committee(plan)
     if main is None:

@@ -36,7 +36,7 @@ from process.plan.model import (
 
 
 def owner_not_stated(plan: Plan) -> Iterator[Found]:
-    """Somebody owes it, the source does not say who; nobody will be reminded (DESIGN 13.3)."""
+    """Somebody owes it, the source does not say who; nobody will be reminded (rules D1)."""
     for row in _owing(plan):
         if row.owner_basis is OwnerBasis.NOT_STATED:
             yield Found(f"milestones.{row.key}", {"title": row.title})
@@ -87,7 +87,7 @@ def _documents(row: Milestone) -> str:
 
 def readings_missing(plan: Plan) -> Iterator[Found]:
     """The council's readings have no rows; the last lawful first reading follows from the last
-    lawful second (DOMAIN b2.1, b2.4).
+    lawful second (rules P10).
     """
     limit = plan.rules.budget_adopted_by
     missing = tuple(

@@ -60,7 +60,7 @@ class WorkCalendar:
         return self._whole.get(day)
 
     def is_working(self, day: date, counting: Counting = Counting.WORKING_DAY) -> bool:
-        """Half days count as working days (DESIGN 13.6)."""
+        """Half days count as working days (rules D5)."""
         weekend = (SUNDAY,) if counting is Counting.WEEKDAY else (SATURDAY, SUNDAY)
         return day.weekday() not in weekend and day not in self._whole
 

@@ -1,7 +1,7 @@
 """Who owes what: derived from the plan and the ledger, never stored.
 
-An obligation is a thing owed by a seat, not by a person (DESIGN 13.2). Only deliveries,
-discussions, information and consultations with a named owner and a named day make one (13.3).
+An obligation is a thing owed by a seat, not by a person (rules D2). Only deliveries,
+discussions, information and consultations with a named owner and a named day make one (rules D1).
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Obligation:
     @property
     def elected(self) -> bool:
         """An elected representative owes it: nobody above hears of it, and management is not shown
-        whether it is done (PEOPLE 2.3).
+        whether it is done (rules M3).
         """
         return self.seat.role in ELECTED
 
@@ -81,7 +81,7 @@ class Obligation:
         return self.open and self.owed_until is not None and today > self.owed_until
 
     def overdue_on(self, today: date) -> bool:
-        """Open and past its day; the day itself is still in time (PEOPLE 2.15)."""
+        """Open and past its day; the day itself is still in time (rules D3)."""
         return self.open and today > self.due
 
 
@@ -295,7 +295,7 @@ def _consultation_answer(
 
 CONFIRMING = Rhythm(nag_every=3, nags=2, escalate_after=9)
 """The question and at most two reminders to who answers a record, in working days from it
-(PEOPLE 2.3).
+(rules M3).
 """
 
 

@@ -15,7 +15,7 @@ from process.seats import PersonId, Seat
 @dataclass(frozen=True, kw_only=True)
 class Text:
     """Where a person's free text lies and its salted SHA-256; the text itself is erasable
-    (DESIGN 13.7).
+    (rules L7).
     """
 
     id: str
@@ -92,7 +92,7 @@ class NotMine:
 
 
 class Side(StrEnum):
-    """Participation is recorded by side only, never by union role (PEOPLE 2.12)."""
+    """Participation is recorded by side only, never by union role (rules M25)."""
 
     MANAGEMENT = "management"
     EMPLOYEES = "employees"
@@ -101,7 +101,7 @@ class Side(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What a MED meeting did with a proposal (PEOPLE 2.5). Only DISCUSSED counts as discussed."""
+    """What a MED meeting did with a proposal (rules M7). Only DISCUSSED counts as discussed."""
 
     DISCUSSED = "discussed"
     INFORMED = "informed"
@@ -150,8 +150,8 @@ class DiscussionRecorded:
 
 @dataclass(frozen=True, kw_only=True)
 class DiscussionConfirmed:
-    """The other side says: it took place and is rendered correctly. Not that it agrees (PEOPLE
-    2.1).
+    """The other side says: it took place and is rendered correctly. Not that it agrees
+    (rules M1).
     """
 
     record: int

@@ -15,12 +15,21 @@ from process.dates.when import Relative, is_dated
 from process.errors import NoPlan
 from process.ledger.entries import Entry
 from process.ledger.facts import DatesConfirmed, MilestoneCancelled, MilestoneMoved, PlanAdopted
-from process.plan.model import OWING, Meeting, Milestone, Moved, Organ, Plan, Rhythm
+from process.plan.model import (
+    MEETING,
+    OWING,
+    Meeting,
+    Milestone,
+    Moved,
+    Organ,
+    Plan,
+    Rhythm,
+    rows_of,
+)
 from process.plan.proposals import Proposal
 from process.plan.treatment import Treatment, treatment_before
 
 PlanFact = PlanAdopted | MilestoneMoved | MilestoneCancelled | DatesConfirmed
-MEETING = "meeting:"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,23 +103,6 @@ def apply(plan: Plan | None, entry: Entry, fact: PlanFact) -> Applied:
     )
     found = _row_move(plan, entry, before, after)
     return Applied(plan=_with(plan, after), moves=(found,) if found else (), keys=(before.key,))
-
-
-def rows_of(plan: Plan) -> dict[str, Milestone | Meeting]:
-    """What a revision is counted for: each milestone, and each meeting as `meeting:organ/key`."""
-    meetings = {
-        f"{MEETING}{organ.key}/{meeting.key}": meeting for organ, meeting in plan.meetings()
-    }
-    return {**{m.key: m for m in plan.milestones}, **meetings}
-
-
-def unconfirmed(plan: Plan) -> Mapping[str, Milestone | Meeting]:
-    """The rows whose dates are carried over from last year and stand unconfirmed."""
-    return {
-        key: row
-        for key, row in rows_of(plan).items()
-        if row.rolled_from is not None and row.cancelled is None
-    }
 
 
 def taken_out(

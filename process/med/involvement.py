@@ -3,7 +3,7 @@ and the arithmetic behind it.
 
 Facts and questions, never a verdict: a local committee's discussion is shown as local involvement,
 information is shown as information, and late stays late in two marks (after our own deadline; after
-the treatment). PEOPLE.md 2 is binding.
+the treatment). Rules M8-M10, M16.
 """
 
 from __future__ import annotations
@@ -184,9 +184,7 @@ def matrix(state: State) -> tuple[Cell, ...]:
 
 
 def answering_seats(plan: Plan, record: Record) -> tuple[Seat, ...]:
-    """Who answers a record: the other side's person, then the next in line (PEOPLE 2.3); a
-    staff meeting has no vice chair.
-    """
+    """Who answers a record: the other side's person, then the next in line (rules M3, M6)."""
     committee = record.fact.committee
     if record.other_side.value == "management":
         return (Seat(Role.CHAIR, committee),)

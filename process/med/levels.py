@@ -3,7 +3,7 @@ level, and the main committee.
 
 Facts with dates and in time, late or missing; never a verdict. A local discussion does not stand in
 for the leader's level, and information does not stand in for a discussion, but information that
-became one is recorded as such (PEOPLE 2.6).
+became one is recorded as such (rules M9).
 """
 
 from __future__ import annotations
@@ -150,8 +150,8 @@ class DecisionPoint:
     day: date | None
     proposals: tuple[Proposal, ...]
     assumed: bool = False
-    """The organ has no meeting date yet, so the earliest day of its window stands in (DESIGN
-    13.4).
+    """The organ has no meeting date yet, so the earliest day of its window stands in
+    (rules M14).
     """
     catalogue: bool = False
     """No sagsgang names the meeting, so every proposal is taken."""

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from process.dates.when import EachMeeting, Relative, Window
-from process.ledger.plan_changes import rows_of
-from process.plan.model import OWING, Meeting, Milestone, OrganKind, Plan
+from process.plan.model import OWING, Meeting, Milestone, OrganKind, Plan, rows_of
 from process.seats import Seat
 
 PUBLIC = ""

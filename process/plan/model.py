@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
@@ -147,7 +147,7 @@ class OwnerBasis(StrEnum):
 
 class Above(StrEnum):
     """Who can stand on the ladder above a silent owner. No elected representative can:
-    their way is fixed (PEOPLE 2.3).
+    their way is fixed (rules M3).
     """
 
     DEPUTY = "deputy"
@@ -393,3 +393,26 @@ class Plan:
             Seat.parse(f"{role}:{p}")
             for p in (places if places is not None else tuple(self._areas))
         )
+
+
+MEETING = "meeting:"
+"""How the keys of meetings begin among a plan's rows."""
+
+
+def rows_of(plan: Plan) -> dict[str, Milestone | Meeting]:
+    """Each milestone by its key, and each meeting as `meeting:organ/key`: what a change is counted
+    for.
+    """
+    meetings = {
+        f"{MEETING}{organ.key}/{meeting.key}": meeting for organ, meeting in plan.meetings()
+    }
+    return {**{m.key: m for m in plan.milestones}, **meetings}
+
+
+def unconfirmed(plan: Plan) -> Mapping[str, Milestone | Meeting]:
+    """The rows whose dates are carried over from last year and stand unconfirmed."""
+    return {
+        key: row
+        for key, row in rows_of(plan).items()
+        if row.rolled_from is not None and row.cancelled is None
+    }

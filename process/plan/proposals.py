@@ -12,7 +12,7 @@ from process.plan.model import Level
 
 
 class StationOutcome(StrEnum):
-    """What a station made of a proposal (PEOPLE 2.7)."""
+    """What a station made of a proposal (rules M12)."""
 
     PRIORITISED = "prioritised"
     SENT_BACK = "sent_back"

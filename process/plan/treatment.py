@@ -22,15 +22,15 @@ class Treatment:
     organ: str
     treatment: date
     assumed: bool
-    """The organ has no meeting date yet, so the earliest day of its window stands in (DESIGN
-    13.4).
+    """The organ has no meeting date yet, so the earliest day of its window stands in
+    (rules M14).
     """
     dispatch: date
     case_deadline: date
 
     @property
     def due(self) -> date:
-        """MED's views must meet the case deadline (PEOPLE 2.8)."""
+        """MED's views must meet the case deadline (rules M13)."""
         return self.case_deadline
 
 

@@ -198,7 +198,7 @@ def _written(
     state: State, obligation: Obligation, owners: tuple[PersonId, ...]
 ) -> tuple[date, ...]:
     """The days the rhythm wrote to the owner since it was theirs; never told of an elected
-    representative (PEOPLE 2.3).
+    representative (rules M3).
     """
     if not climbs(obligation) or not owners:
         return ()

@@ -1,7 +1,7 @@
 """The ladder: who hears of it when the owner stays silent, and when. A chef's delivery goes up as
 the kind's rhythm says, by default to the chef's deputy, the director and the group that keeps the
 process; the chair of a local committee has the chef above. Whoever stands in for the chef is asked
-in the chef's place. An elected representative is never on it (PEOPLE 2.3): there the next in line
+in the chef's place. An elected representative is never on it (rules M3): there the next in line
 is on the same side, and only then Hovedudvalget's secretary.
 """
 
@@ -148,7 +148,7 @@ def _above_head(state: State, obligation: Obligation, step: Above) -> tuple[Seat
 
 
 def _above_chair(state: State, obligation: Obligation, step: Above) -> tuple[Seat, ...]:
-    """Only a local committee's chair has somebody above (PEOPLE 2.3): the chef, the chef's
+    """Only a local committee's chair has somebody above (rules M4): the chef, the chef's
     deputy where the seat is empty.
     """
     organ = (

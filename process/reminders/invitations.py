@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from process.ledger.entries import Entry
-from process.ledger.plan_changes import MEETING, PLACE
+from process.ledger.plan_changes import PLACE
 from process.ledger.state import State
-from process.plan.model import Meeting, Organ, OrganKind, Plan
+from process.plan.model import MEETING, Meeting, Organ, OrganKind, Plan
 from process.reminders.notices import Notice, NoticeKind
 from process.seats import PersonId, Role, Seat
 

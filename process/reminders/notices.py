@@ -1,4 +1,4 @@
-"""A notice: one thing owed to be said to one person, once. Its key makes it once (DESIGN 8)."""
+"""A notice: one thing owed to be said to one person, once. Its key makes it once (rules S2)."""
 
 from __future__ import annotations
 

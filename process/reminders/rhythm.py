@@ -20,7 +20,7 @@ from process.seats import PersonId
 
 MOST_TO_ELECTED = 3
 """What an elected representative is told of one thing: the news of it and two reminders, whatever
-the rhythm says (PEOPLE 2.3).
+the rhythm says (rules M3).
 """
 Told = tuple[int, date]
 """A rung of the ladder as the owner hears of it: the working days it comes after, and its day."""

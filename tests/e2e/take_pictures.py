@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import FloatRect, Locator, Page, expect, sync_playwright
 
 from tests.e2e.conftest import Newcomer
 from tests.support.chromium import CHROMIUM, QUIET
@@ -71,11 +71,28 @@ def _walk(somebody: Newcomer) -> None:
     somebody.be(CHAIR)
     somebody.sees("Kvittering")
     _keep(_message(somebody.page), "med-kvittering")
+    somebody.page.get_by_role("link", name="Hjem", exact=True).click()
+    somebody.page.goto(
+        str(somebody.page.get_by_role("link", name="Åbn tavlen").get_attribute("href"))
+    )
+    _keep_the_board(somebody.page)
 
 
 def _message(page: Page) -> Locator:
     """The newest message."""
     return page.locator(".message").last
+
+
+def _keep_the_board(page: Page) -> None:
+    """From its cards down to the end of the timeline; what is below is tables."""
+    cards = page.locator("main").bounding_box()
+    timeline = page.locator("section[aria-labelledby=h-tid]").bounding_box()
+    assert cards and timeline, "the board has both"
+    height = timeline["y"] + timeline["height"] - cards["y"]
+    clip: FloatRect = {"x": cards["x"], "y": cards["y"], "width": cards["width"], "height": height}
+    page.screenshot(
+        path=str(PICTURES / "tavle.png"), animations="disabled", full_page=True, clip=clip
+    )
 
 
 def _keep(what: Locator, name: str) -> None:

@@ -1,5 +1,5 @@
 """Whatever people do in a year, and whenever the bot looks: the promises of
-PEOPLE 2.3 and DESIGN 8 hold.
+rules M3 and S2 hold.
 """
 
 from __future__ import annotations

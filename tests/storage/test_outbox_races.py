@@ -3,7 +3,7 @@ once, or somebody knows why not.
 
 The far end is a list of what really arrived. A worker posts at once after `mark_attempt`
 said yes (what a worker does that freezes in just that instant is the one duplicate nobody
-can prevent, SCHEDULING 2.6).
+can prevent, rules S7).
 """
 
 from __future__ import annotations

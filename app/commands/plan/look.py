@@ -31,10 +31,9 @@ from process.checks.finding import Finding
 from process.checks.run import RULES, run_checks, severity_in
 from process.dates.workdays import WorkCalendar
 from process.ledger.codec import Json, encode
-from process.ledger.plan_changes import unconfirmed
 from process.ledger.state import State
 from process.plan.diff import Difference, difference
-from process.plan.model import Plan, Severity
+from process.plan.model import Plan, Severity, unconfirmed
 from process.plan.roll import base_year, rolled
 
 WIDEST = 100

@@ -1,5 +1,5 @@
 """What a local committee's chair and the chef above read when the chair is
-silent, word for word (PEOPLE 2.3).
+silent, word for word (rules M4).
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """Every sentence of the chat, said once with ordinary words, and none of the
-words PEOPLE.md asks to avoid.
+words to avoid (rules W1).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""PEOPLE.md section 3, word for word. Change the page first."""
+"""Rules W11-W20, word for word. Change docs/rules.md first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Working days against an oracle written from the calendar's table (DOMAIN b3) and plain loops,
+"""Working days against an oracle written from the calendar's table and plain loops,
 2024-2027; hours against summer time.
 """
 

@@ -1,5 +1,5 @@
 """Level by level: local involvement, the leader's own level, the main committee, and information
-that became a discussion (PEOPLE 2.6).
+that became a discussion (rules M9).
 """
 
 from __future__ import annotations

@@ -18,8 +18,7 @@ from config.plan_file import load_plan
 from config.plan_writer import plan_text
 from process.checks.run import run_checks
 from process.dates.when import Day, NoLater, When, fault_of
-from process.ledger.plan_changes import unconfirmed
-from process.plan.model import Plan, Severity
+from process.plan.model import Plan, Severity, unconfirmed
 from process.plan.roll import base_year, shifted
 from tests.config.small_plan import write
 from tests.process.dates.test_danish import WHENS

@@ -1,5 +1,5 @@
 """A local committee's silent chair: the next step is the chef, and nobody
-above the chef (PEOPLE 2.3).
+above the chef (rules M4).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""PEOPLE 2.3 line by line: how an elected representative is asked, by whom the next is asked, and
+"""Rules M3 and M5: how an elected representative is asked, by whom the next is asked, and
 that silence never confirms.
 """
 

@@ -250,7 +250,7 @@ def test_a_delivery_that_is_no_chefs_goes_nowhere(stage: Stage) -> None:
     ] == []
 
 
-# An elected representative (PEOPLE 2.3). The record is written on Friday 19 April; 9 working days
+# An elected representative (rules M3). The record is written on Friday 19 April; 9 working days
 # later is Thursday 2 May.
 
 
