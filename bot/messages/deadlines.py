@@ -20,7 +20,7 @@ from process.deadlines.obligations import Obligation, ObligationKind, find, give
 from process.deadlines.pauses import Pause, ended_pause, pause_of, pauses
 from process.errors import BadDay, Refused
 from process.ledger.entries import Entry
-from process.ledger.facts import HandedOver, MoreTimeAsked, NotMine, Snoozed, Undone
+from process.ledger.facts import HandedOver, MoreTimeAsked, NotMine, Snoozed
 from process.ledger.state import State
 from process.plan.model import OrganKind
 from process.reminders.escalation import Rung, climbs, ladder
@@ -553,14 +553,13 @@ def once_asked(state: State, key: str) -> Section | None:
     else.
     """
     kind, _, seq = key.partition(":")
-    about = state.about.get(int(seq)) if kind == "answer" and seq.isdigit() else None
+    asked = state.entry(int(seq)) if kind == "answer" and seq.isdigit() else None
+    about = state.about.get(asked.seq) if asked is not None else None
     owed = find(state, about) if isinstance(about, str) else None
-    if owed is None:
+    if asked is None or owed is None:
         return None
-    history = state.history_of(owed.key).history
-    asked = next(e for e in history if e.seq == int(seq))
     by, title = said_by(state, asked), owed.title
-    if any(isinstance(e.fact, Undone) and e.fact.undoes == asked.seq for e in history):
+    if state.history_of(owed.key).taken_back(asked) is not None:
         gone = (
             deadlines.mine_after_all
             if isinstance(asked.fact, NotMine)

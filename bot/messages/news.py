@@ -72,7 +72,7 @@ def _plain(state: State, obligation: Obligation, day: date) -> Section:
 
 def section(state: State, notice: Notice, day: date, view: View) -> Section:
     """The notice's section; what no longer counts says so."""
-    entry = _entry(state, notice.entry)
+    entry = state.entry(notice.entry)
     match entry.fact if entry else None:
         case MilestoneMoved() | MilestoneCancelled() | PlanAdopted() if entry:
             return _moves(state, entry, notice.person, day)
@@ -87,17 +87,6 @@ def section(state: State, notice: Notice, day: date, view: View) -> Section:
         case MoreTimeAnswered() | HandedOver() | NotMine() if entry:
             return _about_deadline(state, entry, notice.person, day, view)
     return Section(text=deadlines_words.GONE)
-
-
-def _entry(state: State, seq: int) -> Entry | None:
-    history = [
-        *(move.entry for move in state.moves),
-        *state.submitted.values(),
-        *(e for s in state.histories.values() for e in s.history),
-    ]
-    history += [moved.entry for moved in state.rescheduled.values()]
-    history += [e for record in state.records.values() for e in record.history]
-    return next((e for e in history if e.seq == seq), None)
 
 
 def _rescheduled(state: State, entry: Entry, person: PersonId) -> Section:
@@ -254,7 +243,7 @@ def stand_in_section(state: State, seq: int, day: date) -> Section:
     """What they stand in for, and what is owed in those days: deliveries by their titles, a
     committee's discussions as one thing.
     """
-    entry = next((e for e in state.stand_ins if e.seq == seq), None)
+    entry = state.entry(seq)
     seats = seats_with(state, entry) if entry else ()
     if entry is None or not isinstance(entry.fact, SeatTaken) or not seats:
         return Section(text=deadlines_words.GONE)
