@@ -80,15 +80,13 @@ class Control:
         if not hmac.compare_digest(
             request.headers.get("X-Rehearsal-Token", "").encode(), self._token.encode()
         ):
-            return JSONResponse({"error": words.not_allowed()}, status_code=403)
+            return JSONResponse({"error": words.NOT_ALLOWED}, status_code=403)
         if request.method == "POST":
             try:
                 order = json.loads(await request.body() or b"{}")
                 await run_in_threadpool(self._move, order)
             except (ClockWentBack, ValueError, TypeError) as error:
-                sentence = (
-                    words.went_back() if isinstance(error, ClockWentBack) else words.bad_day()
-                )
+                sentence = words.WENT_BACK if isinstance(error, ClockWentBack) else words.BAD_DAY
                 return JSONResponse({"error": sentence}, status_code=400)
         shown = self._face if request.query_params.get("kun") == "nu" else self._show
         return JSONResponse(await run_in_threadpool(shown))

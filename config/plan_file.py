@@ -1,5 +1,5 @@
-"""YAML to `Plan`, or one report of everything that is wrong with it. Nothing is written
-and nothing half read gets out.
+"""A plan file: YAML to `Plan`, or one report of everything that is wrong with it. Nothing is
+written and nothing half read gets out. Its closed days are reckoned here too.
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
-"""The time of a row in a draft: what a cell says, what the title adds, and what is
-reckoned from another row. Nothing is guessed: what is only expected is marked so, and what
-cannot be read stays as words.
+"""A timetable as people send it (rows of a table, lines of a note) made into the draft of a plan.
+No date is guessed: what is only expected is marked so, and what cannot be read stays as words.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from config.tables import TableRow
-from config.vocabulary import COLUMNS, slug
+from config.vocabulary import PLAN_COLUMNS, slug
 from process.dates.danish import write
 from process.dates.danish_grammar import WhenError, fold, read
 from process.dates.when import When
@@ -77,7 +77,7 @@ def lay_on(plan: Plan, rows: Iterable[TableRow]) -> Imported:
 
 def table_of(plan: Plan) -> Iterator[list[str]]:
     """The plan's rows as a table that `lay_on` reads back as the same plan; headings first."""
-    yield [words[0] for words in COLUMNS.values()]
+    yield [words[0] for words in PLAN_COLUMNS.values()]
     for row in plan.milestones:
         cells = {
             "key": row.key,
@@ -96,7 +96,7 @@ def table_of(plan: Plan) -> Iterator[list[str]]:
             "note": row.note,
             "cancelled": row.cancelled or "",
         }
-        yield [" ".join(cells[name].split()) for name in COLUMNS]
+        yield [" ".join(cells[name].split()) for name in PLAN_COLUMNS]
 
 
 def _titles(plan: Plan) -> dict[str, str]:

@@ -10,7 +10,7 @@ from process.dates.danish_grammar import fold
 from process.plan.model import Does, Level, OrganKind
 from process.plan.proposals import StationOutcome
 
-COLUMNS: dict[str, tuple[str, ...]] = {
+PLAN_COLUMNS: dict[str, tuple[str, ...]] = {
     "key": ("nøgle", "key", "id"),
     "when": (
         *(
@@ -61,7 +61,9 @@ PARTS: dict[str, tuple[str, ...]] = {
 COUNTERS = {"nr", "nummer", "lb nr", "loebenr", "#"}
 """Columns that only count the rows."""
 
-HEADINGS = {fold(word): name for name, words in (COLUMNS | PARTS).items() for word in words}
+PLAN_HEADINGS = {
+    fold(word): name for name, words in (PLAN_COLUMNS | PARTS).items() for word in words
+}
 
 KINDS: tuple[tuple[str, str, str, Does], ...] = (
     (
@@ -108,7 +110,7 @@ BULLET = re.compile(r"^\s*(?:[-*•·–>]+|\d{1,2}\)|[a-z]\))\s+", re.IGNORECAS
 
 def column(heading: str) -> str | None:
     """What a column holds, by its heading; None for one we have no use for."""
-    return HEADINGS.get(fold(heading).strip(" :.?"))
+    return PLAN_HEADINGS.get(fold(heading).strip(" :.?"))
 
 
 def column_of(heading: str) -> str | None:

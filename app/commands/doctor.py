@@ -90,11 +90,11 @@ def _slack(settings: Settings) -> Finding:
 
 def _database(settings: Settings, stores: Stores) -> Iterator[Finding]:
     current = is_current(stores.database)
-    yield current, cli.database_outdated() if not current else doctor.database_ready()
+    yield current, cli.DATABASE_OUTDATED if not current else doctor.DATABASE_READY
     if not current:
         return
     processes = stores.ledger.processes()
-    yield bool(processes), doctor.plan_adopted(processes) if processes else cli.no_plan()
+    yield bool(processes), doctor.plan_adopted(processes) if processes else cli.NO_PLAN
     if processes:
         state = stores.ledger.state(chosen_process(stores.ledger, settings.fristvogter_process))
         day = state.plan.calendar.local_day(state.at) if state.at else None

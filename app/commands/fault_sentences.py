@@ -30,7 +30,7 @@ def sentence_for(error: Exception) -> str | None:
         case NoSuchProcess() if error.wanted:
             return cli.no_such_process(error.wanted, error.known)
         case NoSuchProcess() | NoPlan():
-            return cli.no_plan()
+            return cli.NO_PLAN
         case Unknown(what="scope"):
             return cli.unknown_scope(error.name, error.near)
         case Refused():
@@ -42,9 +42,9 @@ def sentence_for(error: Exception) -> str | None:
         case FileNotFoundError():
             return cli.file_missing(str(error.filename))
         case StorageOutdated():
-            return cli.database_outdated()
+            return cli.DATABASE_OUTDATED
         case NotRehearsal():
-            return cli.rehearsal_needs_own_database()
+            return cli.REHEARSAL_NEEDS_OWN_DATABASE
         case BadDatabaseUrl():
             return cli.bad_setting("DATABASE_URL", str(error))
         case StorageError():

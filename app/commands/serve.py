@@ -116,7 +116,7 @@ def work(settings: Settings) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: ended.set())
     house.start_ticking()
-    click.echo(cli.working())
+    click.echo(cli.WORKING)
     try:
         ended.wait()
     finally:

@@ -67,7 +67,7 @@ def _files(filing: Filing, words_of: Wording, view: View) -> Iterator[File]:
     rows = matrix_rows(state, today, Chosen())
     book = as_xlsx(med_status.SHEET, rows, colours=med_status.COLOURS)
     yield File(
-        name=_named(filing, papers_words.matrix(), "xlsx"),
+        name=_named(filing, papers_words.MATRIX, "xlsx"),
         kind="matrix",
         data=repacked(book, today),
     )

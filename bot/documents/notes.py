@@ -53,8 +53,8 @@ def med_item(state: State, committee: str, today: date) -> Paper:
                 )
             ),
             *(Text(line) for line in proposals_messages.days(state, cells)),
-            Text(papers.asks()),
-            Text(papers.minutes()),
+            Text(papers.ASKS),
+            Text(papers.MINUTES),
             Heading(papers.ECONOMY),
             Text(papers.ECONOMY_TEXT),
             Heading(papers.RECOMMENDATION),

@@ -132,6 +132,6 @@ def wording(
         kept = found.get(text.id)
         if isinstance(kept, Erased):
             return papers.erased(on=calendar.local_day(kept.at), why=kept.why)
-        return papers.gone() if kept is None else kept
+        return papers.GONE if kept is None else kept
 
     return words_of

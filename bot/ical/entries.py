@@ -96,7 +96,7 @@ def description(state: State, row: Milestone, stretch: Stretch, *, public: bool)
         moved_line(state, row, public=public),
         calendar.cancelled_because(row.cancelled) if row.cancelled and not public else "",
         calendar.timing(row.when),
-        "" if stretch.end_known else calendar.end_unknown(),
+        "" if stretch.end_known else calendar.END_UNKNOWN,
         calendar.receiver(state.plan.place_name(row.receiver))
         if row.receiver and not public
         else "",
@@ -160,7 +160,7 @@ def _description(meeting: Meeting, stretch: Stretch, *, public: bool) -> str:
     return lines(
         calendar.cancelled_because(meeting.cancelled) if meeting.cancelled and not public else "",
         calendar.timing(meeting.when),
-        "" if stretch.end_known else calendar.end_unknown(),
+        "" if stretch.end_known else calendar.END_UNKNOWN,
         calendar.agenda(meeting.agenda) if meeting.agenda and not public else "",
         calendar.programme(meeting.programme) if meeting.programme and not public else "",
         calendar.source(meeting.source) if meeting.source else "",

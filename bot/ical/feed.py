@@ -48,7 +48,7 @@ def feed(state: State, scope: Scope, today: date) -> Feed:
         title=words.name(state.plan.title, words.whose_feed(scope.kind, place)),
         about=words.about(scope.kind, state.plan.municipality, place),
         entries=entries(state, scope, today)
-        or (_notice(state, today, "tom", words.nothing_yet(), words.nothing_yet_more()),),
+        or (_notice(state, today, "tom", words.NOTHING_YET, words.NOTHING_YET_MORE),),
     )
 
 
@@ -58,7 +58,7 @@ def closed(state: State, scope: Scope, today: date) -> Feed:
     """
     whole = feed(state, scope, today)
     return replace(
-        whole, entries=(_notice(state, today, "lukket", words.revoked(), words.revoked_more()),)
+        whole, entries=(_notice(state, today, "lukket", words.REVOKED, words.REVOKED_MORE),)
     )
 
 

@@ -81,11 +81,11 @@ def proposed(plan: Plan, organ: str, published: Published) -> Plan:
 
 def _meeting(event: Component, days: WorkCalendar, document: str) -> Meeting | str:
     if "RRULE" in event:
-        return words.repeats()
+        return words.REPEATS
     uid = clean.line(str(event.get("UID", "")))
     start, end = (event.decoded(name, None) for name in ("DTSTART", "DTEND"))
     if not uid or not _is_sane(start):
-        return words.no_day()
+        return words.NO_DAY
     title = clean.line(str(event.get("SUMMARY", "")))
     cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED" or words.says_cancelled(title)
     return Meeting(
@@ -93,7 +93,7 @@ def _meeting(event: Component, days: WorkCalendar, document: str) -> Meeting | s
         when=_when(start, end if _is_sane(end) else None, days),
         title=title,
         place=clean.line(str(event.get("LOCATION", ""))),
-        cancelled=words.cancelled() if cancelled else None,
+        cancelled=words.CANCELLED if cancelled else None,
         source=(Source(document=document, place=uid),),
     )
 
@@ -163,6 +163,4 @@ def _gone(old: Meeting, published: Published) -> Meeting:
     """
     documents = {s.document for meeting in published.meetings for s in meeting.source}
     ours = any(s.document in documents for s in old.source)
-    return (
-        replace(old, cancelled=words.no_longer_there()) if ours and old.cancelled is None else old
-    )
+    return replace(old, cancelled=words.NO_LONGER_THERE) if ours and old.cancelled is None else old

@@ -85,7 +85,7 @@ def _discussions_above(
         return Section(text=med.recorded_in_time(committee=name))
     if person in responsible(state, left[0], day):
         section = records.missing(state, left, day)
-        return Section(text=f"{med.taken_by_you()} {section.text}", choices=section.choices)
+        return Section(text=f"{med.TAKEN_BY_YOU} {section.text}", choices=section.choices)
     if state.history_of(left[0].key).handed:
         return Section(text=_taken(state, left[0], view))
     basis = left[0].basis
@@ -152,7 +152,7 @@ def _answer_above(
     if person in responsible(state, owed, day):
         asked = records.question(state, record)
         return Section(
-            text=f"{med.taken_by_you()} {asked}",
+            text=f"{med.TAKEN_BY_YOU} {asked}",
             choices=offers.answers(seq=record.seq, name=name),
         )
     if state.history_of(owed.key).handed:

@@ -20,7 +20,7 @@ from process.deadlines.obligations import Obligation, ObligationKind, find, give
 from process.deadlines.pauses import Pause, ended_pause, pause_of, pauses
 from process.errors import BadDay, Refused
 from process.ledger.entries import Entry
-from process.ledger.facts import HandedOver, MoreTimeAsked, NotMine, Snoozed, Undone
+from process.ledger.facts import HandedOver, MoreTimeAsked, NotMine, Snoozed
 from process.ledger.state import State
 from process.plan.model import OrganKind
 from process.reminders.escalation import Rung, climbs, ladder
@@ -318,7 +318,7 @@ def _met(state: State, obligation: Obligation, person: PersonId, met: Entry) -> 
 def _elsewhere(state: State, obligation: Obligation, person: PersonId, view: View) -> Section:
     entry = state.history_of(obligation.key).handed_by
     if entry is None or not isinstance(entry.fact, HandedOver):
-        return Section(text=deadlines.gone())
+        return Section(text=deadlines.GONE)
     return Section(
         text=handed_text(obligation, entry.fact, view), choices=_undo_own(entry, person, obligation)
     )
@@ -442,7 +442,7 @@ def follows(state: State, owed: Obligation, until: date | None, now: datetime) -
     for.
     """
     if until is None:
-        return deadlines.choose_a_day()
+        return deadlines.CHOOSE_A_DAY
     try:
         found = preview_extension(state, owed, until, now)
     except BadDay as refused:
@@ -469,7 +469,7 @@ def _head(owed: Obligation, found: Extension) -> str:
 
 
 def _lines(found: Extension) -> list[str]:
-    lines = [_clash(clash) for clash in found.clashes[:MOST]] or [deadlines.nothing_in_the_way()]
+    lines = [_clash(clash) for clash in found.clashes[:MOST]] or [deadlines.NOTHING_IN_THE_WAY]
     if len(found.clashes) > MOST:
         lines.append(deadlines.more(count=len(found.clashes) - MOST))
     return [*lines, deadlines.next_reminder(first=found.first_reminder)]
@@ -490,7 +490,7 @@ def question(state: State, obligation: Obligation, view: View, day: date) -> Sec
     """An obligation to answer as it stands on a local day."""
     owed, asked = find(state, obligation.title), obligation.asked
     if asked is None or owed is None:
-        return Section(text=deadlines.gone())
+        return Section(text=deadlines.GONE)
     if isinstance(asked.fact, NotMine):
         return not_mine(state, owed, asked, view)
     return _request(state, owed, asked, view, day)
@@ -499,7 +499,7 @@ def question(state: State, obligation: Obligation, view: View, day: date) -> Sec
 def _request(state: State, owed: Obligation, asked: Entry, view: View, day: date) -> Section:
     more, by = state.history_of(owed.key).more_time, said_by(state, asked)
     if more is None or more.asked != asked:
-        return Section(text=deadlines.gone())
+        return Section(text=deadlines.GONE)
     if more.granted is not None:
         text = deadlines.more_time_answered_by_you(
             title=owed.title, by=by, until=more.until, granted=more.granted
@@ -553,20 +553,19 @@ def once_asked(state: State, key: str) -> Section | None:
     else.
     """
     kind, _, seq = key.partition(":")
-    about = state.about.get(int(seq)) if kind == "answer" and seq.isdigit() else None
+    asked = state.entry(int(seq)) if kind == "answer" and seq.isdigit() else None
+    about = state.about.get(asked.seq) if asked is not None else None
     owed = find(state, about) if isinstance(about, str) else None
-    if owed is None:
+    if asked is None or owed is None:
         return None
-    history = state.history_of(owed.key).history
-    asked = next(e for e in history if e.seq == int(seq))
     by, title = said_by(state, asked), owed.title
-    if any(isinstance(e.fact, Undone) and e.fact.undoes == asked.seq for e in history):
+    if state.history_of(owed.key).taken_back(asked) is not None:
         gone = (
             deadlines.mine_after_all
             if isinstance(asked.fact, NotMine)
             else deadlines.request_withdrawn
         )
-        return Section(text=f"{gone(title=title, by=by)} {deadlines.nothing_to_do()}")
+        return Section(text=f"{gone(title=title, by=by)} {deadlines.NOTHING_TO_DO}")
     more = state.history_of(owed.key).more_time
     return (
         Section(text=deadlines.asked_anew(title=title, by=by, until=more.until)) if more else None

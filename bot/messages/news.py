@@ -14,7 +14,7 @@ from bot.text import deadline_forms, digests, med
 from bot.text import deadlines as deadlines_words
 from bot.text import grammar as dates
 from bot.text.calendar import meeting as meeting_title
-from bot.text.deadlines import gone
+from bot.text.deadlines import GONE
 from bot.text.grammar import named, owner, place
 from process.dates.danish import write
 from process.deadlines.obligations import Obligation, ObligationKind, find, obligations, responsible
@@ -47,7 +47,7 @@ def taken_back_section(
     """To whoever was told of the entry; the obligation is open."""
     said = _taken_back(state, entry, obligation.title)
     if person not in responsible(state, obligation, day):
-        return Section(text=f"{said} {deadlines_words.nothing_to_do()}")
+        return Section(text=f"{said} {deadlines_words.NOTHING_TO_DO}")
     now = deadlines.stand(state, obligation, person, day, view) or _plain(state, obligation, day)
     return Section(text=f"{said} {now.text}", choices=now.choices)
 
@@ -72,7 +72,7 @@ def _plain(state: State, obligation: Obligation, day: date) -> Section:
 
 def section(state: State, notice: Notice, day: date, view: View) -> Section:
     """The notice's section; what no longer counts says so."""
-    entry = _entry(state, notice.entry)
+    entry = state.entry(notice.entry)
     match entry.fact if entry else None:
         case MilestoneMoved() | MilestoneCancelled() | PlanAdopted() if entry:
             return _moves(state, entry, notice.person, day)
@@ -86,18 +86,7 @@ def section(state: State, notice: Notice, day: date, view: View) -> Section:
             return records.withdrawn(state, state.records[int(state.about[entry.seq])], entry)
         case MoreTimeAnswered() | HandedOver() | NotMine() if entry:
             return _about_deadline(state, entry, notice.person, day, view)
-    return Section(text=deadlines_words.gone())
-
-
-def _entry(state: State, seq: int) -> Entry | None:
-    history = [
-        *(move.entry for move in state.moves),
-        *state.submitted.values(),
-        *(e for s in state.histories.values() for e in s.history),
-    ]
-    history += [moved.entry for moved in state.rescheduled.values()]
-    history += [e for record in state.records.values() for e in record.history]
-    return next((e for e in history if e.seq == seq), None)
+    return Section(text=deadlines_words.GONE)
 
 
 def _rescheduled(state: State, entry: Entry, person: PersonId) -> Section:
@@ -105,14 +94,14 @@ def _rescheduled(state: State, entry: Entry, person: PersonId) -> Section:
     assert isinstance(entry.fact, ProposalSubmitted), "only a proposal is rescheduled"
     proposal = state.proposal(entry.fact.proposal.id)
     if moved is None or proposal is None:
-        return Section(text=deadlines_words.gone())
+        return Section(text=deadlines_words.GONE)
     return proposals.rescheduled(state, moved, proposal, person)
 
 
 def _reopened(state: State, entry: Entry, person: PersonId) -> Section:
     owed = touched_by(state, entry, obligations(state), person)
     if not owed or owed[0].proposal is None:
-        return Section(text=deadlines_words.gone())
+        return Section(text=deadlines_words.GONE)
     places = [(o.committee or "", place(state.plan, o.committee or "")) for o in owed]
     text = med.reopened(
         committees=[name for _, name in places], shown=owed[0].proposal.shown, due=owed[0].due
@@ -154,7 +143,7 @@ def _moves(state: State, entry: Entry, person: PersonId, day: date) -> Section:
         )
         for move in mine
     ]
-    return Section(text="\n\n".join(told) if told else deadlines_words.gone())
+    return Section(text="\n\n".join(told) if told else deadlines_words.GONE)
 
 
 def _move(state: State, move: RowMove, title: str) -> str:
@@ -198,7 +187,7 @@ def _about_deadline(state: State, entry: Entry, person: PersonId, day: date, vie
     obligation = find(state, str(state.about[entry.seq]))
     if obligation is None or not obligation.open:
         met = deadlines.stand(state, obligation, person, day, view) if obligation else None
-        return met or Section(text=deadlines_words.gone())
+        return met or Section(text=deadlines_words.GONE)
     if entry not in state.history_of(obligation.key).counting:
         return taken_back_section(state, entry, obligation, person, day, view)
     match entry.fact:
@@ -213,7 +202,7 @@ def _about_deadline(state: State, entry: Entry, person: PersonId, day: date, vie
         case NotMine():
             return deadlines.not_mine(state, obligation, entry, view)
     return deadlines.stand(state, obligation, person, day, view, onlooker=True) or Section(
-        text=deadlines_words.gone()
+        text=deadlines_words.GONE
     )
 
 
@@ -254,10 +243,10 @@ def stand_in_section(state: State, seq: int, day: date) -> Section:
     """What they stand in for, and what is owed in those days: deliveries by their titles, a
     committee's discussions as one thing.
     """
-    entry = next((e for e in state.stand_ins if e.seq == seq), None)
+    entry = state.entry(seq)
     seats = seats_with(state, entry) if entry else ()
     if entry is None or not isinstance(entry.fact, SeatTaken) or not seats:
-        return Section(text=deadlines_words.gone())
+        return Section(text=deadlines_words.GONE)
     names = dates.in_line(
         [
             named(state.plan, seat)
@@ -294,7 +283,7 @@ def invitation_section(state: State, notice: Notice) -> Section:
     """`Indkaldelse sendt på mail: Møde: Hovedudvalget, 29. februar 2024.`"""
     found = meeting_of(state, notice.step)
     if found is None:
-        return Section(text=gone())
+        return Section(text=GONE)
     o, m = found
     does = "Aflysning" if m.cancelled is not None else "Indkaldelse"
     return Section(text=f"{does} sendt på mail: {meeting_title(m.title, o.name)}, {write(m.when)}.")

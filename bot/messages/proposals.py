@@ -116,8 +116,8 @@ def paragraphs(state: State, committee: str, today: date) -> list[str]:
         papers.case(committee=name),
         lines,
         *days(state, cells),
-        papers.asks(),
-        papers.minutes(),
+        papers.ASKS,
+        papers.MINUTES,
     ]
 
 

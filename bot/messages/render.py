@@ -14,7 +14,7 @@ from datetime import date, datetime
 from bot.messages import chair, deadlines, news, records, weekly
 from bot.messages.message import Rendered, Section, View
 from bot.text import digests
-from bot.text.deadlines import GOOD_MORNING, gone
+from bot.text.deadlines import GONE, GOOD_MORNING
 from bot.text.marks import plain
 from process.channel import Message
 from process.deadlines.obligations import Obligation, ObligationKind, find, obligations
@@ -95,7 +95,7 @@ def render(message: Message, state: State, *, view: View) -> Rendered:
     """The message as it stands now."""
     parts = list(_parts(message, state, view))
     if not parts:
-        return Rendered(text=gone(), sections=(Section(text=gone()),))
+        return Rendered(text=GONE, sections=(Section(text=GONE),))
     rendered = _single(parts[0]) if len(parts) == 1 else together(parts, message.day)
     return _with_lingering(rendered, message, state)
 
@@ -167,7 +167,7 @@ def _section(
         once = records.once_asked(state, notice.obligation, notice.person) or deadlines.once_asked(
             state, notice.obligation
         )
-        return once or Section(text=gone())
+        return once or Section(text=GONE)
     if owed.kind is ObligationKind.ANSWER:
         return deadlines.question(state, owed, view, day)
     if owed.record is not None:

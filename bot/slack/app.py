@@ -43,7 +43,7 @@ def make_bolt(
         request_verification_enabled=bool(signing_secret),
         token_verification_enabled=False,
         process_before_response=True,
-        user_facing_authorize_error_message=refusals.cannot_reach_slack(),
+        user_facing_authorize_error_message=refusals.CANNOT_REACH_SLACK,
     )
     Listeners(context).register(bolt)
     return bolt

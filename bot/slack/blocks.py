@@ -66,7 +66,7 @@ def message_blocks(rendered: Rendered) -> list[Json]:
     """The blocks of a message; where there are more than Slack takes, the last one says so."""
     blocks = section_blocks(rendered.sections)
     if len(blocks) > MESSAGE_BLOCKS:
-        blocks = [*blocks[: MESSAGE_BLOCKS - 1], *paragraphs(digests.no_room())]
+        blocks = [*blocks[: MESSAGE_BLOCKS - 1], *paragraphs(digests.NO_ROOM)]
     return as_json(blocks)
 
 

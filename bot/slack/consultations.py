@@ -36,7 +36,7 @@ def listed(ask: Request) -> list[Section]:
     rows = [
         s for id, hearing in ask.state.consultations.items() for s in _sections(ask, id, hearing)
     ]
-    head = Section(text=words.NEW if rows else words.none_yet(), choices=(offers.new_hearing(),))
+    head = Section(text=words.NEW if rows else words.NONE_YET, choices=(offers.new_hearing(),))
     return [head, *rows]
 
 
@@ -226,7 +226,7 @@ def responses(ask: Request) -> Answer:
         )
         for r in hearing.responses[:MOST_RESPONSES]
     ]
-    sections = (*(rows or [Section(text=words.no_responses())]), *_missing(ask, ask.value, hearing))
+    sections = (*(rows or [Section(text=words.NO_RESPONSES)]), *_missing(ask, ask.value, hearing))
     return Open(
         modals.notice(
             title=words.TITLE_RESPONSES,
@@ -272,7 +272,7 @@ def _missing(ask: Request, id: str, hearing: ConsultationHistory) -> list[Sectio
 def taken_off(ask: Request) -> Answer:
     """An answer that was registered by mistake."""
     done = actions.withdraw_response(ask.context, ask.person, int(ask.value))
-    return Stands(said(words.taken_off()), done.state)
+    return Stands(said(words.TAKEN_OFF), done.state)
 
 
 def _response_line(response: Response, at: datetime) -> str:

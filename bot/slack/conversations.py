@@ -155,7 +155,7 @@ def _answer(ask: Request, *, granted: bool) -> Answer:
 def _stands(ask: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
     return Stands(
-        _one(lists.section(state, owed, ask) if owed else Section(text=deadlines_words.gone())),
+        _one(lists.section(state, owed, ask) if owed else Section(text=deadlines_words.GONE)),
         state,
     )
 
@@ -292,7 +292,7 @@ def _hand_over_sent(ask: Request) -> Answer:
 
 def _deadline_stands(ask: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
-    section = lists.section(state, owed, ask) if owed else Section(text=deadlines_words.gone())
+    section = lists.section(state, owed, ask) if owed else Section(text=deadlines_words.GONE)
     return Stands(said(section.text), state)
 
 

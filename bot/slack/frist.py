@@ -158,7 +158,7 @@ def _stands(ask: Request, state: State, key: str) -> Answer:
 def _away(ask: Request) -> Answer:
     if folded(ask.text) in ("slut", "tilbage"):
         actions.come_back(ask.context, ask.person)
-        return Say(said(deadline_forms.back()))
+        return Say(said(deadline_forms.WELCOME_BACK))
     return Open(frist_forms.absence_form(ask))
 
 

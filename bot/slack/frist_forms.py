@@ -72,7 +72,9 @@ def hand_over(ask: Request, owed: Obligation) -> Json:
     """To whom, and until when. Only people of the process: others could not answer."""
     people = candidates(ask.context, ask.state, owed, but=ask.person, day=ask.today)
     if not people:
-        return modals.notice(title=deadline_forms.HAND_OVER_TITLE, rendered=deadline_forms.nobody())
+        return modals.notice(
+            title=deadline_forms.HAND_OVER_TITLE, rendered=said(deadline_forms.NOBODY)
+        )
     fields = [
         *paragraphs(deadline_forms.about(title=owed.title, due=owed.due)),
         modals.choice_field("to", deadline_forms.TO, people, hint=deadline_forms.TO_HINT),
@@ -144,7 +146,7 @@ def absence_form(ask: Request) -> Json:
     """From when, until when, and who stands in."""
     people = reachable(ask.context, ask.state, ask.state.people(), but=ask.person, day=ask.today)
     if not people:
-        return modals.notice(title=deadline_forms.AWAY_TITLE, rendered=deadline_forms.nobody())
+        return modals.notice(title=deadline_forms.AWAY_TITLE, rendered=said(deadline_forms.NOBODY))
     fields = [
         modals.date_field("since", deadline_forms.SINCE, value=ask.today),
         modals.date_field("until", deadline_forms.AWAY_UNTIL),
@@ -227,7 +229,7 @@ def note_sent(ask: Request) -> Answer:
     done = actions.deliver(ask.context, ask.person, key, note=Filled(ask.view).text("note"))
     owed = find(done.state, key)
     return Stands(
-        said(lists.section(done.state, owed, ask).text if owed else deadlines_words.gone()),
+        said(lists.section(done.state, owed, ask).text if owed else deadlines_words.GONE),
         done.state,
     )
 
@@ -260,7 +262,7 @@ def _note(ask: Request) -> Answer:
 
 def _back(ask: Request) -> Answer:
     actions.come_back(ask.context, ask.person)
-    return Say(said(deadline_forms.back()))
+    return Say(said(deadline_forms.WELCOME_BACK))
 
 
 PRESSES: dict[Act, Callable[[Request], Answer]] = {Act.DELIVER_NOTE: _note, Act.COME_BACK: _back}

@@ -43,7 +43,7 @@ def _dates(ask: Request, state: State) -> list[Section]:
     ]
     coming = islice(sorted((day, title) for day, title in rows if day >= ask.today), DATES)
     lines = "\n".join(digests.date_line(on=day, title=title) for day, title in coming)
-    return [Section(text=lines or plan.nothing_ahead(), heading=digests.HOME_DATES)]
+    return [Section(text=lines or plan.NOTHING_AHEAD, heading=digests.HOME_DATES)]
 
 
 def _links(ask: Request) -> list[Section]:
@@ -70,4 +70,4 @@ def _can(ask: Request, state: State) -> Section:
     ]
     if is_process_owner(state, ask.person, ask.today):
         choices.append(Choice(act=Act.MOVE, label=buttons.MOVE, value="any"))
-    return Section(text=digests.home_can(), choices=tuple(choices), heading=digests.HOME_CAN)
+    return Section(text=digests.HOME_COMMANDS, choices=tuple(choices), heading=digests.HOME_CAN)

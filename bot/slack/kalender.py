@@ -30,8 +30,8 @@ def mine(ask: Request) -> Answer:
         )
     sections = [_section(ask, address) for address in found[:MOST]]
     lines = [section.text for section in sections]
-    last = Section(text=calendars.explained(), choices=(CHOOSE,) if has_own(ask) else (NEW, CHOOSE))
-    return Say(Rendered(text=" ".join([*lines, calendars.explained()]), sections=(*sections, last)))
+    last = Section(text=calendars.EXPLAINED, choices=(CHOOSE,) if has_own(ask) else (NEW, CHOOSE))
+    return Say(Rendered(text=" ".join([*lines, calendars.EXPLAINED]), sections=(*sections, last)))
 
 
 def has_own(ask: Request) -> bool:
@@ -51,14 +51,14 @@ def _section(ask: Request, address: Address) -> Section:
 
 
 def _renew(scope: str, name: str) -> Choice:
-    about, sure = calendars.renew_about(scope=name), calendars.sure_to_renew()
+    about, sure = calendars.renew_about(scope=name), calendars.SURE_TO_RENEW
     return Choice(
         act=Act.NEW_ADDRESS, label=buttons.RENEW_ADDRESS, value=scope, about=about, sure=sure
     )
 
 
 def _close(scope: str, name: str) -> Choice:
-    about, sure = calendars.close_about(scope=name), calendars.sure_to_close()
+    about, sure = calendars.close_about(scope=name), calendars.SURE_TO_CLOSE
     return Choice(
         act=Act.CLOSE_ADDRESS, label=buttons.CLOSE_ADDRESS, value=scope, about=about, sure=sure
     )
@@ -92,7 +92,7 @@ def choose(ask: Request) -> Answer:
     found = actions.offered_addresses(ask.context, ask.person)
     options = [(scope, name_of(ask, scope)) for scope in found]
     if not options:
-        return Say(said(calendars.nothing_to_choose()))
+        return Say(said(calendars.NOTHING_TO_CHOOSE))
     field = modals.choice_field("scope", calendars.WHICH, options, hint=calendars.WHICH_HINT)
     view = modals.modal(
         callback="new_address",

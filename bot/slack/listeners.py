@@ -57,7 +57,7 @@ def typed_answer(ask: Request) -> Answer:
     """Somebody writes to the bot itself."""
     if folded(ask.text) in {folded(word) for word in HELP}:
         return Say(said(words.all_help(commands=words.COMMANDS)))
-    return Say(said(words.typed_something()))
+    return Say(said(words.TYPED_SOMETHING))
 
 
 def refusal(refused: Refused, context: Context) -> str:
@@ -69,9 +69,9 @@ def refusal(refused: Refused, context: Context) -> str:
                 owner=roles.owner(state.plan) if state.adopted else "procesejeren"
             )
         case FromElsewhere():
-            return refusals.from_elsewhere()
+            return refusals.FROM_ELSEWHERE
         case SlackSilent():
-            return refusals.cannot_reach_slack()
+            return refusals.CANNOT_REACH_SLACK
     return refusals.sentence(refused, state)
 
 
@@ -221,4 +221,4 @@ def _sent_in(ask: Request, callback: str) -> Answer:
 
 
 def _too_old(_ask: Request) -> Answer:
-    return Say(said(refusals.not_understood()))
+    return Say(said(refusals.NOT_UNDERSTOOD))

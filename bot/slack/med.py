@@ -125,7 +125,7 @@ def missing(ask: Request) -> list[Section]:
         for key, cells in found.items()
         if cells
     ]
-    return sections or [Section(text=med_status.nothing_missing())]
+    return sections or [Section(text=med_status.NOTHING_MISSING)]
 
 
 def _watched(ask: Request) -> list[str]:
@@ -146,7 +146,7 @@ def proposals(ask: Request, ids: tuple[str, ...]) -> list[Section]:
             raise Unknown(what="proposal", name=id, near=near_codes(state, id))
     chosen = [p for p in state.proposals() if not ids or p.id in ids]
     if not chosen:
-        return [Section(text=med_status.no_proposals())]
+        return [Section(text=med_status.NO_PROPOSALS)]
     cells = matrix(state)
     if not ids:
         return [
@@ -239,7 +239,7 @@ def matrix_part(ask: Request, chosen: Chosen) -> list[Section]:
     """The lines that are asked for, and the legend."""
     cells = chosen_cells(ask.state, chosen)
     if not cells:
-        return [Section(text=med_status.no_proposals())]
+        return [Section(text=med_status.NO_PROPOSALS)]
     proposals = {c.proposal.id: c.proposal for c in cells}
     lines = [
         _row(ask, p, [c for c in cells if c.proposal == p])
@@ -387,7 +387,7 @@ def _may(ask: Request, committee: str) -> bool:
 def _confirm(ask: Request) -> Answer:
     waiting = med_forms.waiting(ask)
     if not waiting:
-        return Say(said(med.nothing_waits()))
+        return Say(said(med.NOTHING_WAITS))
     return Say(_of([records_messages.stands(ask.state, r, ask.person) for r in waiting]))
 
 

@@ -274,7 +274,7 @@ def choose(
         for key, name in names.items()
     ]
     return [
-        Section(text=med.which_committee()),
+        Section(text=med.WHICH_COMMITTEE),
         *(Section(text=name, choices=(choice,)) for name, choice in offered),
     ]
 

@@ -100,7 +100,7 @@ def status(ask: Request) -> list[Section]:
     ]
     empty = [named(ask.state.plan, Seat.parse(seat)) for seat in empty_seats(ask.state, ask.today)]
     told = [Section(text=plan.empty_seats(seats=empty))] if empty else []
-    return [*(_in_sections(lines) or [Section(text=plan.nothing_open())]), *told]
+    return [*(_in_sections(lines) or [Section(text=plan.NOTHING_OPEN)]), *told]
 
 
 def _row_status(state: State, row: Milestone, owed: list[Obligation], today: date) -> str:
@@ -186,7 +186,7 @@ def receivable(ask: Request, words: str) -> list[Section]:
     open_ones = [o for o in found if ask.state.history_of(o.key).received is None]
     meant = [o for o in open_ones if folded(words) in folded(f"{o.title} {o.key}")]
     made = [_receivable(ask, o) for o in meant[:MOST]]
-    return made or [Section(text=plan.nothing_open())]
+    return made or [Section(text=plan.NOTHING_OPEN)]
 
 
 def _receivable(ask: Request, owed: Obligation) -> Section:

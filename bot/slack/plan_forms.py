@@ -157,10 +157,10 @@ def _section(state: State, entry: Entry) -> Section:
 def accept(ask: Request) -> Answer:
     """The plan is revised."""
     done = actions.accept_meetings(ask.context, ask.person, int(ask.value))
-    return Stands(said(words.accepted()), done.state)
+    return Stands(said(words.ACCEPTED), done.state)
 
 
 def decline(ask: Request) -> Answer:
     """The plan stands."""
     done = actions.decline_meetings(ask.context, ask.person, int(ask.value))
-    return Stands(said(words.declined()), done.state)
+    return Stands(said(words.DECLINED), done.state)

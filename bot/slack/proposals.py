@@ -44,7 +44,7 @@ def listed(ask: Request) -> list[Section]:
     mine = [p for p in ask.state.proposals() if _may(ask, p.area)]
     rows = [Section(text=_line(ask.state, p), choices=_choices(ask, p)) for p in mine[:MOST]]
     more = [Section(text=words.more(count=len(mine) - MOST))] if len(mine) > MOST else []
-    head = Section(text=words.NEW if mine else words.none_yet(), choices=(offers.new_proposal(),))
+    head = Section(text=words.NEW if mine else words.NONE_YET, choices=(offers.new_proposal(),))
     return [head, *rows, *more]
 
 
@@ -335,7 +335,7 @@ def stations_listed(ask: Request) -> list[Section]:
         Section(text=_row(ask.state, p), choices=(offers.stations(id=p.id),))
         for p in ask.state.proposals()
     ]
-    return rows[:MOST_STATIONS] or [Section(text=words.no_stations_yet())]
+    return rows[:MOST_STATIONS] or [Section(text=words.NO_STATIONS_YET)]
 
 
 def _row(state: State, proposal: Proposal) -> str:

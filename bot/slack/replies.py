@@ -66,7 +66,7 @@ def to_command(answer: Answer, ack: Ack, client: WebClient, body: Json) -> None:
             if opened:
                 ack()
             else:
-                _ack_message(ack, said(refusals.modal_failed()))
+                _ack_message(ack, said(refusals.MODAL_FAILED))
         case Say(rendered=rendered) | Stands(rendered=rendered):
             _ack_message(ack, rendered)
         case _:

@@ -56,14 +56,12 @@ ERRORS = {
 }
 
 
-def no_such_calendar() -> str:
-    """The answer a program gets for an unknown address."""
-    return "Kalenderen findes ikke. Hent et nyt link med /kalender i Slack.\n"
+NO_SUCH_CALENDAR = "Kalenderen findes ikke. Hent et nyt link med /kalender i Slack.\n"
+"""The answer a program gets for an unknown address."""
 
 
-def calendar_later() -> str:
-    """The answer when nothing can be written and nothing good is at hand."""
-    return "Kalenderen kan ikke hentes lige nu. Prøv igen om lidt.\n"
+CALENDAR_LATER = "Kalenderen kan ikke hentes lige nu. Prøv igen om lidt.\n"
+"""The answer when nothing can be written and nothing good is at hand."""
 
 
 def entry_day(first: date | datetime, last: date) -> str:
@@ -73,9 +71,7 @@ def entry_day(first: date | datetime, last: date) -> str:
     return upper_first(day(first)) if first == last else f"{short_day(first)} – {short_day(last)}"
 
 
-def qr_title() -> str:
-    """What the square picture is."""
-    return "QR-kode med kalenderens adresse"
+QR_TITLE = "QR-kode med kalenderens adresse"
 
 
 OTHER_TRACK = "Øvrigt"

@@ -112,9 +112,8 @@ def timing(when: When) -> str:
     return f"Tidspunkt: {write(when)}."
 
 
-def end_unknown() -> str:
-    """A calendar needs an end; the source has none."""
-    return "Sluttidspunktet er ikke oplyst; kalenderen viser en time."
+END_UNKNOWN = "Sluttidspunktet er ikke oplyst; kalenderen viser en time."
+"""A calendar needs an end; the source has none."""
 
 
 def due_line(due: date, at: time | None) -> str:
@@ -244,29 +243,22 @@ def about(kind: str, municipality: str, place: str) -> str:
     return f"{where}, {municipality}. Flyttes en dato, følger kalenderen med."
 
 
-def nothing_yet() -> str:
-    """The one entry of a calendar that has no other: some programs keep old entries
-    when a calendar comes empty.
-    """
-    return "Ingen datoer i denne kalender lige nu"
+NOTHING_YET = "Ingen datoer i denne kalender lige nu"
+"""The one entry of a calendar that has no other: some programs keep old entries
+when a calendar comes empty."""
 
 
-def nothing_yet_more() -> str:
-    """What the reader of it should do."""
-    return "Kalenderen virker. Datoerne kommer af sig selv, så snart der er nogen."
+NOTHING_YET_MORE = "Kalenderen virker. Datoerne kommer af sig selv, så snart der er nogen."
 
 
-def revoked() -> str:
-    """The one entry of a closed address, which takes the place of all it had."""
-    return "Dette kalenderlink er lukket – hent et nyt"
+REVOKED = "Dette kalenderlink er lukket – hent et nyt"
+"""The one entry of a closed address, which takes the place of all it had."""
 
 
-def revoked_more() -> str:
-    """Where to get a new one."""
-    return (
-        "Linket er lukket eller fornyet, og kalenderen viser ikke flere datoer. "
-        "Skriv /kalender i Slack, eller spørg procesejeren, og slet så denne kalender."
-    )
+REVOKED_MORE = (
+    "Linket er lukket eller fornyet, og kalenderen viser ikke flere datoer. "
+    "Skriv /kalender i Slack, eller spørg procesejeren, og slet så denne kalender."
+)
 
 
 def reminder(title: str) -> str:

@@ -89,9 +89,7 @@ def database_unreachable(why: str) -> str:
     return f"Databasen svarer ikke: {why}. Se DATABASE_URL efter."
 
 
-def database_outdated() -> str:
-    """The tables are older than the program."""
-    return "Databasen er fra en anden version af programmet. Kør fristvogter db upgrade."
+DATABASE_OUTDATED = "Databasen er fra en anden version af programmet. Kør fristvogter db upgrade."
 
 
 def database_upgraded(revision: str) -> str:
@@ -99,9 +97,7 @@ def database_upgraded(revision: str) -> str:
     return f"Databasen er klar (version {revision})."
 
 
-def no_plan() -> str:
-    """Nothing has been adopted."""
-    return "Der er ikke vedtaget nogen plan endnu. Kør fristvogter plan adopt FIL."
+NO_PLAN = "Der er ikke vedtaget nogen plan endnu. Kør fristvogter plan adopt FIL."
 
 
 def unknown_scope(name: str, near: tuple[str, ...]) -> str:
@@ -138,12 +134,11 @@ def rehearsal_only_loopback(host: str) -> str:
     )
 
 
-def rehearsal_needs_own_database() -> str:
-    """The ledger in that database is a real one."""
-    return (
-        "Databasen rummer en rigtig proces, og øvelsen rører den ikke. "
-        "Vælg en anden DATABASE_URL til øvelsen."
-    )
+REHEARSAL_NEEDS_OWN_DATABASE = (
+    "Databasen rummer en rigtig proces, og øvelsen rører den ikke. "
+    "Vælg en anden DATABASE_URL til øvelsen."
+)
+"""The ledger in that database is a real one."""
 
 
 def plan_fine(name: str, milestones: int, organs: int) -> str:
@@ -220,9 +215,7 @@ def unexpected(code: str) -> str:
     )
 
 
-def working() -> str:
-    """The worker runs."""
-    return "Arbejderen er i gang."
+WORKING = "Arbejderen er i gang."
 
 
 PLAN_WORDS: dict[str, str] = {
@@ -281,14 +274,11 @@ def binary_needs_output(form: str) -> str:
     return f"{form} kan ikke vises på skærmen. Vælg en fil med --output."
 
 
-def nothing_drawn() -> str:
-    """No row has a day."""
-    return "Ingen række i planen har en dato, så der er intet at tegne."
+NOTHING_DRAWN = "Ingen række i planen har en dato, så der er intet at tegne."
 
 
-def not_done() -> str:
-    """The question was answered with no, or nobody was there to answer."""
-    return "Intet er skrevet. Brug --yes, hvis filen skal gælde."
+NOT_DONE = "Intet er skrevet. Brug --yes, hvis filen skal gælde."
+"""The question was answered with no, or nobody was there to answer."""
 
 
 def revision_adopted(title: str, seq: int) -> str:
@@ -296,9 +286,10 @@ def revision_adopted(title: str, seq: int) -> str:
     return f"Ændringen af {title} er vedtaget (protokollens nr. {seq})."
 
 
-def comments_lost() -> str:
-    """The file could not be made to say the plan."""
-    return "Planen kunne ikke skrives ind i filen, som den er; den er skrevet uden kommentarer."
+COMMENTS_LOST = (
+    "Planen kunne ikke skrives ind i filen, som den er; den er skrevet uden kommentarer."
+)
+"""The file could not be made to say the plan."""
 
 
 def as_on(on: date) -> str:

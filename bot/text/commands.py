@@ -326,10 +326,9 @@ def all_help(*, commands: Mapping[str, str]) -> str:
     )
 
 
-def typed_something() -> str:
-    """An answer to whatever else somebody writes to the bot."""
-    return (
-        f"Det, du skriver her, bliver ikke læst af nogen. Skriv {code('hjælp')} for at se, "
-        "hvad jeg kan, "
-        f"eller brug knapperne i mine beskeder."
-    )
+TYPED_SOMETHING = (
+    f"Det, du skriver her, bliver ikke læst af nogen. Skriv {code('hjælp')} for at se, "
+    "hvad jeg kan, "
+    f"eller brug knapperne i mine beskeder."
+)
+"""An answer to whatever else somebody writes to the bot."""

@@ -61,9 +61,7 @@ AS_CSV = "Hent som CSV"
 AS_CSV_TOO = "Listen over svar kan også hentes som CSV."
 
 
-def none_yet() -> str:
-    """There is no consultation."""
-    return "Der er ingen høringer endnu."
+NONE_YET = "Der er ingen høringer endnu."
 
 
 def line(
@@ -105,9 +103,8 @@ def mail(*, title: str, closes: datetime, late: bool) -> str:
     )
 
 
-def taken_off() -> str:
-    """An answer left the list."""
-    return "Svaret er taget af listen. Det bliver stående i protokollen som taget af."
+TAKEN_OFF = "Svaret er taget af listen. Det bliver stående i protokollen som taget af."
+"""An answer left the list."""
 
 
 def remarks(*, late: bool, publish: bool) -> str:
@@ -158,6 +155,4 @@ def received(*, party: str, title: str, late: bool) -> str:
     return f"Svaret fra {strong(party)} til {strong(title)} er registreret.{tail}"
 
 
-def no_responses() -> str:
-    """Nothing has arrived."""
-    return "Der er ikke modtaget svar endnu."
+NO_RESPONSES = "Der er ikke modtaget svar endnu."

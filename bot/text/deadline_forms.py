@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from bot.messages.message import Rendered, said
 from bot.text.grammar import day, day_and_clock, full, in_line, inside, upper_first
 from bot.text.marks import strong
 from process.dates.danish_grammar import clock
@@ -31,12 +30,10 @@ def about(*, title: str, due: date) -> str:
     return f"{strong(title)}, senest {full(due)}."
 
 
-def nobody() -> Rendered:
-    """There is nobody to give it to."""
-    return said(
-        "Der er ingen andre i processen at give opgaven videre til. "
-        "Bed procesejeren om at sætte en stedfortræder på personlisten."
-    )
+NOBODY = (
+    "Der er ingen andre i processen at give opgaven videre til. "
+    "Bed procesejeren om at sætte en stedfortræder på personlisten."
+)
 
 
 def which(*, act: str) -> str:
@@ -146,9 +143,8 @@ def away(*, deputy: str, since: date, until: date) -> str:
     )
 
 
-def back() -> str:
-    """To the person who came back."""
-    return "Velkommen tilbage. Dine frister ligger hos dig igen fra i dag."
+WELCOME_BACK = "Velkommen tilbage. Dine frister ligger hos dig igen fra i dag."
+"""To the person who came back."""
 
 
 def standing_in(

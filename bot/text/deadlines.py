@@ -260,9 +260,8 @@ def lapsed(*, title: str, due: date) -> str:
     )
 
 
-def gone() -> str:
-    """The message is about something that is no longer owed."""
-    return "Fristen i denne besked gælder ikke længere. Du skal ikke gøre noget."
+GONE = "Fristen i denne besked gælder ikke længere. Du skal ikke gøre noget."
+"""The message is about something that is no longer owed."""
 
 
 def owed(*, title: str, receiver: str, due: date, at: time | None, late: bool) -> str:
@@ -397,9 +396,8 @@ def answer_undone(*, title: str) -> str:
     return f"Svaret om mere tid til {strong(inside(title))} er taget tilbage."
 
 
-def nothing_to_do() -> str:
-    """To somebody whose it is not any more."""
-    return "Du skal ikke gøre mere."
+NOTHING_TO_DO = "Du skal ikke gøre mere."
+"""To somebody whose it is not any more."""
 
 
 LINE = "• "
@@ -439,9 +437,7 @@ def more(*, count: int) -> str:
     return f"Og {count} mere i planen ligger før den nye frist."
 
 
-def nothing_in_the_way() -> str:
-    """No clash."""
-    return "Intet andet i planen kommer i klemme."
+NOTHING_IN_THE_WAY = "Intet andet i planen kommer i klemme."
 
 
 def next_reminder(*, first: date | None) -> str:
@@ -466,6 +462,4 @@ def overtaken(*, until: date, due: date) -> str:
     )
 
 
-def choose_a_day() -> str:
-    """Nothing is picked."""
-    return "Vælg en dag, så står det her, hvad der følger."
+CHOOSE_A_DAY = "Vælg en dag, så står det her, hvad der følger."

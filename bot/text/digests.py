@@ -198,12 +198,9 @@ def more(*, number: int) -> str:
     return f"Og {number} mere. Klar nogle af dem, der står her, så kommer resten frem."
 
 
-def no_room() -> str:
-    """A message holds only so much."""
-    return (
-        "Der er mere, end en besked kan rumme. Tavlen viser det hele; "
-        "du finder den under fanen Hjem."
-    )
+NO_ROOM = (
+    "Der er mere, end en besked kan rumme. Tavlen viser det hele; du finder den under fanen Hjem."
+)
 
 
 def choose(*, act: str) -> str:
@@ -265,13 +262,11 @@ def because(notice: Notice) -> str:
     }.get(why, "")
 
 
-def home_can() -> str:
-    """The commands in a line."""
-    return (
-        f"Skriv {code('/frist')} for dine frister, {code('/med')} for MED-drøftelser og "
-        f"{code('/kalender')} for din kalender. "
-        f"Skriv {code('hjælp')} efter en kommando for at se resten."
-    )
+HOME_COMMANDS = (
+    f"Skriv {code('/frist')} for dine frister, {code('/med')} for MED-drøftelser og "
+    f"{code('/kalender')} for din kalender. "
+    f"Skriv {code('hjælp')} efter en kommando for at se resten."
+)
 
 
 def as_of(*, on: date) -> str:

@@ -387,9 +387,8 @@ def recorded_in_time(*, committee: str) -> str:
     return f"{upper_first(committee)} har registreret drøftelsen nu. Du skal ikke gøre mere."
 
 
-def taken_by_you() -> str:
-    """To the chef who took it."""
-    return "Du har taget opgaven og kan registrere på ledelsens vegne."
+TAKEN_BY_YOU = "Du har taget opgaven og kan registrere på ledelsens vegne."
+"""To the chef who took it."""
 
 
 def taken(*, committee: str, by: str) -> str:
@@ -459,9 +458,8 @@ def no_committee(*, owner: str) -> str:
     )
 
 
-def which_committee() -> str:
-    """It can be about several committees."""
-    return "Vælg det udvalg, det gælder."
+WHICH_COMMITTEE = "Vælg det udvalg, det gælder."
+"""It can be about several committees."""
 
 
 def nothing_missing(*, committee: str) -> str:
@@ -469,9 +467,8 @@ def nothing_missing(*, committee: str) -> str:
     return f"{committee} mangler ikke at drøfte noget lige nu."
 
 
-def nothing_waits() -> str:
-    """`/med bekræft` with nothing to answer."""
-    return "Der er ingen registreringer, der venter på dit svar."
+NOTHING_WAITS = "Der er ingen registreringer, der venter på dit svar."
+"""`/med bekræft` with nothing to answer."""
 
 
 def nothing_to_change(*, ids: Sequence[str]) -> str:

@@ -61,9 +61,7 @@ def proposal_head(*, shown: str, organ: str, treatment: date | None, assumed: bo
     return f"{strong(shown)}. {organ} behandler det {full(treatment)}{guess}."
 
 
-def no_proposals() -> str:
-    """There is nothing to show."""
-    return "Der er ikke indsendt forslag endnu."
+NO_PROPOSALS = "Der er ikke indsendt forslag endnu."
 
 
 def counts(*, discussed: int, waiting: int, contested: int, missing: int) -> str:
@@ -74,9 +72,8 @@ def counts(*, discussed: int, waiting: int, contested: int, missing: int) -> str
     )
 
 
-def nothing_missing() -> str:
-    """Nothing is missing anywhere the person keeps an eye on."""
-    return "Der er ikke noget, der mangler at blive drøftet i de udvalg, du følger."
+NOTHING_MISSING = "Der er ikke noget, der mangler at blive drøftet i de udvalg, du følger."
+"""Nothing is missing anywhere the person keeps an eye on."""
 
 
 def more(*, count: int) -> str:

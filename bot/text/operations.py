@@ -87,9 +87,7 @@ def mailbox(why: str) -> str:
     )
 
 
-def database_ready() -> str:
-    """Current tables."""
-    return "Databasen svarer og er af denne version."
+DATABASE_READY = "Databasen svarer og er af denne version."
 
 
 def plan_adopted(processes: Sequence[str]) -> str:
@@ -208,19 +206,13 @@ def log_line(person: str, notices: tuple[Notice, ...], state: State) -> str:
     return f"{person}: {about}{more}"
 
 
-def not_allowed() -> str:
-    """The token is missing."""
-    return "Uret kan kun stilles fra øvelsens egen side."
+NOT_ALLOWED = "Uret kan kun stilles fra øvelsens egen side."
 
 
-def went_back() -> str:
-    """The clock goes forward only."""
-    return "Uret går kun fremad. Vælg en senere dag, eller begynd forfra."
+WENT_BACK = "Uret går kun fremad. Vælg en senere dag, eller begynd forfra."
 
 
-def bad_day() -> str:
-    """A day that cannot be read."""
-    return "Den dag kan ikke læses. Skriv den som 2024-03-13."
+BAD_DAY = "Den dag kan ikke læses. Skriv den som 2024-03-13."
 
 
 ABOUT = "Mail: læs en mail, der kom tilbage."

@@ -60,22 +60,17 @@ def days(*, last: date, material: date, call: date) -> str:
     )
 
 
-def asks() -> str:
-    """What the committee is asked to do."""
-    return (
-        "Udvalget drøfter: 1) Hvad betyder forslagene for opgaverne og for medarbejderne? "
-        "2) Hvad skal der til, for at de kan lade sig "
-        "gøre? 3) Hvilke synspunkter skal følge med til politikerne fra ledelsessiden og fra "
-        "medarbejdersiden?"
-    )
+ASKS = (
+    "Udvalget drøfter: 1) Hvad betyder forslagene for opgaverne og for medarbejderne? "
+    "2) Hvad skal der til, for at de kan lade sig "
+    "gøre? 3) Hvilke synspunkter skal følge med til politikerne fra ledelsessiden og fra "
+    "medarbejdersiden?"
+)
 
 
-def minutes() -> str:
-    """How the minutes are written."""
-    return (
-        "Til referatet: Skriv begge siders synspunkter hver for sig. "
-        f"{NOT_AGREED} {MINUTES_PREVAIL}"
-    )
+MINUTES = (
+    f"Til referatet: Skriv begge siders synspunkter hver for sig. {NOT_AGREED} {MINUTES_PREVAIL}"
+)
 
 
 CASE, ECONOMY, RECOMMENDATION, ANNEXES = (
@@ -197,9 +192,8 @@ def erased(*, on: date, why: str) -> str:
     return f"[Indhold slettet den {short_day(on)} {on.year}{f' ({why})' if why else ''}]"
 
 
-def gone() -> str:
-    """In place of a text that cannot be found, without a word about why."""
-    return "[Teksten findes ikke længere]"
+GONE = "[Teksten findes ikke længere]"
+"""In place of a text that cannot be found, without a word about why."""
 
 
 HELP = (
@@ -272,9 +266,7 @@ def described(*, kind: str, size: int) -> str:
     return f"{kind}. " + f"{size:,} bytes.".replace(",", ".")
 
 
-def matrix() -> str:
-    """The matrix's title."""
-    return "MED-oversigt"
+MATRIX = "MED-oversigt"
 
 
 def hearing(*, id: str, title: str) -> str:

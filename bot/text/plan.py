@@ -53,9 +53,7 @@ def overview_head(*, title: str, on: date) -> str:
     return f"{strong(title)}, som den står {full(on)}:"
 
 
-def nothing_ahead() -> str:
-    """No rows are left."""
-    return "Der er ikke flere rækker med en dato i planen."
+NOTHING_AHEAD = "Der er ikke flere rækker med en dato i planen."
 
 
 def move_preview(*, title: str, was: str, to: str) -> str:
@@ -145,9 +143,7 @@ def status_row(
     )
 
 
-def nothing_open() -> str:
-    """Nobody owes anything in the window."""
-    return "Ingen har åbne frister lige nu."
+NOTHING_OPEN = "Ingen har åbne frister lige nu."
 
 
 def warning_day(*, on: date) -> str:

@@ -373,24 +373,20 @@ def draft_comment(source: str, rows: Sequence[Unread]) -> str:
     return "\n".join(lines)
 
 
-def repeats() -> str:
-    """A rule of repetition is not a date."""
-    return "gentager sig; skriv møderne enkeltvis"
+REPEATS = "gentager sig; skriv møderne enkeltvis"
+"""A rule of repetition is not a date."""
 
 
-def no_day() -> str:
-    """Without a day or an identity of its own it cannot be followed."""
-    return "mangler dag eller UID"
+NO_DAY = "mangler dag eller UID"
+"""Without a day or an identity of its own it cannot be followed."""
 
 
-def cancelled() -> str:
-    """The reason that stands in the plan."""
-    return "Aflyst i mødekalenderen"
+CANCELLED = "Aflyst i mødekalenderen"
+"""The reason that stands in the plan."""
 
 
-def no_longer_there() -> str:
-    """The reason that stands in the plan."""
-    return "Står ikke længere i mødekalenderen"
+NO_LONGER_THERE = "Står ikke længere i mødekalenderen"
+"""The reason that stands in the plan."""
 
 
 def says_cancelled(title: str) -> bool:
@@ -424,14 +420,10 @@ def told_owner(*, organ: str) -> str:
     )
 
 
-def accepted() -> str:
-    """After the yes."""
-    return "Planen er ændret efter mødekalenderen. Kalendere og påmindelser følger selv med."
+ACCEPTED = "Planen er ændret efter mødekalenderen. Kalendere og påmindelser følger selv med."
 
 
-def declined() -> str:
-    """After the no."""
-    return "Planen står, som den gjorde. Ændringerne er lagt væk."
+DECLINED = "Planen står, som den gjorde. Ændringerne er lagt væk."
 
 
 def reason(*, organ: str) -> str:

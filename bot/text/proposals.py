@@ -67,12 +67,10 @@ def line(*, shown: str, version: int, area: str, affected: int, discussed: int) 
     )
 
 
-def none_yet() -> str:
-    """The list is empty."""
-    return (
-        f"Der er ingen forslag endnu. Tryk på {NEW}, eller indlæs en tabel med "
-        f"{code('fristvogter proposals import FIL')}."
-    )
+NONE_YET = (
+    f"Der er ingen forslag endnu. Tryk på {NEW}, eller indlæs en tabel med "
+    f"{code('fristvogter proposals import FIL')}."
+)
 
 
 def more(*, count: int) -> str:
@@ -243,9 +241,8 @@ def moved_from(*, was: tuple[str, date] | None, to: tuple[str, date] | None) -> 
     return f"behandles nu af {to[0]} {full(to[1])}{before}"
 
 
-def no_stations_yet() -> str:
-    """There is no proposal whose stations could be kept."""
-    return f"Der er ingen forslag endnu. Skriv {code('/plan forslag')} for at lægge et ind."
+NO_STATIONS_YET = f"Der er ingen forslag endnu. Skriv {code('/plan forslag')} for at lægge et ind."
+"""There is no proposal whose stations could be kept."""
 
 
 def way(*, ids: Sequence[str], stations: Sequence[str]) -> str:

@@ -393,12 +393,11 @@ def stranger(*, owner: str) -> str:
     )
 
 
-def from_elsewhere() -> str:
-    """A guest or somebody from another organisation."""
-    return (
-        "Du skriver fra en anden organisation, så du kan ikke svare her. "
-        "Svar i stedet den, der har inviteret dig."
-    )
+FROM_ELSEWHERE = (
+    "Du skriver fra en anden organisation, så du kan ikke svare her. "
+    "Svar i stedet den, der har inviteret dig."
+)
+"""A guest or somebody from another organisation."""
 
 
 def went_wrong(*, number: str) -> str:
@@ -409,25 +408,20 @@ def went_wrong(*, number: str) -> str:
     )
 
 
-def not_understood() -> str:
-    """A button or a form from an older version."""
-    return (
-        "Knappen er fra en ældre udgave og virker ikke længere. Intet er ændret; "
-        "skriv /frist eller /med for at se, hvad der gælder nu."
-    )
+NOT_UNDERSTOOD = (
+    "Knappen er fra en ældre udgave og virker ikke længere. Intet er ændret; "
+    "skriv /frist eller /med for at se, hvad der gælder nu."
+)
+"""A button or a form from an older version."""
 
 
-def cannot_reach_slack() -> str:
-    """Slack could not tell who is asking."""
-    return (
-        "Slack svarer ikke lige nu, så jeg kan ikke se, hvem du er. Intet er ændret; "
-        "prøv igen om lidt."
-    )
+CANNOT_REACH_SLACK = (
+    "Slack svarer ikke lige nu, så jeg kan ikke se, hvem du er. Intet er ændret; prøv igen om lidt."
+)
+"""Slack could not tell who is asking."""
 
 
-def modal_failed() -> str:
-    """Slack did not open the form."""
-    return "Slack åbnede ikke formularen. Intet er ændret; skriv kommandoen igen."
+MODAL_FAILED = "Slack åbnede ikke formularen. Intet er ændret; skriv kommandoen igen."
 
 
 def written_but_unsaid(*, number: str) -> str:

@@ -67,28 +67,23 @@ def close_about(*, scope: str) -> str:
     return f"Luk adressen til {scope}"
 
 
-def sure_to_renew() -> str:
-    """Before the old address is given up."""
-    return (
-        "Den gamle adresse holder op med at virke. Du skal sætte den nye ind i Outlook og på "
-        "telefonen."
-    )
+SURE_TO_RENEW = (
+    "Den gamle adresse holder op med at virke. Du skal sætte den nye ind i Outlook og på telefonen."
+)
+"""Before the old address is given up."""
 
 
-def sure_to_close() -> str:
-    """Before an address is closed for good."""
-    return (
-        "Kalenderen bliver tom ved næste hentning hos alle, der bruger adressen. "
-        "Den kan ikke åbnes igen, men du kan lave en ny."
-    )
+SURE_TO_CLOSE = (
+    "Kalenderen bliver tom ved næste hentning hos alle, der bruger adressen. "
+    "Den kan ikke åbnes igen, men du kan lave en ny."
+)
+"""Before an address is closed for good."""
 
 
-def explained() -> str:
-    """Under the list."""
-    again = "Er den væk, så forny den; den gamle holder op med at virke."
-    return (
-        f"En adresse vises kun, når den bliver lavet. {again} {code('/kalender luk')} lukker alle."
-    )
+EXPLAINED = (
+    "En adresse vises kun, når den bliver lavet. Er den væk, så forny den; den gamle holder op med "
+    f"at virke. {code('/kalender luk')} lukker alle."
+)
 
 
 def none_yet(*, public_url: str) -> str:
@@ -100,10 +95,11 @@ def none_yet(*, public_url: str) -> str:
     )
 
 
-def nothing_to_choose() -> str:
-    """Somebody without a seat."""
-    public = f"{code('/kalender offentlig')} viser den, alle må bruge."
-    return f"Du har ingen plads i processen lige nu, så der er ingen kalender at vælge. {public}"
+NOTHING_TO_CHOOSE = (
+    "Du har ingen plads i processen lige nu, så der er ingen kalender at vælge. "
+    f"{code('/kalender offentlig')} viser den, alle må bruge."
+)
+"""Somebody without a seat."""
 
 
 def new_address(*, url: str, landing: str, scope: str = "") -> str:

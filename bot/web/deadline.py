@@ -146,7 +146,7 @@ def values(
         "hands": candidates(context, state, owed, but=asked.person, day=today)
         if owed and Act.HAND_OVER in can
         else [],
-        "nobody": deadline_forms.nobody().text,
+        "nobody": deadline_forms.NOBODY,
         "today": today,
         "words": deadline_forms,
         "forms": deadline_forms,
@@ -188,14 +188,14 @@ def _section(
     state: State, owed: Obligation | None, asked: DeadlineLink, context: Context
 ) -> Section:
     if owed is None:
-        return deadlines.once_asked(state, asked.key) or Section(text=deadlines_words.gone())
+        return deadlines.once_asked(state, asked.key) or Section(text=deadlines_words.GONE)
     today, view = context.today(state), context.view()
     owns = asked.person in responsible(state, owed, today)
     if owed.kind is ObligationKind.ANSWER:
         return (
             deadlines.question(state, owed, view, today)
             if owns
-            else Section(text=deadlines_words.gone())
+            else Section(text=deadlines_words.GONE)
         )
     if owed.committee is not None and seat_above(state, asked.person, owed, today):
         settled = records.settled(state, asked.person, owed.record) if owed.record else None

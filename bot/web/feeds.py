@@ -159,7 +159,7 @@ def _serve(
         return respond(request, last, now=last.modified) if last else _later()
     if published is None:
         return PlainTextResponse(
-            words.no_such_calendar(), status_code=404, headers={"Cache-Control": "no-store"}
+            words.NO_SUCH_CALENDAR, status_code=404, headers={"Cache-Control": "no-store"}
         )
     for left_out in published.left_out:
         log.warning(
@@ -171,7 +171,7 @@ def _serve(
 
 def _later() -> Response:
     return PlainTextResponse(
-        words.calendar_later(),
+        words.CALENDAR_LATER,
         status_code=503,
         headers={"Retry-After": RETRY_SECONDS, "Cache-Control": "no-store"},
     )

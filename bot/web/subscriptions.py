@@ -110,7 +110,7 @@ def qr_code(url: str) -> str:
         omitsize=True,
         svgclass="qr",
         lineclass=None,
-        title=words.qr_title(),
+        title=words.QR_TITLE,
     )
     return out.getvalue().decode()
 

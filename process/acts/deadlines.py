@@ -84,13 +84,10 @@ def undo(state: State, *, by: PersonId, seq: int, at: datetime) -> Decision:
     Unknown, NotYours, AlreadyDone.
     """
     key = state.about.get(seq)
-    history = state.history_of(key).history if isinstance(key, str) else ()
-    entry = next((e for e in history if e.seq == seq), None)
-    if entry is None or isinstance(entry.fact, Undone):
+    entry = state.entry(seq)
+    if not isinstance(key, str) or entry is None or isinstance(entry.fact, Undone):
         raise Unknown(what="entry", name=str(seq))
-    taken_back = next(
-        (e for e in history if isinstance(e.fact, Undone) and e.fact.undoes == seq), None
-    )
+    taken_back = state.history_of(key).taken_back(entry)
     if taken_back is not None:
         raise AlreadyDone(act="undo", at=taken_back.at, seat=taken_back.seat)
     if entry.actor != by and not is_process_owner(state, by, today(state, at)):

@@ -1,5 +1,5 @@
-"""Rules about what a plan leaves open: owners, dates, sources that disagree,
-and the council's two readings.
+"""Rules about what a plan leaves open (owners, dates, sources that disagree, the council's two
+readings) and about its days: what falls on one nobody works, or on one with something else.
 """
 
 from __future__ import annotations

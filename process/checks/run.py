@@ -1,4 +1,6 @@
-"""The rules, in the order a reader wants them, and the one function that asks them all."""
+"""The rules, in the order a reader wants them, the one function that asks them all, and the
+seats nobody sits in.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,7 @@
 """A `When` written as a Dane would write it, and read back. `read(write(when)) == when` for
 every kind that names its year.
 
-The only grammar of `process` that holds Danish letters, in three files: `danish_names`
-(words), `danish_days` (one day and its hours), `danish_read` (a whole wording); this one
-writes and is the door to all of them.
+Reading is `danish_grammar`'s; this file writes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Several times for one row, the choice of all kinds, and what makes a value impossible."""
+"""When something is, as exactly as its source says it and no more: a day, a week, a third of a
+month, an open window, nothing yet. And what makes such a value impossible.
+"""
 
 from __future__ import annotations
 

@@ -157,6 +157,13 @@ class DeadlineHistory:
         """The entries that count: neither undone nor an undoing."""
         return self._counting
 
+    def taken_back(self, entry: Entry) -> Entry | None:
+        """The entry that undid another; None while that counts."""
+        return next(
+            (e for e in self.history if isinstance(e.fact, Undone) and e.fact.undoes == entry.seq),
+            None,
+        )
+
     @cached_property
     def snoozed(self) -> Mapping[PersonId, date]:
         """Per person: the day they want to hear of it again."""

@@ -4,6 +4,7 @@ one and leaves this as it was.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -56,6 +57,29 @@ from process.plan.model import Milestone, Plan, Rhythm
 from process.plan.proposals import Proposal
 from process.seats import PersonId, Seat, Tenure
 
+SHELF = 200
+
+
+@dataclass(frozen=True)
+class EntryIndex:
+    """A ledger's entries by number. In shelves, so that one more copies only the last of them."""
+
+    shelves: tuple[tuple[Entry, ...], ...] = ()
+    last: tuple[Entry, ...] = ()
+
+    def after(self, entry: Entry) -> EntryIndex:
+        """With one more entry, the newest."""
+        if len(self.last) < SHELF:
+            return EntryIndex(self.shelves, (*self.last, entry))
+        return EntryIndex((*self.shelves, self.last), (entry,))
+
+    def get(self, seq: int) -> Entry | None:
+        """The entry with that number; None when there is none."""
+        number = bisect_left(self.shelves, seq, key=lambda shelf: shelf[-1].seq)
+        shelf = self.shelves[number] if number < len(self.shelves) else self.last
+        place = bisect_left(shelf, seq, key=lambda entry: entry.seq)
+        return shelf[place] if place < len(shelf) and shelf[place].seq == seq else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class State:
@@ -65,6 +89,7 @@ class State:
     seq: int = 0
     head: str = GENESIS
     at: datetime | None = None
+    entries: EntryIndex = field(default_factory=EntryIndex)
     adopted: Plan | None = None
     tenures: Mapping[Seat, tuple[Tenure, ...]] = field(default_factory=dict)
     histories: Mapping[str, DeadlineHistory] = field(default_factory=dict)
@@ -105,7 +130,18 @@ class State:
     def after(self, entry: Entry) -> State:
         """The state with one more entry; entries come in order of `seq`."""
         changes = FOLDS[type(entry.fact)](self, entry, entry.fact)
-        return replace(self, seq=entry.seq, head=entry.hash, at=entry.at, **changes)
+        return replace(
+            self,
+            seq=entry.seq,
+            head=entry.hash,
+            at=entry.at,
+            entries=self.entries.after(entry),
+            **changes,
+        )
+
+    def entry(self, seq: int) -> Entry | None:
+        """The entry with that number; None when there is none."""
+        return self.entries.get(seq)
 
     @property
     def plan(self) -> Plan:

@@ -1,4 +1,6 @@
-"""The rows of a timetable: milestones, their kinds and rhythms, and how they were moved."""
+"""A plan as values: its organs and their meetings, its areas, the rows of its timetable with their
+kinds and rhythms, and the numbers its checks reckon with.
+"""
 
 from __future__ import annotations
 

@@ -272,12 +272,9 @@ def _of_standings(state: State, owed: Sequence[Obligation]) -> Iterator[Told]:
         for entry in standing.counting:
             match entry.fact:
                 case MoreTimeAnswered(asked=asked):
-                    asker = next(e.actor for e in standing.history if e.seq == asked)
-                    yield from (
-                        ((entry, NoticeKind.MORE_TIME_ANSWERED, asker),)
-                        if asker != entry.actor
-                        else ()
-                    )
+                    request = state.entry(asked)
+                    if request is not None and request.actor != entry.actor:
+                        yield entry, NoticeKind.MORE_TIME_ANSWERED, request.actor
                 case HandedOver(to=person) if entry == standing.handed_by:
                     before = (
                         state.holders(obligation.seat, day_of(state, entry.at))

@@ -106,7 +106,7 @@ def _show(state: State, new: Proposed, fact: PlanAdopted, now: datetime, yes: bo
     if undone := undone_in_chat(state, after):
         click.echo(plan_words.undoes_chat(undone))
         if not yes and not (sys.stdin.isatty() and click.confirm(cli.CONTINUE, default=False)):
-            raise CannotSay(cli.not_done())
+            raise CannotSay(cli.NOT_DONE)
 
 
 def _told(state: State, now: datetime) -> set[str]:
@@ -199,7 +199,7 @@ def _onto(file: Path, onto: Path, output: Path | None) -> Imported:
 def _written(plan: Plan, onto: Path) -> str:
     merged = plan_text_like(plan, read_text(onto))
     if merged is None:
-        click.echo(cli.comments_lost(), err=True)
+        click.echo(cli.COMMENTS_LOST, err=True)
     return merged if merged is not None else plan_text(plan)
 
 
@@ -229,7 +229,7 @@ def export_plan(form: str, like: Path | None, output: Path | None) -> None:
 def _yaml(plan: Plan, source: str) -> str:
     merged = plan_text_like(plan, source) if source else None
     if source and merged is None:
-        click.echo(cli.comments_lost(), err=True)
+        click.echo(cli.COMMENTS_LOST, err=True)
     return merged if merged is not None else plan_text(plan)
 
 

@@ -228,7 +228,7 @@ def _seen(file: Path | None, on: date | None) -> tuple[State, date | None]:
 def _draw(state: State, today: date | None, form: str, output: Path | None) -> None:
     drawn = picture(state, today) if today is not None else plan_picture(state)
     if drawn is None:
-        raise CannotSay(cli.nothing_drawn())
+        raise CannotSay(cli.NOTHING_DRAWN)
     if form == "svg":
         common.say(drawn, output)
     else:

@@ -37,7 +37,7 @@ from process.ledger.facts import (
     Undone,
     ViewsAdded,
 )
-from process.ledger.state import State
+from process.ledger.state import SHELF, State
 from process.plan.model import Meeting, Plan
 from process.seats import Seat
 from process.simulation import Stage
@@ -116,6 +116,15 @@ def test_a_later_entry_leaves_the_earlier_state_as_it_was() -> None:
         state.after(entry)
 
     assert [repr(state) for state in states] == before
+
+
+def test_every_entry_is_found_by_its_number_and_no_other_is(stage: Stage) -> None:
+    before = stage.state
+    for _ in range(3 * SHELF):
+        stage.write(Received(obligation=SCHOOL), at=at("2024-04-18"))
+    assert [stage.state.entry(entry.seq) for entry in stage.entries] == stage.entries
+    assert [stage.state.entry(seq) for seq in (-1, 0, len(stage.entries) + 1)] == [None] * 3
+    assert before.entry(stage.state.seq) is None
 
 
 def test_the_state_names_the_last_entry() -> None:
