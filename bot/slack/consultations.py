@@ -6,8 +6,8 @@ import re
 from datetime import UTC, datetime, time
 
 from bot import actions
-from bot.messages import choices as offers
-from bot.messages.message import Rendered, Section, said
+from bot.messages.choices import choice, file_choice
+from bot.messages.message import Act, Rendered, Section, said
 from bot.slack import blocks as modals
 from bot.slack.blocks import Filled, about
 from bot.slack.requests import Answer, Open, Request, Stands
@@ -36,7 +36,9 @@ def listed(ask: Request) -> list[Section]:
     rows = [
         s for id, hearing in ask.state.consultations.items() for s in _sections(ask, id, hearing)
     ]
-    head = Section(text=words.NEW if rows else words.NONE_YET, choices=(offers.new_hearing(),))
+    head = Section(
+        text=words.NEW if rows else words.NONE_YET, choices=(choice(Act.NEW_HEARING, "new"),)
+    )
     return [head, *rows]
 
 
@@ -54,18 +56,18 @@ def _sections(ask: Request, id: str, hearing: ConsultationHistory) -> list[Secti
     )
     missing = words.unanswered(names=[p.name for p in hearing.unanswered])
     book, table = (ask.context.links.hearing(ask.person, id, ending) for ending in ("xlsx", "csv"))
-    choices = [offers.response(id=id), offers.responses(id=id)]
+    choices = [choice(Act.RESPONSE, id, id), choice(Act.RESPONSES, id, id)]
     if not book or not hearing.responses:
         return [Section(text=f"{text} {missing}", choices=tuple(choices))]
     first = Section(
         text=f"{text} {missing}",
-        choices=(*choices, offers.hearing_file(id=id, label=words.AS_XLSX, url=book)),
+        choices=(*choices, file_choice(id, label=words.AS_XLSX, url=book)),
     )
     return [
         first,
         Section(
             text=words.AS_CSV_TOO,
-            choices=(offers.hearing_file(id=id, label=words.AS_CSV, url=table),),
+            choices=(file_choice(id, label=words.AS_CSV, url=table),),
         ),
     ]
 
@@ -222,7 +224,7 @@ def responses(ask: Request) -> Answer:
     rows = [
         Section(
             text=_response_line(r, days.local(r.received_at)),
-            choices=(offers.withdraw_response(seq=r.entry.seq, party=r.party.name),),
+            choices=(choice(Act.WITHDRAW_RESPONSE, r.entry.seq, r.party.name),),
         )
         for r in hearing.responses[:MOST_RESPONSES]
     ]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot import actions
-from bot.messages import choices as offers
 from bot.messages import deadlines, records
 from bot.messages import owed as lists
+from bot.messages.choices import BETWEEN
 from bot.messages.message import Act, Rendered, Section, said
 from bot.slack import consultations, frist, frist_forms, kalender, med, plan, plan_forms, proposals
 from bot.slack import med_forms as med_more
@@ -90,7 +90,7 @@ def _receive(ask: Request) -> Answer:
 
 
 def _snooze(ask: Request) -> Answer:
-    key, _, until = ask.value.rpartition(offers.BETWEEN)
+    key, _, until = ask.value.rpartition(BETWEEN)
     return _stands(
         ask,
         actions.snooze(ask.context, ask.person, key, until=date.fromisoformat(until)).state,

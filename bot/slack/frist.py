@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot import actions
-from bot.messages import choices as offers
 from bot.messages import deadlines
 from bot.messages import owed as lists
-from bot.messages.message import Choice, Rendered, Section, said
+from bot.messages.choices import choice, snooze_choice
+from bot.messages.message import Act, Choice, Rendered, Section, said
 from bot.messages.render import skipped_lines, told_lines
 from bot.slack import frist_forms
 from bot.slack.requests import Answer, Open, Request, Say, Stands, leading_day, need_day
@@ -30,7 +30,7 @@ def _list(ask: Request) -> Answer:
 def _deliver(ask: Request) -> Answer:
     found = _meant(ask, ask.text)
     if len(found) > 1:
-        return _choose(found, "deliver", [offers.deliver(key=o.key, title=o.title) for o in found])
+        return _choose(found, "deliver", [choice(Act.DELIVER, o.key, o.title) for o in found])
     return _stands(ask, actions.deliver(ask.context, ask.person, found[0].key).state, found[0].key)
 
 
@@ -39,7 +39,7 @@ def _more_time(ask: Request) -> Answer:
     found = _meant(ask, "" if until else ask.text)
     if len(found) > 1:
         return _choose(
-            found, "ask_more_time", [offers.more_time(key=o.key, title=o.title) for o in found]
+            found, "ask_more_time", [choice(Act.MORE_TIME, o.key, o.title) for o in found]
         )
     if until is None:
         return Open(frist_forms.more_time(ask, found[0]))
@@ -50,9 +50,7 @@ def _more_time(ask: Request) -> Answer:
 def _hand_over(ask: Request) -> Answer:
     found = _meant(ask, ask.text)
     if len(found) > 1:
-        return _choose(
-            found, "hand_over", [offers.hand_over(key=o.key, title=o.title) for o in found]
-        )
+        return _choose(found, "hand_over", [choice(Act.HAND_OVER, o.key, o.title) for o in found])
     return Open(frist_forms.hand_over(ask, found[0]))
 
 
@@ -60,9 +58,7 @@ def _snooze(ask: Request) -> Answer:
     until, rest = need_day(ask.text, today=ask.today)
     found = _meant(ask, rest)
     if len(found) > 1:
-        return _choose(
-            found, "snooze", [offers.snooze(key=o.key, title=o.title, until=until) for o in found]
-        )
+        return _choose(found, "snooze", [snooze_choice(o.key, o.title, until=until) for o in found])
     return _stands(
         ask, actions.snooze(ask.context, ask.person, found[0].key, until=until).state, found[0].key
     )
@@ -71,9 +67,7 @@ def _snooze(ask: Request) -> Answer:
 def _not_mine(ask: Request) -> Answer:
     found = _meant(ask, ask.text)
     if len(found) > 1:
-        return _choose(
-            found, "not_mine", [offers.not_mine(key=o.key, title=o.title) for o in found]
-        )
+        return _choose(found, "not_mine", [choice(Act.NOT_MINE, o.key, o.title) for o in found])
     return _stands(ask, actions.not_mine(ask.context, ask.person, found[0].key).state, found[0].key)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from bot import actions
-from bot.messages import choices as offers
 from bot.messages import proposals as proposals_messages
 from bot.messages import records as records_messages
+from bot.messages.choices import choice, record_choice
 from bot.messages.message import Act, Choice, Rendered, Section, said
 from bot.slack import med_forms, papers
 from bot.slack.med_forms import withdrawal
@@ -70,12 +70,12 @@ def _correctable(ask: Request, record: Record) -> bool:
 
 def _section(ask: Request, record: Record, correct: bool) -> Section:
     name = records_messages.committee_of(ask.state, record)
-    own = (offers.correct(seq=record.seq, name=name),) if correct else ()
+    own = (choice(Act.CORRECT, record.seq, name),) if correct else ()
     text = (
         f"{records_messages.rendering(ask.state, record)} "
         f"{records_messages.state_line(ask.state, record)}"
     )
-    return Section(text=text, choices=(*own, offers.withdraw(seq=record.seq, name=name)))
+    return Section(text=text, choices=(*own, choice(Act.WITHDRAW, record.seq, name)))
 
 
 MOST_COMMITTEES = 12
@@ -93,11 +93,7 @@ def committee(ask: Request, key: str) -> Section:
     if not cells:
         return Section(text=med.nothing_missing(committee=name), heading=name)
     lines = [_cell_line(c, ask.today) for c in cells]
-    choices = (
-        (offers.record(committee=key, name=name), offers.agenda(committee=key, name=name))
-        if open_ones
-        else ()
-    )
+    choices = (record_choice(key, name), choice(Act.AGENDA, key, name)) if open_ones else ()
     text = "\n".join(lines if open_ones else [med.nothing_missing(committee=name), *lines])
     return Section(text=text, choices=choices, heading=name)
 
@@ -462,7 +458,7 @@ def _agenda(ask: Request) -> Answer:
     return Say(
         _of(
             [
-                Section(text=name, choices=(offers.agenda(committee=key, name=name),))
+                Section(text=name, choices=(choice(Act.AGENDA, key, name),))
                 for key, name in names.items()
             ]
         )

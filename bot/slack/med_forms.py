@@ -9,8 +9,8 @@ from slack_sdk.models.blocks import InputBlock
 
 from bot import actions
 from bot.context import AskedPaper, PaperKind
-from bot.messages import choices as offers
 from bot.messages import records
+from bot.messages.choices import BETWEEN, choice, paper_choices, record_choice
 from bot.messages.message import Act, Rendered, Section, said
 from bot.messages.proposals import left
 from bot.messages.proposals import paragraphs as paragraphs_agenda
@@ -230,7 +230,7 @@ def both(ask: Request, found: Record) -> Json:
     sections = [Section(text=records.rendering(ask.state, found)), *_described(ask, found)]
     if _may_correct(ask, found):
         sections.append(
-            Section(text=med_forms.MAY_CORRECT, choices=(offers.correct(seq=found.seq, name=name),))
+            Section(text=med_forms.MAY_CORRECT, choices=(choice(Act.CORRECT, found.seq, name),))
         )
     blocks = section_blocks(sections)
     return modals.modal(
@@ -270,7 +270,7 @@ def choose(
     """
     names = {key: place(ask.state.plan, key) for key in committees}
     offered = [
-        (name, offers.record(committee=key, name=name, proposals=proposals, held_on=held_on))
+        (name, record_choice(key, name, proposals=proposals, held_on=held_on))
         for key, name in names.items()
     ]
     return [
@@ -319,7 +319,7 @@ def _taken_away(ask: Request, committee: str) -> tuple[Section, ...]:
     return (
         Section(
             text=papers_words.TAKE_AWAY,
-            choices=offers.paper(about=place(ask.state.plan, committee), pdf=pdf, word=word),
+            choices=paper_choices(place(ask.state.plan, committee), pdf=pdf, word=word),
         ),
     )
 
@@ -383,7 +383,7 @@ def minutes_sent(ask: Request) -> Answer:
 
 
 def _record(ask: Request) -> Answer:
-    committee, ids, held_on = (*ask.value.split(offers.BETWEEN), "", "")[:3]
+    committee, ids, held_on = (*ask.value.split(BETWEEN), "", "")[:3]
     day = date.fromisoformat(held_on) if held_on else None
     return Open(record(ask, committee, chosen=tuple(filter(None, ids.split(","))), held_on=day))
 
@@ -398,9 +398,10 @@ def _confirm(ask: Request) -> Answer:
 
 def _stands_already(ask: Request, stands: OwnAnswerStands) -> Answer:
     """To whoever presses an old button: what stands, and the one press that takes it back."""
-    back = offers.take_back(
-        seq=stands.record,
-        name=records.committee_of(ask.state, ask.state.records[stands.record]),
+    back = choice(
+        Act.TAKE_BACK,
+        stands.record,
+        records.committee_of(ask.state, ask.state.records[stands.record]),
     )
     return Say(said(refusals.sentence(stands, ask.state), back))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.context import AskedPaper, PaperKind
-from bot.messages import choices as offers
+from bot.messages.choices import paper_choices
 from bot.messages.message import Act, Choice, Rendered, Section
 from bot.messages.proposals import left
 from bot.slack import blocks as modals
@@ -71,7 +71,7 @@ def _section(ask: Request, kind: PaperKind, point: DecisionPoint) -> Section:
 
 def _choices(ask: Request, asked: AskedPaper, about: str) -> tuple[Choice, ...]:
     pdf, word = (ask.context.links.paper(ask.person, asked, ending) for ending in ("pdf", "docx"))
-    return offers.paper(about=about, pdf=pdf, word=word) if pdf else ()
+    return paper_choices(about, pdf=pdf, word=word) if pdf else ()
 
 
 def _meant(ask: Request) -> list[DecisionPoint]:

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 
 from bot import actions
 from bot.ical.write import quarantined
-from bot.messages import choices as offers
 from bot.messages import owed as lists
-from bot.messages.message import Rendered, Section
+from bot.messages.choices import choice, choose_other
+from bot.messages.message import Act, Rendered, Section
 from bot.slack import consultations, papers, plan_forms, proposals
 from bot.slack.requests import Answer, Open, Request, Say, codes, leading_day, when_of
 from bot.text import calendar as calendar_words
-from bot.text import deadline_forms, digests, plan
+from bot.text import buttons, deadline_forms, digests, plan
 from bot.text.commands import folded
 from bot.text.grammar import named
 from process.acts.absence import absent
@@ -199,8 +199,8 @@ def _receivable(ask: Request, owed: Obligation) -> Section:
     return Section(
         text=text,
         choices=(
-            offers.receive(key=owed.key, title=owed.title),
-            offers.choose_other(key=owed.key, title=owed.title),
+            choice(Act.RECEIVE, owed.key, owed.title),
+            choose_other(owed.key, owed.title),
         ),
     )
 
@@ -280,8 +280,8 @@ def _unconfirmed_row(row: Milestone) -> Section:
     return Section(
         text=text,
         choices=(
-            offers.confirm_dates(key=row.key, title=row.title),
-            offers.move(key=row.key, title=row.title),
+            choice(Act.CONFIRM_DATES, row.key, row.title),
+            choice(Act.MOVE, row.key, row.title),
         ),
     )
 
@@ -293,14 +293,9 @@ def _unconfirmed_meetings(organ: Organ) -> list[Meeting]:
 def _meetings(organ: Organ, meetings: list[Meeting]) -> Section:
     first, last = write(meetings[0].when), write(meetings[-1].when)
     text = plan.meetings_carried_over(organ=organ.name, count=len(meetings), first=first, last=last)
-    return Section(
-        text=text,
-        choices=(
-            offers.confirm_dates(
-                key=f"{MEETING}{organ.key}/*", title=organ.name, many=len(meetings) > 1
-            ),
-        ),
-    )
+    label = buttons.CONFIRM_DATES if len(meetings) > 1 else buttons.CONFIRM_DATE
+    key = f"{MEETING}{organ.key}/*"
+    return Section(text=text, choices=(choice(Act.CONFIRM_DATES, key, organ.name, label=label),))
 
 
 def unpublishable_sections(state: State) -> list[Section]:

@@ -11,9 +11,9 @@ from datetime import date
 from slack_sdk.models.blocks import Block
 
 from bot import actions
-from bot.messages import choices as offers
 from bot.messages import proposals
-from bot.messages.message import Choice, Section, said
+from bot.messages.choices import choice
+from bot.messages.message import Act, Choice, Section, said
 from bot.slack import blocks as modals
 from bot.slack.blocks import Filled, about, paragraphs
 from bot.slack.requests import Answer, Open, Request, Stands
@@ -44,15 +44,17 @@ def listed(ask: Request) -> list[Section]:
     mine = [p for p in ask.state.proposals() if _may(ask, p.area)]
     rows = [Section(text=_line(ask.state, p), choices=_choices(ask, p)) for p in mine[:MOST]]
     more = [Section(text=words.more(count=len(mine) - MOST))] if len(mine) > MOST else []
-    head = Section(text=words.NEW if mine else words.NONE_YET, choices=(offers.new_proposal(),))
+    head = Section(
+        text=words.NEW if mine else words.NONE_YET, choices=(choice(Act.NEW_PROPOSAL, "new"),)
+    )
     return [head, *rows, *more]
 
 
 def _choices(ask: Request, proposal: Proposal) -> tuple[Choice, ...]:
     keeps = may_set(ask.state, ask.person, ask.context.now()) is not None
     return (
-        offers.edit_proposal(id=proposal.id),
-        *([offers.stations(id=proposal.id)] if keeps else []),
+        choice(Act.EDIT_PROPOSAL, proposal.id, proposal.id),
+        *([choice(Act.STATIONS, proposal.id, proposal.id)] if keeps else []),
     )
 
 
@@ -332,7 +334,7 @@ def stations_listed(ask: Request) -> list[Section]:
     """Every proposal with its way so far; raises NotYours."""
     need_keeper(ask)
     rows = [
-        Section(text=_row(ask.state, p), choices=(offers.stations(id=p.id),))
+        Section(text=_row(ask.state, p), choices=(choice(Act.STATIONS, p.id, p.id),))
         for p in ask.state.proposals()
     ]
     return rows[:MOST_STATIONS] or [Section(text=words.NO_STATIONS_YET)]
