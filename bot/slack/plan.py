@@ -14,8 +14,8 @@ from bot.messages.choices import choice, choose_other
 from bot.messages.message import Act, Rendered, Section
 from bot.slack import consultations, papers, plan_forms, proposals
 from bot.slack.requests import Answer, Open, Request, Say, codes, leading_day, when_of
-from bot.text import calendar as calendar_words
 from bot.text import buttons, deadline_forms, digests, plan
+from bot.text import calendar as calendar_words
 from bot.text.commands import folded
 from bot.text.grammar import named
 from process.acts.absence import absent
