@@ -19,6 +19,7 @@ from process.dates.when import (
     EachMeeting,
     Months,
     NoLater,
+    Open,
     PartOfMonth,
     Relative,
     Several,
@@ -206,8 +207,9 @@ def stretches(plan: Plan, when: When) -> tuple[Stretch, ...]:
             start=when.earliest,
             end=when.latest + DAY,
             deadline=when.at if isinstance(when, NoLater) else None,
-            is_deadline=isinstance(when, NoLater) or (isinstance(when, Weeks) and when.no_later),
-            precise=not isinstance(when, Weeks | Months | PartOfMonth),
+            is_deadline=isinstance(when, NoLater)
+            or (isinstance(when, Weeks | PartOfMonth | Months) and when.no_later),
+            precise=not isinstance(when, Weeks | Months | PartOfMonth | Open),
         ),
     )
 
