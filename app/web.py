@@ -4,16 +4,13 @@ rehearsal the sandbox and its clock.
 
 from __future__ import annotations
 
-import errno
 import hmac
 import json
-import socket
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from slack_bolt import App
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -21,18 +18,16 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.types import ASGIApp
 
 from app.build import House, api_url
 from app.clock import epoch, real_now
-from app.faults import PortTaken
 from app.rehearsal import Stepper
 from bot.slack.app import make_bolt, slack_events
 from bot.slack.channel import sender
 from bot.slack.conversations import COMMANDS
 from bot.text import operations as words
 from bot.text.grammar import named
-from bot.web.app import exception_handlers, routes
+from bot.web.app import BoundedBody, exception_handlers, routes
 from bot.web.pages import SecurityHeaders
 from bot.web.site import Rooms, Site
 from config.rehearsal_file import Rehearsal
@@ -53,13 +48,19 @@ BESIDE = "mail-"
 
 def web_app(house: House, bolt: App) -> Starlette:
     """Everything that is served, as one list of routes."""
-    found: list[BaseRoute] = [Route("/slack/events", slack_events(bolt), methods=["POST"])]
+    found: list[BaseRoute] = [
+        Route(
+            "/slack/events",
+            slack_events(bolt, secret=house.secrets.signing_secret, clock=epoch),
+            methods=["POST"],
+        )
+    ]
     if house.rehearsal is not None:
         found += _rehearsal_routes(house, house.rehearsal)
     found += routes(_site(house))
     return Starlette(
         routes=found,
-        middleware=[Middleware(SecurityHeaders)],
+        middleware=[Middleware(SecurityHeaders), Middleware(BoundedBody)],
         exception_handlers=exception_handlers(),
     )
 
@@ -247,35 +248,3 @@ class ClockControl:
                 for t in told
             ],
         }
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; port 0 takes any free one. Raises PortTaken."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        listener.close()
-        if error.errno in (errno.EADDRINUSE, errno.EACCES):
-            raise PortTaken(host, port) from error
-        raise
-    listener.listen(128)
-    return listener
-
-
-def serve(app: ASGIApp, listener: socket.socket, *, ready: Callable[[], None]) -> None:
-    """Serve until a signal ends it; `ready` is called when the first request can be answered. No
-    access log: addresses are secrets.
-    """
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            ready()
-
-    config = uvicorn.Config(
-        app, access_log=False, log_level="warning", lifespan="off", timeout_graceful_shutdown=5
-    )
-    Server(config).run(sockets=[listener])
