@@ -202,9 +202,4 @@ def skipped_lines(skipped: Sequence[tuple[Notice, str]], state: State) -> Iterat
 
 def _subject(notice: Notice, state: State) -> str:
     owed = find(state, notice.obligation) if notice.obligation else None
-    if owed is None:
-        return ""
-    if owed.kind is ObligationKind.ANSWER:
-        asked = find(state, owed.title)
-        return asked.title if asked else ""
-    return owed.title
+    return owed.title if owed else ""

@@ -37,6 +37,7 @@ from process.errors import (
     Unknown,
 )
 from process.ledger.facts import MoreTimeAnswered, Outcome, Side
+from process.ledger.obligation_keys import QuestionKey
 from process.ledger.state import State
 
 Speak = Callable[[Request], Answer]
@@ -145,7 +146,7 @@ def _refuse(ask: Request) -> Answer:
 
 def _answer(ask: Request, *, granted: bool) -> Answer:
     done = actions.answer_more_time(ask.context, ask.person, int(ask.value), granted=granted)
-    owed = find(done.state, f"answer:{ask.value}")
+    owed = find(done.state, str(QuestionKey(int(ask.value))))
     assert owed is not None and isinstance(done.entry.fact, MoreTimeAnswered), (
         "an answered request stays an obligation that is met"
     )

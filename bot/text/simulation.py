@@ -75,8 +75,7 @@ def subject(notice: Notice, state: State) -> str:
     if obligation is None:
         return f"protokollens nr. {notice.entry}"
     if obligation.asked is not None:
-        about = find(state, obligation.title)
-        return about.title if about else obligation.title
+        return obligation.title
     where = f" i {state.plan.place_name(obligation.committee)}" if obligation.committee else ""
     return f"{obligation.title}{where} (senest {grammar.day(obligation.due)})"
 
