@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.messages import choices as offers
 from bot.messages import deadlines, records
-from bot.messages.message import Choice, Section, View
+from bot.messages.choices import answer_choices, choice, record_choice
+from bot.messages.message import Act, Choice, Section, View
 from bot.text import deadlines as reminders
 from bot.text import med
 from bot.text.grammar import place
@@ -100,7 +100,7 @@ def _discussions_above(
         organ=place(state.plan, basis.organ),
         treatment=basis.treatment,
     )
-    return Section(text=text, choices=(offers.take_it(key=left[0].key, title=name),))
+    return Section(text=text, choices=(choice(Act.TAKE_IT, left[0].key, name),))
 
 
 def _taken(state: State, owed: Obligation, view: View) -> str:
@@ -121,9 +121,9 @@ def handed(
         )
     name = place(state.plan, owed.committee or "")
     choices = (
-        offers.answers(seq=owed.record.seq, name=name)
+        answer_choices(owed.record.seq, name)
         if owed.record
-        else (offers.record(committee=owed.committee or "", name=name),)
+        else (record_choice(owed.committee or "", name),)
     )
     return Section(text=_taken(state, owed, view), choices=choices)
 
@@ -153,7 +153,7 @@ def _answer_above(
         asked = records.question(state, record)
         return Section(
             text=f"{med.TAKEN_BY_YOU} {asked}",
-            choices=offers.answers(seq=record.seq, name=name),
+            choices=answer_choices(record.seq, name),
         )
     if state.history_of(owed.key).handed:
         return Section(text=_taken(state, owed, view))
@@ -165,7 +165,7 @@ def _answer_above(
         vacant=not responsible(state, owed, day),
         treated=_treated(state, record),
     )
-    return Section(text=text, choices=(offers.take_it(key=owed.key, title=name),))
+    return Section(text=text, choices=(choice(Act.TAKE_IT, owed.key, name),))
 
 
 def _asked(
@@ -181,7 +181,7 @@ def _asked(
     ahead = deadlines.next_step_ahead(state, notice, owed, day)
     if not told and not ahead:
         return None
-    choices: tuple[Choice, ...] = offers.answers(seq=record.seq, name=name)
+    choices: tuple[Choice, ...] = answer_choices(record.seq, name)
     return Section(
         text=" ".join(filter(None, (told, records.question(state, record), ahead))),
         choices=choices,

@@ -7,10 +7,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.messages import choices as offers
 from bot.messages import records
-from bot.messages.message import Choice, Section, View
-from bot.text import deadlines, refusals
+from bot.messages.choices import choice, choose_other, snooze_choice
+from bot.messages.message import Act, Choice, Section, View
+from bot.text import buttons, deadlines, refusals
 from bot.text.grammar import named, owner, place
 from process.acts.deadlines import hand_over
 from process.acts.extension import Clash, Extension, Why, preview_extension
@@ -112,13 +112,13 @@ def escalated(state: State, notice: Notice, obligation: Obligation) -> Section:
     )
     if not _may_hand_over(state, notice, obligation):
         return Section(text=text)
-    done = (replace(offers.deliver(key=key, title=title), first=False),) if deputy else ()
+    done = (replace(choice(Act.DELIVER, key, title), first=False),) if deputy else ()
     return Section(
         text=text,
         choices=(
-            offers.take_it(key=key, title=title),
+            choice(Act.TAKE_IT, key, title),
             *done,
-            offers.choose_other(key=key, title=title),
+            choose_other(key, title),
         ),
     )
 
@@ -186,7 +186,7 @@ def treatment(state: State, after: date) -> str:
 def running(state: State, obligation: Obligation, person: PersonId, rest: Pause) -> Section:
     """What the person waits for, and until when."""
     entry, title, who = rest.entry, obligation.title, owner(state.plan)
-    undo = (offers.undo(seq=entry.seq, title=title),) if entry.actor == person else ()
+    undo = (choice(Act.UNDO, entry.seq, title),) if entry.actor == person else ()
     if not isinstance(entry.fact, MoreTimeAsked):
         return Section(
             text=deadlines.said_not_mine(title=title, owner=who, ends=rest.ends), choices=undo
@@ -198,7 +198,7 @@ def running(state: State, obligation: Obligation, person: PersonId, rest: Pause)
         text = deadlines.asked_by_other(
             title=title, by=said_by(state, entry), until=until, due=due, owner=who, ends=rest.ends
         )
-    return Section(text=text, choices=(offers.deliver(key=obligation.key, title=title), *undo))
+    return Section(text=text, choices=(choice(Act.DELIVER, obligation.key, title), *undo))
 
 
 def rest_is_over(
@@ -213,10 +213,13 @@ def rest_is_over(
     entry, words = rest.entry, {"owner": owner(state.plan), "title": obligation.title}
     say = deadlines.no_answer if isinstance(entry.fact, MoreTimeAsked) else deadlines.no_other
     said = say(**words, due=obligation.due, at=obligation.at, late=obligation.overdue_on(day))
-    withdraw = (
-        offers.take_back_request if isinstance(entry.fact, MoreTimeAsked) else offers.mine_after_all
+    label = (
+        buttons.TAKE_BACK_REQUEST
+        if isinstance(entry.fact, MoreTimeAsked)
+        else buttons.MINE_AFTER_ALL
     )
-    back = (withdraw(seq=entry.seq, title=obligation.title),) if entry.actor == person else ()
+    undo = choice(Act.UNDO, entry.seq, obligation.title, label=label)
+    back = (undo,) if entry.actor == person else ()
     ahead = next_step(state, obligation, day) if obligation.overdue_on(day) else ""
     return Section(text=f"{said} {ahead}".rstrip(), choices=(*choices, *back))
 
@@ -261,9 +264,7 @@ def stand(
         return _met(state, obligation, person, obligation.met)
     if obligation.lapsed_on(day):
         said = deadlines.lapsed(title=obligation.title, due=obligation.due)
-        return Section(
-            text=said, choices=(offers.deliver(key=obligation.key, title=obligation.title),)
-        )
+        return Section(text=said, choices=(choice(Act.DELIVER, obligation.key, obligation.title),))
     if person not in responsible(state, obligation, day) and not onlooker:
         return _elsewhere(state, obligation, person, view)
     if onlooker:
@@ -334,7 +335,7 @@ def handed_text(obligation: Obligation, handed: HandedOver, view: View) -> str:
 
 def _snoozed(state: State, obligation: Obligation, person: PersonId, until: date) -> Section:
     entry = _last(state, obligation, person, Snoozed)
-    deliver = offers.deliver(key=obligation.key, title=obligation.title)
+    deliver = choice(Act.DELIVER, obligation.key, obligation.title)
     said = deadlines.snoozed(title=obligation.title, until=until, due=obligation.due)
     return Section(text=said, choices=(deliver, *_undo_own(entry, person, obligation)))
 
@@ -345,7 +346,7 @@ def _last(state: State, obligation: Obligation, person: PersonId, kind: type) ->
 
 
 def _undo_own(entry: Entry, person: PersonId, obligation: Obligation) -> tuple[Choice, ...]:
-    return (offers.undo(seq=entry.seq, title=obligation.title),) if entry.actor == person else ()
+    return (choice(Act.UNDO, entry.seq, obligation.title),) if entry.actor == person else ()
 
 
 def _words(state: State, notice: Notice, obligation: Obligation, day: date) -> Section:
@@ -400,12 +401,12 @@ def open_choices(state: State, obligation: Obligation, day: date) -> tuple[Choic
     """
     key, title = obligation.key, obligation.title
     found = [
-        offers.deliver(key=key, title=title),
-        offers.more_time(key=key, title=title),
-        offers.hand_over(key=key, title=title),
+        choice(Act.DELIVER, key, title),
+        choice(Act.MORE_TIME, key, title),
+        choice(Act.HAND_OVER, key, title),
     ]
     until = snooze_day(state, obligation, day)
-    return (*found, offers.snooze(key=key, title=title, until=until)) if until else tuple(found)
+    return (*found, snooze_choice(key, title, until=until)) if until else tuple(found)
 
 
 def snooze_day(state: State, obligation: Obligation, day: date) -> date | None:
@@ -507,7 +508,7 @@ def _request(state: State, owed: Obligation, asked: Entry, view: View, day: date
         )
         return Section(
             text=text,
-            choices=(offers.undo(seq=more.answer.seq, title=owed.title),) if more.answer else (),
+            choices=(choice(Act.UNDO, more.answer.seq, owed.title),) if more.answer else (),
         )
     if owed.met is not None:
         return Section(text=deadlines.request_settled(title=owed.title, by=by))
@@ -527,8 +528,8 @@ def _request(state: State, owed: Obligation, asked: Entry, view: View, day: date
     now = max(asked.at, state.plan.calendar.delivery_on(day))
     said = f"{' '.join(parts)}\n{if_granted(state, owed, more.until, now)}"
     choices = (
-        offers.grant(asked=asked.seq, title=owed.title),
-        offers.refuse(asked=asked.seq, title=owed.title),
+        choice(Act.GRANT, asked.seq, owed.title),
+        choice(Act.REFUSE, asked.seq, owed.title),
     )
     return Section(text=said, choices=choices)
 
@@ -542,11 +543,11 @@ def not_mine(state: State, owed: Obligation, said: Entry, view: View) -> Section
         )
     if given is not None and isinstance(given.fact, HandedOver):
         to = view.name_of(given.fact.to) or "en kollega"
-        choices = (offers.undo(seq=given.seq, title=owed.title),)
+        choices = (choice(Act.UNDO, given.seq, owed.title),)
         return Section(text=deadlines.other_chosen(title=owed.title, to=to), choices=choices)
     ends = next(rest.ends for rest in pauses(state, owed.key) if rest.entry == said)
     text = deadlines.not_mine(title=owed.title, by=said_by(state, said), due=owed.due, ends=ends)
-    return Section(text=text, choices=(offers.choose_other(key=owed.key, title=owed.title),))
+    return Section(text=text, choices=(choose_other(owed.key, owed.title),))
 
 
 def once_asked(state: State, key: str) -> Section | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.messages import chair, deadlines, proposals, records
-from bot.messages import choices as offers
+from bot.messages.choices import record_choice
 from bot.messages.deadlines import said_by
 from bot.messages.message import Section, View
 from bot.text import deadline_forms, digests, med
@@ -108,7 +108,7 @@ def _reopened(state: State, entry: Entry, person: PersonId) -> Section:
     )
     return Section(
         text=text,
-        choices=tuple(offers.record(committee=key, name=name) for key, name in places[:1]),
+        choices=tuple(record_choice(key, name) for key, name in places[:1]),
     )
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.messages import choices as offers
 from bot.messages import deadlines, records
-from bot.messages.message import Rendered, Section
+from bot.messages.choices import choice
+from bot.messages.message import Act, Rendered, Section
 from bot.slack.requests import Request
 from bot.text import deadlines as deadlines_words
 from bot.text import digests
@@ -92,8 +92,8 @@ def section(state: State, owed: Obligation, ask: Request) -> Section:
     text = deadlines.plain_words(state, owed, ask.today)
     choices = deadlines.open_choices(state, owed, ask.today)
     more = (
-        offers.not_mine(key=owed.key, title=owed.title),
-        offers.deliver_note(key=owed.key, title=owed.title),
+        choice(Act.NOT_MINE, owed.key, owed.title),
+        choice(Act.DELIVER_NOTE, owed.key, owed.title),
     )
     return Section(text=text, choices=(*choices, *more))
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.messages import choices as offers
+from bot.messages.choices import record_choice
 from bot.messages.message import Section
 from bot.text import med, papers
 from bot.text import proposals as stations
@@ -76,8 +76,7 @@ def rescheduled(state: State, moved: Rescheduled, proposal: Proposal, person: Pe
         shown=proposal.shown, moved=way, committees=names, due=due if moved.after else None
     )
     offered = tuple(
-        offers.record(committee=key, name=place(state.plan, key), proposals=(proposal.id,))
-        for key in places[:1]
+        record_choice(key, place(state.plan, key), proposals=(proposal.id,)) for key in places[:1]
     )
     return Section(text=text, choices=offered)
 

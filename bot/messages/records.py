@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.messages import choices as offers
-from bot.messages.message import Choice, Section, View
+from bot.messages.choices import answer_choices, choice, record_choice
+from bot.messages.message import Act, Choice, Section, View
 from bot.text import med, med_forms
 from bot.text.grammar import full, here, place, upper_first
 from process.dates.danish_grammar import clock, short_day
@@ -69,9 +69,7 @@ def withdrawn(state: State, record: Record, entry: Entry) -> Section:
     if again is not None:
         return Section(text=f"{told} {now}")
     ids = _open(state, record)
-    offered = (
-        (offers.record(committee=record.fact.committee, name=name, proposals=ids),) if ids else ()
-    )
+    offered = (record_choice(record.fact.committee, name, proposals=ids),) if ids else ()
     return Section(text=f"{told} {now} {med.can_do(by=by)}", choices=offered)
 
 
@@ -184,8 +182,8 @@ def missing(state: State, found: Sequence[Obligation], day: date) -> Section:
     return Section(
         text=text,
         choices=(
-            offers.record(committee=committee, name=name),
-            offers.agenda(committee=committee, name=name),
+            record_choice(committee, name),
+            choice(Act.AGENDA, committee, name),
         ),
         greets=True,
     )
@@ -202,9 +200,7 @@ def asked(state: State, notice: Notice, record: Record, day: date) -> Section:
     """
     name = committee_of(state, record)
     if notice.kind is not NoticeKind.ESCALATED:
-        return Section(
-            text=question(state, record), choices=offers.answers(seq=record.seq, name=name)
-        )
+        return Section(text=question(state, record), choices=answer_choices(record.seq, name))
     answers = any(
         state.is_in(seat, notice.person, day) for seat in answering_seats(state.plan, record)
     )
@@ -216,7 +212,7 @@ def asked(state: State, notice: Notice, record: Record, day: date) -> Section:
         vacant=vacant,
         answers=answers,
     )
-    return Section(text=text, choices=offers.answers(seq=record.seq, name=name) if answers else ())
+    return Section(text=text, choices=answer_choices(record.seq, name) if answers else ())
 
 
 def once_asked(state: State, key: str, person: PersonId) -> Section | None:
@@ -280,8 +276,8 @@ def _answered(state: State, record: Record, person: PersonId) -> Section | None:
             return Section(text=text, choices=own_choices(record, name))
         choices = (
             (
-                offers.add_views(seq=record.seq, name=name),
-                offers.take_back(seq=record.seq, name=name),
+                choice(Act.ADD_VIEWS, record.seq, name),
+                choice(Act.TAKE_BACK, record.seq, name),
             )
             if mine
             else ()
@@ -292,9 +288,9 @@ def _answered(state: State, record: Record, person: PersonId) -> Section | None:
         if mine
         else med.contested_by_other(by=role_of(answer), committee=name, on=on)
     )
-    both = offers.see_both(seq=record.seq, name=name)
+    both = choice(Act.SEE_BOTH, record.seq, name)
     return Section(
-        text=text, choices=(both, offers.correct(seq=record.seq, name=name)) if mine else (both,)
+        text=text, choices=(both, choice(Act.CORRECT, record.seq, name)) if mine else (both,)
     )
 
 
@@ -304,7 +300,7 @@ def stands(state: State, record: Record, person: PersonId) -> Section:
     if record.answer is None and record.entry.actor == person and record.withdrawn is None:
         return Section(text=_own(state, record), choices=own_choices(record, name))
     return _answered(state, record, person) or Section(
-        text=question(state, record), choices=offers.answers(seq=record.seq, name=name)
+        text=question(state, record), choices=answer_choices(record.seq, name)
     )
 
 
@@ -325,10 +321,10 @@ def own_choices(record: Record, name: str) -> tuple[Choice, ...]:
     """What whoever recorded it can do about it."""
     seq = record.seq
     return (
-        offers.correct(seq=seq, name=name),
-        offers.add_views(seq=seq, name=name),
-        offers.minutes(seq=seq, name=name),
-        offers.withdraw(seq=seq, name=name),
+        choice(Act.CORRECT, seq, name),
+        choice(Act.ADD_VIEWS, seq, name),
+        choice(Act.MINUTES, seq, name),
+        choice(Act.WITHDRAW, seq, name),
     )
 
 
@@ -369,16 +365,16 @@ def receipt(state: State, record: Record, answer: Entry, person: PersonId = "") 
     )
     name = committee_of(state, record)
     choices = [
-        offers.add_views(seq=record.seq, name=name),
-        offers.minutes(seq=record.seq, name=name),
+        choice(Act.ADD_VIEWS, record.seq, name),
+        choice(Act.MINUTES, record.seq, name),
     ]
     if person == record.entry.actor:
         choices += [
-            offers.correct(seq=record.seq, name=name),
-            offers.withdraw(seq=record.seq, name=name),
+            choice(Act.CORRECT, record.seq, name),
+            choice(Act.WITHDRAW, record.seq, name),
         ]
     if person == answer.actor:
-        choices.append(offers.take_back(seq=record.seq, name=name))
+        choices.append(choice(Act.TAKE_BACK, record.seq, name))
     return Section(
         text=f"{text}\n{med_forms.proof(seq=answer.seq, digest=answer.hash)}",
         choices=tuple(choices),
@@ -392,8 +388,8 @@ def contested(state: State, record: Record, answer: Entry) -> Section:
     return Section(
         text=text,
         choices=(
-            offers.see_both(seq=record.seq, name=name),
-            offers.correct(seq=record.seq, name=name),
+            choice(Act.SEE_BOTH, record.seq, name),
+            choice(Act.CORRECT, record.seq, name),
         ),
     )
 

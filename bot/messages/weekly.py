@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.messages import choices as offers
-from bot.messages.message import Section, View
+from bot.messages.choices import choice
+from bot.messages.message import Act, Section, View
 from bot.text import digests, operations, plan_files
 from bot.text.grammar import named
 from process.dates.danish import write
@@ -58,8 +58,8 @@ def lingering(state: State, person: PersonId, told: frozenset[str], day: date) -
         ()
         if more
         else (
-            offers.deliver(key=first.key, title=first.title),
-            offers.more_time(key=first.key, title=first.title),
+            choice(Act.DELIVER, first.key, first.title),
+            choice(Act.MORE_TIME, first.key, first.title),
         )
     )
     return Section(text=text, choices=choices)

@@ -82,6 +82,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "when_no_year": ("'{value}' har intet årstal", "Skriv året, eller sæt year under process."),
     "when_impossible": ("'{value}' findes ikke i kalenderen", "Se dag, måned og uge efter."),
     "when_reversed": ("'{value}' slutter, før det begynder", "Byt de to om, eller ret den ene."),
+    "when_either": (
+        "'{value}' er to tider, og kun den ene gælder",
+        "Skriv uden dato: {value}, indtil den er valgt.",
+    ),
+    "when_expected": (
+        "'{value}' er ikke sikkert",
+        "Skriv dagen alene, og sæt tentative: true på rækken.",
+    ),
     "when_weekday": ("'{value}' passer ikke sammen: datoen er {day}", "Ret ugedagen eller datoen."),
     "unknown_owner": (
         "Planen har ingen plads '{value}'",

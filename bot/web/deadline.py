@@ -15,7 +15,7 @@ from starlette.responses import Response
 from bot import actions
 from bot.context import Context, candidates
 from bot.messages import chair, deadlines, records
-from bot.messages import choices as offers
+from bot.messages.choices import BETWEEN, choice, choose_other
 from bot.messages.deadlines import before_asking, follows
 from bot.messages.message import Act, Choice, Section
 from bot.text import buttons, deadline_forms, refusals
@@ -62,7 +62,7 @@ def _take_it(context: Context, asked: DeadlineLink, _sent: Values) -> None:
 
 
 def _snooze(context: Context, asked: DeadlineLink, sent: Values) -> None:
-    _, _, until = sent.text("value").rpartition(offers.BETWEEN)
+    _, _, until = sent.text("value").rpartition(BETWEEN)
     try:
         day = date.fromisoformat(until)
     except ValueError as error:
@@ -208,7 +208,7 @@ def _section(
     if above:
         return _to_those_above(state, owed, text, asked.person, today)
     choices = deadlines.open_choices(state, owed, today)
-    return Section(text=text, choices=(*choices, offers.not_mine(key=owed.key, title=owed.title)))
+    return Section(text=text, choices=(*choices, choice(Act.NOT_MINE, owed.key, owed.title)))
 
 
 def _to_those_above(
@@ -217,16 +217,16 @@ def _to_those_above(
     key, title = owed.key, owed.title
     text = f"{text} {deadline_forms.lies_with(owner=named(state.plan, owed.seat))}"
     deputy = (
-        (offers.deliver(key=key, title=title),)
+        (choice(Act.DELIVER, key, title),)
         if seat_above(state, person, owed, today) == Seat(Role.DEPUTY, owed.seat.place)
         else ()
     )
     return Section(
         text=text,
         choices=(
-            offers.take_it(key=key, title=title),
+            choice(Act.TAKE_IT, key, title),
             *deputy,
-            offers.choose_other(key=key, title=title),
+            choose_other(key, title),
         ),
     )
 

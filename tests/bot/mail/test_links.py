@@ -11,7 +11,7 @@ import pytest
 
 from bot import actions
 from bot.mail.channel import PageLinks
-from bot.messages import choices as offers
+from bot.messages.choices import answer_choices, choice, choose_other, record_choice, snooze_choice
 from bot.messages.message import Act, Choice
 from bot.web.links import CommitteeLinks, WebLinks
 from process.acts.records import Meeting
@@ -69,28 +69,26 @@ def test_every_choice_a_message_can_offer_has_its_page(
     record, asked = _recorded(office), _asked(office)
     door, deadline = web.door(CHEF, LMU), web.deadline(CHEF, SCHOOL)
     request = web.deadline(CHEF, f"answer:{asked}")
-    snoozed = offers.snooze(key=SCHOOL, title="x", until=date(2024, 3, 15))
-    recorded = offers.record(
-        committee=LMU, name="x", proposals=("R-001",), held_on=date(2024, 4, 18)
-    )
+    snoozed = snooze_choice(SCHOOL, "x", until=date(2024, 3, 15))
+    recorded = record_choice(LMU, "x", proposals=("R-001",), held_on=date(2024, 4, 18))
     found = {
-        offers.deliver(key=SCHOOL, title="x"): deadline,
-        offers.deliver_note(key=SCHOOL, title="x"): f"{deadline}#afleveret",
-        offers.more_time(key=SCHOOL, title="x"): f"{deadline}#mere-tid",
-        offers.hand_over(key=SCHOOL, title="x"): f"{deadline}#giv-videre",
-        offers.choose_other(key=SCHOOL, title="x"): f"{deadline}#giv-videre",
-        offers.take_it(key=SCHOOL, title="x"): deadline,
+        choice(Act.DELIVER, SCHOOL, "x"): deadline,
+        choice(Act.DELIVER_NOTE, SCHOOL, "x"): f"{deadline}#afleveret",
+        choice(Act.MORE_TIME, SCHOOL, "x"): f"{deadline}#mere-tid",
+        choice(Act.HAND_OVER, SCHOOL, "x"): f"{deadline}#giv-videre",
+        choose_other(SCHOOL, "x"): f"{deadline}#giv-videre",
+        choice(Act.TAKE_IT, SCHOOL, "x"): deadline,
         snoozed: f"{deadline}#mind-mig",
-        offers.not_mine(key=SCHOOL, title="x"): f"{deadline}#mind-mig",
-        offers.undo(seq=asked, title="x"): deadline,
-        offers.grant(asked=asked, title="x"): request,
-        offers.refuse(asked=asked, title="x"): request,
+        choice(Act.NOT_MINE, SCHOOL, "x"): f"{deadline}#mind-mig",
+        choice(Act.UNDO, asked, "x"): deadline,
+        choice(Act.GRANT, asked, "x"): request,
+        choice(Act.REFUSE, asked, "x"): request,
         recorded: f"{door}#registrer",
-        offers.agenda(committee=LMU, name="x"): f"{door}#dagsorden",
+        choice(Act.AGENDA, LMU, "x"): f"{door}#dagsorden",
     }
-    about = (offers.see_both, offers.correct, offers.take_back, offers.withdraw, offers.minutes)
-    found |= dict.fromkeys(offers.answers(seq=record, name="x"), f"{door}#r{record}")
-    found |= {offer(seq=record, name="x"): f"{door}#r{record}" for offer in about}
+    about = (Act.SEE_BOTH, Act.CORRECT, Act.TAKE_BACK, Act.WITHDRAW, Act.MINUTES)
+    found |= dict.fromkeys(answer_choices(record, "x"), f"{door}#r{record}")
+    found |= {choice(act, record, "x"): f"{door}#r{record}" for act in about}
 
     assert {choice: pages.of(CHEF, choice) for choice in found} == found
     assert {choice.act for choice in found} | BEFORE_ITS_PAGE == set(Act)
@@ -117,5 +115,5 @@ def test_a_choice_about_nothing_has_no_page(links: tuple[PageLinks, WebLinks], v
 
 def test_an_installation_without_pages_has_no_links(office: Office) -> None:
     pages = PageLinks(office.context)
-    for choice in (offers.deliver(key=SCHOOL, title="x"), offers.record(committee=LMU, name="x")):
-        assert pages.of(CHEF, choice) == ""
+    for offered in (choice(Act.DELIVER, SCHOOL, "x"), record_choice(LMU, "x")):
+        assert pages.of(CHEF, offered) == ""
