@@ -24,7 +24,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from app.build import House, api_url
-from app.clock import epoch, real_now
+from app.clock import epoch
 from app.faults import PortTaken
 from app.rehearsal import Stepper
 from bot.slack.app import make_bolt, slack_events
