@@ -482,3 +482,13 @@ HELP_IMPORT = (
     "og foreslå ændringerne."
 )
 HELP_YES = "Vedtag ændringerne med det samme i stedet for at lægge dem til procesejeren."
+
+
+def as_on(on: date) -> str:
+    """Above a plan as it looked on a day."""
+    return f"Som planen stod ved udgangen af {full(on)}:"
+
+
+def no_plan_then(on: date) -> str:
+    """Nothing had been adopted."""
+    return f"Der var ikke vedtaget nogen plan {full(on)}."
