@@ -452,7 +452,7 @@ def fault_of(callback: str, refused: Refused, state: State) -> Faults | None:
         getattr(refused, "why", "") or getattr(refused, "field", "") or getattr(refused, "what", "")
     )
     field = FIELDS.get((callback, type(refused), why)) or FIELDS.get((callback, type(refused), ""))
-    return Faults({field: refusals.sentence(refused, state)}) if field else None
+    return Faults({field: refusals.sentence(refused, state.adopted)}) if field else None
 
 
 def result(rendered: Rendered, callback: str) -> Show:

@@ -22,6 +22,7 @@ from process.deadlines.obligations import Obligation, find
 from process.errors import (
     AlreadyDone,
     BadDay,
+    BadPreference,
     BothSides,
     Missing,
     NoLongerOwed,
@@ -29,7 +30,7 @@ from process.errors import (
     TooLong,
     Unknown,
 )
-from process.reminders.digests import BadPreference, Preference
+from process.reminders.digests import Preference
 from process.seats import PersonId
 
 Json = modals.Json

@@ -403,7 +403,7 @@ def _stands_already(ask: Request, stands: OwnAnswerStands) -> Answer:
         stands.record,
         records.committee_of(ask.state, ask.state.records[stands.record]),
     )
-    return Say(said(refusals.sentence(stands, ask.state), back))
+    return Say(said(refusals.sentence(stands, ask.state.adopted), back))
 
 
 def _take_back(ask: Request) -> Answer:
