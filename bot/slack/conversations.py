@@ -129,10 +129,8 @@ def _undo(ask: Request) -> Answer:
     done = actions.undo(ask.context, ask.person, int(ask.value))
     owed = find(done.state, str(key))
     said_so = deadlines_words.undone(title=owed.title if owed else "")
-    return Stands(
-        Rendered(text=said_so, sections=(Section(text=said_so), *lists.sections(ask, done.state))),
-        done.state,
-    )
+    left = lists.sections(done.state, ask.person, ask.today, ask.names)
+    return Stands(Rendered(text=said_so, sections=(Section(text=said_so), *left)), done.state)
 
 
 def _grant(ask: Request) -> Answer:
@@ -155,7 +153,7 @@ def _answer(ask: Request, *, granted: bool) -> Answer:
 def _stands(ask: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
     return Stands(
-        _one(lists.section(state, owed, ask) if owed else Section(text=deadlines_words.GONE)),
+        _one(lists.section(state, owed, ask.person, ask.today, ask.names)),
         state,
     )
 
@@ -292,7 +290,7 @@ def _hand_over_sent(ask: Request) -> Answer:
 
 def _deadline_stands(ask: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
-    section = lists.section(state, owed, ask) if owed else Section(text=deadlines_words.GONE)
+    section = lists.section(state, owed, ask.person, ask.today, ask.names)
     return Stands(said(section.text), state)
 
 

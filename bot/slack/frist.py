@@ -6,11 +6,11 @@ from bot import actions
 from bot.messages import deadlines
 from bot.messages import owed as lists
 from bot.messages.choices import choice, snooze_choice
+from bot.messages.log import skipped_lines, told_lines
 from bot.messages.message import Act, Choice, Rendered, Section, said
-from bot.messages.render import skipped_lines, told_lines
 from bot.slack import frist_forms
 from bot.slack.requests import Answer, Open, Request, Say, Stands, leading_day, need_day
-from bot.text import deadline_forms, digests
+from bot.text import deadline_forms, digests, log
 from bot.text.commands import folded
 from bot.text.refusals import ACTS
 from process.deadlines.obligations import Obligation, ObligationKind, find, owed_by
@@ -24,7 +24,7 @@ LOGGED = 15
 
 
 def _list(ask: Request) -> Answer:
-    return Say(lists.rendered(ask))
+    return Say(lists.rendered(ask.state, ask.person, ask.today, ask.names))
 
 
 def _deliver(ask: Request) -> Answer:
@@ -92,12 +92,12 @@ def _log(ask: Request) -> Answer:
     lines = [
         line for message in told for line in told_lines(message.at, message.notices, ask.state)
     ]
-    head = digests.log_head(number=len(told))
+    head = log.head(number=len(told))
     sections = [Section(text=head), *([Section(text="\n".join(lines))] if lines else [])]
     skipped = _skipped(ask)
     if skipped:
         left_out = "\n".join(
-            [digests.skipped_head(number=len(skipped)), *skipped_lines(skipped, ask.state)]
+            [log.skipped_head(number=len(skipped)), *skipped_lines(skipped, ask.state)]
         )
         sections.append(Section(text=left_out))
     return Say(Rendered(text=head, sections=tuple(sections)))
@@ -143,10 +143,12 @@ def _choose(found: list[Obligation], act: str, choices: list[Choice]) -> Answer:
 
 def _stands(ask: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
-    section = deadlines.stand(state, owed, ask.person, ask.today, ask.names) if owed else None
-    if section is None and owed is not None:
-        section = lists.section(state, owed, ask)
-    return Stands(said(section.text, *section.choices) if section else lists.rendered(ask), state)
+    if owed is None:
+        return Stands(lists.rendered(ask.state, ask.person, ask.today, ask.names), state)
+    section = deadlines.stand(state, owed, ask.person, ask.today, ask.names) or lists.section(
+        state, owed, ask.person, ask.today, ask.names
+    )
+    return Stands(said(section.text, *section.choices), state)
 
 
 def _away(ask: Request) -> Answer:

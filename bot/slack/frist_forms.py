@@ -17,7 +17,6 @@ from bot.slack import blocks as modals
 from bot.slack.blocks import Filled, about, paragraphs
 from bot.slack.requests import Answer, Open, Request, Say, Stands
 from bot.text import buttons, deadline_forms
-from bot.text import deadlines as deadlines_words
 from process.deadlines.obligations import Obligation, find
 from process.errors import (
     AlreadyDone,
@@ -229,10 +228,8 @@ def note_sent(ask: Request) -> Answer:
     key = about(ask.view)["key"]
     done = actions.deliver(ask.context, ask.person, key, note=Filled(ask.view).text("note"))
     owed = find(done.state, key)
-    return Stands(
-        said(lists.section(done.state, owed, ask).text if owed else deadlines_words.GONE),
-        done.state,
-    )
+    section = lists.section(done.state, owed, ask.person, ask.today, ask.names)
+    return Stands(said(section.text), done.state)
 
 
 SUBMISSIONS: dict[str, Callable[[Request], Answer]] = {

@@ -25,7 +25,7 @@ DATES = 3
 def view(ask: Request, state: State) -> Json:
     """The whole tab."""
     found = [
-        *lists.sections(ask, state),
+        *lists.sections(state, ask.person, ask.today, ask.names),
         *med.matrix_at_home(ask, state),
         *_dates(ask, state),
         *_links(ask),

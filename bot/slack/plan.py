@@ -14,7 +14,7 @@ from bot.messages.choices import choice, choose_other
 from bot.messages.message import Act, Rendered, Section
 from bot.slack import consultations, papers, plan_forms, proposals
 from bot.slack.requests import Answer, Open, Request, Say, codes, leading_day, when_of
-from bot.text import buttons, deadline_forms, digests, plan
+from bot.text import buttons, deadline_forms, log, plan
 from bot.text import calendar as calendar_words
 from bot.text.commands import folded
 from bot.text.grammar import named
@@ -159,7 +159,7 @@ def _coming(state: State, ask: Request, until: date) -> Iterator[tuple[date, str
                 yield (
                     day,
                     _who(state, notice.person, owed, day),
-                    digests.kind(notice.kind),
+                    log.KINDS[notice.kind],
                     owed.title if owed else "",
                 )
         day += timedelta(days=1)
@@ -323,7 +323,7 @@ def _status(ask: Request) -> Answer:
         _of(
             [
                 *status(ask),
-                *lists.requests(ask),
+                *lists.requests(ask.state, ask.person, ask.today, ask.names),
                 *operations_sections(ask),
                 *plan_forms.sections(ask.state),
                 *unpublishable_sections(ask.state),
