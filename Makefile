@@ -63,9 +63,10 @@ bench: ## measure the anchors of bench/ (some minutes)
 	$(PYTHON) requirements/boot.py test
 	$(BIN)/python -m bench
 
-house: ## the sizes of our rooms beside those of the models
+house: ## sizes and names of our rooms beside the models, and the files each road enters
 	@cd $(ROOT)
 	$(PYTHON) -m bench.house
+	if [ -f bench/roads.py ] && [ -x $(BIN)/python ]; then $(BIN)/python -m bench.roads; fi
 
 lock: ## write requirements*.txt anew from pyproject.toml (needs uv: pip install uv)
 	@cd $(ROOT)

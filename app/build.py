@@ -1,5 +1,6 @@
-"""The composition root: settings in, a house that can be served and stopped
-out. Nothing is built at import.
+"""The composition root: settings in, a house that can be served and stopped out. Nothing is built
+at import. What works in the background stands here too: the worker with its channels, the mailbox
+for returned mail, the daily look at who has left, and the table of what ticks when.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from socket import socket as socket_build
 
 from app.clock import real_now
 from app.rehearsal import prepare
@@ -47,224 +47,6 @@ from storage.schema import is_current
 
 REHEARSAL_SENDER = "Fristvogter <frister@oevelse.invalid>"
 log = logging.getLogger("fristvogter.mailbox")
-
-
-def mail_server(settings: Settings, seal: bytes) -> MailServer | None:
-    """The mail server, when one is set; a rehearsal writes to nobody outside of it."""
-    if not settings.smtp_host or settings.rehearsal:
-        return None
-    return MailServer(
-        host=settings.smtp_host,
-        port=settings.smtp_port,
-        user=settings.smtp_user,
-        password=settings.smtp_password.get_secret_value(),
-        starttls=settings.smtp_starttls,
-        sender=settings.mail_from or settings.smtp_user,
-        reply_to=settings.mail_reply_to,
-        bounces=settings.mail_bounces,
-        seal=seal,
-    )
-
-
-def rehearsal_post(listener: socket.socket, seal: bytes) -> MailServer:
-    """The sandbox's own post office on this machine."""
-    host, port = listener.getsockname()[:2]
-    return MailServer(host=host, port=port, starttls=False, sender=REHEARSAL_SENDER, seal=seal)
-
-
-def mailbox(settings: Settings) -> Mailbox | None:
-    """The mailbox where mail comes back, when one is set; a rehearsal looks into none."""
-    if not settings.imap_host or settings.rehearsal:
-        return None
-    return Mailbox(
-        host=settings.imap_host,
-        port=settings.imap_port,
-        user=settings.imap_user or settings.smtp_user,
-        password=settings.imap_password.get_secret_value()
-        or settings.smtp_password.get_secret_value(),
-        folder=settings.imap_folder,
-        tls=settings.imap_tls,
-    )
-
-
-def visit(box: Mailbox, takes: Returns, now: Callable[[], datetime]) -> None:
-    """Read what came back since the last visit; a mailbox that does not answer is
-    looked into again at the next.
-    """
-
-    def take(raw: bytes) -> None:
-        found = read_returned(raw)
-        if found is not None:
-            takes.take(found, now())
-
-    try:
-        box.visit(take)
-    except MailboxSilent as silent:
-        log.warning("the mailbox for returned mail does not answer: %s", silent.why)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Secrets:
-    """What signs and opens things. In a rehearsal Slack's are made from the secret key,
-    so that web and worker agree.
-    """
-
-    key: bytes
-    bot_token: str
-    signing_secret: str
-    app_token: str
-    control_token: str
-
-    @classmethod
-    def of(cls, settings: Settings) -> Secrets:
-        """From the settings; what is empty is drawn at start."""
-        key = settings.secret_key.get_secret_value().encode() or secrets.token_bytes(32)
-
-        def made(what: str) -> str:
-            return hmac.new(key, what.encode(), hashlib.sha256).hexdigest()[:40]
-
-        return cls(
-            key=key,
-            bot_token=settings.slack_bot_token.get_secret_value() or f"xoxb-{made('bot')}",
-            signing_secret=settings.slack_signing_secret.get_secret_value() or made("signing"),
-            app_token=settings.slack_app_token.get_secret_value(),
-            control_token=made("control"),
-        )
-
-
-def api_url(settings: Settings, address: str) -> str:
-    """Where Slack's Web API is reached: the sandbox in a rehearsal."""
-    return f"{address}/sandbox/api/" if settings.rehearsal else settings.slack_api_url
-
-
-def channels(
-    settings: Settings,
-    context: Context,
-    drawn: Secrets,
-    address: str,
-    mail: MailServer | None,
-    returned: ReturnedMail,
-) -> tuple[Channel, ...]:
-    """The ways to reach people, the first choice first."""
-
-    def rests(person: PersonId, mail_address: str) -> bool:
-        return returned.rests(context.process, person, mail_address)
-
-    process, directory = context.process, context.directory
-    slack = SlackChannel(
-        sender(drawn.bot_token, base_url=api_url(settings, address)),
-        process=process,
-        directory=directory,
-        view=context.view,
-        picture=png_picture,
-    )
-    if mail is None:
-        return (slack,)
-    links = PageLinks(context)
-    return (
-        slack,
-        MailChannel(
-            mail,
-            process=process,
-            directory=directory,
-            view=context.view,
-            now=context.now,
-            link=links.of,
-            help=address,
-            rests=rests,
-        ),
-    )
-
-
-def apart(context: Context, address: str, mail: MailServer | None) -> dict[NoticeKind, Channel]:
-    """What goes one way only: invitations by mail."""
-    if mail is None:
-        return {}
-    channel = InvitationChannel(
-        mail,
-        process=context.process,
-        directory=context.directory,
-        now=context.now,
-        page=f"{address}/",
-    )
-    return {NoticeKind.INVITATION: channel}
-
-
-def returns(
-    settings: Settings, stores: Stores, context: Context, drawn: Secrets, address: str
-) -> Returns:
-    """What follows when mail comes back."""
-    return Returns(
-        process=context.process,
-        ledger=stores.ledger,
-        outbox=stores.outbox,
-        outbox_log=stores.outbox_log,
-        directory=stores.directory,
-        returned=stores.returned,
-        channels=channels(
-            settings,
-            context,
-            drawn,
-            address,
-            mail=mail_server(settings, drawn.key),
-            returned=stores.returned,
-        ),
-        wake=context.wake,
-    )
-
-
-def worker(
-    settings: Settings,
-    stores: Stores,
-    context: Context,
-    drawn: Secrets,
-    address: str,
-    *,
-    post: socket.socket | None,
-) -> Worker:
-    """The worker of this process. `post`: where a rehearsal's own post office listens."""
-    mail = rehearsal_post(post, drawn.key) if post else mail_server(settings, drawn.key)
-    name = f"{socket.gethostname()}:{os.getpid()}"
-    delivery = Delivery(
-        process=context.process,
-        ledger=stores.ledger,
-        outbox=stores.outbox,
-        channels=channels(settings, context, drawn, address, mail=mail, returned=stores.returned),
-        worker=name,
-        lease=settings.lease_seconds,
-        quarantine=settings.quarantine_seconds,
-        apart=apart(context, address, mail),
-    )
-    planner = Planner(
-        process=context.process,
-        ledger=stores.ledger,
-        outbox=stores.outbox,
-        outbox_log=stores.outbox_log,
-        wishes=stores.wishes,
-    )
-    return Worker(
-        planner=planner,
-        delivery=delivery,
-        now=context.now,
-        beat=lambda round: stores.heartbeat.beat(name, round),
-    )
-
-
-def leavers(
-    settings: Settings, stores: Stores, context: Context, drawn: Secrets, address: str
-) -> Leavers:
-    """Who has left, as Slack knows it."""
-    client = sender(drawn.bot_token, base_url=api_url(settings, address))
-    register = SlackRegister(client, process=context.process, directory=stores.directory)
-    return Leavers(
-        process=context.process,
-        ledger=stores.ledger,
-        outbox=stores.outbox,
-        directory=stores.directory,
-        registers=(register,),
-    )
-
-
 ROUND_SECONDS = 2.0
 RECEIPT_SECONDS = 30.0
 MAILBOX_SECONDS = 120.0
@@ -290,7 +72,7 @@ class House:
     doors: CommitteeLinks
     worker: Worker
     rehearsal: Rehearsal | None = None
-    post: socket_build | None = None
+    post: socket.socket | None = None
     schedule: list[Schedule] = field(default_factory=list)
 
     def start_ticking(self) -> None:
@@ -311,7 +93,7 @@ class House:
         self.stores.database.close()
 
 
-def build(settings: Settings, *, address: str, post: socket_build | None = None) -> House:
+def build(settings: Settings, *, address: str, post: socket.socket | None = None) -> House:
     """Open the stores, settle which process is served, and put the rooms together. `post`: where a
     rehearsal's own post office listens.
 
@@ -396,6 +178,40 @@ def _live_process(settings: Settings, stores: Stores) -> str:
     return chosen_process(stores.ledger, settings.fristvogter_process)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Secrets:
+    """What signs and opens things. In a rehearsal Slack's are made from the secret key,
+    so that web and worker agree.
+    """
+
+    key: bytes
+    bot_token: str
+    signing_secret: str
+    app_token: str
+    control_token: str
+
+    @classmethod
+    def of(cls, settings: Settings) -> Secrets:
+        """From the settings; what is empty is drawn at start."""
+        key = settings.secret_key.get_secret_value().encode() or secrets.token_bytes(32)
+
+        def made(what: str) -> str:
+            return hmac.new(key, what.encode(), hashlib.sha256).hexdigest()[:40]
+
+        return cls(
+            key=key,
+            bot_token=settings.slack_bot_token.get_secret_value() or f"xoxb-{made('bot')}",
+            signing_secret=settings.slack_signing_secret.get_secret_value() or made("signing"),
+            app_token=settings.slack_app_token.get_secret_value(),
+            control_token=made("control"),
+        )
+
+
+def api_url(settings: Settings, address: str) -> str:
+    """Where Slack's Web API is reached: the sandbox in a rehearsal."""
+    return f"{address}/sandbox/api/" if settings.rehearsal else settings.slack_api_url
+
+
 def ticks(house: House) -> list[Tick]:
     """The table of scheduled chores."""
     table = [
@@ -442,3 +258,185 @@ def ticks(house: House) -> list[Tick]:
 def _tidy(stores: Stores) -> None:
     stores.seen.prune(seconds=SEEN_SECONDS)
     stores.heartbeat.prune(seconds=FORGET_WORKER_SECONDS)
+
+
+def worker(
+    settings: Settings,
+    stores: Stores,
+    context: Context,
+    drawn: Secrets,
+    address: str,
+    *,
+    post: socket.socket | None,
+) -> Worker:
+    """The worker of this process. `post`: where a rehearsal's own post office listens."""
+    mail = rehearsal_post(post, drawn.key) if post else mail_server(settings, drawn.key)
+    name = f"{socket.gethostname()}:{os.getpid()}"
+    delivery = Delivery(
+        process=context.process,
+        ledger=stores.ledger,
+        outbox=stores.outbox,
+        channels=channels(settings, context, drawn, address, mail=mail, returned=stores.returned),
+        worker=name,
+        lease=settings.lease_seconds,
+        quarantine=settings.quarantine_seconds,
+        apart=apart(context, address, mail),
+    )
+    planner = Planner(
+        process=context.process,
+        ledger=stores.ledger,
+        outbox=stores.outbox,
+        outbox_log=stores.outbox_log,
+        wishes=stores.wishes,
+    )
+    return Worker(
+        planner=planner,
+        delivery=delivery,
+        now=context.now,
+        beat=lambda round: stores.heartbeat.beat(name, round),
+    )
+
+
+def channels(
+    settings: Settings,
+    context: Context,
+    drawn: Secrets,
+    address: str,
+    mail: MailServer | None,
+    returned: ReturnedMail,
+) -> tuple[Channel, ...]:
+    """The ways to reach people, the first choice first."""
+
+    def rests(person: PersonId, mail_address: str) -> bool:
+        return returned.rests(context.process, person, mail_address)
+
+    process, directory = context.process, context.directory
+    slack = SlackChannel(
+        sender(drawn.bot_token, base_url=api_url(settings, address)),
+        process=process,
+        directory=directory,
+        view=context.view,
+        picture=png_picture,
+    )
+    if mail is None:
+        return (slack,)
+    links = PageLinks(context)
+    return (
+        slack,
+        MailChannel(
+            mail,
+            process=process,
+            directory=directory,
+            view=context.view,
+            now=context.now,
+            link=links.of,
+            help=address,
+            rests=rests,
+        ),
+    )
+
+
+def apart(context: Context, address: str, mail: MailServer | None) -> dict[NoticeKind, Channel]:
+    """What goes one way only: invitations by mail."""
+    if mail is None:
+        return {}
+    channel = InvitationChannel(
+        mail,
+        process=context.process,
+        directory=context.directory,
+        now=context.now,
+        page=f"{address}/",
+    )
+    return {NoticeKind.INVITATION: channel}
+
+
+def mail_server(settings: Settings, seal: bytes) -> MailServer | None:
+    """The mail server, when one is set; a rehearsal writes to nobody outside of it."""
+    if not settings.smtp_host or settings.rehearsal:
+        return None
+    return MailServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        user=settings.smtp_user,
+        password=settings.smtp_password.get_secret_value(),
+        starttls=settings.smtp_starttls,
+        sender=settings.mail_from or settings.smtp_user,
+        reply_to=settings.mail_reply_to,
+        bounces=settings.mail_bounces,
+        seal=seal,
+    )
+
+
+def rehearsal_post(listener: socket.socket, seal: bytes) -> MailServer:
+    """The sandbox's own post office on this machine."""
+    host, port = listener.getsockname()[:2]
+    return MailServer(host=host, port=port, starttls=False, sender=REHEARSAL_SENDER, seal=seal)
+
+
+def leavers(
+    settings: Settings, stores: Stores, context: Context, drawn: Secrets, address: str
+) -> Leavers:
+    """Who has left, as Slack knows it."""
+    client = sender(drawn.bot_token, base_url=api_url(settings, address))
+    register = SlackRegister(client, process=context.process, directory=stores.directory)
+    return Leavers(
+        process=context.process,
+        ledger=stores.ledger,
+        outbox=stores.outbox,
+        directory=stores.directory,
+        registers=(register,),
+    )
+
+
+def returns(
+    settings: Settings, stores: Stores, context: Context, drawn: Secrets, address: str
+) -> Returns:
+    """What follows when mail comes back."""
+    return Returns(
+        process=context.process,
+        ledger=stores.ledger,
+        outbox=stores.outbox,
+        outbox_log=stores.outbox_log,
+        directory=stores.directory,
+        returned=stores.returned,
+        channels=channels(
+            settings,
+            context,
+            drawn,
+            address,
+            mail=mail_server(settings, drawn.key),
+            returned=stores.returned,
+        ),
+        wake=context.wake,
+    )
+
+
+def mailbox(settings: Settings) -> Mailbox | None:
+    """The mailbox where mail comes back, when one is set; a rehearsal looks into none."""
+    if not settings.imap_host or settings.rehearsal:
+        return None
+    return Mailbox(
+        host=settings.imap_host,
+        port=settings.imap_port,
+        user=settings.imap_user or settings.smtp_user,
+        password=settings.imap_password.get_secret_value()
+        or settings.smtp_password.get_secret_value(),
+        folder=settings.imap_folder,
+        tls=settings.imap_tls,
+    )
+
+
+def visit(box: Mailbox, takes: Returns, now: Callable[[], datetime]) -> None:
+    """Read what came back since the last visit; a mailbox that does not answer is
+    looked into again at the next.
+    """
+
+    def take(raw: bytes) -> None:
+        found = read_returned(raw)
+        if found is not None:
+            takes.take(found, now())
+
+    try:
+        box.visit(take)
+    except MailboxSilent as silent:
+        log.warning("the mailbox for returned mail does not answer: %s", silent.why)

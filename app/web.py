@@ -44,16 +44,131 @@ from sandbox.settings import Command, Member, SandboxSettings
 from storage.errors import ClockWentBack
 from storage.outbox_log import OutboxLog
 
-PATH = "/oevelse/ur"
+CLOCK_PATH = "/oevelse/ur"
 LOG_LINES = 30
+SANDBOX_FILE = "sandkasse.sqlite"
+SQLITE = "sqlite:///"
+BESIDE = "mail-"
+"""How the sandbox's ids of people without Slack begin."""
+
+
+def web_app(house: House, bolt: App) -> Starlette:
+    """Everything that is served, as one list of routes."""
+    found: list[BaseRoute] = [Route("/slack/events", slack_events(bolt), methods=["POST"])]
+    if house.rehearsal is not None:
+        found += _rehearsal_routes(house, house.rehearsal)
+    found += routes(_site(house))
+    return Starlette(
+        routes=found,
+        middleware=[Middleware(SecurityHeaders)],
+        exception_handlers=exception_handlers(),
+    )
+
+
+def bolt_app(house: House) -> App:
+    """Slack's side of the bot; its client answers while somebody waits, so it is bounded at two
+    seconds.
+    """
+    client = sender(
+        house.secrets.bot_token, base_url=api_url(house.settings, house.address), seconds=2
+    )
+    return make_bolt(house.context, signing_secret=house.secrets.signing_secret, client=client)
+
+
+def _site(house: House) -> Site:
+    stores = house.stores
+    return Site(
+        process=house.process,
+        ledger=stores.ledger,
+        addresses=stores.addresses,
+        heartbeat=stores.heartbeat,
+        now=house.now,
+        clock=real_now,
+        base_url=house.address,
+        secret=house.secrets.key,
+        worker_bound=house.settings.worker_bound,
+        metrics_token=house.settings.metrics_token.get_secret_value(),
+        rooms=Rooms(context=house.context, doors=house.doors),
+    )
+
+
+def _rehearsal_routes(house: House, rehearsal: Rehearsal) -> list[BaseRoute]:
+    control = ClockControl(
+        stepper=Stepper(stores=house.stores, rehearsal=rehearsal, worker=house.worker),
+        outbox_log=house.stores.outbox_log,
+        name_of=house.context.view().name_of,
+        links=lambda: _links(house, rehearsal),
+        token=house.secrets.control_token,
+    )
+    return [*control.routes(), Mount("/sandbox", create_app(sandbox_settings(house, rehearsal)))]
+
+
+def _links(house: House, rehearsal: Rehearsal) -> list[tuple[str, str]]:
+    links = house.context.links
+    return [
+        (words.BOARD, links.board(rehearsal.cast[0])),
+        (words.PUBLIC_FEED, links.public_calendar().removesuffix(".ics")),
+    ]
+
+
+def sandbox_settings(house: House, rehearsal: Rehearsal) -> SandboxSettings:
+    """The stand-in workspace: everybody who has a Slack id is in it, the cast first; the
+    others have a post-box only.
+    """
+    database = house.settings.database
+    beside = (
+        Path(database.removeprefix(SQLITE)).with_name(SANDBOX_FILE)
+        if database.startswith(SQLITE)
+        else None
+    )
+    return SandboxSettings(
+        bot_token=house.secrets.bot_token,
+        signing_secret=house.secrets.signing_secret,
+        now=epoch,
+        cast=members(rehearsal, mail=house.post is not None),
+        commands=tuple(
+            Command(name=c.name, description=c.description, usage_hint=c.usage_hint)
+            for c in COMMANDS
+        ),
+        bot_url=f"{house.address}/slack/events",
+        store=str(beside) if beside else None,
+        mail=house.post,
+        control_url=f"{house.address}{CLOCK_PATH}",
+        control_token=house.secrets.control_token,
+    )
+
+
+def members(rehearsal: Rehearsal, *, mail: bool) -> tuple[Member, ...]:
+    """The people of the rehearsal as members of the workspace, and those without Slack beside
+    it.
+    """
+    place = {person: number for number, person in enumerate(rehearsal.cast)}
+    found = sorted(
+        (p for p in rehearsal.people if p.slack_id or (mail and p.email)),
+        key=lambda p: (place.get(p.id, len(place)), p.id),
+    )
+    return tuple(
+        Member(
+            id=p.slack_id or f"{BESIDE}{p.id}",
+            name=p.name,
+            title=_title(rehearsal.plan, p.seats),
+            email=p.email,
+            offered=p.id in place,
+            slack=bool(p.slack_id),
+        )
+        for p in found
+    )
+
+
+def _title(plan: Plan, seats: tuple[Seat, ...]) -> str:
+    return ", ".join(named(plan, seat) for seat in seats[:2])
+
 
 Links = Callable[[], list[tuple[str, str]]]
 
 
-class Control:
-    """GET shows the clock, the next stop, links and what was sent (`?kun=nu`: the
-    clock alone); POST moves it.
-    """
+class ClockControl:
+    """The rehearsal clock's endpoint, XX"""
 
     def __init__(
         self,
@@ -74,7 +189,7 @@ class Control:
 
     def routes(self) -> list[Route]:
         """One address, two methods."""
-        return [Route(PATH, self.endpoint, methods=["GET", "POST"])]
+        return [Route(CLOCK_PATH, self.endpoint, methods=["GET", "POST"])]
 
     async def endpoint(self, request: Request) -> Response:
         """Refuses whoever lacks the token; moves in a thread, since a year takes a while."""
@@ -133,124 +248,6 @@ class Control:
                 for t in told
             ],
         }
-
-
-SANDBOX_FILE = "sandkasse.sqlite"
-SQLITE = "sqlite:///"
-BESIDE = "mail-"
-"""How the sandbox's ids of people without Slack begin."""
-
-
-def bolt_app(house: House) -> App:
-    """Slack's side of the bot; its client answers while somebody waits, so it is bounded at two
-    seconds.
-    """
-    client = sender(
-        house.secrets.bot_token, base_url=api_url(house.settings, house.address), seconds=2
-    )
-    return make_bolt(house.context, signing_secret=house.secrets.signing_secret, client=client)
-
-
-def web_app(house: House, bolt: App) -> Starlette:
-    """Everything that is served, as one list of routes."""
-    found: list[BaseRoute] = [Route("/slack/events", slack_events(bolt), methods=["POST"])]
-    if house.rehearsal is not None:
-        found += _rehearsal_routes(house, house.rehearsal)
-    found += routes(_site(house))
-    return Starlette(
-        routes=found,
-        middleware=[Middleware(SecurityHeaders)],
-        exception_handlers=exception_handlers(),
-    )
-
-
-def _site(house: House) -> Site:
-    stores = house.stores
-    return Site(
-        process=house.process,
-        ledger=stores.ledger,
-        addresses=stores.addresses,
-        heartbeat=stores.heartbeat,
-        now=house.now,
-        clock=real_now,
-        base_url=house.address,
-        secret=house.secrets.key,
-        worker_bound=house.settings.worker_bound,
-        metrics_token=house.settings.metrics_token.get_secret_value(),
-        rooms=Rooms(context=house.context, doors=house.doors),
-    )
-
-
-def _rehearsal_routes(house: House, rehearsal: Rehearsal) -> list[BaseRoute]:
-    control = Control(
-        stepper=Stepper(stores=house.stores, rehearsal=rehearsal, worker=house.worker),
-        outbox_log=house.stores.outbox_log,
-        name_of=house.context.view().name_of,
-        links=lambda: _links(house, rehearsal),
-        token=house.secrets.control_token,
-    )
-    return [*control.routes(), Mount("/sandbox", create_app(sandbox_settings(house, rehearsal)))]
-
-
-def _links(house: House, rehearsal: Rehearsal) -> list[tuple[str, str]]:
-    links = house.context.links
-    return [
-        (words.BOARD, links.board(rehearsal.cast[0])),
-        (words.PUBLIC_FEED, links.public_calendar().removesuffix(".ics")),
-    ]
-
-
-def sandbox_settings(house: House, rehearsal: Rehearsal) -> SandboxSettings:
-    """The stand-in workspace: everybody who has a Slack id is in it, the cast first; the
-    others have a post-box only.
-    """
-    database = house.settings.database
-    beside = (
-        Path(database.removeprefix(SQLITE)).with_name(SANDBOX_FILE)
-        if database.startswith(SQLITE)
-        else None
-    )
-    return SandboxSettings(
-        bot_token=house.secrets.bot_token,
-        signing_secret=house.secrets.signing_secret,
-        now=epoch,
-        cast=members(rehearsal, mail=house.post is not None),
-        commands=tuple(
-            Command(name=c.name, description=c.description, usage_hint=c.usage_hint)
-            for c in COMMANDS
-        ),
-        bot_url=f"{house.address}/slack/events",
-        store=str(beside) if beside else None,
-        mail=house.post,
-        control_url=f"{house.address}{PATH}",
-        control_token=house.secrets.control_token,
-    )
-
-
-def members(rehearsal: Rehearsal, *, mail: bool) -> tuple[Member, ...]:
-    """The people of the rehearsal as members of the workspace, and those without Slack beside
-    it.
-    """
-    place = {person: number for number, person in enumerate(rehearsal.cast)}
-    found = sorted(
-        (p for p in rehearsal.people if p.slack_id or (mail and p.email)),
-        key=lambda p: (place.get(p.id, len(place)), p.id),
-    )
-    return tuple(
-        Member(
-            id=p.slack_id or f"{BESIDE}{p.id}",
-            name=p.name,
-            title=_title(rehearsal.plan, p.seats),
-            email=p.email,
-            offered=p.id in place,
-            slack=bool(p.slack_id),
-        )
-        for p in found
-    )
-
-
-def _title(plan: Plan, seats: tuple[Seat, ...]) -> str:
-    return ", ".join(named(plan, seat) for seat in seats[:2])
 
 
 def listen(host: str, port: int) -> socket.socket:

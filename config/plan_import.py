@@ -154,7 +154,7 @@ def own_time(words: str, year: int | None) -> When:
     or a body a draft cannot know.
     """
     when = read(words, year=year)
-    if isinstance(when, Relative | Window) or (
+    if isinstance(when, Relative | Window | Undated) or (
         isinstance(when, EachMeeting) and when.group not in tuple(OrganKind)
     ):
         raise WhenError(words, "unreadable")

@@ -26,6 +26,7 @@ from process.dates.when import (
     EachMeeting,
     Months,
     NoLater,
+    Open,
     PartOfMonth,
     Relative,
     Several,
@@ -49,6 +50,7 @@ WHEN_KINDS: Mapping[str, type] = MappingProxyType(
         "weeks": Weeks,
         "part_of_month": PartOfMonth,
         "months": Months,
+        "open": Open,
         "window": Window,
         "each_meeting": EachMeeting,
         "relative": Relative,
@@ -62,6 +64,8 @@ WHEN_CODES = {
     "impossible": "when_impossible",
     "reversed": "when_reversed",
     "weekday": "when_weekday",
+    "either": "when_either",
+    "expected": "when_expected",
 }
 
 

@@ -52,6 +52,8 @@ CODES = {
     "when_no_year": ("value",),
     "when_impossible": ("value",),
     "when_reversed": ("value",),
+    "when_either": ("value",),
+    "when_expected": ("value",),
     "when_weekday": ("value", "day"),
     "unknown_owner": ("value", "near"),
     "unknown_role": ("value", "role", "near"),

@@ -1,4 +1,6 @@
-"""Builds the sandbox from its settings: one Starlette application to be mounted or served alone."""
+"""Builds the sandbox from its settings: one Starlette application to be mounted or served alone,
+with headers for every answer, and no forms from other people's pages.
+"""
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders

@@ -1,5 +1,6 @@
-"""Requests out to the app, signed as Slack signs them, and what the app
-answers within three seconds.
+"""Requests out to the app, signed as Slack signs them, over HTTP or over the WebSocket the app
+opened (Socket Mode), and what the app says back: in the ack within three seconds, or later at the
+response address.
 """
 
 import asyncio

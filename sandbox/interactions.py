@@ -1,5 +1,5 @@
-"""What a person can do with buttons and forms; each act tells the app and does what its answer
-says.
+"""What a person can do with buttons and forms: what Slack's own client refuses before the app
+hears of it, the payload word for word, and doing what the app's answer says.
 """
 
 import copy

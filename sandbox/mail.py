@@ -1,5 +1,5 @@
-"""The workspace's post office: an SMTP server on this machine that puts mail into the
-post-boxes and turns strangers away.
+"""The workspace's post office: an SMTP server on this machine that puts mail into the post-boxes
+and turns strangers away; and a mail as its reader sees it.
 """
 
 import asyncio

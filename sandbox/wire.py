@@ -1,4 +1,6 @@
-"""Small words the whole sandbox shares: JSON objects, Slack's refusals, ids and the one lock."""
+"""What the whole sandbox shares: JSON objects, Slack's refusals, ids, the one lock, and documents
+by kind and key in the sandbox's own SQLite file, so that a restart keeps messages and buttons.
+"""
 
 import json
 import secrets

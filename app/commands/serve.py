@@ -1,4 +1,9 @@
-"""What `run`, `web` and `worker` share: settings, a listening port, a house, and an orderly end."""
+"""`fristvogter run|web|worker`: everything in one process (with the sandbox when no Slack token
+is set), or pages and delivery by themselves, any number of each on one database.
+
+Logging is one line per event on standard error, as a twelve-factor program does; no addresses, no
+tokens, no texts.
+"""
 
 from __future__ import annotations
 
@@ -19,59 +24,26 @@ from config.settings import Settings
 from storage.database import connect
 from storage.schema import is_current
 
-
-def start_logging(level: str) -> None:
-    """Set the root logger up once; libraries speak only from WARNING on."""
-    logging.basicConfig(
-        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
-    logging.getLogger("fristvogter").setLevel(level)
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
-    logging.getLogger("apscheduler.executors").setLevel(logging.ERROR)
-
-
 SQLITE = "sqlite:///"
 LOOPBACK = "127.0.0.1"
 
 
-def read_settings() -> Settings:
-    """The settings, with logging set up; the rehearsal stays on this machine. Raises
-    NotLoopback, ValidationError.
-    """
-    settings = Settings()
-    start_logging(settings.log_level)
-    if settings.rehearsal and not _loopback(settings.host):
-        raise NotLoopback(settings.host)
-    return settings
+@click.command(help=cli.WORDS["run"])
+def run() -> None:
+    """Everything in one process."""
+    serve_house(read_settings(), working=True)
 
 
-def _loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+@click.command(help=cli.WORDS["web"])
+def web() -> None:
+    """Only the web server."""
+    serve_house(read_settings(), working=False)
 
 
-def make_folder(database: str) -> bool:
-    """The folder a SQLite file is to lie in; False for any other database."""
-    if not database.startswith(SQLITE):
-        return False
-    Path(database.removeprefix(SQLITE)).parent.mkdir(parents=True, exist_ok=True)
-    return True
-
-
-def prepare_file(settings: Settings) -> None:
-    """Make or upgrade a SQLite file, which nobody else administers; other databases
-    are upgraded by `db upgrade`.
-    """
-    if not make_folder(settings.database):
-        return
-    database = connect(settings.database)
-    if not is_current(database):
-        from storage.migrations.run import upgrade  # noqa: PLC0415 Alembic takes half a second, and a second start needs none of it
-
-        upgrade(database)
-    database.close()
+@click.command(help=cli.WORDS["worker"])
+def worker() -> None:
+    """Only the worker."""
+    work(read_settings())
 
 
 def serve_house(settings: Settings, *, working: bool) -> None:
@@ -123,19 +95,51 @@ def work(settings: Settings) -> None:
         house.stop()
 
 
-@click.command(help=cli.WORDS["run"])
-def run() -> None:
-    """Everything in one process."""
-    serve_house(read_settings(), working=True)
+def prepare_file(settings: Settings) -> None:
+    """Make or upgrade a SQLite file, which nobody else administers; other databases
+    are upgraded by `db upgrade`.
+    """
+    if not make_folder(settings.database):
+        return
+    database = connect(settings.database)
+    if not is_current(database):
+        from storage.migrations.run import upgrade  # noqa: PLC0415 Alembic takes half a second, and a second start needs none of it
+
+        upgrade(database)
+    database.close()
 
 
-@click.command(help=cli.WORDS["web"])
-def web() -> None:
-    """Only the web server."""
-    serve_house(read_settings(), working=False)
+def make_folder(database: str) -> bool:
+    """The folder a SQLite file is to lie in; False for any other database."""
+    if not database.startswith(SQLITE):
+        return False
+    Path(database.removeprefix(SQLITE)).parent.mkdir(parents=True, exist_ok=True)
+    return True
 
 
-@click.command(help=cli.WORDS["worker"])
-def worker() -> None:
-    """Only the worker."""
-    work(read_settings())
+def read_settings() -> Settings:
+    """The settings, with logging set up; the rehearsal stays on this machine. Raises
+    NotLoopback, ValidationError.
+    """
+    settings = Settings()
+    start_logging(settings.log_level)
+    if settings.rehearsal and not _loopback(settings.host):
+        raise NotLoopback(settings.host)
+    return settings
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def start_logging(level: str) -> None:
+    """Set the root logger up once; libraries speak only from WARNING on."""
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    logging.getLogger("fristvogter").setLevel(level)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    logging.getLogger("apscheduler.executors").setLevel(logging.ERROR)

@@ -1,5 +1,6 @@
-"""The MED annex to a decision point: who has discussed what, each side's own words, and
-what is missing (rules M27).
+"""The MED annex to a decision point: who has discussed what and how many days there were, each
+side's own words, verbatim, and what is missing in one neutral list, where nobody is blamed and
+nothing is said about how long somebody has been silent (rules M27).
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ from bot.documents.paper import (
     written,
 )
 from bot.messages import proposals
-from bot.messages import records as records_messages
+from bot.messages import records as record_lines
 from bot.text import annex as words
 from bot.text import med, med_status, papers
-from bot.text import proposals as proposals_words
+from bot.text import proposals as way_words
 from bot.text.board import MARKS
 from bot.text.grammar import here
 from bot.text.med import OUTCOMES
@@ -36,235 +37,6 @@ from process.med.levels import DecisionPoint, Levels, levels
 from process.plan.model import Level, OrganKind
 from process.plan.proposals import Proposal, shown_title
 from process.seats import Role, Seat
-
-
-def missing(state: State, point: DecisionPoint, cells: tuple[Cell, ...]) -> tuple[str, ...]:
-    """Committee by committee in the plan's order, then those the law names."""
-    return (*_by_committee(state, cells), *_others(point))
-
-
-def records_of(state: State, cells: tuple[Cell, ...], committee: str) -> tuple[Record, ...]:
-    """A committee's standing records on these proposals, in order of day, each once."""
-    found = {
-        r.seq: r
-        for c in cells
-        if c.committee == committee
-        for r in records_that_count(state, c.proposal, committee)
-    }
-    return tuple(sorted(found.values(), key=lambda r: (r.fact.held_on, r.seq)))
-
-
-def in_order(state: State, cells: tuple[Cell, ...]) -> list[str]:
-    """The committees of some cells, as the plan has them."""
-    here = {c.committee for c in cells}
-    return [o.key for o in state.plan.med_committees() if o.key in here]
-
-
-def _by_committee(state: State, cells: tuple[Cell, ...]) -> Iterator[str]:
-    open_ones = defaultdict(list)
-    for c in cells:
-        if c.state is CellState.PLANNED:
-            open_ones[c.committee].append(c.proposal.id)
-    for key in in_order(state, cells):
-        name = state.plan.place_name(key)
-        if open_ones[key]:
-            yield words.missing_discussions(committee=name, ids=open_ones[key])
-        for record in records_of(state, cells, key):
-            yield from _about(name, record)
-
-
-def _about(name: str, record: Record) -> Iterator[str]:
-    on = record.fact.held_on
-    if record.state in (RecordState.AWAITING, RecordState.CONTESTED):
-        yield words.waits(committee=name, on=on, state=record.state)
-    if not record.counts:
-        return
-    if record.minutes.approved_on is None:
-        yield words.minutes_missing(committee=name, on=on, draft=bool(record.minutes.link))
-
-
-def _others(point: DecisionPoint) -> Iterator[str]:
-    for proposal in point.proposals:
-        if proposal.others_to_hear:
-            yield words.to_hear(id=proposal.id, names=proposal.others_to_hear)
-
-
-SPEAK_FOR_MANAGEMENT = (Role.CHAIR, Role.SECRETARY)
-
-
-def committees(
-    state: State, point: DecisionPoint, cells: tuple[Cell, ...], words_of: Wording
-) -> tuple[Block, ...]:
-    """Every committee that has recorded something about the meeting's proposals."""
-    ids = {p.id for p in point.proposals}
-    found: list[Block] = []
-    for key in in_order(state, cells):
-        records = records_of(state, cells, key)
-        if records:
-            found.append(Heading(state.plan.place_name(key), level=2))
-            found += [
-                block for record in records for block in _record(state, record, ids, words_of)
-            ]
-    return (Text(words.COMMITTEES_ABOUT), *found) if found else (Text(words.NO_RECORDS),)
-
-
-def _record(state: State, record: Record, ids: set[str], words_of: Wording) -> Iterator[Block]:
-    fact = record.fact
-    yield Heading(
-        words.held(
-            outcome=fact.outcome,
-            on=fact.held_on,
-            what=[r.id for r in fact.proposals if r.id in ids],
-        ),
-        level=3,
-    )
-    yield Text(_answered(record))
-    details = filter(
-        None, (records_messages.joint_line(state, record), records_messages.sides_line(record))
-    )
-    yield from (Text(line) for line in details)
-    yield Text(_minutes(record))
-    yield from _described(record, words_of)
-    yield from _views(state, record, words_of)
-
-
-def _answered(record: Record) -> str:
-    last = record.answer or record.entry
-    other = (
-        records_messages.role_of(record.answer)
-        if record.answer
-        else records_messages.other_role(record)
-    )
-    return words.answered(
-        by=records_messages.recorder(record),
-        other=other,
-        state=record.state,
-        code=last.code,
-        seq=last.seq,
-    )
-
-
-def _minutes(record: Record) -> str:
-    link = record.minutes.link
-    parts = (
-        words.minutes_at(link=f"{link}.") if link else "",
-        records_messages.minutes_line(record),
-    )
-    return " ".join(filter(None, parts)) or words.NO_MINUTES
-
-
-def _described(record: Record, words_of: Wording) -> Iterator[Block]:
-    """The other description of a contested record, as it was written."""
-    answer = record.answer
-    if (
-        record.state is RecordState.CONTESTED
-        and answer
-        and isinstance(answer.fact, DiscussionContested)
-    ):
-        yield Quote(
-            words.described_by(who=here(Seat.parse(answer.seat))), words_of(answer.fact.description)
-        )
-
-
-def _views(state: State, record: Record, words_of: Wording) -> Iterator[Block]:
-    said = spoken(state, record)
-    for side in (Side.MANAGEMENT, Side.EMPLOYEES):
-        mine = [one for one in said if one.side is side]
-        for one in mine:
-            yield Quote(_label(one), words_of(one.text))
-        if not mine:
-            yield Text(words.no_views(side))
-
-
-def _label(one: Spoken) -> str:
-    label = words.MANAGEMENT
-    if one.side is Side.EMPLOYEES:
-        by_management = (
-            bool(one.entry.seat) and Seat.parse(one.entry.seat).role in SPEAK_FOR_MANAGEMENT
-        )
-        label = words.CHAIRS_RENDERING if by_management else words.EMPLOYEES
-    return f"{label} ({med.earlier(on=one.earlier.fact.held_on)})" if one.earlier else label
-
-
-WIDTHS = (8, 9, 8, 5, 7, 5, 5, 9)
-
-
-def cells_of(state: State, point: DecisionPoint) -> tuple[Cell, ...]:
-    """Each proposal of the meeting with each committee it touches, those named as not affected
-    last; and whoever has recorded it.
-    """
-    return tuple(
-        found
-        for p in point.proposals
-        for found in (cell(state, p, key) for key in _committees(state, p.id))
-    )
-
-
-def _committees(state: State, id: str) -> tuple[str, ...]:
-    proposal = state.proposal(id)
-    assert proposal is not None, "the meeting's proposals are the state's"
-    recorded = [
-        r.fact.committee
-        for r in state.records.values()
-        if any(ref.id == id for ref in r.fact.proposals)
-    ]
-    named = (*proposal.affected, *(n.committee for n in proposal.not_affected))
-    others = [key for key in recorded if records_that_count(state, proposal, key)]
-    return tuple(dict.fromkeys((*named, *others)))
-
-
-def table(state: State, point: DecisionPoint, cells: tuple[Cell, ...], today: date) -> Table:
-    """One row a cell."""
-    rows = tuple(_row(state, point, c, today) for c in cells)
-    return Table(caption=words.TABLE, head=words.HEAD, rows=rows, widths=WIDTHS, wide=True)
-
-
-def _row(state: State, point: DecisionPoint, found: Cell, today: date) -> tuple[str, ...]:
-    proposal, record = found.proposal, found.record
-    return (
-        words.shown(id=proposal.id, title=shown_title(proposal, today), version=proposal.version),
-        state.plan.place_name(found.committee),
-        _happened(found),
-        words.numbers(record.fact.held_on if record else None),
-        words.CONFIRMED[record.state] if record else "",
-        words.days_apart(record.fact.material_on, found.held_on) if record else "",
-        words.days_apart(found.held_on, _treated(state, point, found)),
-        "; ".join(_remarks(state, found)),
-    )
-
-
-def _happened(found: Cell) -> str:
-    if found.state is CellState.NOT_RELEVANT:
-        return words.NOT_AFFECTED
-    return OUTCOMES[found.outcome] if found.outcome else words.NOT_RECORDED
-
-
-def _treated(state: State, point: DecisionPoint, found: Cell) -> date | None:
-    """The meeting the paper is for; for MED's own the political treatment that follows."""
-    own = state.plan.organ(point.organ).kind is OrganKind.MED_COMMITTEE
-    return (found.basis.treatment if found.basis else None) if own else point.day
-
-
-def _remarks(state: State, found: Cell) -> Iterator[str]:
-    if found.reason:
-        yield found.reason
-    if found.after_treatment:
-        yield MARKS["2"]
-    elif found.after_deadline:
-        yield MARKS["1"]
-    if found.record and found.record.fact.joint:
-        yield words.joint(names=[state.plan.place_name(key) for key in found.record.fact.joint])
-    if found.more:
-        yield words.also(days=[r.fact.held_on for r in found.more])
-    if found.record is None:
-        yield from _earlier(state, found)
-
-
-def _earlier(state: State, found: Cell) -> Iterator[str]:
-    for version in state.versions[found.proposal.id][:-1]:
-        record = cell(state, version, found.committee).record
-        if record is not None and record.fact.outcome is Outcome.DISCUSSED:
-            yield words.earlier(version=version.version, on=record.fact.held_on)
 
 
 def annex(
@@ -322,16 +94,58 @@ def _body(state: State, point: DecisionPoint, today: date, words_of: Wording) ->
         Points(lines) if lines else Text(words.NOTHING_MISSING),
         Heading(words.LEVELS),
         *_levels(state, point, today),
-        *_sagsgang(state, point),
-        table(state, point, cells, today),
+        *_way_through(state, point),
+        matrix(state, point, cells, today),
         Heading(words.COMMITTEES),
         *committees(state, point, cells, words_of),
     )
 
 
+def missing(state: State, point: DecisionPoint, cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    """Committee by committee in the plan's order, then those the law names."""
+    return (*_by_committee(state, cells), *_others_to_hear(point))
+
+
+def in_order(state: State, cells: tuple[Cell, ...]) -> list[str]:
+    """The committees of some cells, as the plan has them."""
+    here = {c.committee for c in cells}
+    return [o.key for o in state.plan.med_committees() if o.key in here]
+
+
+def _by_committee(state: State, cells: tuple[Cell, ...]) -> Iterator[str]:
+    open_ones = defaultdict(list)
+    for c in cells:
+        if c.state is CellState.PLANNED:
+            open_ones[c.committee].append(c.proposal.id)
+    for key in in_order(state, cells):
+        name = state.plan.place_name(key)
+        if open_ones[key]:
+            yield words.missing_discussions(committee=name, ids=open_ones[key])
+        for record in records_of(state, cells, key):
+            yield from _about(name, record)
+
+
+def _about(name: str, record: Record) -> Iterator[str]:
+    on = record.fact.held_on
+    if record.state in (RecordState.AWAITING, RecordState.CONTESTED):
+        yield words.waits(committee=name, on=on, state=record.state)
+    if not record.counts:
+        return
+    if record.minutes.approved_on is None:
+        yield words.minutes_missing(committee=name, on=on, draft=bool(record.minutes.link))
+
+
+def _others_to_hear(point: DecisionPoint) -> Iterator[str]:
+    for proposal in point.proposals:
+        if proposal.others_to_hear:
+            yield words.to_hear(id=proposal.id, names=proposal.others_to_hear)
+
+
 def _levels(state: State, point: DecisionPoint, today: date) -> tuple[Block, ...]:
     found = {p: levels(state, p, today) for p in point.proposals}
-    rows = tuple((_name(p, today), _local(p, f), _own(state, p, f)) for p, f in found.items())
+    rows = tuple(
+        (_shown(p, today), _local_level(p, f), _own_level(state, p, f)) for p, f in found.items()
+    )
     main = dict.fromkeys(
         med_status.main_line(state.plan.place_name(m.organ), m)
         for f in found.values()
@@ -344,7 +158,11 @@ def _levels(state: State, point: DecisionPoint, today: date) -> tuple[Block, ...
     )
 
 
-def _local(proposal: Proposal, found: Levels) -> str:
+def _shown(proposal: Proposal, today: date) -> str:
+    return words.shown(id=proposal.id, title=shown_title(proposal, today), version=proposal.version)
+
+
+def _local_level(proposal: Proposal, found: Levels) -> str:
     local = (
         Counter(i.cell.state for i in found.local)
         if proposal.level is not Level.LOCAL
@@ -358,7 +176,7 @@ def _local(proposal: Proposal, found: Levels) -> str:
     )
 
 
-def _own(state: State, proposal: Proposal, found: Levels) -> str:
+def _own_level(state: State, proposal: Proposal, found: Levels) -> str:
     lines = [
         words.stands(
             committee=state.plan.place_name(i.cell.committee), state=i.cell.state, on=i.day
@@ -368,9 +186,9 @@ def _own(state: State, proposal: Proposal, found: Levels) -> str:
     return "\n".join(lines) or words.not_planned(proposal.level)
 
 
-def _sagsgang(state: State, point: DecisionPoint) -> tuple[Block, ...]:
+def _way_through(state: State, point: DecisionPoint) -> tuple[Block, ...]:
     lines = ways({p.id: stations_of(state, p) for p in point.proposals})
-    return (Heading(proposals_words.TITLE), Points(lines)) if lines else ()
+    return (Heading(way_words.TITLE), Points(lines)) if lines else ()
 
 
 def ways(stations: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -381,7 +199,7 @@ def ways(stations: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     for id, through in stations.items():
         if through:
             same.setdefault(tuple(through), []).append(id)
-    return tuple(proposals_words.way(ids=ids, stations=through) for through, ids in same.items())
+    return tuple(way_words.way(ids=ids, stations=through) for through, ids in same.items())
 
 
 def stations_of(state: State, proposal: Proposal) -> list[str]:
@@ -389,5 +207,188 @@ def stations_of(state: State, proposal: Proposal) -> list[str]:
     return [proposals.line(state.plan, station) for station in proposal.stations]
 
 
-def _name(proposal: Proposal, today: date) -> str:
-    return words.shown(id=proposal.id, title=shown_title(proposal, today), version=proposal.version)
+WIDTHS = (8, 9, 8, 5, 7, 5, 5, 9)
+
+
+def matrix(state: State, point: DecisionPoint, cells: tuple[Cell, ...], today: date) -> Table:
+    """One row a cell."""
+    rows = tuple(_matrix_row(state, point, c, today) for c in cells)
+    return Table(caption=words.TABLE, head=words.HEAD, rows=rows, widths=WIDTHS, wide=True)
+
+
+def _matrix_row(state: State, point: DecisionPoint, found: Cell, today: date) -> tuple[str, ...]:
+    proposal, record = found.proposal, found.record
+    return (
+        words.shown(id=proposal.id, title=shown_title(proposal, today), version=proposal.version),
+        state.plan.place_name(found.committee),
+        _happened(found),
+        words.numbers(record.fact.held_on if record else None),
+        words.CONFIRMED[record.state] if record else "",
+        words.days_apart(record.fact.material_on, found.held_on) if record else "",
+        words.days_apart(found.held_on, _treated(state, point, found)),
+        "; ".join(_remarks(state, found)),
+    )
+
+
+def _happened(found: Cell) -> str:
+    if found.state is CellState.NOT_RELEVANT:
+        return words.NOT_AFFECTED
+    return OUTCOMES[found.outcome] if found.outcome else words.NOT_RECORDED
+
+
+def _treated(state: State, point: DecisionPoint, found: Cell) -> date | None:
+    """The meeting the paper is for; for MED's own the political treatment that follows."""
+    own = state.plan.organ(point.organ).kind is OrganKind.MED_COMMITTEE
+    return (found.basis.treatment if found.basis else None) if own else point.day
+
+
+def _remarks(state: State, found: Cell) -> Iterator[str]:
+    if found.reason:
+        yield found.reason
+    if found.after_treatment:
+        yield MARKS["2"]
+    elif found.after_deadline:
+        yield MARKS["1"]
+    if found.record and found.record.fact.joint:
+        yield words.joint(names=[state.plan.place_name(key) for key in found.record.fact.joint])
+    if found.more:
+        yield words.also(days=[r.fact.held_on for r in found.more])
+    if found.record is None:
+        yield from _earlier(state, found)
+
+
+def _earlier(state: State, found: Cell) -> Iterator[str]:
+    for version in state.versions[found.proposal.id][:-1]:
+        record = cell(state, version, found.committee).record
+        if record is not None and record.fact.outcome is Outcome.DISCUSSED:
+            yield words.earlier(version=version.version, on=record.fact.held_on)
+
+
+def cells_of(state: State, point: DecisionPoint) -> tuple[Cell, ...]:
+    """Each proposal of the meeting with each committee it touches, those named as not affected
+    last; and whoever has recorded it.
+    """
+    return tuple(
+        found
+        for p in point.proposals
+        for found in (cell(state, p, key) for key in _committees(state, p.id))
+    )
+
+
+def _committees(state: State, id: str) -> tuple[str, ...]:
+    proposal = state.proposal(id)
+    assert proposal is not None, "the meeting's proposals are the state's"
+    recorded = [
+        r.fact.committee
+        for r in state.records.values()
+        if any(ref.id == id for ref in r.fact.proposals)
+    ]
+    named = (*proposal.affected, *(n.committee for n in proposal.not_affected))
+    others = [key for key in recorded if records_that_count(state, proposal, key)]
+    return tuple(dict.fromkeys((*named, *others)))
+
+
+SPEAK_FOR_MANAGEMENT = (Role.CHAIR, Role.SECRETARY)
+
+
+def committees(
+    state: State, point: DecisionPoint, cells: tuple[Cell, ...], words_of: Wording
+) -> tuple[Block, ...]:
+    """Every committee that has recorded something about the meeting's proposals."""
+    ids = {p.id for p in point.proposals}
+    found: list[Block] = []
+    for key in in_order(state, cells):
+        records = records_of(state, cells, key)
+        if records:
+            found.append(Heading(state.plan.place_name(key), level=2))
+            found += [
+                block for record in records for block in _record(state, record, ids, words_of)
+            ]
+    return (Text(words.COMMITTEES_ABOUT), *found) if found else (Text(words.NO_RECORDS),)
+
+
+def _record(state: State, record: Record, ids: set[str], words_of: Wording) -> Iterator[Block]:
+    fact = record.fact
+    yield Heading(
+        words.held(
+            outcome=fact.outcome,
+            on=fact.held_on,
+            what=[r.id for r in fact.proposals if r.id in ids],
+        ),
+        level=3,
+    )
+    yield Text(_answered(record))
+    details = filter(
+        None, (record_lines.joint_line(state, record), record_lines.sides_line(record))
+    )
+    yield from (Text(line) for line in details)
+    yield Text(_minutes(record))
+    yield from _described(record, words_of)
+    yield from _views(state, record, words_of)
+
+
+def _answered(record: Record) -> str:
+    last = record.answer or record.entry
+    other = (
+        record_lines.role_of(record.answer) if record.answer else record_lines.other_role(record)
+    )
+    return words.answered(
+        by=record_lines.recorder(record),
+        other=other,
+        state=record.state,
+        code=last.code,
+        seq=last.seq,
+    )
+
+
+def _minutes(record: Record) -> str:
+    link = record.minutes.link
+    parts = (
+        words.minutes_at(link=f"{link}.") if link else "",
+        record_lines.minutes_line(record),
+    )
+    return " ".join(filter(None, parts)) or words.NO_MINUTES
+
+
+def _described(record: Record, words_of: Wording) -> Iterator[Block]:
+    """The other description of a contested record, as it was written."""
+    answer = record.answer
+    if (
+        record.state is RecordState.CONTESTED
+        and answer
+        and isinstance(answer.fact, DiscussionContested)
+    ):
+        yield Quote(
+            words.described_by(who=here(Seat.parse(answer.seat))), words_of(answer.fact.description)
+        )
+
+
+def _views(state: State, record: Record, words_of: Wording) -> Iterator[Block]:
+    said = spoken(state, record)
+    for side in (Side.MANAGEMENT, Side.EMPLOYEES):
+        mine = [one for one in said if one.side is side]
+        for one in mine:
+            yield Quote(_label(one), words_of(one.text))
+        if not mine:
+            yield Text(words.no_views(side))
+
+
+def _label(one: Spoken) -> str:
+    label = words.MANAGEMENT
+    if one.side is Side.EMPLOYEES:
+        by_management = (
+            bool(one.entry.seat) and Seat.parse(one.entry.seat).role in SPEAK_FOR_MANAGEMENT
+        )
+        label = words.CHAIRS_RENDERING if by_management else words.EMPLOYEES
+    return f"{label} ({med.earlier(on=one.earlier.fact.held_on)})" if one.earlier else label
+
+
+def records_of(state: State, cells: tuple[Cell, ...], committee: str) -> tuple[Record, ...]:
+    """A committee's standing records on these proposals, in order of day, each once."""
+    found = {
+        r.seq: r
+        for c in cells
+        if c.committee == committee
+        for r in records_that_count(state, c.proposal, committee)
+    }
+    return tuple(sorted(found.values(), key=lambda r: (r.fact.held_on, r.seq)))

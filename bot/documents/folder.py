@@ -15,9 +15,8 @@ from bot.documents.paper import Block, Fact, Heading, Paper, Text, Wording, send
 from bot.documents.pdf import as_pdf
 from bot.documents.sheets import as_xlsx, hearing_rows, matrix_rows
 from bot.messages.message import View
-from bot.text import annex as words
-from bot.text import consultations, med_status
-from bot.text import papers as papers_words
+from bot.text import annex as annex_words
+from bot.text import consultations, med_status, papers
 from process.ledger.state import State
 from process.med.involvement import Chosen
 from process.med.levels import DecisionPoint
@@ -55,19 +54,19 @@ def folder(filing: Filing, words_of: Wording, view: View) -> tuple[File, ...]:
     """
     files = tuple(_files(filing, words_of, view))
     sheet = as_pdf(cover(filing, files))
-    return (File(name=_named(filing, papers_words.SLIP_TITLE, "pdf"), kind="", data=sheet), *files)
+    return (File(name=_named(filing, papers.SLIP_TITLE, "pdf"), kind="", data=sheet), *files)
 
 
 def _files(filing: Filing, words_of: Wording, view: View) -> Iterator[File]:
     state, today = filing.state, filing.today
     paper = annex(state, filing.point, today, words_of)
-    title = words.title(organ=state.plan.place_name(filing.point.organ))
+    title = annex_words.title(organ=state.plan.place_name(filing.point.organ))
     yield File(name=_named(filing, title, "pdf"), kind="annex", data=as_pdf(paper))
     yield File(name=_named(filing, title, "docx"), kind="annex_word", data=as_docx(paper))
     rows = matrix_rows(state, today, Chosen())
     book = as_xlsx(med_status.SHEET, rows, colours=med_status.COLOURS)
     yield File(
-        name=_named(filing, papers_words.MATRIX, "xlsx"),
+        name=_named(filing, papers.MATRIX, "xlsx"),
         kind="matrix",
         data=repacked(book, today),
     )
@@ -76,19 +75,19 @@ def _files(filing: Filing, words_of: Wording, view: View) -> Iterator[File]:
         book = as_xlsx(consultations.SHEET, answers)
         name = _named(
             filing,
-            papers_words.hearing(id=hearing.consultation.id, title=hearing.consultation.title),
+            papers.hearing(id=hearing.consultation.id, title=hearing.consultation.title),
             "xlsx",
         )
         yield File(name=name, kind="hearing", data=repacked(book, today))
     yield File(
-        name=_named(filing, papers_words.ledger(seq=state.seq), "jsonl"),
+        name=_named(filing, papers.ledger(seq=state.seq), "jsonl"),
         kind="ledger",
         data=filing.ledger,
     )
 
 
 def _named(filing: Filing, title: str, ending: str) -> str:
-    return papers_words.filed_name(
+    return papers.filed_name(
         on=filing.today, title=title, ending=ending, ascii_only=filing.ascii_only
     )
 
@@ -97,32 +96,32 @@ def cover(filing: Filing, files: tuple[File, ...]) -> Paper:
     """The cover sheet: what the case needs to be told, and each file with its checksum."""
     state, plan, point = filing.state, filing.state.plan, filing.point
     first, last = (plan.calendar.local_day(at) for at in (filing.began, state.at or filing.began))
-    meeting = words.meeting(
+    meeting = annex_words.meeting(
         organ=plan.place_name(point.organ), day=point.day, assumed=point.assumed
     )
     blocks = (
-        Fact(papers_words.SLIP_CASE, filing.case_number or papers_words.NOT_TOLD),
-        Fact(papers_words.KLE_LABEL, filing.kle or papers_words.NOT_TOLD),
+        Fact(papers.SLIP_CASE, filing.case_number or papers.NOT_TOLD),
+        Fact(papers.KLE_LABEL, filing.kle or papers.NOT_TOLD),
         Fact(
-            papers_words.SUBJECT, f"{words.title(organ=plan.place_name(point.organ))}, {plan.title}"
+            papers.SUBJECT, f"{annex_words.title(organ=plan.place_name(point.organ))}, {plan.title}"
         ),
-        Fact(words.MEETING, meeting),
-        Fact(papers_words.DATE, words.made(day=filing.today)),
-        Fact(papers_words.SENDER, sender(state)),
-        Fact(papers_words.PERIOD, papers_words.period(first=first, last=last)),
-        Fact(papers_words.STATE_OF, papers_words.FINAL),
-        Fact(papers_words.LEDGER, words.position(seq=state.seq, head=state.head)),
-        Text(papers_words.ABOUT),
-        Heading(papers_words.FILES),
+        Fact(annex_words.MEETING, meeting),
+        Fact(papers.DATE, annex_words.made(day=filing.today)),
+        Fact(papers.SENDER, sender(state)),
+        Fact(papers.PERIOD, papers.period(first=first, last=last)),
+        Fact(papers.STATE_OF, papers.FINAL),
+        Fact(papers.LEDGER, annex_words.position(seq=state.seq, head=state.head)),
+        Text(papers.ABOUT),
+        Heading(papers.FILES),
         *(block for file in files for block in _file(file)),
     )
-    return written(state, papers_words.SLIP_TITLE, filing.today, blocks)
+    return written(state, papers.SLIP_TITLE, filing.today, blocks)
 
 
 def _file(file: File) -> tuple[Block, ...]:
     digest = hashlib.sha256(file.data).hexdigest()
     return (
         Heading(file.name, level=2),
-        Text(papers_words.described(kind=papers_words.KINDS[file.kind], size=len(file.data))),
-        Fact(papers_words.CHECKSUM, digest),
+        Text(papers.described(kind=papers.KINDS[file.kind], size=len(file.data))),
+        Fact(papers.CHECKSUM, digest),
     )

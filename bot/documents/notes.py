@@ -1,5 +1,6 @@
-"""An agenda item as a paper, under the secretariat's headings: for a MED committee, or for the
-political body that treats the proposals.
+"""Papers under the secretariat's headings: an agenda item for a MED committee, one for the
+political body that treats the proposals, and the status note (the areas' deliveries, what comes
+next, and the timeline).
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from datetime import date
 
 from bot.documents.annex import cells_of, stations_of, ways
 from bot.documents.paper import Block, Fact, Heading, Paper, Picture, Points, Table, Text, written
-from bot.messages import proposals as proposals_messages
+from bot.messages.proposals import agenda_line, days, left
 from bot.text import annex as words
 from bot.text import papers
-from bot.text import proposals as proposals_words
+from bot.text import proposals as way_words
 from bot.text.grammar import full, place
 from process.deadlines.obligations import AreaDeliveries, Obligation, by_area
 from process.ledger.state import State
@@ -25,7 +26,7 @@ from process.plan.proposals import Proposal, shown_on
 
 def med_item(state: State, committee: str, today: date) -> Paper:
     """What one MED committee has left to discuss."""
-    cells = proposals_messages.left(state, committee)
+    cells = left(state, committee)
     proposals = tuple(c.proposal for c in cells)
     name = place(state.plan, committee)
     if not cells:
@@ -42,17 +43,12 @@ def med_item(state: State, committee: str, today: date) -> Paper:
         (
             Fact(papers.COMMITTEE, name),
             Fact(papers.MADE, words.made(day=today)),
-            Heading(proposals_words.TITLE),
+            Heading(way_words.TITLE),
             Points(ways({p.id: _way_here(state, p, name, today) for p in proposals})),
             Heading(papers.CASE),
             Text(papers.case(committee=name).partition(": ")[2]),
-            Points(
-                tuple(
-                    proposals_messages.agenda_line(state, c, today).removeprefix("• ")
-                    for c in cells
-                )
-            ),
-            *(Text(line) for line in proposals_messages.days(state, cells)),
+            Points(tuple(agenda_line(state, c, today).removeprefix("• ") for c in cells)),
+            *(Text(line) for line in days(state, cells)),
             Text(papers.ASKS),
             Text(papers.MINUTES),
             Heading(papers.ECONOMY),
@@ -83,7 +79,7 @@ def political_item(state: State, point: DecisionPoint, today: date) -> Paper:
         (
             Fact(papers.MEETING, papers.treated(organ=name, day=point.day)),
             Fact(papers.MADE, words.made(day=today)),
-            Heading(proposals_words.TITLE),
+            Heading(way_words.TITLE),
             Points(ways({p.id: stations_of(state, p) for p in proposals})),
             Heading(papers.CASE),
             Text(papers.PROPOSALS),
@@ -105,7 +101,7 @@ def _way_here(state: State, proposal: Proposal, committee: str, today: date) -> 
     been = tuple(s for s in proposal.stations if s.day and s.day < today)
     ahead = tuple(s for s in proposal.stations if s not in been)
     before, after = (stations_of(state, replace(proposal, stations=part)) for part in (been, ahead))
-    return [*before, proposals_words.here(committee=committee), *after]
+    return [*before, way_words.here(committee=committee), *after]
 
 
 def _annexed(proposal: Proposal, today: date) -> str:
@@ -123,7 +119,7 @@ def status_note(
     picture: tuple[Block, ...] = (
         (Heading(papers.TIMELINE), Picture(timeline, alt)) if timeline else ()
     )
-    rows = tuple(_row(found) for found in by_area(state))
+    rows = tuple(_area_row(found) for found in by_area(state))
     blocks = (
         Fact(papers.PROCESS, plan.title),
         Fact(papers.NOTE_MADE, words.made(day=today)),
@@ -137,7 +133,7 @@ def status_note(
     return written(state, papers.NOTE_TITLE, today, blocks)
 
 
-def _row(found: AreaDeliveries) -> tuple[str, ...]:
+def _area_row(found: AreaDeliveries) -> tuple[str, ...]:
     return (
         found.area.name,
         *(_listed(found.area.name, owed) for owed in (found.met, found.promised, found.silent)),

@@ -1,5 +1,6 @@
-"""A paper before any format has shaped it: a title, blocks in order, and a foot for each page. Word
-and PDF are made of the same.
+"""A paper before any format has shaped it: a title, blocks in order, and a foot for each page
+that says who writes it and where the ledger stood. Word and PDF are made of the same. The free
+texts it quotes are the words as they were written, or when and why they were erased.
 """
 
 from __future__ import annotations
@@ -12,9 +13,8 @@ from datetime import date
 from bot.text import papers
 from bot.text.grammar import owner
 from process.dates.workdays import WorkCalendar
+from process.ledger import facts
 from process.ledger.entries import Entry
-from process.ledger.facts import Text as Text_wording
-from process.ledger.facts import texts_of
 from process.ledger.state import State
 from storage.ledger import Erased, Texts
 
@@ -119,16 +119,18 @@ def written(state: State, title: str, today: date, blocks: tuple[Block, ...]) ->
     return Paper(title=title, author=sender(state), day=today, foot=foot, blocks=blocks)
 
 
-Wording = Callable[[Text_wording], str]
+Wording = Callable[[facts.Text], str]
 
 
 def wording(
     texts: Texts, process: str, calendar: WorkCalendar, entries: Iterable[Entry]
 ) -> Wording:
     """The words of the texts those entries hold, fetched at once."""
-    found = texts.get(process, [text.id for entry in entries for text in texts_of(entry.fact)])
+    found = texts.get(
+        process, [text.id for entry in entries for text in facts.texts_of(entry.fact)]
+    )
 
-    def words_of(text: Text_wording) -> str:
+    def words_of(text: facts.Text) -> str:
         kept = found.get(text.id)
         if isinstance(kept, Erased):
             return papers.erased(on=calendar.local_day(kept.at), why=kept.why)

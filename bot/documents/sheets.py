@@ -1,4 +1,7 @@
-"""Tables as CSV and XLSX that a spreadsheet opens without running anything in them."""
+"""Tables as CSV and XLSX that a spreadsheet opens without running anything in them: the MED
+matrix (one line a proposal, one column a committee, letter and date in each cell), and a
+consultation's answers in the order they arrived, each telling where it stands in the ledger.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Obligations as calendar entries: hand-ins, MED discussions with where they stand,
-and answers somebody waits for.
+"""What the process holds, as calendar entries: milestones (what is imprecise says so, what moved
+tells from where, what is done shows it), meetings of organs, the windows of consultations, and
+what people owe.
 """
 
 from __future__ import annotations
@@ -64,8 +65,8 @@ def milestone_entries(
         yield build(
             stretch,
             uid=uid(state.plan, state.process, row.key, part),
-            summary=_summary(state, row, stretch, owed),
-            description=description(state, row, stretch, public=public),
+            summary=_milestone_summary(state, row, stretch, owed),
+            description=_milestone_description(state, row, stretch, public=public),
             stamp=stamp,
             location=calendar.expected_place(row.place)
             if row.place and row.place_tentative
@@ -78,7 +79,9 @@ def milestone_entries(
         )
 
 
-def _summary(state: State, row: Milestone, stretch: Stretch, owed: list[Obligation]) -> str:
+def _milestone_summary(
+    state: State, row: Milestone, stretch: Stretch, owed: list[Obligation]
+) -> str:
     does = state.plan.kind(row.kind).does
     if owed and all(o.met for o in owed):
         return calendar.done(row.title, handed_in=does is Does.DELIVERY)
@@ -90,7 +93,7 @@ def _summary(state: State, row: Milestone, stretch: Stretch, owed: list[Obligati
     return calendar.expected(title) if row.tentative else title
 
 
-def description(state: State, row: Milestone, stretch: Stretch, *, public: bool) -> str:
+def _milestone_description(state: State, row: Milestone, stretch: Stretch, *, public: bool) -> str:
     """First what changed, then when, for whom, what, and where it is written."""
     return lines(
         moved_line(state, row, public=public),
@@ -142,7 +145,7 @@ def meeting_entries(
             stretch,
             uid=uid(state.plan, state.process, f"{organ.key}/{meeting.key}", part),
             summary=title if stretch.precise else calendar.not_fixed(title, meeting.when),
-            description=_description(meeting, stretch, public=public),
+            description=_meeting_description(meeting, stretch, public=public),
             stamp=of_meeting(state, organ.key, meeting.key),
             location=meeting.place,
             category=MEETING,
@@ -153,7 +156,7 @@ def meeting_entries(
         )
 
 
-def _description(meeting: Meeting, stretch: Stretch, *, public: bool) -> str:
+def _meeting_description(meeting: Meeting, stretch: Stretch, *, public: bool) -> str:
     """The agenda stays out of the public calendar: it is public when the secretariat publishes
     it.
     """
@@ -167,16 +170,16 @@ def _description(meeting: Meeting, stretch: Stretch, *, public: bool) -> str:
     )
 
 
-def windows(state: State, scope: Scope, today: date) -> Iterator[FeedEntry]:
+def consultation_windows(state: State, scope: Scope, today: date) -> Iterator[FeedEntry]:
     """The windows the scope is about; never the public's, since nothing says
     that one has been published.
     """
     for id, hearing in state.consultations.items():
-        if _concerns(state, hearing, scope, today):
-            yield window(state, id, hearing)
+        if _window_concerns(state, hearing, scope, today):
+            yield consultation_window(state, id, hearing)
 
 
-def answer(state: State, obligation: Obligation) -> FeedEntry:
+def _party_answer(state: State, obligation: Obligation) -> FeedEntry:
     """One party's deadline."""
     id = obligation.key.removeprefix(HEARING).partition("/")[0]
     later = obligation.plan_due is not None and obligation.due > obligation.plan_due
@@ -199,7 +202,7 @@ def answer(state: State, obligation: Obligation) -> FeedEntry:
     )
 
 
-def window(state: State, id: str, hearing: ConsultationHistory) -> FeedEntry:
+def consultation_window(state: State, id: str, hearing: ConsultationHistory) -> FeedEntry:
     """All days from the one it opens on to the one it closes on; the clock time stands in the
     words.
     """
@@ -219,7 +222,7 @@ def window(state: State, id: str, hearing: ConsultationHistory) -> FeedEntry:
     )
 
 
-def _concerns(state: State, hearing: ConsultationHistory, scope: Scope, today: date) -> bool:
+def _window_concerns(state: State, hearing: ConsultationHistory, scope: Scope, today: date) -> bool:
     heard = {party.seat for party in hearing.consultation.parties if party.seat is not None}
     match scope.kind:
         case ScopeKind.ROLE:
@@ -241,7 +244,9 @@ def owed_in(state: State, scope: Scope, today: date) -> tuple[Obligation, ...]:
     if scope.kind in (ScopeKind.PUBLIC, ScopeKind.COMMITTEE):
         return ()
     return tuple(
-        obligation for obligation in obligations(state) if _belongs(state, obligation, scope, today)
+        obligation
+        for obligation in obligations(state)
+        if _owed_belongs(state, obligation, scope, today)
     )
 
 
@@ -250,7 +255,7 @@ def entry_of(state: State, obligation: Obligation) -> FeedEntry:
     return _ENTRIES.get(obligation.kind, _plain)(state, obligation)
 
 
-def _belongs(state: State, obligation: Obligation, scope: Scope, today: date) -> bool:
+def _owed_belongs(state: State, obligation: Obligation, scope: Scope, today: date) -> bool:
     if obligation.proposal is not None and not may_show(obligation.proposal, scope, today):
         return False
     match scope.kind:
@@ -260,7 +265,7 @@ def _belongs(state: State, obligation: Obligation, scope: Scope, today: date) ->
             return obligation.seat == scope.seat
         case ScopeKind.AREA:
             planned = obligation.kind in OPEN_TO_AREA and obligation.milestone is not None
-            return planned and _in_area(state, obligation, scope.key)
+            return planned and _owed_in_area(state, obligation, scope.key)
         case ScopeKind.MED:
             return (
                 obligation.kind is ObligationKind.DISCUSSION and obligation.committee == scope.key
@@ -271,7 +276,7 @@ def _belongs(state: State, obligation: Obligation, scope: Scope, today: date) ->
 OPEN_TO_AREA = (ObligationKind.DELIVERY, ObligationKind.DISCUSSION)
 
 
-def _in_area(state: State, obligation: Obligation, area: str) -> bool:
+def _owed_in_area(state: State, obligation: Obligation, area: str) -> bool:
     if obligation.proposal is not None:
         return obligation.proposal.area == area
     place = obligation.seat.place
@@ -301,7 +306,7 @@ def _entry(
 
 def _delivery(state: State, obligation: Obligation) -> FeedEntry:
     if obligation.milestone is None:
-        return answer(state, obligation)
+        return _party_answer(state, obligation)
     row = state.plan.milestone(obligation.milestone)
     does = state.plan.kind(row.kind).does
     later = obligation.plan_due is not None and obligation.due > obligation.plan_due
@@ -377,7 +382,7 @@ def _confirmation(state: State, obligation: Obligation) -> FeedEntry:
     )
 
 
-def _answer(state: State, obligation: Obligation) -> FeedEntry:
+def _request(state: State, obligation: Obligation) -> FeedEntry:
     """The title of a question is the key of what it is about."""
     about = next(
         (o.title for o in obligations(state) if o.key == obligation.title), obligation.title
@@ -420,5 +425,5 @@ _ENTRIES: dict[ObligationKind, Callable[[State, Obligation], FeedEntry]] = {
     ObligationKind.DELIVERY: _delivery,
     ObligationKind.DISCUSSION: _discussion,
     ObligationKind.CONFIRMATION: _confirmation,
-    ObligationKind.ANSWER: _answer,
+    ObligationKind.ANSWER: _request,
 }

@@ -1,4 +1,9 @@
-"""One entry of a calendar, before any format."""
+"""One entry of a calendar, before any format; a plan's `When` as stretches of calendar time; and
+text made fit for a calendar before the library sees it.
+
+What no day can be named for gives no stretch; what is only known to the week or month gives one
+that says so.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +19,7 @@ from process.dates.when import (
     EachMeeting,
     Months,
     NoLater,
+    Open,
     PartOfMonth,
     Relative,
     Several,
@@ -25,6 +31,129 @@ from process.dates.when import (
 from process.dates.workdays import WorkCalendar
 from process.ledger.plan_changes import counted_day
 from process.plan.model import Plan
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedEntry:
+    """One entry. `start` and `end` are both whole days (end exclusive) or both aware
+    instants in the plan's zone.
+    """
+
+    uid: str
+    start: date | datetime
+    end: date | datetime
+    summary: str
+    description: str
+    stamp: Stamp
+    location: str = ""
+    category: str = ""
+    tentative: bool = False
+    cancelled: bool = False
+    busy: bool = False
+    """Takes up the subscriber's time: only a meeting of their own with clock times does."""
+    public: bool = False
+    remind: bool = False
+    """Somebody still has to do something by this day."""
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Entries stand by start, whole days first, then by uid."""
+        start = self.start
+        return (
+            f"{start:%Y-%m-%dT%H:%M}" if isinstance(start, datetime) else start.isoformat(),
+            self.uid,
+        )
+
+    @property
+    def last_day(self) -> date:
+        """The last local day it touches."""
+        if isinstance(self.end, datetime):
+            return (self.end - timedelta(microseconds=1)).date()
+        return self.end - timedelta(days=1)
+
+
+def build(
+    stretch: Stretch,
+    *,
+    uid: str,
+    summary: str,
+    description: str,
+    stamp: Stamp,
+    location: str = "",
+    category: str = "",
+    tentative: bool = False,
+    cancelled: bool = False,
+    busy: bool = False,
+    public: bool = False,
+    remind: bool = False,
+) -> FeedEntry:
+    """An entry over a stretch of time; a cancelled one says so first and takes up nobody's time."""
+    return FeedEntry(
+        uid=uid,
+        start=stretch.start,
+        end=stretch.end,
+        summary=CANCELLED + summary if cancelled else summary,
+        description=description,
+        stamp=stamp,
+        location=location,
+        category=category,
+        tentative=tentative or not stretch.precise,
+        cancelled=cancelled,
+        busy=busy and stretch.timed and not cancelled,
+        public=public,
+        remind=remind and not cancelled,
+    )
+
+
+SUMMARY_LENGTH = 200
+DESCRIPTION_LENGTH = 4000
+MORE = " …"
+_BREAKS = re.compile("\r\n|[\r\u2028\u2029\x85\x0b\x0c]")
+_UNFIT = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def clean_text(words: str, length: int = DESCRIPTION_LENGTH) -> str:
+    """Several lines. Backslashes become slashes: the library reads `\\N` as a line break and some
+    programs trip over the rest.
+    """
+    fit = _UNFIT.sub("", _BREAKS.sub("\n", unicodedata.normalize("NFC", words))).replace("\\", "/")
+    return _cut("\n".join(line.rstrip() for line in fit.split("\n")).strip(), length)
+
+
+def clean_line(words: str, length: int = SUMMARY_LENGTH) -> str:
+    """One line, with single spaces."""
+    return _cut(" ".join(clean_text(words, length=len(words) + 1).split()), length)
+
+
+def _cut(words: str, length: int) -> str:
+    """At most `length` characters, cut at a space where one is near; what is left out
+    shows as dots (rules W4).
+    """
+    if len(words) <= length:
+        return words
+    short = words[: length - len(MORE)]
+    space = short.rfind(" ")
+    return (short[:space] if space > length // 2 else short).rstrip() + MORE
+
+
+def uid(plan: Plan, process: str, name: str, part: int = 0) -> str:
+    """Stable over moves and renamings: the key's words, the process and a host
+    name that is fixed in the plan.
+    """
+    words = _words(name) + (f".{part + 1}" if part else "")
+    return f"{words}.{_words(process)}@{plan.uid_host}"
+
+
+def _words(key: str) -> str:
+    return re.sub("[^A-Za-z0-9._-]", "-", key.replace("/", "."))
+
+
+def lines(*found: str) -> str:
+    """A description of the lines that say something."""
+    return "\n".join(line for line in found if line)
+
 
 DAY = timedelta(days=1)
 ASSUMED_LENGTH = timedelta(hours=1)
@@ -78,8 +207,9 @@ def stretches(plan: Plan, when: When) -> tuple[Stretch, ...]:
             start=when.earliest,
             end=when.latest + DAY,
             deadline=when.at if isinstance(when, NoLater) else None,
-            is_deadline=isinstance(when, NoLater) or (isinstance(when, Weeks) and when.no_later),
-            precise=not isinstance(when, Weeks | Months | PartOfMonth),
+            is_deadline=isinstance(when, NoLater)
+            or (isinstance(when, Weeks | PartOfMonth | Months) and when.no_later),
+            precise=not isinstance(when, Weeks | Months | PartOfMonth | Open),
         ),
     )
 
@@ -103,126 +233,3 @@ def _timed(calendar: WorkCalendar, when: Day | Span, start: time) -> Stretch:
     return Stretch(
         start=calendar.local(begins), end=calendar.local(ends), end_known=when.end is not None
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class FeedEntry:
-    """One entry. `start` and `end` are both whole days (end exclusive) or both aware
-    instants in the plan's zone.
-    """
-
-    uid: str
-    start: date | datetime
-    end: date | datetime
-    summary: str
-    description: str
-    stamp: Stamp
-    location: str = ""
-    category: str = ""
-    tentative: bool = False
-    cancelled: bool = False
-    busy: bool = False
-    """Takes up the subscriber's time: only a meeting of their own with clock times does."""
-    public: bool = False
-    remind: bool = False
-    """Somebody still has to do something by this day."""
-
-    @property
-    def order(self) -> tuple[str, str]:
-        """Entries stand by start, whole days first, then by uid."""
-        start = self.start
-        return (
-            f"{start:%Y-%m-%dT%H:%M}" if isinstance(start, datetime) else start.isoformat(),
-            self.uid,
-        )
-
-    @property
-    def last_day(self) -> date:
-        """The last local day it touches."""
-        if isinstance(self.end, datetime):
-            return (self.end - timedelta(microseconds=1)).date()
-        return self.end - timedelta(days=1)
-
-
-def uid(plan: Plan, process: str, name: str, part: int = 0) -> str:
-    """Stable over moves and renamings: the key's words, the process and a host
-    name that is fixed in the plan.
-    """
-    words = _words(name) + (f".{part + 1}" if part else "")
-    return f"{words}.{_words(process)}@{plan.uid_host}"
-
-
-def _words(key: str) -> str:
-    return re.sub("[^A-Za-z0-9._-]", "-", key.replace("/", "."))
-
-
-def lines(*found: str) -> str:
-    """A description of the lines that say something."""
-    return "\n".join(line for line in found if line)
-
-
-def build(
-    stretch: Stretch,
-    *,
-    uid: str,
-    summary: str,
-    description: str,
-    stamp: Stamp,
-    location: str = "",
-    category: str = "",
-    tentative: bool = False,
-    cancelled: bool = False,
-    busy: bool = False,
-    public: bool = False,
-    remind: bool = False,
-) -> FeedEntry:
-    """An entry over a stretch of time; a cancelled one says so first and takes up nobody's time."""
-    return FeedEntry(
-        uid=uid,
-        start=stretch.start,
-        end=stretch.end,
-        summary=CANCELLED + summary if cancelled else summary,
-        description=description,
-        stamp=stamp,
-        location=location,
-        category=category,
-        tentative=tentative or not stretch.precise,
-        cancelled=cancelled,
-        busy=busy and stretch.timed and not cancelled,
-        public=public,
-        remind=remind and not cancelled,
-    )
-
-
-SUMMARY_LENGTH = 200
-DESCRIPTION_LENGTH = 4000
-MORE = " …"
-
-_BREAKS = re.compile("\r\n|[\r\u2028\u2029\x85\x0b\x0c]")
-_UNFIT = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff\u202a-\u202e\u2066-\u2069]"
-)
-
-
-def text(words: str, length: int = DESCRIPTION_LENGTH) -> str:
-    """Several lines. Backslashes become slashes: the library reads `\\N` as a line break and some
-    programs trip over the rest.
-    """
-    fit = _UNFIT.sub("", _BREAKS.sub("\n", unicodedata.normalize("NFC", words))).replace("\\", "/")
-    return _cut("\n".join(line.rstrip() for line in fit.split("\n")).strip(), length)
-
-
-def line(words: str, length: int = SUMMARY_LENGTH) -> str:
-    """One line, with single spaces."""
-    return _cut(" ".join(text(words, length=len(words) + 1).split()), length)
-
-
-def _cut(words: str, length: int) -> str:
-    """At most `length` characters, cut at a space where one is near; what is left out
-    shows as dots (rules W4).
-    """
-    if len(words) <= length:
-        return words
-    short = words[: length - len(MORE)]
-    space = short.rfind(" ")
-    return (short[:space] if space > length // 2 else short).rstrip() + MORE

@@ -1,5 +1,6 @@
-"""A calendar as values: which entries a scope has on a day. A pure function of the ledger's state,
-the scope and the local day.
+"""A calendar as values: which entries a scope has on a day, and what a subscriber may choose
+besides (alarms, and an extra entry some days before a deadline: the reminder that works
+everywhere). A pure function of the ledger's state, the scope and the local day.
 """
 
 from __future__ import annotations
@@ -9,13 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.ical import entries as hearings
-from bot.ical.entries import entry_of, meetings, milestones, owed_in
+from bot.ical.entries import consultation_windows, entry_of, meetings, milestones, owed_in
 from bot.ical.entry import DAY, FeedEntry, Stretch, build, uid
 from bot.ical.scopes import Scope, ScopeKind
 from bot.ical.stamps import Stamp
 from bot.text import calendar as words
-from bot.text.calendar import ahead
 from bot.text.grammar import named
 from process.deadlines.obligations import ObligationKind
 from process.ledger.state import State
@@ -88,7 +87,7 @@ def entries(state: State, scope: Scope, today: date) -> tuple[FeedEntry, ...]:
         else set()
     )
     rows = milestones(state, scope, today, without=told)
-    windows = hearings.windows(state, scope, today)
+    windows = consultation_windows(state, scope, today)
     found = [*(entry_of(state, o) for o in owed), *meetings(state, scope, today), *rows, *windows]
     return tuple(
         sorted(
@@ -109,7 +108,7 @@ def _place(state: State, scope: Scope) -> str:
 
 
 MOST_DAYS = 60
-MOST = 3
+MOST_CHOSEN = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +134,9 @@ def read_choice(alarms: str = "", ahead: str = "", cancelled: str = "") -> Choic
 
 def _days(text: str) -> tuple[int, ...]:
     found = {int(number) for number in re.findall(r"(?<!\d)(\d{1,2})d?(?!\w)", text)}
-    return tuple(sorted((days for days in found if 0 < days <= MOST_DAYS), reverse=True)[:MOST])
+    return tuple(
+        sorted((days for days in found if 0 < days <= MOST_DAYS), reverse=True)[:MOST_CHOSEN]
+    )
 
 
 def with_ahead(entries: Iterable[FeedEntry], choice: Choice) -> tuple[FeedEntry, ...]:
@@ -157,6 +158,6 @@ def _ahead(entry: FeedEntry, days: int) -> FeedEntry:
         uid=f"om-{days}.{entry.uid}",
         start=start,
         end=start + timedelta(days=1),
-        summary=ahead(days, entry.summary),
+        summary=words.ahead(days, entry.summary),
         remind=False,
     )

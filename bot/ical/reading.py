@@ -15,7 +15,7 @@ from typing import TypeGuard
 
 from icalendar import Calendar, Component
 
-from bot.ical import entry as clean
+from bot.ical.entry import clean_line
 from bot.ical.write import MOST_BYTES
 from bot.text import plan_files as words
 from process.dates.when import Day, Span
@@ -56,7 +56,7 @@ def read_meetings(data: bytes, days: WorkCalendar, *, document: str) -> Publishe
         if isinstance(meeting, Meeting):
             found.append(meeting)
         else:
-            passed_over.append((clean.line(str(event.get("SUMMARY", ""))), meeting))
+            passed_over.append((clean_line(str(event.get("SUMMARY", ""))), meeting))
     return Published(
         meetings=tuple(sorted(found, key=lambda m: (m.when.earliest or date.max, m.key))),
         passed_over=tuple(passed_over),
@@ -82,17 +82,17 @@ def proposed(plan: Plan, organ: str, published: Published) -> Plan:
 def _meeting(event: Component, days: WorkCalendar, document: str) -> Meeting | str:
     if "RRULE" in event:
         return words.REPEATS
-    uid = clean.line(str(event.get("UID", "")))
+    uid = clean_line(str(event.get("UID", "")))
     start, end = (event.decoded(name, None) for name in ("DTSTART", "DTEND"))
     if not uid or not _is_sane(start):
         return words.NO_DAY
-    title = clean.line(str(event.get("SUMMARY", "")))
+    title = clean_line(str(event.get("SUMMARY", "")))
     cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED" or words.says_cancelled(title)
     return Meeting(
         key=f"ics_{hashlib.sha256(uid.encode()).hexdigest()[:10]}",
         when=_when(start, end if _is_sane(end) else None, days),
         title=title,
-        place=clean.line(str(event.get("LOCATION", ""))),
+        place=clean_line(str(event.get("LOCATION", ""))),
         cancelled=words.CANCELLED if cancelled else None,
         source=(Source(document=document, place=uid),),
     )

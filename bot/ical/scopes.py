@@ -1,5 +1,16 @@
-"""Whose calendar it is: the public's, an area's, a committee's, an organ's, a role's or one
-person's.
+"""Whose calendar it is (the public's, an area's, a committee's, an organ's, a role's or a
+person's), what it may show, and who may have it. An address dies with the seat it was made for.
+
+Whatever is not named here is in no calendar:
+
+| item | offentlig | udvalg, organ | omraade, med | rolle, person |
+|---|---|---|---|---|
+| public milestone or meeting | yes | what concerns it | what concerns it | what concerns it |
+| other milestone or meeting | no | what concerns it | what concerns it | what concerns it |
+| hand-in of a seat | no | what it receives | the area's | one's own |
+| discussion of a proposal | no | no | when it may be shared | one's own, by code while embargoed |
+| consultation's window | no | the heard, its keepers | the heard | the heard, process owner |
+| record to answer, request for more time, answer to a consultation | no | no | no | one's own |
 """
 
 from __future__ import annotations
@@ -238,8 +249,8 @@ def closed_on(state: State, person: PersonId, scope: Scope | None, today: date) 
 
 
 def entitles(plan: Plan, seat: Seat, scope: Scope) -> bool:
-    """Whether a seat may have a scope's calendar. What the calendar then shows is `audience`'s
-    to say.
+    """Whether a seat may have a scope's calendar. What the calendar then shows,
+    `concerns` and `may_show` say.
     """
     match scope.kind:
         case ScopeKind.PUBLIC:

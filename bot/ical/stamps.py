@@ -22,25 +22,6 @@ from process.med.involvement import cell
 from process.plan.model import MEETING, Milestone
 from process.plan.proposals import Proposal
 
-
-def until(history: Iterable[Entry], upto: int) -> tuple[Entry, ...]:
-    """The entries up to a number."""
-    return tuple(entry for entry in history if entry.seq <= upto)
-
-
-def shown_changes(
-    entries: Iterable[Entry], shown: Callable[[int], object], *, first: object
-) -> list[Entry]:
-    """The entries at which what is shown became something else."""
-    found, before = [], first
-    for entry in sorted(entries, key=lambda e: e.seq):
-        now = shown(entry.seq)
-        if now != before:
-            found.append(entry)
-        before = now
-    return found
-
-
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """For an entry no ledger knows of: a plan without rows."""
 
@@ -63,37 +44,6 @@ class Stamp:
         )
 
 
-def _of_row(state: State, row: str, *places: str) -> Stamp:
-    return stamp_of(state, row, f"{AROUND}{row}", *(f"{PLACE}{place}" for place in places))
-
-
-def stamp_of(state: State, *keys: str) -> Stamp:
-    """The stamp of everything these keys of `State.change_counts` name, begun when the first of
-    them did; the plan's adoption for none.
-    """
-    found = [state.change_counts[key] for key in keys if key in state.change_counts]
-    if not found:
-        return _adoption(state)
-    return Stamp(
-        count=sum(revision.count for revision in found),
-        created=found[0].first.at,
-        modified=max(revision.entry.at for revision in found),
-    )
-
-
-def _adoption(state: State) -> Stamp:
-    ends = [
-        end for revision in state.change_counts.values() for end in (revision.first, revision.entry)
-    ]
-    adopted = [entry.at for entry in ends if isinstance(entry.fact, PlanAdopted)]
-    return Stamp(count=0, created=min(adopted, default=NEVER), modified=max(adopted, default=NEVER))
-
-
-def of_meeting(state: State, organ: str, meeting: str) -> Stamp:
-    """The stamp of an organ's meeting."""
-    return stamp_of(state, f"{MEETING}{organ}/{meeting}", f"{PLACE}{organ}")
-
-
 def of_milestone(state: State, row: Milestone, owed: Iterable[Obligation]) -> Stamp:
     """The row's own changes, and each time everybody was done, or was no more."""
     histories = {obligation.key: state.history_of(obligation.key).history for obligation in owed}
@@ -105,6 +55,11 @@ def of_milestone(state: State, row: Milestone, owed: Iterable[Obligation]) -> St
 
     entries = [entry for history in histories.values() for entry in history]
     return _of_row(state, row.key).after(shown_changes(entries, all_met, first=not histories))
+
+
+def of_meeting(state: State, organ: str, meeting: str) -> Stamp:
+    """The stamp of an organ's meeting."""
+    return stamp_of(state, f"{MEETING}{organ}/{meeting}", f"{PLACE}{organ}")
 
 
 def of_delivery(state: State, obligation: Obligation) -> Stamp:
@@ -152,6 +107,11 @@ def of_discussion(state: State, proposal: Proposal, committee: str) -> Stamp:
         for entry in _granted(state, f"{proposal.id}:{version.version}/{committee}")
     ]
     return stamp_of(state, proposal.id, f"{PLACE}{committee}").after([*changed, *granted])
+
+
+def _version_at(state: State, proposal: Proposal, upto: int) -> Proposal:
+    known = [p for p in state.versions[proposal.id] if state.submitted[p.id, p.version].seq <= upto]
+    return known[-1] if known else proposal
 
 
 def _granted(state: State, discussion: str) -> list[Entry]:
@@ -205,11 +165,6 @@ def _since(entry: Entry, state: State, *names: str) -> Stamp:
     )
 
 
-def _version_at(state: State, proposal: Proposal, upto: int) -> Proposal:
-    known = [p for p in state.versions[proposal.id] if state.submitted[p.id, p.version].seq <= upto]
-    return known[-1] if known else proposal
-
-
 def of_consultation(hearing: ConsultationHistory) -> Stamp:
     """A consultation's window: each time it was opened anew."""
     opened = [entry for entry in hearing.history if isinstance(entry.fact, ConsultationOpened)]
@@ -239,3 +194,47 @@ def of_response(state: State, hearing: ConsultationHistory, obligation: Obligati
     return of_consultation(hearing).after(
         shown_changes([*standing, *answers], shown, first=(None, False))
     )
+
+
+def _of_row(state: State, row: str, *places: str) -> Stamp:
+    return stamp_of(state, row, f"{AROUND}{row}", *(f"{PLACE}{place}" for place in places))
+
+
+def stamp_of(state: State, *keys: str) -> Stamp:
+    """The stamp of everything these keys of `State.change_counts` name, begun when the first of
+    them did; the plan's adoption for none.
+    """
+    found = [state.change_counts[key] for key in keys if key in state.change_counts]
+    if not found:
+        return _adoption(state)
+    return Stamp(
+        count=sum(revision.count for revision in found),
+        created=found[0].first.at,
+        modified=max(revision.entry.at for revision in found),
+    )
+
+
+def _adoption(state: State) -> Stamp:
+    ends = [
+        end for revision in state.change_counts.values() for end in (revision.first, revision.entry)
+    ]
+    adopted = [entry.at for entry in ends if isinstance(entry.fact, PlanAdopted)]
+    return Stamp(count=0, created=min(adopted, default=NEVER), modified=max(adopted, default=NEVER))
+
+
+def shown_changes(
+    entries: Iterable[Entry], shown: Callable[[int], object], *, first: object
+) -> list[Entry]:
+    """The entries at which what is shown became something else."""
+    found, before = [], first
+    for entry in sorted(entries, key=lambda e: e.seq):
+        now = shown(entry.seq)
+        if now != before:
+            found.append(entry)
+        before = now
+    return found
+
+
+def until(history: Iterable[Entry], upto: int) -> tuple[Entry, ...]:
+    """The entries up to a number."""
+    return tuple(entry for entry in history if entry.seq <= upto)

@@ -1,5 +1,9 @@
-"""A message as a mail: the words in plain text and in HTML, what can be done as links, and
-the dates as a calendar file.
+"""A message as a mail: the words in plain text and in HTML, what can be done as links, and the
+dates as a calendar file.
+
+The HTML has no tables, no pictures, no scripts and no style sheet, since Outlook and telephones
+each drop some of them. Letters have no colour of their own, so that a dark screen may choose it;
+only the button says both of its colours.
 """
 
 from __future__ import annotations
@@ -29,59 +33,7 @@ from process.deadlines.obligations import find
 from process.ledger.state import State
 from process.reminders.notices import NoticeKind
 
-LETTERS = "font-family:'Segoe UI',Aptos,Calibri,Arial,sans-serif;font-size:16px;line-height:1.5"
-PAGE = f"max-width:38em;margin:0 auto;padding:12px;{LETTERS}"
-HEADING = (
-    "font-size:18px;line-height:1.35;margin:28px 0 8px;padding-top:16px;border-top:1px solid "
-    "#b9c2bd"
-)
-PARAGRAPH = "margin:0 0 12px"
-DEEDS = "margin:0 0 20px;line-height:2.6"
-BUTTON = (
-    "background-color:#12664f;border:1px solid "
-    "#12664f;border-radius:4px;color:#ffffff;font-weight:bold;padding:9px 16px;"
-    "text-decoration:none;white-space:nowrap"
-)
-LINK = "white-space:nowrap"
-FOOT = "margin:28px 0 0;padding-top:12px;border-top:1px solid #b9c2bd;font-size:14px"
-GAP = " &nbsp;&nbsp; "
-
 Linked = Sequence[tuple[Section, list[tuple[Choice, str]]]]
-
-
-def document(linked: Linked, *, title: str, foot: str) -> str:
-    """The whole part; every word is escaped."""
-    inside = "\n".join([*_parts(linked), f'<p style="{FOOT}">{escape(foot)}</p>'])
-    head = (
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-    )
-    head += f'<meta name="color-scheme" content="light dark"><title>{escape(title)}</title>'
-    return (
-        f'<!doctype html>\n<html lang="da"><head>{head}</head>\n<body><div lang="da" '
-        f'style="{PAGE}">\n{inside}\n</div></body></html>\n'
-    )
-
-
-def _parts(linked: Linked) -> Iterator[str]:
-    for section, links in linked:
-        if section.heading:
-            yield f'<h2 style="{HEADING}">{escape(plain(section.heading))}</h2>'
-        lines = (line for line in outside_slack(section.text).splitlines() if line.strip())
-        yield from (f'<p style="{PARAGRAPH}">{_marked(line)}</p>' for line in lines)
-        if links:
-            yield f'<p style="{DEEDS}">{GAP.join(_link(choice, url) for choice, url in links)}</p>'
-
-
-def _link(choice: Choice, url: str) -> str:
-    style = BUTTON if choice.first else LINK
-    return f'<a href="{escape(url, quote=True)}" style="{style}">{escape(choice.label)}</a>'
-
-
-def _marked(text: str) -> str:
-    tags = {STRONG: "<strong>", STRONG_END: "</strong>", CODE: "<code>", CODE_END: "</code>"}
-    return "".join(tags.get(letter, escape(letter)) for letter in text)
-
-
 Link = Callable[[Choice], str]
 """The page where a choice can be made by whoever gets the mail; "" where there is none."""
 
@@ -121,7 +73,7 @@ def compose(
     foot = words.footer(help=envelope.help, answers=bool(envelope.reply_to))
     linked = [(section, _linked(section, link)) for section in rendered.sections]
     mail.set_content("\n\n".join([*_plain(linked), "-- \n" + foot]) + "\n")
-    mail.add_alternative(document(linked, title=title, foot=foot), subtype="html")
+    mail.add_alternative(as_html(linked, title=title, foot=foot), subtype="html")
     dates = _calendar(message, state)
     if dates:
         mail.add_attachment(
@@ -166,17 +118,17 @@ def made_id(envelope: Envelope, key: str) -> str:
     return f"<{hmac.digest(envelope.seal, key.encode(), hashlib.sha256).hex()[:32]}@{domain}>"
 
 
+def _linked(section: Section, link: Link) -> list[tuple[Choice, str]]:
+    found = [(choice, choice.url or link(choice)) for choice in section.choices]
+    return [(choice, url) for choice, url in found if url]
+
+
 def _plain(linked: list[tuple[Section, list[tuple[Choice, str]]]]) -> Iterator[str]:
     for section, links in linked:
         if section.heading:
             yield section.heading.upper()
         yield plain(outside_slack(section.text))
         yield from (f"{choice.label}: {url}" for choice, url in links)
-
-
-def _linked(section: Section, link: Link) -> list[tuple[Choice, str]]:
-    found = [(choice, choice.url or link(choice)) for choice in section.choices]
-    return [(choice, url) for choice, url in found if url]
 
 
 def _calendar(message: Message, state: State) -> bytes:
@@ -188,3 +140,55 @@ def _calendar(message: Message, state: State) -> bytes:
         return b""
     own = feed(state, Scope(kind=ScopeKind.PERSON, key=message.person), message.day)
     return to_bytes(Feed(scope=own.scope, title=own.title, about=own.about, entries=entries))
+
+
+LETTERS = "font-family:'Segoe UI',Aptos,Calibri,Arial,sans-serif;font-size:16px;line-height:1.5"
+PAGE = f"max-width:38em;margin:0 auto;padding:12px;{LETTERS}"
+HEADING = (
+    "font-size:18px;line-height:1.35;margin:28px 0 8px;padding-top:16px;border-top:1px solid "
+    "#b9c2bd"
+)
+PARAGRAPH = "margin:0 0 12px"
+DEEDS = "margin:0 0 20px;line-height:2.6"
+BUTTON = (
+    "background-color:#12664f;border:1px solid "
+    "#12664f;border-radius:4px;color:#ffffff;font-weight:bold;padding:9px 16px;"
+    "text-decoration:none;white-space:nowrap"
+)
+LINK = "white-space:nowrap"
+FOOT = "margin:28px 0 0;padding-top:12px;border-top:1px solid #b9c2bd;font-size:14px"
+GAP = " &nbsp;&nbsp; "
+
+
+def as_html(linked: Linked, *, title: str, foot: str) -> str:
+    """The whole part; every word is escaped."""
+    inside = "\n".join([*_html_parts(linked), f'<p style="{FOOT}">{escape(foot)}</p>'])
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+    )
+    head += f'<meta name="color-scheme" content="light dark"><title>{escape(title)}</title>'
+    return (
+        f'<!doctype html>\n<html lang="da"><head>{head}</head>\n<body><div lang="da" '
+        f'style="{PAGE}">\n{inside}\n</div></body></html>\n'
+    )
+
+
+def _html_parts(linked: Linked) -> Iterator[str]:
+    for section, links in linked:
+        if section.heading:
+            yield f'<h2 style="{HEADING}">{escape(plain(section.heading))}</h2>'
+        lines = (line for line in outside_slack(section.text).splitlines() if line.strip())
+        yield from (f'<p style="{PARAGRAPH}">{_html_marked(line)}</p>' for line in lines)
+        if links:
+            deeds = GAP.join(_html_link(choice, url) for choice, url in links)
+            yield f'<p style="{DEEDS}">{deeds}</p>'
+
+
+def _html_link(choice: Choice, url: str) -> str:
+    style = BUTTON if choice.first else LINK
+    return f'<a href="{escape(url, quote=True)}" style="{style}">{escape(choice.label)}</a>'
+
+
+def _html_marked(text: str) -> str:
+    tags = {STRONG: "<strong>", STRONG_END: "</strong>", CODE: "<code>", CODE_END: "</code>"}
+    return "".join(tags.get(letter, escape(letter)) for letter in text)

@@ -1,6 +1,8 @@
-"""Reading mail that came back: delivery status notifications (RFC 3464, 3463), as Exchange, Postfix
-and Gmail write them, and those of servers that only write prose. Nothing that comes in is trusted:
-a mail counts by an id that only we can have made.
+"""Mail that came back: delivery status notifications (RFC 3464, 3463), as Exchange, Postfix and
+Gmail write them, and those of servers that only write prose. Nothing that comes in is trusted: a
+mail counts by an id that only we can have made.
+
+The mailbox it is looked for in (IMAP, RFC 3501) is read and marked; nothing is deleted there.
 """
 
 from __future__ import annotations
@@ -183,7 +185,7 @@ def _text(part: Message, name: str) -> str:
 
 
 SECONDS = 10.0
-MOST = 100
+MOST_MAILS = 100
 """Mails looked at in one visit; the rest wait for the next."""
 KEYWORD = "Fristvogter"
 """Our own mark, so that people who read the same mailbox still see what is new to them."""
@@ -220,7 +222,7 @@ class Mailbox:
         with self._opened() as imap:
             search, mark = _marks(imap)
             found: bytes = _answer(imap.uid("SEARCH", *search))[0] or b""
-            uids = [uid.decode() for uid in found.split()][:MOST]
+            uids = [uid.decode() for uid in found.split()][:MOST_MAILS]
             for uid in uids:
                 raw = _content(imap, uid)
                 if raw is not None:

@@ -30,11 +30,13 @@ SPEAKING = (Role.CHAIR, Role.SECRETARY, Role.MEMBER)
 CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?", re.IGNORECASE)
 
 
-def listed(ask: Request) -> list[Section]:
+def listed(request: Request) -> list[Section]:
     """Every consultation with what can be done about it."""
-    need_process_owner(ask.state, ask.person, ask.context.now(), "consult")
+    need_process_owner(request.state, request.person, request.context.now(), "consult")
     rows = [
-        s for id, hearing in ask.state.consultations.items() for s in _sections(ask, id, hearing)
+        s
+        for id, hearing in request.state.consultations.items()
+        for s in _sections(request, id, hearing)
     ]
     head = Section(
         text=words.NEW if rows else words.NONE_YET, choices=(choice(Act.NEW_HEARING, "new"),)
@@ -42,8 +44,8 @@ def listed(ask: Request) -> list[Section]:
     return [head, *rows]
 
 
-def _sections(ask: Request, id: str, hearing: ConsultationHistory) -> list[Section]:
-    days, consultation = ask.state.plan.calendar, hearing.consultation
+def _sections(request: Request, id: str, hearing: ConsultationHistory) -> list[Section]:
+    days, consultation = request.state.plan.calendar, hearing.consultation
     heard = {r.party.key for r in hearing.responses}
     text = words.line(
         title=consultation.title,
@@ -55,7 +57,9 @@ def _sections(ask: Request, id: str, hearing: ConsultationHistory) -> list[Secti
         late=sum(r.late for r in hearing.responses),
     )
     missing = words.unanswered(names=[p.name for p in hearing.unanswered])
-    book, table = (ask.context.links.hearing(ask.person, id, ending) for ending in ("xlsx", "csv"))
+    book, table = (
+        request.context.links.hearing(request.person, id, ending) for ending in ("xlsx", "csv")
+    )
     choices = [choice(Act.RESPONSE, id, id), choice(Act.RESPONSES, id, id)]
     if not book or not hearing.responses:
         return [Section(text=f"{text} {missing}", choices=tuple(choices))]
@@ -72,13 +76,13 @@ def _sections(ask: Request, id: str, hearing: ConsultationHistory) -> list[Secti
     ]
 
 
-def new(ask: Request) -> Answer:
+def new(request: Request) -> Answer:
     """The form for a consultation."""
-    need_process_owner(ask.state, ask.person, ask.context.now(), "consult")
-    places = [(str(seat), name) for seat, name in _seats(ask)]
+    need_process_owner(request.state, request.person, request.context.now(), "consult")
+    places = [(str(seat), name) for seat, name in _seats(request)]
     fields = [
         modals.text_field("title", words.NAME, hint=words.NAME_HINT),
-        modals.date_field("opens", words.OPENS, value=ask.today),
+        modals.date_field("opens", words.OPENS, value=request.today),
         modals.date_field("closes", words.CLOSES),
         modals.text_field("at", words.AT, value="12.00", hint=words.AT_HINT),
         modals.several_field(
@@ -93,38 +97,40 @@ def new(ask: Request) -> Answer:
         title=words.TITLE_NEW,
         blocks=fields,
         submit=buttons.SEND,
-        about={"place": ask.place.value},
+        about={"place": request.place.value},
     )
     return Open(view)
 
 
-def _seats(ask: Request) -> list[tuple[Seat, str]]:
+def _seats(request: Request) -> list[tuple[Seat, str]]:
     """Who may be heard through the bot: each MED committee, by its chair, and other bodies (a
     council of elders) by whoever sits there.
     """
-    others = [o for o in ask.state.plan.organs if o.kind is OrganKind.OTHER]
+    others = [o for o in request.state.plan.organs if o.kind is OrganKind.OTHER]
     seats = [(Seat(role, o.key), o.name) for o in others for role in SPEAKING]
-    filled = {o: (seat, o) for seat, o in reversed(seats) if ask.state.holders(seat, ask.today)}
+    filled = {
+        o: (seat, o) for seat, o in reversed(seats) if request.state.holders(seat, request.today)
+    }
     return [
-        *((Seat(Role.CHAIR, o.key), o.name) for o in ask.state.plan.med_committees()),
+        *((Seat(Role.CHAIR, o.key), o.name) for o in request.state.plan.med_committees()),
         *filled.values(),
     ]
 
 
-def opened(ask: Request) -> Answer:
+def opened(request: Request) -> Answer:
     """Open it."""
-    filled, days = Filled(ask.view), ask.state.plan.calendar
+    filled, days = Filled(request.view), request.state.plan.calendar
     first, last = filled.day("opens"), filled.day("closes")
     if first is None or last is None:
         raise Missing(field="closes")
     consultation = Consultation(
-        id=f"h{len(ask.state.consultations) + 1}",
+        id=f"h{len(request.state.consultations) + 1}",
         title=filled.text("title").strip(),
         opens=days.instant(first, time()).astimezone(UTC),
         closes=days.instant(last, _clock(filled.text("at"))).astimezone(UTC),
-        parties=tuple(_parties(ask.state.plan, filled)),
+        parties=tuple(_parties(request.state.plan, filled)),
     )
-    done = actions.open_consultation(ask.context, ask.person, consultation)
+    done = actions.open_consultation(request.context, request.person, consultation)
     text = words.opened(
         title=consultation.title,
         closes=days.local(consultation.closes),
@@ -157,10 +163,10 @@ def _clock(text: str) -> time:
     return time(int(found[1]), int(found[2] or 0))
 
 
-def response(ask: Request) -> Answer:
+def response(request: Request) -> Answer:
     """The form for one answer."""
-    hearing = need_consultation(ask.state, ask.value)
-    now = ask.state.plan.calendar.local(ask.context.now())
+    hearing = need_consultation(request.state, request.value)
+    now = request.state.plan.calendar.local(request.context.now())
     parties = [(p.key[:150], p.name) for p in hearing.consultation.parties]
     fields = [
         modals.choice_field("party", words.PARTY, parties),
@@ -177,7 +183,7 @@ def response(ask: Request) -> Answer:
         fields.append(
             modals.choice_field("again", words.AGAIN, again, chosen="beside", hint=words.AGAIN_HINT)
         )
-    form = {"hearing": ask.value, "place": ask.place.value}
+    form = {"hearing": request.value, "place": request.place.value}
     return Open(
         modals.modal(
             callback="response",
@@ -189,15 +195,19 @@ def response(ask: Request) -> Answer:
     )
 
 
-def received(ask: Request) -> Answer:
+def received(request: Request) -> Answer:
     """Register it."""
-    filled, id, days = Filled(ask.view), about(ask.view)["hearing"], ask.state.plan.calendar
+    filled, id, days = (
+        Filled(request.view),
+        about(request.view)["hearing"],
+        request.state.plan.calendar,
+    )
     on = filled.day("received_on")
     if on is None:
         raise Missing(field="day")
     done = actions.receive_response(
-        ask.context,
-        ask.person,
+        request.context,
+        request.person,
         id,
         party=filled.choice("party"),
         received_at=days.instant(on, _clock(filled.text("at"))).astimezone(UTC),
@@ -205,7 +215,7 @@ def received(ask: Request) -> Answer:
         link=filled.text("link"),
         may_publish=filled.choice("publish") != "no",
         replaces=filled.choice("again") == "replaces",
-        once=f"view:{ask.view.get('id', '')}",
+        once=f"view:{request.view.get('id', '')}",
     )
     newest = max(done.state.consultations[id].responses, key=lambda r: r.entry.seq)
     text = words.received(
@@ -216,11 +226,11 @@ def received(ask: Request) -> Answer:
     return Stands(said(text), done.state)
 
 
-def responses(ask: Request) -> Answer:
+def responses(request: Request) -> Answer:
     """The answers in the order they arrived, and who has not answered."""
-    need_process_owner(ask.state, ask.person, ask.context.now(), "consult")
-    hearing = need_consultation(ask.state, ask.value)
-    days = ask.state.plan.calendar
+    need_process_owner(request.state, request.person, request.context.now(), "consult")
+    hearing = need_consultation(request.state, request.value)
+    days = request.state.plan.calendar
     rows = [
         Section(
             text=_response_line(r, days.local(r.received_at)),
@@ -228,7 +238,10 @@ def responses(ask: Request) -> Answer:
         )
         for r in hearing.responses[:MOST_RESPONSES]
     ]
-    sections = (*(rows or [Section(text=words.NO_RESPONSES)]), *_missing(ask, ask.value, hearing))
+    sections = (
+        *(rows or [Section(text=words.NO_RESPONSES)]),
+        *_missing(request, request.value, hearing),
+    )
     return Open(
         modals.notice(
             title=words.TITLE_RESPONSES,
@@ -237,19 +250,19 @@ def responses(ask: Request) -> Answer:
     )
 
 
-def _missing(ask: Request, id: str, hearing: ConsultationHistory) -> list[Section]:
+def _missing(request: Request, id: str, hearing: ConsultationHistory) -> list[Section]:
     """Who has not answered, who says that theirs is on its way, and a mail to copy to the
     others.
     """
     sent = [
         p
         for p in hearing.unanswered
-        if p.seat and ask.state.history_of(f"{HEARING}{id}/{p.seat}").met
+        if p.seat and request.state.history_of(f"{HEARING}{id}/{p.seat}").met
     ]
     silent = [p.name for p in hearing.unanswered if p not in sent]
     consultation, closes = (
         hearing.consultation,
-        ask.state.plan.calendar.local(hearing.consultation.closes),
+        request.state.plan.calendar.local(hearing.consultation.closes),
     )
     found = [
         Section(
@@ -261,7 +274,7 @@ def _missing(ask: Request, id: str, hearing: ConsultationHistory) -> list[Sectio
     if silent and sent:
         found.append(Section(text=words.said_sent(names=[p.name for p in sent])))
     if silent:
-        late = ask.context.now() > consultation.closes
+        late = request.context.now() > consultation.closes
         found.append(
             Section(
                 text=words.mail(title=consultation.title, closes=closes, late=late),
@@ -271,9 +284,9 @@ def _missing(ask: Request, id: str, hearing: ConsultationHistory) -> list[Sectio
     return found
 
 
-def taken_off(ask: Request) -> Answer:
+def taken_off(request: Request) -> Answer:
     """An answer that was registered by mistake."""
-    done = actions.withdraw_response(ask.context, ask.person, int(ask.value))
+    done = actions.withdraw_response(request.context, request.person, int(request.value))
     return Stands(said(words.TAKEN_OFF), done.state)
 
 

@@ -81,79 +81,102 @@ COMMANDS: tuple[Command, ...] = (
 Press = Callable[[Request], Answer]
 
 
-def _deliver(ask: Request) -> Answer:
-    return _stands(ask, actions.deliver(ask.context, ask.person, ask.value).state, ask.value)
-
-
-def _receive(ask: Request) -> Answer:
-    return _stands(ask, actions.receive(ask.context, ask.person, ask.value).state, ask.value)
-
-
-def _snooze(ask: Request) -> Answer:
-    key, _, until = ask.value.rpartition(BETWEEN)
+def _deliver(request: Request) -> Answer:
     return _stands(
-        ask,
-        actions.snooze(ask.context, ask.person, key, until=date.fromisoformat(until)).state,
+        request,
+        actions.deliver(request.context, request.person, request.value).state,
+        request.value,
+    )
+
+
+def _receive(request: Request) -> Answer:
+    return _stands(
+        request,
+        actions.receive(request.context, request.person, request.value).state,
+        request.value,
+    )
+
+
+def _snooze(request: Request) -> Answer:
+    key, _, until = request.value.rpartition(BETWEEN)
+    return _stands(
+        request,
+        actions.snooze(request.context, request.person, key, until=date.fromisoformat(until)).state,
         key,
     )
 
 
-def _not_mine(ask: Request) -> Answer:
-    return _stands(ask, actions.not_mine(ask.context, ask.person, ask.value).state, ask.value)
+def _not_mine(request: Request) -> Answer:
+    return _stands(
+        request,
+        actions.not_mine(request.context, request.person, request.value).state,
+        request.value,
+    )
 
 
-def _take_it(ask: Request) -> Answer:
-    return _stands(ask, actions.take_it(ask.context, ask.person, ask.value).state, ask.value)
+def _take_it(request: Request) -> Answer:
+    return _stands(
+        request,
+        actions.take_it(request.context, request.person, request.value).state,
+        request.value,
+    )
 
 
-def _more_time(ask: Request) -> Answer:
-    return Open(frist_forms.more_time(ask, need(ask.state, ask.value)))
+def _more_time(request: Request) -> Answer:
+    return Open(frist_forms.more_time(request, need(request.state, request.value)))
 
 
-def _pick_until(ask: Request) -> Answer:
+def _pick_until(request: Request) -> Answer:
     """Another day in the form for more time: the same form, with what follows from that day."""
-    form = about(ask.view)
+    form = about(request.view)
     return Renew(
         frist_forms.more_time_until(
-            ask, need(ask.state, form["key"]), Filled(ask.view).day(frist_forms.UNTIL), form
+            request,
+            need(request.state, form["key"]),
+            Filled(request.view).day(frist_forms.UNTIL),
+            form,
         )
     )
 
 
-def _hand_over(ask: Request) -> Answer:
-    return Open(frist_forms.hand_over(ask, need(ask.state, ask.value)))
+def _hand_over(request: Request) -> Answer:
+    return Open(frist_forms.hand_over(request, need(request.state, request.value)))
 
 
-def _undo(ask: Request) -> Answer:
-    key = ask.state.about.get(int(ask.value))
-    done = actions.undo(ask.context, ask.person, int(ask.value))
+def _undo(request: Request) -> Answer:
+    key = request.state.about.get(int(request.value))
+    done = actions.undo(request.context, request.person, int(request.value))
     owed = find(done.state, str(key))
     said_so = deadlines_words.undone(title=owed.title if owed else "")
-    left = lists.sections(done.state, ask.person, ask.today, ask.names)
+    left = lists.sections(done.state, request.person, request.today, request.names)
     return Stands(Rendered(text=said_so, sections=(Section(text=said_so), *left)), done.state)
 
 
-def _grant(ask: Request) -> Answer:
-    return _answer(ask, granted=True)
+def _grant(request: Request) -> Answer:
+    return _answer(request, granted=True)
 
 
-def _refuse(ask: Request) -> Answer:
-    return _answer(ask, granted=False)
+def _refuse(request: Request) -> Answer:
+    return _answer(request, granted=False)
 
 
-def _answer(ask: Request, *, granted: bool) -> Answer:
-    done = actions.answer_more_time(ask.context, ask.person, int(ask.value), granted=granted)
-    owed = find(done.state, f"answer:{ask.value}")
+def _answer(request: Request, *, granted: bool) -> Answer:
+    done = actions.answer_more_time(
+        request.context, request.person, int(request.value), granted=granted
+    )
+    owed = find(done.state, f"answer:{request.value}")
     assert owed is not None and isinstance(done.entry.fact, MoreTimeAnswered), (
         "an answered request stays an obligation that is met"
     )
-    return Stands(_one(deadlines.question(done.state, owed, ask.names, ask.today)), done.state)
+    return Stands(
+        _one(deadlines.question(done.state, owed, request.names, request.today)), done.state
+    )
 
 
-def _stands(ask: Request, state: State, key: str) -> Answer:
+def _stands(request: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
     return Stands(
-        _one(lists.section(state, owed, ask.person, ask.today, ask.names)),
+        _one(lists.section(state, owed, request.person, request.today, request.names)),
         state,
     )
 
@@ -170,25 +193,25 @@ def need(state: State, key: str) -> Obligation:
     return owed
 
 
-def _new_address(ask: Request) -> Answer:
-    return kalender.new(ask)
+def _new_address(request: Request) -> Answer:
+    return kalender.new(request)
 
 
-def _close_address(ask: Request) -> Answer:
-    return kalender.close(ask)
+def _close_address(request: Request) -> Answer:
+    return kalender.close(request)
 
 
-def _move(ask: Request) -> Answer:
-    return Open(plan_forms.move(ask, milestone=ask.value))
+def _move(request: Request) -> Answer:
+    return Open(plan_forms.move(request, milestone=request.value))
 
 
-def _confirm_dates(ask: Request) -> Answer:
-    done = actions.confirm_dates(ask.context, ask.person, key=ask.value)
+def _confirm_dates(request: Request) -> Answer:
+    done = actions.confirm_dates(request.context, request.person, key=request.value)
     found = plan.unconfirmed_sections(done.state)
     return Stands(Rendered(text=plain(found[0].text), sections=tuple(found)), done.state)
 
 
-def _link(_ask: Request) -> Answer:
+def _link(_request: Request) -> Answer:
     return Quiet()
 
 
@@ -270,32 +293,34 @@ OWN_FIELDS: dict[tuple[str, type[Refused], str], str] = {
 Submission = Callable[[Request], Answer]
 
 
-def _more_time_sent(ask: Request) -> Answer:
-    filled, key = Filled(ask.view), about(ask.view)["key"]
+def _more_time_sent(request: Request) -> Answer:
+    filled, key = Filled(request.view), about(request.view)["key"]
     until = filled.day("until")
     if until is None:
         raise Missing(field="until")
-    done = actions.ask_more_time(ask.context, ask.person, key, until=until, why=filled.text("why"))
-    return _deadline_stands(ask, done.state, key)
+    done = actions.ask_more_time(
+        request.context, request.person, key, until=until, why=filled.text("why")
+    )
+    return _deadline_stands(request, done.state, key)
 
 
-def _hand_over_sent(ask: Request) -> Answer:
-    filled, key = Filled(ask.view), about(ask.view)["key"]
+def _hand_over_sent(request: Request) -> Answer:
+    filled, key = Filled(request.view), about(request.view)["key"]
     to = filled.choice("to")
     if not to:
         raise Missing(field="person")
-    done = actions.hand_over(ask.context, ask.person, key, to=to, until=filled.day("until"))
-    return _deadline_stands(ask, done.state, key)
+    done = actions.hand_over(request.context, request.person, key, to=to, until=filled.day("until"))
+    return _deadline_stands(request, done.state, key)
 
 
-def _deadline_stands(ask: Request, state: State, key: str) -> Answer:
+def _deadline_stands(request: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
-    section = lists.section(state, owed, ask.person, ask.today, ask.names)
+    section = lists.section(state, owed, request.person, request.today, request.names)
     return Stands(said(section.text), state)
 
 
-def _record(ask: Request) -> Answer:
-    filled, form = Filled(ask.view), about(ask.view)
+def _record(request: Request) -> Answer:
+    filled, form = Filled(request.view), about(request.view)
     held_on = filled.day("held_on")
     if held_on is None:
         raise Missing(field="day")
@@ -311,16 +336,20 @@ def _record(ask: Request) -> Answer:
         joint=filled.several("joint"),
     )
     done = actions.record_discussion(
-        ask.context, ask.person, meeting, views=filled.text("views"), once=_once(ask)
+        request.context, request.person, meeting, views=filled.text("views"), once=_once(request)
     )
     seq = done.entries[0].seq if done.entries else max(done.state.records)
-    return _record_stands(done.state, seq, ask)
+    return _record_stands(done.state, seq, request)
 
 
-def _views(ask: Request) -> Answer:
-    seq = int(about(ask.view)["record"])
+def _views(request: Request) -> Answer:
+    seq = int(about(request.view)["record"])
     done = actions.add_views(
-        ask.context, ask.person, seq, views=Filled(ask.view).text("views"), once=_once(ask)
+        request.context,
+        request.person,
+        seq,
+        views=Filled(request.view).text("views"),
+        once=_once(request),
     )
     record = done.state.records[seq]
     text = med_words.views_added(
@@ -329,36 +358,36 @@ def _views(ask: Request) -> Answer:
     return Stands(said(text), done.state)
 
 
-def _contest(ask: Request) -> Answer:
-    seq = int(about(ask.view)["record"])
+def _contest(request: Request) -> Answer:
+    seq = int(about(request.view)["record"])
     actions.contest_record(
-        ask.context,
-        ask.person,
+        request.context,
+        request.person,
         seq,
-        description=Filled(ask.view).text("description"),
-        once=_once(ask),
+        description=Filled(request.view).text("description"),
+        once=_once(request),
     )
-    return _record_stands(ask.context.state(), seq, ask)
+    return _record_stands(request.context.state(), seq, request)
 
 
-def _record_stands(state: State, seq: int, ask: Request) -> Answer:
-    section = records.stands(state, state.records[seq], ask.person)
+def _record_stands(state: State, seq: int, request: Request) -> Answer:
+    section = records.stands(state, state.records[seq], request.person)
     return Stands(said(section.text), state)
 
 
-def _once(ask: Request) -> str:
-    return f"view:{ask.view.get('id', '')}"
+def _once(request: Request) -> str:
+    return f"view:{request.view.get('id', '')}"
 
 
-def _move_sent(ask: Request) -> Answer:
-    filled = Filled(ask.view)
-    row = need_milestone(ask.state, filled.choice("milestone"))
-    to = when_of(filled.text("to"), row, today=ask.today)
+def _move_sent(request: Request) -> Answer:
+    filled = Filled(request.view)
+    row = need_milestone(request.state, filled.choice("milestone"))
+    to = when_of(filled.text("to"), row, today=request.today)
     why, approved_on = filled.text("why"), filled.day("approved_on")
-    found = actions.preview_move(ask.context, ask.person, milestone=row.key, to=to, why=why)
+    found = actions.preview_move(request.context, request.person, milestone=row.key, to=to, why=why)
     return Show(
         plan_forms.preview(
-            ask,
+            request,
             found,
             why=why,
             approved_by=filled.text("approved_by"),
@@ -367,27 +396,27 @@ def _move_sent(ask: Request) -> Answer:
     )
 
 
-def _move_now(ask: Request) -> Answer:
-    form = about(ask.view)
-    row = need_milestone(ask.state, form["milestone"])
-    to = when_of(form["to"], row, today=ask.today)
+def _move_now(request: Request) -> Answer:
+    form = about(request.view)
+    row = need_milestone(request.state, form["milestone"])
+    to = when_of(form["to"], row, today=request.today)
     done = actions.move_milestone(
-        ask.context,
-        ask.person,
+        request.context,
+        request.person,
         milestone=row.key,
         to=to,
         why=form["why"],
         approved_by=form["approved_by"],
         approved_on=date.fromisoformat(form["approved_on"]) if form["approved_on"] else None,
     )
-    told = actions.people_told(done.state, done.entry, ask.context.now())
+    told = actions.people_told(done.state, done.entry, request.context.now())
     return Stands(said(plan_words.moved(title=row.title, to=write(to), who=len(told))), done.state)
 
 
-def _cancel_now(ask: Request) -> Answer:
-    form = about(ask.view)
+def _cancel_now(request: Request) -> Answer:
+    form = about(request.view)
     done = actions.cancel_milestone(
-        ask.context, ask.person, milestone=form["milestone"], why=form["why"]
+        request.context, request.person, milestone=form["milestone"], why=form["why"]
     )
     return Stands(
         said(plan_words.cancelled(title=done.state.plan.milestone(form["milestone"]).title)),

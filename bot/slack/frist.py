@@ -23,58 +23,66 @@ from process.seats import PersonId
 LOGGED = 15
 
 
-def _list(ask: Request) -> Answer:
-    return Say(lists.rendered(ask.state, ask.person, ask.today, ask.names))
+def _list(request: Request) -> Answer:
+    return Say(lists.rendered(request.state, request.person, request.today, request.names))
 
 
-def _deliver(ask: Request) -> Answer:
-    found = _meant(ask, ask.text)
+def _deliver(request: Request) -> Answer:
+    found = _meant(request, request.text)
     if len(found) > 1:
         return _choose(found, "deliver", [choice(Act.DELIVER, o.key, o.title) for o in found])
-    return _stands(ask, actions.deliver(ask.context, ask.person, found[0].key).state, found[0].key)
+    return _stands(
+        request, actions.deliver(request.context, request.person, found[0].key).state, found[0].key
+    )
 
 
-def _more_time(ask: Request) -> Answer:
-    until, why = leading_day(ask.text, today=ask.today)
-    found = _meant(ask, "" if until else ask.text)
+def _more_time(request: Request) -> Answer:
+    until, why = leading_day(request.text, today=request.today)
+    found = _meant(request, "" if until else request.text)
     if len(found) > 1:
         return _choose(
             found, "ask_more_time", [choice(Act.MORE_TIME, o.key, o.title) for o in found]
         )
     if until is None:
-        return Open(frist_forms.more_time(ask, found[0]))
-    done = actions.ask_more_time(ask.context, ask.person, found[0].key, until=until, why=why)
-    return _stands(ask, done.state, found[0].key)
+        return Open(frist_forms.more_time(request, found[0]))
+    done = actions.ask_more_time(
+        request.context, request.person, found[0].key, until=until, why=why
+    )
+    return _stands(request, done.state, found[0].key)
 
 
-def _hand_over(ask: Request) -> Answer:
-    found = _meant(ask, ask.text)
+def _hand_over(request: Request) -> Answer:
+    found = _meant(request, request.text)
     if len(found) > 1:
         return _choose(found, "hand_over", [choice(Act.HAND_OVER, o.key, o.title) for o in found])
-    return Open(frist_forms.hand_over(ask, found[0]))
+    return Open(frist_forms.hand_over(request, found[0]))
 
 
-def _snooze(ask: Request) -> Answer:
-    until, rest = need_day(ask.text, today=ask.today)
-    found = _meant(ask, rest)
+def _snooze(request: Request) -> Answer:
+    until, rest = need_day(request.text, today=request.today)
+    found = _meant(request, rest)
     if len(found) > 1:
         return _choose(found, "snooze", [snooze_choice(o.key, o.title, until=until) for o in found])
     return _stands(
-        ask, actions.snooze(ask.context, ask.person, found[0].key, until=until).state, found[0].key
+        request,
+        actions.snooze(request.context, request.person, found[0].key, until=until).state,
+        found[0].key,
     )
 
 
-def _not_mine(ask: Request) -> Answer:
-    found = _meant(ask, ask.text)
+def _not_mine(request: Request) -> Answer:
+    found = _meant(request, request.text)
     if len(found) > 1:
         return _choose(found, "not_mine", [choice(Act.NOT_MINE, o.key, o.title) for o in found])
-    return _stands(ask, actions.not_mine(ask.context, ask.person, found[0].key).state, found[0].key)
+    return _stands(
+        request, actions.not_mine(request.context, request.person, found[0].key).state, found[0].key
+    )
 
 
-def _undo(ask: Request) -> Answer:
-    seq, key = last_act(ask.state, ask.person)
-    done = actions.undo(ask.context, ask.person, seq)
-    return _stands(ask, done.state, key)
+def _undo(request: Request) -> Answer:
+    seq, key = last_act(request.state, request.person)
+    done = actions.undo(request.context, request.person, seq)
+    return _stands(request, done.state, key)
 
 
 def last_act(state: State, person: PersonId) -> tuple[int, str]:
@@ -87,33 +95,36 @@ def last_act(state: State, person: PersonId) -> tuple[int, str]:
     return max(found)
 
 
-def _log(ask: Request) -> Answer:
-    told = ask.context.outbox_log.sent(ask.context.process, person=ask.person)[:LOGGED]
+def _log(request: Request) -> Answer:
+    told = request.context.outbox_log.sent(request.context.process, person=request.person)[:LOGGED]
     lines = [
-        line for message in told for line in told_lines(message.at, message.notices, ask.state)
+        line for message in told for line in told_lines(message.at, message.notices, request.state)
     ]
     head = log.head(number=len(told))
     sections = [Section(text=head), *([Section(text="\n".join(lines))] if lines else [])]
-    skipped = _skipped(ask)
+    skipped = _skipped(request)
     if skipped:
         left_out = "\n".join(
-            [log.skipped_head(number=len(skipped)), *skipped_lines(skipped, ask.state)]
+            [log.skipped_head(number=len(skipped)), *skipped_lines(skipped, request.state)]
         )
         sections.append(Section(text=left_out))
     return Say(Rendered(text=head, sections=tuple(sections)))
 
 
-def _skipped(ask: Request) -> list[tuple[Notice, str]]:
+def _skipped(request: Request) -> list[tuple[Notice, str]]:
     """What was written and left out on its way, and what was never written since
     somebody had answered; newest first.
     """
-    context, state = ask.context, ask.state
+    context, state = request.context, request.state
     left_out = [
         (s.notice, s.reason)
-        for s in context.outbox_log.skipped(context.process, ask.person, limit=LOGGED)
+        for s in context.outbox_log.skipped(context.process, request.person, limit=LOGGED)
     ]
     silent = passed_over(
-        state, context.ledger.entries(context.process, upto=state.seq), ask.person, context.now()
+        state,
+        context.ledger.entries(context.process, upto=state.seq),
+        request.person,
+        context.now(),
     )
     told = context.outbox.known(context.process, [notice for notice, _ in silent]) | {
         notice.key for notice, _ in left_out
@@ -122,10 +133,12 @@ def _skipped(ask: Request) -> list[tuple[Notice, str]]:
     return sorted(found, key=lambda pair: (pair[0].due, pair[0].key), reverse=True)[:LOGGED]
 
 
-def _meant(ask: Request, words: str) -> list[Obligation]:
+def _meant(request: Request, words: str) -> list[Obligation]:
     """The open deadlines a text can mean: all of them when it is empty. Raises Unknown."""
     mine = [
-        o for o in owed_by(ask.state, ask.person, ask.today) if o.kind is ObligationKind.DELIVERY
+        o
+        for o in owed_by(request.state, request.person, request.today)
+        if o.kind is ObligationKind.DELIVERY
     ]
     if not mine:
         raise Unknown(what="open", name=words)
@@ -141,25 +154,24 @@ def _choose(found: list[Obligation], act: str, choices: list[Choice]) -> Answer:
     return Say(Rendered(text=head, sections=(Section(text=head), *rows[: lists.MOST])))
 
 
-def _stands(ask: Request, state: State, key: str) -> Answer:
+def _stands(request: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
+    reader = (request.person, request.today, request.names)
     if owed is None:
-        return Stands(lists.rendered(ask.state, ask.person, ask.today, ask.names), state)
-    section = deadlines.stand(state, owed, ask.person, ask.today, ask.names) or lists.section(
-        state, owed, ask.person, ask.today, ask.names
-    )
+        return Stands(lists.rendered(request.state, *reader), state)
+    section = deadlines.stand(state, owed, *reader) or lists.section(state, owed, *reader)
     return Stands(said(section.text, *section.choices), state)
 
 
-def _away(ask: Request) -> Answer:
-    if folded(ask.text) in ("slut", "tilbage"):
-        actions.come_back(ask.context, ask.person)
+def _away(request: Request) -> Answer:
+    if folded(request.text) in ("slut", "tilbage"):
+        actions.come_back(request.context, request.person)
         return Say(said(deadline_forms.WELCOME_BACK))
-    return Open(frist_forms.absence_form(ask))
+    return Open(frist_forms.absence_form(request))
 
 
-def _wishes(ask: Request) -> Answer:
-    return Open(frist_forms.wishes_form(ask))
+def _wishes(request: Request) -> Answer:
+    return Open(frist_forms.wishes_form(request))
 
 
 WORDS = {

@@ -37,20 +37,20 @@ UNTIL = "until"
 """The day in the form for more time; picking one asks us what follows."""
 
 
-def more_time(ask: Request, owed: Obligation) -> Json:
+def more_time(request: Request, owed: Obligation) -> Json:
     """Until when, and why."""
-    suggested = ask.state.plan.calendar.shift(max(owed.due, ask.today), 3)
-    return more_time_until(ask, owed, suggested, _about(ask, owed.key))
+    suggested = request.state.plan.calendar.shift(max(owed.due, request.today), 3)
+    return more_time_until(request, owed, suggested, _about(request, owed.key))
 
 
-def more_time_until(ask: Request, owed: Obligation, until: date | None, about: Json) -> Json:
+def more_time_until(request: Request, owed: Obligation, until: date | None, about: Json) -> Json:
     """The form with a day picked, and what follows from that day; picking another one asks us
     again.
     """
-    follows = deadlines.follows(ask.state, owed, until, ask.context.now())
+    follows = deadlines.follows(request.state, owed, until, request.context.now())
     fields = [
         *paragraphs(deadline_forms.about(title=owed.title, due=owed.due)),
-        *paragraphs(deadlines.before_asking(ask.state, owed, ask.today)),
+        *paragraphs(deadlines.before_asking(request.state, owed, request.today)),
         modals.date_field(
             UNTIL, deadline_forms.UNTIL, value=until, hint=deadline_forms.UNTIL_HINT, asks=True
         ),
@@ -68,9 +68,9 @@ def more_time_until(ask: Request, owed: Obligation, until: date | None, about: J
     )
 
 
-def hand_over(ask: Request, owed: Obligation) -> Json:
+def hand_over(request: Request, owed: Obligation) -> Json:
     """To whom, and until when. Only people of the process: others could not answer."""
-    people = candidates(ask.context, ask.state, owed, but=ask.person, day=ask.today)
+    people = candidates(request.context, request.state, owed, but=request.person, day=request.today)
     if not people:
         return modals.notice(
             title=deadline_forms.HAND_OVER_TITLE, rendered=said(deadline_forms.NOBODY)
@@ -90,21 +90,21 @@ def hand_over(ask: Request, owed: Obligation) -> Json:
         title=deadline_forms.HAND_OVER_TITLE,
         blocks=fields,
         submit=deadline_forms.HAND_OVER_SUBMIT,
-        about=_about(ask, owed.key),
+        about=_about(request, owed.key),
     )
 
 
-def _about(ask: Request, key: str) -> Json:
+def _about(request: Request, key: str) -> Json:
     """What comes back with the form: ids only."""
-    return {"key": key, "place": ask.place.value}
+    return {"key": key, "place": request.place.value}
 
 
 YES, NO = "yes", "no"
 
 
-def wishes_form(ask: Request) -> Json:
+def wishes_form(request: Request) -> Json:
     """Hour, days, and whether news waits for the day's message; only hours the plan allows."""
-    days, wish = ask.state.plan.calendar, preference_of(ask.context, ask.person)
+    days, wish = request.state.plan.calendar, preference_of(request.context, request.person)
     last = days.quiet_from.hour if days.quiet_from.minute else days.quiet_from.hour - 1
     hours = [
         time(hour)
@@ -138,17 +138,23 @@ def wishes_form(ask: Request) -> Json:
         title=deadline_forms.WISH_TITLE,
         blocks=fields,
         submit=deadline_forms.SAVE,
-        about={"place": ask.place.value},
+        about={"place": request.place.value},
     )
 
 
-def absence_form(ask: Request) -> Json:
+def absence_form(request: Request) -> Json:
     """From when, until when, and who stands in."""
-    people = reachable(ask.context, ask.state, ask.state.people(), but=ask.person, day=ask.today)
+    people = reachable(
+        request.context,
+        request.state,
+        request.state.people(),
+        but=request.person,
+        day=request.today,
+    )
     if not people:
         return modals.notice(title=deadline_forms.AWAY_TITLE, rendered=said(deadline_forms.NOBODY))
     fields = [
-        modals.date_field("since", deadline_forms.SINCE, value=ask.today),
+        modals.date_field("since", deadline_forms.SINCE, value=request.today),
         modals.date_field("until", deadline_forms.AWAY_UNTIL),
         modals.choice_field(
             "deputy", deadline_forms.DEPUTY, people, hint=deadline_forms.DEPUTY_HINT
@@ -159,11 +165,11 @@ def absence_form(ask: Request) -> Json:
         title=deadline_forms.AWAY_TITLE,
         blocks=fields,
         submit=deadline_forms.SAVE,
-        about={"place": ask.place.value},
+        about={"place": request.place.value},
     )
 
 
-def note_form(ask: Request, owed: Obligation) -> Json:
+def note_form(request: Request, owed: Obligation) -> Json:
     """Hand it in with a link or a note."""
     fields = [
         *paragraphs(deadline_forms.about(title=owed.title, due=owed.due)),
@@ -175,7 +181,7 @@ def note_form(ask: Request, owed: Obligation) -> Json:
             hint=deadline_forms.DELIVERED_NOTE_HINT,
         ),
     ]
-    about = {"key": owed.key, "place": ask.place.value}
+    about = {"key": owed.key, "place": request.place.value}
     return modals.modal(
         callback="deliver_note",
         title=deadline_forms.NOTE_TITLE,
@@ -185,9 +191,9 @@ def note_form(ask: Request, owed: Obligation) -> Json:
     )
 
 
-def wishes_sent(ask: Request) -> Answer:
+def wishes_sent(request: Request) -> Answer:
     """Hour, days, news."""
-    filled, delivery = Filled(ask.view), ask.state.plan.calendar.delivery
+    filled, delivery = Filled(request.view), request.state.plan.calendar.delivery
     hour = time.fromisoformat(filled.choice("hour")) if filled.choice("hour") else None
     days = frozenset(map(int, filled.several("days")))
     wish = Preference(
@@ -195,40 +201,43 @@ def wishes_sent(ask: Request) -> Answer:
         days=days,
         together=filled.choice("together") == YES,
     )
-    return Say(said(standing(ask, actions.choose(ask.context, ask.person, wish))))
+    return Say(said(standing(request, actions.choose(request.context, request.person, wish))))
 
 
-def standing(ask: Request, wish: Preference) -> str:
+def standing(request: Request, wish: Preference) -> str:
     """The choices in words."""
     return deadline_forms.chosen(
-        at=wish.hour or ask.state.plan.calendar.delivery,
+        at=wish.hour or request.state.plan.calendar.delivery,
         days=sorted(wish.days),
         together=wish.together,
     )
 
 
-def absence_sent(ask: Request) -> Answer:
+def absence_sent(request: Request) -> Answer:
     """Somebody stands in."""
-    filled = Filled(ask.view)
+    filled = Filled(request.view)
     since, until, deputy = filled.day("since"), filled.day("until"), filled.choice("deputy")
     if since is None or until is None:
         raise Missing(field="day_away")
-    done = actions.go_away(ask.context, ask.person, deputy=deputy, since=since, until=until)
+    done = actions.go_away(request.context, request.person, deputy=deputy, since=since, until=until)
     return Stands(
-        said(deadline_forms.away(deputy=_name(ask, deputy), since=since, until=until)), done.state
+        said(deadline_forms.away(deputy=_name(request, deputy), since=since, until=until)),
+        done.state,
     )
 
 
-def _name(ask: Request, person: PersonId) -> str:
-    return ask.names.name_of(person) or person
+def _name(request: Request, person: PersonId) -> str:
+    return request.names.name_of(person) or person
 
 
-def note_sent(ask: Request) -> Answer:
+def note_sent(request: Request) -> Answer:
     """Handed in, with a link or a note."""
-    key = about(ask.view)["key"]
-    done = actions.deliver(ask.context, ask.person, key, note=Filled(ask.view).text("note"))
+    key = about(request.view)["key"]
+    done = actions.deliver(
+        request.context, request.person, key, note=Filled(request.view).text("note")
+    )
     owed = find(done.state, key)
-    section = lists.section(done.state, owed, ask.person, ask.today, ask.names)
+    section = lists.section(done.state, owed, request.person, request.today, request.names)
     return Stands(said(section.text), done.state)
 
 
@@ -251,15 +260,15 @@ FIELDS: dict[tuple[str, type[Refused], str], str] = {
 """Which field a refusal belongs to, as in `submissions.FIELDS`."""
 
 
-def _note(ask: Request) -> Answer:
-    owed = find(ask.state, ask.value)
+def _note(request: Request) -> Answer:
+    owed = find(request.state, request.value)
     if owed is None or not owed.open:
-        raise NoLongerOwed(obligation=ask.value)
-    return Open(note_form(ask, owed))
+        raise NoLongerOwed(obligation=request.value)
+    return Open(note_form(request, owed))
 
 
-def _back(ask: Request) -> Answer:
-    actions.come_back(ask.context, ask.person)
+def _back(request: Request) -> Answer:
+    actions.come_back(request.context, request.person)
     return Say(said(deadline_forms.WELCOME_BACK))
 
 

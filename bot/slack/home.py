@@ -22,52 +22,52 @@ from process.ledger.state import State
 DATES = 3
 
 
-def view(ask: Request, state: State) -> Json:
+def view(request: Request, state: State) -> Json:
     """The whole tab."""
     found = [
-        *lists.sections(state, ask.person, ask.today, ask.names),
-        *med.matrix_at_home(ask, state),
-        *_dates(ask, state),
-        *_links(ask),
-        *_faults(ask, state),
-        _can(ask, state),
+        *lists.sections(state, request.person, request.today, request.names),
+        *med.matrix_at_home(request, state),
+        *_dates(request, state),
+        *_links(request),
+        *_faults(request, state),
+        _can(request, state),
     ]
     return home_view(Rendered(text="", sections=tuple(found)))
 
 
-def _dates(ask: Request, state: State) -> list[Section]:
+def _dates(request: Request, state: State) -> list[Section]:
     rows = [
         (m.when.earliest, m.title)
         for m in state.plan.milestones
         if is_dated(m.when) and m.when.earliest and m.cancelled is None
     ]
-    coming = islice(sorted((day, title) for day, title in rows if day >= ask.today), DATES)
+    coming = islice(sorted((day, title) for day, title in rows if day >= request.today), DATES)
     lines = "\n".join(digests.date_line(on=day, title=title) for day, title in coming)
     return [Section(text=lines or plan.NOTHING_AHEAD, heading=digests.HOME_DATES)]
 
 
-def _links(ask: Request) -> list[Section]:
-    url = ask.context.links.board(ask.person)
+def _links(request: Request) -> list[Section]:
+    url = request.context.links.board(request.person)
     if not url:
         return []
     open_board = Choice(act=Act.OPEN_LINK, label=digests.BOARD, value="board", url=url)
     return [Section(text=digests.BOARD_SAYS, choices=(open_board,), heading=digests.HOME_LINKS)]
 
 
-def _faults(ask: Request, state: State) -> list[Section]:
+def _faults(request: Request, state: State) -> list[Section]:
     """What only the process owner can mend."""
     return (
         [*proposed_meetings(state), *quarantine.unpublishable_sections(state)]
-        if is_process_owner(state, ask.person, ask.today)
+        if is_process_owner(state, request.person, request.today)
         else []
     )
 
 
-def _can(ask: Request, state: State) -> Section:
+def _can(request: Request, state: State) -> Section:
     choices = [
-        kalender.SHOW if kalender.has_own(ask) else kalender.NEW,
+        kalender.SHOW if kalender.has_own(request) else kalender.NEW,
         kalender.CHOOSE,
     ]
-    if is_process_owner(state, ask.person, ask.today):
+    if is_process_owner(state, request.person, request.today):
         choices.append(Choice(act=Act.MOVE, label=buttons.MOVE, value="any"))
     return Section(text=digests.HOME_COMMANDS, choices=tuple(choices), heading=digests.HOME_CAN)

@@ -21,30 +21,36 @@ CHOOSE = Choice(act=Act.CHOOSE_ADDRESS, label=buttons.CHOOSE_ADDRESS, value="any
 MOST = 20
 
 
-def mine(ask: Request) -> Answer:
+def mine(request: Request) -> Answer:
     """The addresses that work, each with what can be done about it."""
-    found = actions.open_addresses(ask.context, ask.person)
+    found = actions.open_addresses(request.context, request.person)
     if not found:
         return Say(
-            said(calendars.none_yet(public_url=ask.context.links.public_calendar()), NEW, CHOOSE)
+            said(
+                calendars.none_yet(public_url=request.context.links.public_calendar()), NEW, CHOOSE
+            )
         )
-    sections = [_section(ask, address) for address in found[:MOST]]
+    sections = [_section(request, address) for address in found[:MOST]]
     lines = [section.text for section in sections]
-    last = Section(text=calendars.EXPLAINED, choices=(CHOOSE,) if has_own(ask) else (NEW, CHOOSE))
+    last = Section(
+        text=calendars.EXPLAINED, choices=(CHOOSE,) if has_own(request) else (NEW, CHOOSE)
+    )
     return Say(Rendered(text=" ".join([*lines, calendars.EXPLAINED]), sections=(*sections, last)))
 
 
-def has_own(ask: Request) -> bool:
+def has_own(request: Request) -> bool:
     """Whether the person has a working address for their own calendar."""
-    own = str(Scope(kind=actions.OWN, key=ask.person))
-    return any(address.scope == own for address in actions.open_addresses(ask.context, ask.person))
+    own = str(Scope(kind=actions.OWN, key=request.person))
+    return any(
+        address.scope == own for address in actions.open_addresses(request.context, request.person)
+    )
 
 
-def _section(ask: Request, address: Address) -> Section:
-    name = name_of(ask, address.scope)
+def _section(request: Request, address: Address) -> Section:
+    name = name_of(request, address.scope)
     line = calendars.feed_line(
         scope=name,
-        since=ask.state.plan.calendar.local_day(address.created_at),
+        since=request.state.plan.calendar.local_day(address.created_at),
         fetched=[(fetch.client, fetch.day) for fetch in address.fetched],
     )
     return Section(text=line, choices=(_renew(address.scope, name), _close(address.scope, name)))
@@ -64,22 +70,22 @@ def _close(scope: str, name: str) -> Choice:
     )
 
 
-def new(ask: Request) -> Answer:
+def new(request: Request) -> Answer:
     """A new secret, shown once: one's own calendar, the one a button is about, or
     a choice of all one may have.
     """
-    if ask.text:
-        return choose(ask)
-    return Say(made(ask, "" if ask.value in ("", OWN) else ask.value))
+    if request.text:
+        return choose(request)
+    return Say(made(request, "" if request.value in ("", OWN) else request.value))
 
 
-def made(ask: Request, scope: str) -> Rendered:
+def made(request: Request, scope: str) -> Rendered:
     """The new address in words; the only time it is shown. Raises Unknown."""
-    token = actions.new_address(ask.context, ask.person, scope)
-    links = ask.context.links
+    token = actions.new_address(request.context, request.person, scope)
+    links = request.context.links
     if scope == actions.BOARD:
         return said(calendars.new_board(url=links.board_at(token)))
-    name = name_of(ask, scope) if scope else ""
+    name = name_of(request, scope) if scope else ""
     return said(
         calendars.new_address(
             url=links.calendar(token), landing=links.calendar_help(token), scope=name
@@ -87,10 +93,10 @@ def made(ask: Request, scope: str) -> Rendered:
     )
 
 
-def choose(ask: Request) -> Answer:
+def choose(request: Request) -> Answer:
     """A menu of every calendar one may have."""
-    found = actions.offered_addresses(ask.context, ask.person)
-    options = [(scope, name_of(ask, scope)) for scope in found]
+    found = actions.offered_addresses(request.context, request.person)
+    options = [(scope, name_of(request, scope)) for scope in found]
     if not options:
         return Say(said(calendars.NOTHING_TO_CHOOSE))
     field = modals.choice_field("scope", calendars.WHICH, options, hint=calendars.WHICH_HINT)
@@ -99,38 +105,38 @@ def choose(ask: Request) -> Answer:
         title=calendars.CHOOSE_TITLE,
         blocks=[field],
         submit=buttons.NEW_ADDRESS,
-        about={"place": ask.place.value},
+        about={"place": request.place.value},
     )
     return Open(view)
 
 
-def close(ask: Request) -> Answer:
+def close(request: Request) -> Answer:
     """The address of one scope, or all of them, works no more."""
-    scope = "" if ask.value in ("", OWN) else ask.value
+    scope = "" if request.value in ("", OWN) else request.value
     return Say(
         said(
             calendars.closed(
-                count=actions.close_addresses(ask.context, ask.person, scope),
-                scope=name_of(ask, scope) if scope else "",
+                count=actions.close_addresses(request.context, request.person, scope),
+                scope=name_of(request, scope) if scope else "",
             )
         )
     )
 
 
-def public(ask: Request) -> Answer:
+def public(request: Request) -> Answer:
     """The feed everybody may have."""
-    return Say(said(calendars.public(url=ask.context.links.public_calendar())))
+    return Say(said(calendars.public(url=request.context.links.public_calendar())))
 
 
-def name_of(ask: Request, scope: str) -> str:
+def name_of(request: Request, scope: str) -> str:
     """A scope in words: whose calendar it is."""
     if scope == actions.BOARD:
         return calendars.THE_BOARD
     try:
-        found = parse(scope) if scope else Scope(kind=actions.OWN, key=ask.person)
+        found = parse(scope) if scope else Scope(kind=actions.OWN, key=request.person)
     except Unknown:
         return scope
-    return calendars.scope_name(ask.state.plan, str(found.kind), found.key)
+    return calendars.scope_name(request.state.plan, str(found.kind), found.key)
 
 
 WORDS = {
@@ -142,9 +148,9 @@ WORDS = {
 }
 
 
-def new_address(ask: Request) -> Answer:
+def new_address(request: Request) -> Answer:
     """The chosen calendar's new address, shown once in the modal."""
-    scope = Filled(ask.view).choice("scope")
+    scope = Filled(request.view).choice("scope")
     if not scope:
         raise Unknown(what="address", name="")
-    return Say(made(ask, scope))
+    return Say(made(request, scope))

@@ -31,11 +31,11 @@ from process.errors import Refused
 from storage.errors import StorageError
 
 
-def command_answer(command: Command, ask: Request) -> Answer:
+def command_answer(command: Command, request: Request) -> Answer:
     """Do what the first words say."""
-    text = cleaned(ask.text)
+    text = cleaned(request.text)
     if not text:
-        return command.does[command.bare](replace(ask, text=""))
+        return command.does[command.bare](replace(request, text=""))
     if folded(text) in {folded(word) for word in HELP}:
         return Say(_help(command))
     found = split(text, command.words)
@@ -43,7 +43,7 @@ def command_answer(command: Command, ask: Request) -> Answer:
         unknown = words.unknown_word(typed=text.split(" ")[0], command=command.name)
         return Say(_help(command, unknown))
     name, rest = found
-    return command.does[name](replace(ask, text=rest))
+    return command.does[name](replace(request, text=rest))
 
 
 def _help(command: Command, before: str = "") -> Rendered:
@@ -53,9 +53,9 @@ def _help(command: Command, before: str = "") -> Rendered:
     return Rendered(text=heard, sections=(*shown, Section(text=words.as_list(words=command.words))))
 
 
-def typed_answer(ask: Request) -> Answer:
+def typed_answer(request: Request) -> Answer:
     """Somebody writes to the bot itself."""
-    if folded(ask.text) in {folded(word) for word in HELP}:
+    if folded(request.text) in {folded(word) for word in HELP}:
         return Say(said(words.all_help(commands=words.COMMANDS)))
     return Say(said(words.TYPED_SOMETHING))
 
@@ -114,8 +114,8 @@ class Listeners:
             more = {"place": Place.COMMAND, "text": str(body.get("text") or "")}
             self._border(
                 _Came(body, client, context.team_id, more),
-                lambda ask: command_answer(command, ask),
-                lambda answer, _ask: speaking.to_command(answer, ack, client, body),
+                lambda request: command_answer(command, request),
+                lambda answer, _request: speaking.to_command(answer, ack, client, body),
             )
 
         return listener
@@ -134,7 +134,7 @@ class Listeners:
         self._border(
             _Came(body, client, context.team_id, more),
             PICKS.get(act) or (PRESSES[Act(act)] if act in set(Act) else _too_old),
-            lambda answer, ask: speaking.to_press(answer, client, body, place, ask),
+            lambda answer, request: speaking.to_press(answer, client, body, place, request),
         )
 
     def _submitted(self, ack: Ack, body: Json, client: WebClient, context: BoltContext) -> None:
@@ -142,8 +142,8 @@ class Listeners:
         callback = str(view.get("callback_id", ""))
         self._border(
             _Came(body, client, context.team_id, {"place": Place.MODAL, "view": view}),
-            lambda ask: _sent_in(ask, callback),
-            lambda answer, _ask: speaking.to_form(
+            lambda request: _sent_in(request, callback),
+            lambda answer, _request: speaking.to_form(
                 answer, ack, lambda rendered: result(rendered, callback)
             ),
         )
@@ -154,8 +154,8 @@ class Listeners:
         if event.get("tab") == "home":
             self._border(
                 _Came(body, client, context.team_id, {"place": Place.HOME}),
-                lambda ask: Publish(home.view(ask, ask.state)),
-                lambda answer, _ask: speaking.publish(answer, client, str(event["user"])),
+                lambda request: Publish(home.view(request, request.state)),
+                lambda answer, _request: speaking.publish(answer, client, str(event["user"])),
             )
 
     def _said(self, ack: Ack, body: Json, client: WebClient, context: BoltContext) -> None:
@@ -173,52 +173,56 @@ class Listeners:
                     {"place": Place.MESSAGE, "text": str(event.get("text") or "")},
                 ),
                 typed_answer,
-                lambda answer, _ask: speaking.to_words(answer, client, str(event["channel"])),
+                lambda answer, _request: speaking.to_words(answer, client, str(event["channel"])),
             )
 
     def _border(self, came: _Came, handler: Handler, speak: Speak) -> None:
-        ask: Request | None = None
+        request: Request | None = None
         try:
             person = who(self._context, came.client, came.body, team=came.team)
-            ask = Request(
+            request = Request(
                 context=self._context.at_once(),
                 person=person,
                 state=self._context.state(),
                 **came.more,
             )
-            speak(handler(ask), ask)
+            speak(handler(request), request)
         except Refused as refused:
             speak(Say(said(refusal(refused, self._context))), None)
         except Exception:
             number = secrets.token_hex(2).upper()
             log.exception("fault %s while answering", number)
-            word = refusals.written_but_unsaid if self._was_written(ask) else refusals.went_wrong
+            word = (
+                refusals.written_but_unsaid if self._was_written(request) else refusals.went_wrong
+            )
             speak(Say(said(word(number=number))), None)
 
-    def _was_written(self, ask: Request | None) -> bool:
+    def _was_written(self, request: Request | None) -> bool:
         """Whether the person's act had reached the ledger before the fault: nobody is told that
         nothing changed when it did.
         """
-        if ask is None:
+        if request is None:
             return False
         try:
             return any(
-                e.actor == ask.person
-                for e in self._context.ledger.entries(self._context.process, after=ask.state.seq)
+                e.actor == request.person
+                for e in self._context.ledger.entries(
+                    self._context.process, after=request.state.seq
+                )
             )
         except StorageError:
             return False
 
 
-def _sent_in(ask: Request, callback: str) -> Answer:
+def _sent_in(request: Request, callback: str) -> Answer:
     try:
-        return SUBMISSIONS.get(callback, _too_old)(ask)
+        return SUBMISSIONS.get(callback, _too_old)(request)
     except Refused as refused:
-        faults: Faults | None = fault_of(callback, refused, ask.state)
+        faults: Faults | None = fault_of(callback, refused, request.state)
         if faults is None:
             raise
         return faults
 
 
-def _too_old(_ask: Request) -> Answer:
+def _too_old(_request: Request) -> Answer:
     return Say(said(refusals.NOT_UNDERSTOOD))

@@ -44,16 +44,19 @@ MOST = 15
 """Records in one answer; more are asked for by code."""
 
 
-def sections(ask: Request, ids: Collection[str]) -> list[Section]:
+def sections(request: Request, ids: Collection[str]) -> list[Section]:
     """The standing records, the newest first; of these proposals, or of all where none is named."""
-    gone, owner = corrected(ask.state), is_process_owner(ask.state, ask.person, ask.today)
+    gone, owner = (
+        corrected(request.state),
+        is_process_owner(request.state, request.person, request.today),
+    )
     records = [
         r
-        for r in sorted(ask.state.records.values(), key=lambda r: -r.seq)
+        for r in sorted(request.state.records.values(), key=lambda r: -r.seq)
         if r.withdrawn is None and r.seq not in gone and _about(r, ids)
     ]
-    found = [(r, _correctable(ask, r)) for r in records]
-    shown = [_section(ask, record, correct) for record, correct in found if correct or owner]
+    found = [(r, _correctable(request, r)) for r in records]
+    shown = [_section(request, record, correct) for record, correct in found if correct or owner]
     return shown[:MOST] or [Section(text=med.nothing_to_change(ids=sorted(ids)))]
 
 
@@ -61,19 +64,19 @@ def _about(record: Record, ids: Collection[str]) -> bool:
     return not ids or any(ref.id in ids for ref in record.fact.proposals)
 
 
-def _correctable(ask: Request, record: Record) -> bool:
+def _correctable(request: Request, record: Record) -> bool:
     try:
-        return may_correct(ask.state, record, by=ask.person, at=ask.context.now())
+        return may_correct(request.state, record, by=request.person, at=request.context.now())
     except Refused:
         return False
 
 
-def _section(ask: Request, record: Record, correct: bool) -> Section:
-    name = records_messages.committee_of(ask.state, record)
+def _section(request: Request, record: Record, correct: bool) -> Section:
+    name = records_messages.committee_of(request.state, record)
     own = (choice(Act.CORRECT, record.seq, name),) if correct else ()
     text = (
-        f"{records_messages.rendering(ask.state, record)} "
-        f"{records_messages.state_line(ask.state, record)}"
+        f"{records_messages.rendering(request.state, record)} "
+        f"{records_messages.state_line(request.state, record)}"
     )
     return Section(text=text, choices=(*own, choice(Act.WITHDRAW, record.seq, name)))
 
@@ -82,9 +85,9 @@ MOST_COMMITTEES = 12
 """Proposals in one answer; more are asked for by code."""
 
 
-def committee(ask: Request, key: str) -> Section:
+def committee(request: Request, key: str) -> Section:
     """A committee's proposals with where each stands, and the way to record."""
-    state = ask.state
+    state = request.state
     name = place(state.plan, key)
     cells = [
         c for c in matrix(state) if c.committee == key and c.state is not CellState.NOT_RELEVANT
@@ -92,7 +95,7 @@ def committee(ask: Request, key: str) -> Section:
     open_ones = [c for c in cells if c.state is CellState.PLANNED]
     if not cells:
         return Section(text=med.nothing_missing(committee=name), heading=name)
-    lines = [_cell_line(c, ask.today) for c in cells]
+    lines = [_cell_line(c, request.today) for c in cells]
     choices = (record_choice(key, name), choice(Act.AGENDA, key, name)) if open_ones else ()
     text = "\n".join(lines if open_ones else [med.nothing_missing(committee=name), *lines])
     return Section(text=text, choices=choices, heading=name)
@@ -104,19 +107,21 @@ def _cell_line(cell: Cell, today: date) -> str:
     return med.open_line(shown=shown_on(cell.proposal, today), due=due, state=state)
 
 
-def missing(ask: Request) -> list[Section]:
+def missing(request: Request) -> list[Section]:
     """What has not been discussed, by committee: one's own, a head's area's, or all for
     those who keep an eye on all.
     """
-    keys = _watched(ask)
+    keys = _watched(request)
     found = {
-        key: [c for c in matrix(ask.state) if c.committee == key and c.state is CellState.PLANNED]
+        key: [
+            c for c in matrix(request.state) if c.committee == key and c.state is CellState.PLANNED
+        ]
         for key in keys
     }
     sections = [
         Section(
-            text="\n".join(_cell_line(c, ask.today) for c in cells),
-            heading=place(ask.state.plan, key),
+            text="\n".join(_cell_line(c, request.today) for c in cells),
+            heading=place(request.state.plan, key),
         )
         for key, cells in found.items()
         if cells
@@ -124,19 +129,19 @@ def missing(ask: Request) -> list[Section]:
     return sections or [Section(text=med_status.NOTHING_MISSING)]
 
 
-def _watched(ask: Request) -> list[str]:
-    plan, seats = ask.state.plan, ask.state.seats_of(ask.person, ask.today)
-    everything = sees_everything(ask.state, ask.person, ask.today)
+def _watched(request: Request) -> list[str]:
+    plan, seats = request.state.plan, request.state.seats_of(request.person, request.today)
+    everything = sees_everything(request.state, request.person, request.today)
     areas = {s.place for s in seats if s.role is Role.HEAD}
     own = {s.place for s in seats}
     return [o.key for o in plan.med_committees() if everything or o.key in own or o.area in areas]
 
 
-def proposals(ask: Request, ids: tuple[str, ...]) -> list[Section]:
+def proposals(request: Request, ids: tuple[str, ...]) -> list[Section]:
     """Who has discussed what, when: the named proposals with every committee, else one line for
     each.
     """
-    state = ask.state
+    state = request.state
     for id in ids:
         if state.proposal(id) is None:
             raise Unknown(what="proposal", name=id, near=near_codes(state, id))
@@ -148,14 +153,15 @@ def proposals(ask: Request, ids: tuple[str, ...]) -> list[Section]:
         return [
             Section(
                 text="\n".join(
-                    _summary(p, [c for c in cells if c.proposal == p], ask.today)
+                    _summary(p, [c for c in cells if c.proposal == p], request.today)
                     for p in chosen[:MOST_COMMITTEES]
                 )
             ),
             *_more(len(chosen)),
         ]
     return [
-        _proposal(ask, p, [c for c in cells if c.proposal == p]) for p in chosen[:MOST_COMMITTEES]
+        _proposal(request, p, [c for c in cells if c.proposal == p])
+        for p in chosen[:MOST_COMMITTEES]
     ]
 
 
@@ -178,11 +184,11 @@ def _summary(proposal: Proposal, cells: list[Cell], today: date) -> str:
     return med.open_line(shown=shown_on(proposal, today), due=None, state=counted)
 
 
-def _proposal(ask: Request, proposal: Proposal, cells: list[Cell]) -> Section:
-    plan = ask.state.plan
+def _proposal(request: Request, proposal: Proposal, cells: list[Cell]) -> Section:
+    plan = request.state.plan
     basis = treatment_before(plan, proposal)
     head = med_status.proposal_head(
-        shown=shown_on(proposal, ask.today),
+        shown=shown_on(proposal, request.today),
         organ=place(plan, basis.organ) if basis else "",
         treatment=basis.treatment if basis else None,
         assumed=basis.assumed if basis else False,
@@ -194,7 +200,7 @@ def _proposal(ask: Request, proposal: Proposal, cells: list[Cell]) -> Section:
     ]
     names = {o.key: o.name for o in plan.med_committees()}
     level_lines = med_status.level_lines(
-        levels(ask.state, proposal, ask.today), level=proposal.level, names=names
+        levels(request.state, proposal, request.today), level=proposal.level, names=names
     )
     return Section(text="\n".join([head, *because, *lines, *level_lines]))
 
@@ -231,14 +237,14 @@ def chosen_by(state: State, words: str) -> Chosen | None:
     return Chosen(meeting=treated[0]) if treated else None
 
 
-def matrix_part(ask: Request, chosen: Chosen) -> list[Section]:
+def matrix_part(request: Request, chosen: Chosen) -> list[Section]:
     """The lines that are asked for, and the legend."""
-    cells = chosen_cells(ask.state, chosen)
+    cells = chosen_cells(request.state, chosen)
     if not cells:
         return [Section(text=med_status.NO_PROPOSALS)]
     proposals = {c.proposal.id: c.proposal for c in cells}
     lines = [
-        _row(ask, p, [c for c in cells if c.proposal == p])
+        _row(request, p, [c for c in cells if c.proposal == p])
         for p in list(proposals.values())[:MOST_ROWS]
     ]
     more = (
@@ -247,16 +253,16 @@ def matrix_part(ask: Request, chosen: Chosen) -> list[Section]:
         else []
     )
     return [
-        Section(text="\n".join(lines), heading=_heading(ask.state, chosen)),
+        Section(text="\n".join(lines), heading=_heading(request.state, chosen)),
         *more,
-        Section(text=_legend(ask, cells)),
-        *_board(ask),
+        Section(text=_legend(request, cells)),
+        *_board(request),
     ]
 
 
-def matrix_at_home(ask: Request, state: State) -> list[Section]:
+def matrix_at_home(request: Request, state: State) -> list[Section]:
     """For App Home: the lines of one's own committees or area; nothing for who has neither."""
-    seats = state.seats_of(ask.person, ask.today)
+    seats = state.seats_of(request.person, request.today)
     places = dict.fromkeys(seat.place for seat in seats)
     chosen = [
         Chosen(committee=key)
@@ -269,18 +275,18 @@ def matrix_at_home(ask: Request, state: State) -> list[Section]:
         cells = chosen_cells(state, one)
         proposals = {c.proposal.id: c.proposal for c in cells}
         lines = [
-            _row(ask, p, [c for c in cells if c.proposal == p])
+            _row(request, p, [c for c in cells if c.proposal == p])
             for p in list(proposals.values())[:MOST_ROWS]
         ]
         if lines:
-            text = "\n".join([*lines, _legend(ask, cells)])
+            text = "\n".join([*lines, _legend(request, cells)])
             found.append(Section(text=text, heading=med_status.at_home(name=_heading(state, one))))
     return found
 
 
-def _legend(ask: Request, cells: Iterable[Cell]) -> str:
+def _legend(request: Request, cells: Iterable[Cell]) -> str:
     return med_status.legend(
-        [shown(c, ask.today) for c in cells if c.state is not CellState.NOT_RELEVANT]
+        [shown(c, request.today) for c in cells if c.state is not CellState.NOT_RELEVANT]
     )
 
 
@@ -289,18 +295,18 @@ def _heading(state: State, chosen: Chosen) -> str:
     return place(state.plan, name) if name else med_status.WHOLE
 
 
-def _row(ask: Request, proposal: Proposal, cells: list[Cell]) -> str:
-    shown = shown_on(proposal, ask.today)
+def _row(request: Request, proposal: Proposal, cells: list[Cell]) -> str:
+    shown = shown_on(proposal, request.today)
     squares = [
-        (place(ask.state.plan, c.committee), compact(c, ask.today))
+        (place(request.state.plan, c.committee), compact(c, request.today))
         for c in cells
         if c.state is not CellState.NOT_RELEVANT
     ]
     return med_status.line(shown=shown, squares=squares)
 
 
-def _board(ask: Request) -> list[Section]:
-    url = ask.context.links.board(ask.person)
+def _board(request: Request) -> list[Section]:
+    url = request.context.links.board(request.person)
     if not url:
         return []
     return [
@@ -311,150 +317,159 @@ def _board(ask: Request) -> list[Section]:
     ]
 
 
-def _list(ask: Request) -> Answer:
-    own, every = spoken_for(ask)
-    waiting = [records_messages.stands(ask.state, r, ask.person) for r in med_forms.waiting(ask)]
+def _list(request: Request) -> Answer:
+    own, every = spoken_for(request)
+    waiting = [
+        records_messages.stands(request.state, r, request.person)
+        for r in med_forms.waiting(request)
+    ]
     if not every:
-        return Say(_of([*waiting, Section(text=med.no_committee(owner=owner(ask.state.plan)))]))
-    others = [key for key in every if key not in own and med_forms.missing(ask.state, key)]
-    return Say(_of([*waiting, *(committee(ask, key) for key in (*own, *others))]))
+        return Say(_of([*waiting, Section(text=med.no_committee(owner=owner(request.state.plan)))]))
+    others = [key for key in every if key not in own and med_forms.missing(request.state, key)]
+    return Say(_of([*waiting, *(committee(request, key) for key in (*own, *others))]))
 
 
-def _record(ask: Request) -> Answer:
-    found, rest = codes(ask.text, ask.state)
-    held_on, _ = held_day(rest, today=ask.today)
-    fitting = _fitting(ask, found)
+def _record(request: Request) -> Answer:
+    found, rest = codes(request.text, request.state)
+    held_on, _ = held_day(rest, today=request.today)
+    fitting = _fitting(request, found)
     if len(fitting) > 1:
-        return Say(_of(med_forms.choose(ask, fitting, proposals=found, held_on=held_on)))
+        return Say(_of(med_forms.choose(request, fitting, proposals=found, held_on=held_on)))
     (committee,) = fitting
     if not found or held_on is None:
-        return Open(med_forms.record(ask, committee, chosen=found, held_on=held_on))
+        return Open(med_forms.record(request, committee, chosen=found, held_on=held_on))
     done = actions.record_discussion(
-        ask.context, ask.person, Meeting(committee=committee, proposals=found, held_on=held_on)
+        request.context,
+        request.person,
+        Meeting(committee=committee, proposals=found, held_on=held_on),
     )
-    section = records_messages.stands(done.state, done.state.records[done.entry.seq], ask.person)
+    section = records_messages.stands(
+        done.state, done.state.records[done.entry.seq], request.person
+    )
     return Stands(said(section.text, *section.choices), done.state)
 
 
-def _fitting(ask: Request, proposals: tuple[str, ...]) -> list[str]:
+def _fitting(request: Request, proposals: tuple[str, ...]) -> list[str]:
     """The committees it can be about: those all the proposals affect, else all the person may
     record for. Raises Unknown, NotYours.
     """
-    _, every = spoken_for(ask)
+    _, every = spoken_for(request)
     if not every:
         raise NotYours(act="record", seats=())
     for id in proposals:
-        if ask.state.proposal(id) is None:
-            raise Unknown(what="proposal", name=id, near=_near(ask, every, id))
+        if request.state.proposal(id) is None:
+            raise Unknown(what="proposal", name=id, near=_near(request, every, id))
     fitting = [
         key
         for key in every
-        if {id for id, _ in med_forms.affected(ask.state, key, ask.today)} >= set(proposals)
+        if {id for id, _ in med_forms.affected(request.state, key, request.today)} >= set(proposals)
     ]
     return fitting or every[:1]
 
 
-def _near(ask: Request, every: list[str], typed: str) -> tuple[str, ...]:
+def _near(request: Request, every: list[str], typed: str) -> tuple[str, ...]:
     """Of the person's own proposals those whose codes come closest, then what is missing."""
-    own = {id for key in every for id, _ in med_forms.affected(ask.state, key, ask.today)}
-    close = [id for id in near_codes(ask.state, typed) if id in own]
+    own = {id for key in every for id, _ in med_forms.affected(request.state, key, request.today)}
+    close = [id for id in near_codes(request.state, typed) if id in own]
     return tuple(
-        dict.fromkeys((*close, *(p for key in every for p in med_forms.missing(ask.state, key))))
+        dict.fromkeys(
+            (*close, *(p for key in every for p in med_forms.missing(request.state, key)))
+        )
     )[:3]
 
 
-def spoken_for(ask: Request) -> tuple[list[str], list[str]]:
+def spoken_for(request: Request) -> tuple[list[str], list[str]]:
     """The committees a person sits in and may record for, and all they may record for (the main
     committee's secretary: every one).
     """
-    places = {seat.place for seat in ask.state.seats_of(ask.person, ask.today)}
-    every = [organ.key for organ in ask.state.plan.med_committees() if _may(ask, organ.key)]
+    places = {seat.place for seat in request.state.seats_of(request.person, request.today)}
+    every = [organ.key for organ in request.state.plan.med_committees() if _may(request, organ.key)]
     return [key for key in every if key in places], every
 
 
-def _may(ask: Request, committee: str) -> bool:
+def _may(request: Request, committee: str) -> bool:
     try:
-        side_in(ask.state, ask.person, committee, ask.context.now(), "record")
+        side_in(request.state, request.person, committee, request.context.now(), "record")
     except Refused:
         return False
     return True
 
 
-def _confirm(ask: Request) -> Answer:
-    waiting = med_forms.waiting(ask)
+def _confirm(request: Request) -> Answer:
+    waiting = med_forms.waiting(request)
     if not waiting:
         return Say(said(med.NOTHING_WAITS))
-    return Say(_of([records_messages.stands(ask.state, r, ask.person) for r in waiting]))
+    return Say(_of([records_messages.stands(request.state, r, request.person) for r in waiting]))
 
 
-def _undo(ask: Request) -> Answer:
-    if ask.text:
-        return _change(ask)
-    entry = _last(ask)
-    record = int(ask.state.about[entry.seq])
+def _undo(request: Request) -> Answer:
+    if request.text:
+        return _change(request)
+    entry = _last(request)
+    record = int(request.state.about[entry.seq])
     if entry.seq == record:
-        return withdrawal(ask, ask.state.records[record])
-    done = actions.take_back_answer(ask.context, ask.person, record)
-    section = records_messages.stands(done.state, done.state.records[record], ask.person)
+        return withdrawal(request, request.state.records[record])
+    done = actions.take_back_answer(request.context, request.person, record)
+    section = records_messages.stands(done.state, done.state.records[record], request.person)
     return Stands(said(section.text, *section.choices), done.state)
 
 
-def _change(ask: Request) -> Answer:
+def _change(request: Request) -> Answer:
     """The records about a proposal that the person may put right or take back; without a code
     all of them. Raises Unknown.
     """
-    found, rest = codes(ask.text, ask.state)
-    if rest or any(ask.state.proposal(id) is None for id in found):
+    found, rest = codes(request.text, request.state)
+    if rest or any(request.state.proposal(id) is None for id in found):
         raise Unknown(
-            what="proposal", name=rest or found[0], near=near_codes(ask.state, rest or found[0])
+            what="proposal", name=rest or found[0], near=near_codes(request.state, rest or found[0])
         )
-    return Say(_of(sections(ask, found)))
+    return Say(_of(sections(request, found)))
 
 
-def _last(ask: Request) -> Entry:
+def _last(request: Request) -> Entry:
     """The person's last record or answer that still stands; raises Unknown."""
     found = [
         e
-        for r in ask.state.records.values()
+        for r in request.state.records.values()
         if r.withdrawn is None
         for e in (r.entry, r.answer)
         if e is not None
     ]
-    mine = [e for e in found if e.actor == ask.person and not isinstance(e.fact, Undone)]
+    mine = [e for e in found if e.actor == request.person and not isinstance(e.fact, Undone)]
     if not mine:
         raise Unknown(what="own_act", name="")
     return max(mine, key=lambda e: e.seq)
 
 
-def _missing(ask: Request) -> Answer:
-    found = missing(ask)
-    return Say(_of([*found, *(papers.letters_offered(ask) if found[0].heading else [])]))
+def _missing(request: Request) -> Answer:
+    found = missing(request)
+    return Say(_of([*found, *(papers.letters_offered(request) if found[0].heading else [])]))
 
 
-def _status(ask: Request) -> Answer:
-    found, rest = codes(ask.text, ask.state)
-    chosen = chosen_by(ask.state, rest) if rest and not found else None
+def _status(request: Request) -> Answer:
+    found, rest = codes(request.text, request.state)
+    chosen = chosen_by(request.state, rest) if rest and not found else None
     if chosen is not None:
-        return Say(_of(matrix_part(ask, chosen)))
+        return Say(_of(matrix_part(request, chosen)))
     if rest and not found:
         raise Unknown(what="proposal", name=rest)
-    return Say(_of(proposals(ask, found) if found else matrix_part(ask, Chosen())))
+    return Say(_of(proposals(request, found) if found else matrix_part(request, Chosen())))
 
 
-def _annex(ask: Request) -> Answer:
-    return Say(_of(papers.annexes(ask)))
+def _annex(request: Request) -> Answer:
+    return Say(_of(papers.annexes(request)))
 
 
-def _agenda(ask: Request) -> Answer:
-    if ask.text:
-        return Say(_of(papers.agenda_items(ask)))
-    own, every = spoken_for(ask)
-    wanted = [key for key in own or every if med_forms.missing(ask.state, key)] or own[:1]
+def _agenda(request: Request) -> Answer:
+    if request.text:
+        return Say(_of(papers.agenda_items(request)))
+    own, every = spoken_for(request)
+    wanted = [key for key in own or every if med_forms.missing(request.state, key)] or own[:1]
     if not wanted:
         raise NotYours(act="record", seats=())
     if len(wanted) == 1:
-        return Open(med_forms.view(ask, wanted[0]))
-    names = {key: ask.state.plan.place_name(key) for key in wanted}
+        return Open(med_forms.view(request, wanted[0]))
+    names = {key: request.state.plan.place_name(key) for key in wanted}
     return Say(
         _of(
             [

@@ -42,7 +42,7 @@ USUAL_SIDES = (Side.MANAGEMENT, Side.EMPLOYEES)
 
 
 def record(
-    ask: Request,
+    request: Request,
     committee: str,
     *,
     chosen: Sequence[str] = (),
@@ -52,10 +52,10 @@ def record(
     """The form. Affected proposals that are missing are chosen beforehand; the day is
     the committee's latest meeting.
     """
-    state = ask.state
-    side = side_in(state, ask.person, committee, ask.context.now(), "record")[1]
+    state = request.state
+    side = side_in(state, request.person, committee, request.context.now(), "record")[1]
     name = place(state.plan, committee)
-    options = affected(state, committee, ask.today)
+    options = affected(state, committee, request.today)
     left = missing(state, committee)
     fact = corrects.fact if corrects else None
     first = list(chosen) or ([ref.id for ref in fact.proposals] if fact else left)
@@ -64,7 +64,7 @@ def record(
         if fact
         else med_forms.affected(committee=name, missing=len(left))
     )
-    last = fact.held_on if fact else last_meeting(state, committee, ask.today)
+    last = fact.held_on if fact else last_meeting(state, committee, request.today)
     employees = side is Side.EMPLOYEES
     fields = [
         *paragraphs(head),
@@ -93,8 +93,8 @@ def record(
         modals.text_field(
             "views",
             med_forms.EMPLOYEE_VIEWS if employees else med_forms.MANAGEMENT_VIEWS,
-            value=words(ask, fact.views)
-            if fact and corrects and corrects.entry.actor == ask.person
+            value=words(request, fact.views)
+            if fact and corrects and corrects.entry.actor == request.person
             else "",
             lines=True,
             optional=True,
@@ -108,7 +108,7 @@ def record(
     about = {
         "committee": committee,
         "corrects": corrects.seq if corrects else 0,
-        "place": ask.place.value,
+        "place": request.place.value,
     }
     return modals.modal(
         callback="record", title=med_forms.TITLE, blocks=fields, submit=submit, about=about
@@ -162,10 +162,10 @@ def last_meeting(state: State, committee: str, today: date) -> date:
     return max((day for day in days if day <= today), default=today)
 
 
-def views(ask: Request, found: Record) -> Json:
+def views(request: Request, found: Record) -> Json:
     """A side's own words."""
     fields = [
-        *paragraphs(records.rendering(ask.state, found)),
+        *paragraphs(records.rendering(request.state, found)),
         modals.text_field("views", med_forms.VIEWS_LABEL, lines=True, hint=med_forms.VIEWS_HINT),
     ]
     return modals.modal(
@@ -173,25 +173,25 @@ def views(ask: Request, found: Record) -> Json:
         title=med_forms.VIEWS_TITLE,
         blocks=fields,
         submit=buttons.SEND,
-        about=_about(ask, found),
+        about=_about(request, found),
     )
 
 
-def contest(ask: Request, found: Record) -> Json:
+def contest(request: Request, found: Record) -> Json:
     """The other side's own description; correcting it starts from what stands."""
     answer = found.answer
     mine = (
         answer is not None
-        and answer.actor == ask.person
+        and answer.actor == request.person
         and isinstance(answer.fact, DiscussionContested)
     )
     before = (
-        words(ask, answer.fact.description)
+        words(request, answer.fact.description)
         if mine and answer and isinstance(answer.fact, DiscussionContested)
         else ""
     )
     fields = [
-        *paragraphs(records.rendering(ask.state, found)),
+        *paragraphs(records.rendering(request.state, found)),
         modals.text_field(
             "description",
             med_forms.CONTEST_LABEL,
@@ -205,14 +205,14 @@ def contest(ask: Request, found: Record) -> Json:
         title=med_forms.CONTEST_TITLE,
         blocks=fields,
         submit=buttons.SEND,
-        about=_about(ask, found),
+        about=_about(request, found),
     )
 
 
-def withdraw(ask: Request, found: Record) -> Json:
+def withdraw(request: Request, found: Record) -> Json:
     """Why a record is taken back, when the other side has answered it."""
     fields = [
-        *paragraphs(records.rendering(ask.state, found)),
+        *paragraphs(records.rendering(request.state, found)),
         modals.text_field("why", med.WHY, lines=True, hint=med.WHY_HINT),
     ]
     return modals.modal(
@@ -220,15 +220,15 @@ def withdraw(ask: Request, found: Record) -> Json:
         title=med.WITHDRAW_TITLE,
         blocks=fields,
         submit=buttons.WITHDRAW_SHORT,
-        about=_about(ask, found),
+        about=_about(request, found),
     )
 
 
-def both(ask: Request, found: Record) -> Json:
+def both(request: Request, found: Record) -> Json:
     """Both descriptions, and every view, side by side; a private look, so words may stand here."""
-    name = records.committee_of(ask.state, found)
-    sections = [Section(text=records.rendering(ask.state, found)), *_described(ask, found)]
-    if _may_correct(ask, found):
+    name = records.committee_of(request.state, found)
+    sections = [Section(text=records.rendering(request.state, found)), *_described(request, found)]
+    if _may_correct(request, found):
         sections.append(
             Section(text=med_forms.MAY_CORRECT, choices=(choice(Act.CORRECT, found.seq, name),))
         )
@@ -238,28 +238,28 @@ def both(ask: Request, found: Record) -> Json:
         title=med_forms.BOTH_TITLE,
         blocks=blocks,
         close=buttons.CLOSE,
-        about=_about(ask, found),
+        about=_about(request, found),
     )
 
 
-def _described(ask: Request, found: Record) -> list[Section]:
+def _described(request: Request, found: Record) -> list[Section]:
     return [
         Section(text=med_forms.quoted(by=said.by, what=said.what, words=said.words))
-        for said in said_about(ask.state, found, ask.names)
+        for said in said_about(request.state, found, request.names)
     ]
 
 
-def words(ask: Request, text: Text | None) -> str:
+def words(request: Request, text: Text | None) -> str:
     """The free text, "" when it was erased."""
-    return ask.names.text_of(text) if text else ""
+    return request.names.text_of(text) if text else ""
 
 
-def _may_correct(ask: Request, found: Record) -> bool:
-    return ask.person in {found.entry.actor, *([found.answer.actor] if found.answer else [])}
+def _may_correct(request: Request, found: Record) -> bool:
+    return request.person in {found.entry.actor, *([found.answer.actor] if found.answer else [])}
 
 
 def choose(
-    ask: Request,
+    request: Request,
     committees: Sequence[str],
     *,
     proposals: Sequence[str] = (),
@@ -268,7 +268,7 @@ def choose(
     """One button for each committee a person may record for, with what was typed already filled
     in.
     """
-    names = {key: place(ask.state.plan, key) for key in committees}
+    names = {key: place(request.state.plan, key) for key in committees}
     offered = [
         (name, record_choice(key, name, proposals=proposals, held_on=held_on))
         for key, name in names.items()
@@ -279,14 +279,14 @@ def choose(
     ]
 
 
-def waiting(ask: Request) -> list[Record]:
+def waiting(request: Request) -> list[Record]:
     """Records that wait for this person's answer."""
     from_whom = [
         o.record
-        for o in obligations(ask.state)
+        for o in obligations(request.state)
         if o.kind is ObligationKind.CONFIRMATION and o.open and o.record
     ]
-    return [r for r in from_whom if ask.person in answerers(ask.state, r, ask.today)]
+    return [r for r in from_whom if request.person in answerers(request.state, r, request.today)]
 
 
 def answerers(state: State, found: Record, day: date) -> set[str]:
@@ -295,15 +295,18 @@ def answerers(state: State, found: Record, day: date) -> set[str]:
     return {person for seat in seats for person in state.holders(seat, day)} - {found.entry.actor}
 
 
-def _about(ask: Request, found: Record) -> Json:
-    return {"record": found.seq, "place": ask.place.value}
+def _about(request: Request, found: Record) -> Json:
+    return {"record": found.seq, "place": request.place.value}
 
 
-def view(ask: Request, committee: str) -> Json:
+def view(request: Request, committee: str) -> Json:
     """As a modal, to copy from or to take away."""
     sections = (
-        *(Section(text=text) for text in paragraphs_agenda(ask.state, committee, ask.today)),
-        *_taken_away(ask, committee),
+        *(
+            Section(text=text)
+            for text in paragraphs_agenda(request.state, committee, request.today)
+        ),
+        *_taken_away(request, committee),
     )
     return modals.notice(
         title=papers_words.TITLE,
@@ -311,38 +314,42 @@ def view(ask: Request, committee: str) -> Json:
     )
 
 
-def _taken_away(ask: Request, committee: str) -> tuple[Section, ...]:
+def _taken_away(request: Request, committee: str) -> tuple[Section, ...]:
     asked = AskedPaper(kind=PaperKind.AGENDA_ITEM, about=committee)
-    pdf, word = (ask.context.links.paper(ask.person, asked, ending) for ending in ("pdf", "docx"))
-    if not pdf or not left(ask.state, committee):
+    pdf, word = (
+        request.context.links.paper(request.person, asked, ending) for ending in ("pdf", "docx")
+    )
+    if not pdf or not left(request.state, committee):
         return ()
     return (
         Section(
             text=papers_words.TAKE_AWAY,
-            choices=paper_choices(place(ask.state.plan, committee), pdf=pdf, word=word),
+            choices=paper_choices(place(request.state.plan, committee), pdf=pdf, word=word),
         ),
     )
 
 
-def agenda_item(ask: Request) -> Answer:
+def agenda_item(request: Request) -> Answer:
     """The finished item for the committee's agenda."""
-    return Open(view(ask, ask.value))
+    return Open(view(request, request.value))
 
 
-def withdrawn(ask: Request) -> Answer:
+def withdrawn(request: Request) -> Answer:
     """Taken back, with the reason."""
-    seq = int(about(ask.view)["record"])
-    done = actions.withdraw_record(ask.context, ask.person, seq, why=Filled(ask.view).text("why"))
-    section = records.stands(done.state, done.state.records[seq], ask.person)
+    seq = int(about(request.view)["record"])
+    done = actions.withdraw_record(
+        request.context, request.person, seq, why=Filled(request.view).text("why")
+    )
+    section = records.stands(done.state, done.state.records[seq], request.person)
     return Stands(said(section.text), done.state)
 
 
-def minutes(ask: Request) -> Answer:
+def minutes(request: Request) -> Answer:
     """Where the minutes lie, and when they were approved."""
-    found = need_record_med_more(ask.state, int(ask.value))
+    found = need_record_med_more(request.state, int(request.value))
     known = found.minutes
     fields = [
-        *paragraphs(records.rendering(ask.state, found)),
+        *paragraphs(records.rendering(request.state, found)),
         modals.text_field("minutes", med_forms.LINK, value=known.link, optional=True),
         modals.date_field(
             "approved_on",
@@ -352,7 +359,7 @@ def minutes(ask: Request) -> Answer:
             optional=True,
         ),
     ]
-    form = {"record": found.seq, "place": ask.place.value}
+    form = {"record": found.seq, "place": request.place.value}
     return Open(
         modals.modal(
             callback="minutes",
@@ -364,12 +371,12 @@ def minutes(ask: Request) -> Answer:
     )
 
 
-def minutes_sent(ask: Request) -> Answer:
+def minutes_sent(request: Request) -> Answer:
     """The form about the minutes."""
-    filled, seq = Filled(ask.view), int(about(ask.view)["record"])
+    filled, seq = Filled(request.view), int(about(request.view)["record"])
     done = actions.note_minutes(
-        ask.context,
-        ask.person,
+        request.context,
+        request.person,
         seq,
         link=filled.text("minutes"),
         approved_on=filled.day("approved_on"),
@@ -382,83 +389,85 @@ def minutes_sent(ask: Request) -> Answer:
     )
 
 
-def _record(ask: Request) -> Answer:
-    committee, ids, held_on = (*ask.value.split(BETWEEN), "", "")[:3]
+def _record(request: Request) -> Answer:
+    committee, ids, held_on = (*request.value.split(BETWEEN), "", "")[:3]
     day = date.fromisoformat(held_on) if held_on else None
-    return Open(record(ask, committee, chosen=tuple(filter(None, ids.split(","))), held_on=day))
+    return Open(record(request, committee, chosen=tuple(filter(None, ids.split(","))), held_on=day))
 
 
-def _confirm(ask: Request) -> Answer:
+def _confirm(request: Request) -> Answer:
     try:
-        done = actions.confirm_record(ask.context, ask.person, int(ask.value))
+        done = actions.confirm_record(request.context, request.person, int(request.value))
     except OwnAnswerStands as stands:
-        return _stands_already(ask, stands)
-    return _record_stands(ask, done.state)
+        return _stands_already(request, stands)
+    return _record_stands(request, done.state)
 
 
-def _stands_already(ask: Request, stands: OwnAnswerStands) -> Answer:
+def _stands_already(request: Request, stands: OwnAnswerStands) -> Answer:
     """To whoever presses an old button: what stands, and the one press that takes it back."""
     back = choice(
         Act.TAKE_BACK,
         stands.record,
-        records.committee_of(ask.state, ask.state.records[stands.record]),
+        records.committee_of(request.state, request.state.records[stands.record]),
     )
-    return Say(said(refusals.sentence(stands, ask.state.adopted), back))
+    return Say(said(refusals.sentence(stands, request.state.adopted), back))
 
 
-def _take_back(ask: Request) -> Answer:
-    done = actions.take_back_answer(ask.context, ask.person, int(ask.value))
-    return _record_stands(ask, done.state)
+def _take_back(request: Request) -> Answer:
+    done = actions.take_back_answer(request.context, request.person, int(request.value))
+    return _record_stands(request, done.state)
 
 
-def _withdraw(ask: Request) -> Answer:
-    return withdrawal(ask, need_record(ask))
+def _withdraw(request: Request) -> Answer:
+    return withdrawal(request, need_record(request))
 
 
-def withdrawal(ask: Request, found: Record) -> Answer:
+def withdrawal(request: Request, found: Record) -> Answer:
     """Taken back at once while nobody has answered it; else the form that asks why."""
-    if needs_reason(found, ask.person):
-        return Open(withdraw(ask, found))
-    done = actions.withdraw_record(ask.context, ask.person, found.seq)
-    section = records.stands(done.state, done.state.records[found.seq], ask.person)
+    if needs_reason(found, request.person):
+        return Open(withdraw(request, found))
+    done = actions.withdraw_record(request.context, request.person, found.seq)
+    section = records.stands(done.state, done.state.records[found.seq], request.person)
     return Stands(said(section.text, *section.choices), done.state)
 
 
-def _add_views(ask: Request) -> Answer:
-    return Open(views(ask, need_record(ask)))
+def _add_views(request: Request) -> Answer:
+    return Open(views(request, need_record(request)))
 
 
-def _contest(ask: Request) -> Answer:
-    found = need_record(ask)
+def _contest(request: Request) -> Answer:
+    found = need_record(request)
     try:
-        need_contestable(ask.state, by=ask.person, record=found.seq, at=ask.context.now())
+        need_contestable(
+            request.state, by=request.person, record=found.seq, at=request.context.now()
+        )
     except OwnAnswerStands as stands:
-        return _stands_already(ask, stands)
-    return Open(contest(ask, found))
+        return _stands_already(request, stands)
+    return Open(contest(request, found))
 
 
-def _see_both(ask: Request) -> Answer:
-    found = ask.state.records.get(int(ask.value))
+def _see_both(request: Request) -> Answer:
+    found = request.state.records.get(int(request.value))
     if found is None:
-        raise Unknown(what="record", name=ask.value)
-    return Open(both(ask, found))
+        raise Unknown(what="record", name=request.value)
+    return Open(both(request, found))
 
 
-def _correct(ask: Request) -> Answer:
-    found = need_record(ask)
-    if may_correct(ask.state, found, by=ask.person, at=ask.context.now()):
-        return Open(record(ask, found.fact.committee, corrects=found))
-    return _contest(ask)
+def _correct(request: Request) -> Answer:
+    found = need_record(request)
+    if may_correct(request.state, found, by=request.person, at=request.context.now()):
+        return Open(record(request, found.fact.committee, corrects=found))
+    return _contest(request)
 
 
-def _record_stands(ask: Request, state: State) -> Answer:
-    section = records.stands(state, state.records[int(ask.value)], ask.person)
+def _record_stands(request: Request, state: State) -> Answer:
+    section = records.stands(state, state.records[int(request.value)], request.person)
     return Stands(said(section.text, *section.choices), state)
 
 
-def need_record(ask: Request) -> Record:
+def need_record(request: Request) -> Record:
     """The record as long as it stands; raises Unknown, NoLongerOwed."""
-    return recording.need_record(ask.state, int(ask.value))
+    return recording.need_record(request.state, int(request.value))
 
 
 PRESSES: dict[Act, Callable[[Request], Answer]] = {

@@ -26,28 +26,30 @@ from process.seats import Role
 MOST = 12
 
 
-def annexes(ask: Request) -> list[Section]:
+def annexes(request: Request) -> list[Section]:
     """The MED annex to the meetings that are named by organ or day, or to every one."""
-    need_all_in_sight(ask.state, ask.person, ask.context.now(), "annex")
-    return _offered(ask, PaperKind.ANNEX, _meant(ask))
+    need_all_in_sight(request.state, request.person, request.context.now(), "annex")
+    return _offered(request, PaperKind.ANNEX, _meant(request))
 
 
-def agenda_items(ask: Request) -> list[Section]:
+def agenda_items(request: Request) -> list[Section]:
     """The political agenda item for the meetings that are named."""
-    need_all_in_sight(ask.state, ask.person, ask.context.now(), "annex")
+    need_all_in_sight(request.state, request.person, request.context.now(), "annex")
     political = (
-        p for p in _meant(ask) if ask.state.plan.organ(p.organ).kind is not OrganKind.MED_COMMITTEE
+        p
+        for p in _meant(request)
+        if request.state.plan.organ(p.organ).kind is not OrganKind.MED_COMMITTEE
     )
-    return _offered(ask, PaperKind.AGENDA_ITEM, political)
+    return _offered(request, PaperKind.AGENDA_ITEM, political)
 
 
-def note(ask: Request) -> list[Section]:
+def note(request: Request) -> list[Section]:
     """The status note, for those who answer for the whole process; nothing where there are no
     pages.
     """
     choices = (
-        _choices(ask, AskedPaper(kind=PaperKind.STATUS_NOTE), words.NOTE)
-        if leads(ask.state, ask.person, ask.today)
+        _choices(request, AskedPaper(kind=PaperKind.STATUS_NOTE), words.NOTE)
+        if leads(request.state, request.person, request.today)
         else ()
     )
     return (
@@ -55,40 +57,44 @@ def note(ask: Request) -> list[Section]:
     )
 
 
-def _offered(ask: Request, kind: PaperKind, points: Iterable[DecisionPoint]) -> list[Section]:
-    sections = [_section(ask, kind, point) for point in points][:MOST]
+def _offered(request: Request, kind: PaperKind, points: Iterable[DecisionPoint]) -> list[Section]:
+    sections = [_section(request, kind, point) for point in points][:MOST]
     if not sections:
         return [Section(text=words.NONE)]
     return sections if sections[0].choices else [Section(text=words.NO_PAGES)]
 
 
-def _section(ask: Request, kind: PaperKind, point: DecisionPoint) -> Section:
-    name = place(ask.state.plan, point.organ)
+def _section(request: Request, kind: PaperKind, point: DecisionPoint) -> Section:
+    name = place(request.state.plan, point.organ)
     text = words.point(organ=name, day=point.day, assumed=point.assumed, count=len(point.proposals))
     about = words.short(organ=name, day=point.day)
-    return Section(text=text, choices=_choices(ask, AskedPaper(kind=kind, about=point.key), about))
+    return Section(
+        text=text, choices=_choices(request, AskedPaper(kind=kind, about=point.key), about)
+    )
 
 
-def _choices(ask: Request, asked: AskedPaper, about: str) -> tuple[Choice, ...]:
-    pdf, word = (ask.context.links.paper(ask.person, asked, ending) for ending in ("pdf", "docx"))
+def _choices(request: Request, asked: AskedPaper, about: str) -> tuple[Choice, ...]:
+    pdf, word = (
+        request.context.links.paper(request.person, asked, ending) for ending in ("pdf", "docx")
+    )
     return paper_choices(about, pdf=pdf, word=word) if pdf else ()
 
 
-def _meant(ask: Request) -> list[DecisionPoint]:
+def _meant(request: Request) -> list[DecisionPoint]:
     """Named by a day, by an organ's key or part of its name, or by both in
     either order. Raises Unknown.
     """
-    day, name = leading_day(ask.text, today=ask.today)
-    found = list(decision_points(ask.state))
+    day, name = leading_day(request.text, today=request.today)
+    found = list(decision_points(request.state))
     if name and day is None:
-        name, day = _ending_day(ask, name)
+        name, day = _ending_day(request, name)
     if name:
-        organs = _organs(ask, name)
+        organs = _organs(request, name)
         if not organs:
             raise Unknown(what="organ", name=name)
         found = [p for p in found if p.organ in organs]
         if day is not None or not found:
-            return [need_point(ask.state, organs[0], day, ask.today)]
+            return [need_point(request.state, organs[0], day, request.today)]
     if day is not None:
         found = [p for p in found if p.day == day]
         if not found:
@@ -96,16 +102,16 @@ def _meant(ask: Request) -> list[DecisionPoint]:
     return found
 
 
-def _ending_day(ask: Request, text: str) -> tuple[str, date | None]:
+def _ending_day(request: Request, text: str) -> tuple[str, date | None]:
     pieces = text.split()
     for at in range(1, len(pieces)):
-        day, rest = leading_day(" ".join(pieces[at:]), today=ask.today)
+        day, rest = leading_day(" ".join(pieces[at:]), today=request.today)
         if day is not None and not rest:
             return " ".join(pieces[:at]), day
     return text, None
 
 
-def _organs(ask: Request, name: str) -> list[str]:
+def _organs(request: Request, name: str) -> list[str]:
     kinds = (
         OrganKind.STANDING_COMMITTEE,
         OrganKind.FINANCE_COMMITTEE,
@@ -113,7 +119,9 @@ def _organs(ask: Request, name: str) -> list[str]:
         OrganKind.EXECUTIVE_BOARD,
     )
     every = [
-        o for o in ask.state.plan.organs if o.kind in kinds or o in ask.state.plan.med_committees()
+        o
+        for o in request.state.plan.organs
+        if o.kind in kinds or o in request.state.plan.med_committees()
     ]
     wanted = folded(name)
     return [
@@ -127,9 +135,9 @@ MOST_LETTERS = 40
 """Committees in one window, which holds a hundred blocks."""
 
 
-def letters_offered(ask: Request) -> list[Section]:
+def letters_offered(request: Request) -> list[Section]:
     """The button, for those who may use it."""
-    if not sees_everything(ask.state, ask.person, ask.today):
+    if not sees_everything(request.state, request.person, request.today):
         return []
     return [
         Section(
@@ -146,12 +154,12 @@ def letters_offered(ask: Request) -> list[Section]:
     ]
 
 
-def letters_opened(ask: Request) -> Answer:
+def letters_opened(request: Request) -> Answer:
     """The texts. Raises NotYours."""
-    need_all_in_sight(ask.state, ask.person, ask.context.now(), "mail_texts")
-    found = {o.key: left(ask.state, o.key) for o in ask.state.plan.med_committees()}
+    need_all_in_sight(request.state, request.person, request.context.now(), "mail_texts")
+    found = {o.key: left(request.state, o.key) for o in request.state.plan.med_committees()}
     waiting = {key: cells for key, cells in found.items() if cells}
-    sections = [_text(ask, key, cells) for key, cells in list(waiting.items())[:MOST_LETTERS]]
+    sections = [_text(request, key, cells) for key, cells in list(waiting.items())[:MOST_LETTERS]]
     over = (
         [Section(text=med_forms.more(count=len(waiting) - MOST_LETTERS))]
         if len(waiting) > MOST_LETTERS
@@ -164,16 +172,16 @@ def letters_opened(ask: Request) -> Answer:
     return Open(modals.notice(title=med_forms.LETTER_TITLE, rendered=rendered))
 
 
-def _text(ask: Request, committee: str, cells: list[Cell]) -> Section:
-    name = place(ask.state.plan, committee)
+def _text(request: Request, committee: str, cells: list[Cell]) -> Section:
+    name = place(request.state.plan, committee)
     due = min((c.basis.due for c in cells if c.basis), default=None)
-    staff = ask.state.plan.organ(committee).staff_meeting
+    staff = request.state.plan.organ(committee).staff_meeting
     body = med_forms.body(
         committee=name,
         staff_meeting=staff,
-        lines=[_line(ask, c) for c in cells],
+        lines=[_line(request, c) for c in cells],
         due=due,
-        role=_role(ask),
+        role=_role(request),
     )
     subject = med_forms.subject(committee=name, ids=[c.proposal.id for c in cells])
     return Section(
@@ -182,17 +190,18 @@ def _text(ask: Request, committee: str, cells: list[Cell]) -> Section:
     )
 
 
-def _line(ask: Request, cell: Cell) -> str:
-    shown = shown_on(cell.proposal, ask.today)
-    organ = place(ask.state.plan, cell.basis.organ) if cell.basis else ""
+def _line(request: Request, cell: Cell) -> str:
+    shown = shown_on(cell.proposal, request.today)
+    organ = place(request.state.plan, cell.basis.organ) if cell.basis else ""
     return med_forms.line(
         shown=shown, organ=organ, treatment=cell.basis.treatment if cell.basis else None
     )
 
 
-def _role(ask: Request) -> str:
+def _role(request: Request) -> str:
     """The role the mail is signed with: the secretary's before any other."""
     seats = sorted(
-        ask.state.seats_of(ask.person, ask.today), key=lambda s: s.role is not Role.SECRETARY
+        request.state.seats_of(request.person, request.today),
+        key=lambda s: s.role is not Role.SECRETARY,
     )
-    return upper_first(named(ask.state.plan, seats[0]))
+    return upper_first(named(request.state.plan, seats[0]))

@@ -44,13 +44,15 @@ LINES = 20
 MOST = 15
 
 
-def rows(ask: Request) -> list[Section]:
+def rows(request: Request) -> list[Section]:
     """Every row as it stands: what is coming in order of day, what has no day, and last what has
     passed.
     """
-    state, delivered = ask.state, _deliveries(ask.state)
-    found: list[Section] = [Section(text=plan.overview_head(title=state.plan.title, on=ask.today))]
-    for heading, group in _by_time(state.plan.milestones, ask.today):
+    state, delivered = request.state, _deliveries(request.state)
+    found: list[Section] = [
+        Section(text=plan.overview_head(title=state.plan.title, on=request.today))
+    ]
+    for heading, group in _by_time(state.plan.milestones, request.today):
         first, *rest = _in_sections(
             [_row_line(state, row, delivered.get(row.key, [])) for row in group]
         )
@@ -87,18 +89,21 @@ def _row_line(state: State, row: Milestone, owed: list[Obligation]) -> str:
     return plan.row(key=row.key, title=row.title, when=write(row.when, titles), note=note)
 
 
-def status(ask: Request) -> list[Section]:
+def status(request: Request) -> list[Section]:
     """Each row with open deadlines: handed in, asked for more time, silent."""
     standing = {
         key: [o for o in owed if o.cancelled is None]
-        for key, owed in _deliveries(ask.state).items()
+        for key, owed in _deliveries(request.state).items()
     }
     lines = [
-        _row_status(ask.state, ask.state.plan.milestone(key), owed, ask.today)
+        _row_status(request.state, request.state.plan.milestone(key), owed, request.today)
         for key, owed in standing.items()
         if owed
     ]
-    empty = [named(ask.state.plan, Seat.parse(seat)) for seat in empty_seats(ask.state, ask.today)]
+    empty = [
+        named(request.state.plan, Seat.parse(seat))
+        for seat in empty_seats(request.state, request.today)
+    ]
     told = [Section(text=plan.empty_seats(seats=empty))] if empty else []
     return [*(_in_sections(lines) or [Section(text=plan.NOTHING_OPEN)]), *told]
 
@@ -118,12 +123,12 @@ def _row_status(state: State, row: Milestone, owed: list[Obligation], today: dat
     )
 
 
-def warnings(ask: Request, *, until: date) -> list[Section]:
+def warnings(request: Request, *, until: date) -> list[Section]:
     """What is sent to whom up to a day, if nothing changes; never when the employees' side is
     asked, nor how often (rules M3).
     """
     found: dict[date, dict[tuple[str, str], list[str]]] = {}
-    for day, who, kind, what in _coming(ask.state, ask, until):
+    for day, who, kind, what in _coming(request.state, request, until):
         found.setdefault(day, {}).setdefault((who, kind), []).append(what)
     if not found:
         return [Section(text=plan.no_warnings(until=until))]
@@ -145,10 +150,10 @@ def _of_a_day(day: date, told: Mapping[tuple[str, str], Sequence[str]]) -> list[
     )
 
 
-def _coming(state: State, ask: Request, until: date) -> Iterator[tuple[date, str, str, str]]:
+def _coming(state: State, request: Request, until: date) -> Iterator[tuple[date, str, str, str]]:
     days = state.plan.calendar
-    known = {n.key for n in due_notices(state, ask.context.now())}
-    day = ask.today
+    known = {n.key for n in due_notices(state, request.context.now())}
+    day = request.today
     while day <= until:
         for notice in due_notices(state, days.delivery_on(day)) if days.is_working(day) else ():
             if notice.key not in known:
@@ -176,23 +181,23 @@ def _who(state: State, person: PersonId, owed: Obligation | None, day: date) -> 
     return named(state.plan, (fitting or list(seats) or [Seat.parse("member:alle")])[0])
 
 
-def receivable(ask: Request, words: str) -> list[Section]:
+def receivable(request: Request, words: str) -> list[Section]:
     """Deadlines that can be marked as received on behalf of the owner, each with its button."""
     found = [
         o
-        for o in obligations(ask.state)
+        for o in obligations(request.state)
         if o.kind is ObligationKind.DELIVERY and o.cancelled is None
     ]
-    open_ones = [o for o in found if ask.state.history_of(o.key).received is None]
+    open_ones = [o for o in found if request.state.history_of(o.key).received is None]
     meant = [o for o in open_ones if folded(words) in folded(f"{o.title} {o.key}")]
-    made = [_receivable(ask, o) for o in meant[:MOST]]
+    made = [_receivable(request, o) for o in meant[:MOST]]
     return made or [Section(text=plan.NOTHING_OPEN)]
 
 
-def _receivable(ask: Request, owed: Obligation) -> Section:
-    delivered = ask.state.history_of(owed.key).delivered
+def _receivable(request: Request, owed: Obligation) -> Section:
+    delivered = request.state.history_of(owed.key).delivered
     told = delivered.fact.note if delivered and isinstance(delivered.fact, Delivered) else None
-    note = ask.names.text_of(told) if told else ""
+    note = request.names.text_of(told) if told else ""
     text = plan.receivable(
         title=owed.title, due=owed.due, delivered=owed.met is not None, note=note
     )
@@ -212,29 +217,29 @@ def _in_sections(lines: list[str]) -> list[Section]:
 ROUNDS = ("planner", "delivery")
 
 
-def operations_sections(ask: Request) -> list[Section]:
+def operations_sections(request: Request) -> list[Section]:
     """One section; signs of life first."""
-    lines = [*_alive(ask), *_away(ask), *_later(ask)]
+    lines = [*_alive(request), *_away(request), *_later(request)]
     return [Section(text="\n".join(lines), heading=plan.HEADING)] if lines else []
 
 
-def _alive(ask: Request) -> list[str]:
-    if ask.context.heartbeat is None:
+def _alive(request: Request) -> list[str]:
+    if request.context.heartbeat is None:
         return []
-    ages = ask.context.heartbeat.ages()
+    ages = request.context.heartbeat.ages()
     newest = {
         round: min((b.seconds for b in ages if b.round == round), default=None) for round in ROUNDS
     }
     return [plan.alive(planned=newest["planner"], delivered=newest["delivery"])]
 
 
-def _away(ask: Request) -> list[str]:
-    state, lines = ask.state, []
+def _away(request: Request) -> list[str]:
+    state, lines = request.state, []
     for person in state.people():
-        tenure = absent(state, person, ask.today)
-        if tenure is not None and tenure.covers(ask.today):
-            seats = [named(state.plan, seat) for seat in state.seats_of(person, ask.today)]
-            deputy = ask.names.name_of(tenure.person) or tenure.person
+        tenure = absent(state, person, request.today)
+        if tenure is not None and tenure.covers(request.today):
+            seats = [named(state.plan, seat) for seat in state.seats_of(person, request.today)]
+            deputy = request.names.name_of(tenure.person) or tenure.person
             lines.append(
                 deadline_forms.away_line(
                     who=", ".join(seats[:1]), deputy=deputy, until=tenure.until
@@ -243,15 +248,15 @@ def _away(ask: Request) -> list[str]:
     return lines
 
 
-def _later(ask: Request) -> list[str]:
+def _later(request: Request) -> list[str]:
     """Snoozes that still run; an elected representative's are nobody's business (rules M3)."""
-    state = ask.state
+    state = request.state
     return [
         plan.later(who=named(state.plan, owed.seat), title=owed.title, until=until)
         for owed in obligations(state)
         if owed.open and not owed.elected
         for until in state.history_of(owed.key).snoozed.values()
-        if until > ask.today
+        if until > request.today
     ]
 
 
@@ -308,109 +313,111 @@ def unpublishable_sections(state: State) -> list[Section]:
 AHEAD = timedelta(days=30)
 
 
-def _owner(ask: Request, act: str = "see") -> None:
-    need_process_owner(ask.state, ask.person, ask.context.now(), act)
+def _owner(request: Request, act: str = "see") -> None:
+    need_process_owner(request.state, request.person, request.context.now(), act)
 
 
-def _overview(ask: Request) -> Answer:
-    _owner(ask)
-    return Say(_of(rows(ask)))
+def _overview(request: Request) -> Answer:
+    _owner(request)
+    return Say(_of(rows(request)))
 
 
-def _status(ask: Request) -> Answer:
-    _owner(ask)
+def _status(request: Request) -> Answer:
+    _owner(request)
     return Say(
         _of(
             [
-                *status(ask),
-                *lists.requests(ask.state, ask.person, ask.today, ask.names),
-                *operations_sections(ask),
-                *plan_forms.sections(ask.state),
-                *unpublishable_sections(ask.state),
-                *papers.note(ask),
+                *status(request),
+                *lists.requests(request.state, request.person, request.today, request.names),
+                *operations_sections(request),
+                *plan_forms.sections(request.state),
+                *unpublishable_sections(request.state),
+                *papers.note(request),
             ]
         )
     )
 
 
-def _warnings(ask: Request) -> Answer:
-    _owner(ask)
-    return Say(_of(warnings(ask, until=ask.today + AHEAD)))
+def _warnings(request: Request) -> Answer:
+    _owner(request)
+    return Say(_of(warnings(request, until=request.today + AHEAD)))
 
 
-def _receive(ask: Request) -> Answer:
-    _owner(ask, "receive")
-    return Say(_of(receivable(ask, ask.text)))
+def _receive(request: Request) -> Answer:
+    _owner(request, "receive")
+    return Say(_of(receivable(request, request.text)))
 
 
-def _move(ask: Request) -> Answer:
-    _owner(ask, "move")
-    if not ask.text:
-        return Open(plan_forms.move(ask))
-    name, rest = _named(ask.text)
-    row = need_milestone(ask.state, name)
-    day, why = leading_day(rest, today=ask.today)
+def _move(request: Request) -> Answer:
+    _owner(request, "move")
+    if not request.text:
+        return Open(plan_forms.move(request))
+    name, rest = _named(request.text)
+    row = need_milestone(request.state, name)
+    day, why = leading_day(rest, today=request.today)
     if day is None or not why:
         return Open(
             plan_forms.move(
-                ask,
+                request,
                 milestone=row.key,
                 to="" if day is None else rest.removesuffix(why).strip(),
                 why=why,
             )
         )
-    to = when_of(rest.removesuffix(why).strip(), row, today=ask.today)
+    to = when_of(rest.removesuffix(why).strip(), row, today=request.today)
     return Open(
         plan_forms.preview(
-            ask,
-            actions.preview_move(ask.context, ask.person, milestone=row.key, to=to, why=why),
+            request,
+            actions.preview_move(
+                request.context, request.person, milestone=row.key, to=to, why=why
+            ),
             why=why,
         )
     )
 
 
-def _confirm(ask: Request) -> Answer:
-    _owner(ask, "confirm_dates")
-    return Say(_of(unconfirmed_sections(ask.state)))
+def _confirm(request: Request) -> Answer:
+    _owner(request, "confirm_dates")
+    return Say(_of(unconfirmed_sections(request.state)))
 
 
-def _cancel(ask: Request) -> Answer:
-    _owner(ask, "cancel")
-    name, why = _named(ask.text)
+def _cancel(request: Request) -> Answer:
+    _owner(request, "cancel")
+    name, why = _named(request.text)
     if not name:
         raise Missing(field="milestone")
-    row = need_milestone(ask.state, name)
+    row = need_milestone(request.state, name)
     if not why:
         raise Missing(field="why")
-    return Open(plan_forms.cancel(ask, row, why=why))
+    return Open(plan_forms.cancel(request, row, why=why))
 
 
-def _proposals(ask: Request) -> Answer:
-    found, _ = codes(ask.text, ask.state)
+def _proposals(request: Request) -> Answer:
+    found, _ = codes(request.text, request.state)
     if found:
-        return Open(proposals.form(ask, proposals.need_proposal(ask.state, found[0])))
+        return Open(proposals.form(request, proposals.need_proposal(request.state, found[0])))
     if not any(
-        may_propose(ask.state, area.key, ask.person, ask.context.now())
-        for area in ask.state.plan.areas
+        may_propose(request.state, area.key, request.person, request.context.now())
+        for area in request.state.plan.areas
     ):
-        _owner(ask, "propose")
-    return Say(_of(proposals.listed(ask)))
+        _owner(request, "propose")
+    return Say(_of(proposals.listed(request)))
 
 
-def _stations(ask: Request) -> Answer:
-    found, rest = codes(ask.text, ask.state)
-    proposals.need_keeper(ask)
+def _stations(request: Request) -> Answer:
+    found, rest = codes(request.text, request.state)
+    proposals.need_keeper(request)
     if found or rest:
         return Open(
             proposals.stations_form(
-                ask, proposals.need_proposal(ask.state, found[0] if found else rest)
+                request, proposals.need_proposal(request.state, found[0] if found else rest)
             )
         )
-    return Say(_of(proposals.stations_listed(ask)))
+    return Say(_of(proposals.stations_listed(request)))
 
 
-def _hearing(ask: Request) -> Answer:
-    return Say(_of(consultations.listed(ask)))
+def _hearing(request: Request) -> Answer:
+    return Say(_of(consultations.listed(request)))
 
 
 def _named(text: str) -> tuple[str, str]:

@@ -28,12 +28,12 @@ from process.plan.model import Milestone
 Json = modals.Json
 
 
-def move(ask: Request, *, milestone: str = "", to: str = "", why: str = "") -> Json:
+def move(request: Request, *, milestone: str = "", to: str = "", why: str = "") -> Json:
     """Which row, to when, and why."""
-    need_process_owner(ask.state, ask.person, ask.context.now(), "move")
+    need_process_owner(request.state, request.person, request.context.now(), "move")
     rows = [
         (m.key, f"{m.title} ({write(m.when)})")
-        for m in ask.state.plan.milestones
+        for m in request.state.plan.milestones
         if m.cancelled is None
     ]
     fields = [
@@ -48,12 +48,12 @@ def move(ask: Request, *, milestone: str = "", to: str = "", why: str = "") -> J
         title=plan.MOVE_TITLE,
         blocks=fields,
         submit=plan.SEE_WHOM,
-        about={"place": ask.place.value},
+        about={"place": request.place.value},
     )
 
 
 def preview(
-    ask: Request,
+    request: Request,
     found: actions.MovePreview,
     *,
     why: str,
@@ -67,7 +67,7 @@ def preview(
     sections = [
         Section(text=plan.move_preview(title=found.row.title, was=was, to=to)),
         Section(text=plan.because(why=ended(why))),
-        Section(text=_touches(ask, found)),
+        Section(text=_touches(request, found)),
     ]
     if found.closed is not None and found.to.latest is not None:
         sections.append(Section(text=plan.closed_day(on=found.to.latest, name=found.closed)))
@@ -81,14 +81,14 @@ def preview(
         Section(text=plan.overtakes(first=first, after=after))
         for first, after in found.difference.overtaken[:3]
     ]
-    sections.append(Section(text=plan.calendars(found.difference.calendars, ask.state.plan)))
+    sections.append(Section(text=plan.calendars(found.difference.calendars, request.state.plan)))
     about = {
         "milestone": found.row.key,
         "to": write(found.to),
         "why": why,
         "approved_by": approved_by,
         "approved_on": approved_on,
-        "place": ask.place.value,
+        "place": request.place.value,
     }
     _fits(about, why)
     return modals.modal(
@@ -100,9 +100,9 @@ def preview(
     )
 
 
-def _touches(ask: Request, found: actions.MovePreview) -> str:
+def _touches(request: Request, found: actions.MovePreview) -> str:
     who, told = (
-        [named(ask.state.plan, seat) for seat in seats] for seats in (found.touched, found.told)
+        [named(request.state.plan, seat) for seat in seats] for seats in (found.touched, found.told)
     )
     return plan.touches(who=who, told=told)
 
@@ -113,10 +113,10 @@ def _fits(about: Json, why: str) -> None:
         raise TooLong(field="why", length=len(why), limit=max(len(why) - over, 0))
 
 
-def cancel(ask: Request, row: Milestone, *, why: str) -> Json:
+def cancel(request: Request, row: Milestone, *, why: str) -> Json:
     """A look before a row is cancelled."""
     text = plan.cancel_preview(title=row.title, when=write(row.when), why=why)
-    about = {"milestone": row.key, "why": why, "place": ask.place.value}
+    about = {"milestone": row.key, "why": why, "place": request.place.value}
     _fits(about, why)
     return modals.modal(
         callback="cancel_now",
@@ -154,13 +154,13 @@ def _section(state: State, entry: Entry) -> Section:
     return Section(text=text, choices=(accept, decline))
 
 
-def accept(ask: Request) -> Answer:
+def accept(request: Request) -> Answer:
     """The plan is revised."""
-    done = actions.accept_meetings(ask.context, ask.person, int(ask.value))
+    done = actions.accept_meetings(request.context, request.person, int(request.value))
     return Stands(said(words.ACCEPTED), done.state)
 
 
-def decline(ask: Request) -> Answer:
+def decline(request: Request) -> Answer:
     """The plan stands."""
-    done = actions.decline_meetings(ask.context, ask.person, int(ask.value))
+    done = actions.decline_meetings(request.context, request.person, int(request.value))
     return Stands(said(words.DECLINED), done.state)

@@ -39,10 +39,12 @@ NOBODY = "none"
 TREATING = (OrganKind.STANDING_COMMITTEE, OrganKind.FINANCE_COMMITTEE, OrganKind.COUNCIL)
 
 
-def listed(ask: Request) -> list[Section]:
+def listed(request: Request) -> list[Section]:
     """Every proposal the person may change, and the way to a new one."""
-    mine = [p for p in ask.state.proposals() if _may(ask, p.area)]
-    rows = [Section(text=_line(ask.state, p), choices=_choices(ask, p)) for p in mine[:MOST]]
+    mine = [p for p in request.state.proposals() if _may(request, p.area)]
+    rows = [
+        Section(text=_line(request.state, p), choices=_choices(request, p)) for p in mine[:MOST]
+    ]
     more = [Section(text=words.more(count=len(mine) - MOST))] if len(mine) > MOST else []
     head = Section(
         text=words.NEW if mine else words.NONE_YET, choices=(choice(Act.NEW_PROPOSAL, "new"),)
@@ -50,16 +52,16 @@ def listed(ask: Request) -> list[Section]:
     return [head, *rows, *more]
 
 
-def _choices(ask: Request, proposal: Proposal) -> tuple[Choice, ...]:
-    keeps = may_set(ask.state, ask.person, ask.context.now()) is not None
+def _choices(request: Request, proposal: Proposal) -> tuple[Choice, ...]:
+    keeps = may_set(request.state, request.person, request.context.now()) is not None
     return (
         choice(Act.EDIT_PROPOSAL, proposal.id, proposal.id),
         *([choice(Act.STATIONS, proposal.id, proposal.id)] if keeps else []),
     )
 
 
-def _may(ask: Request, area: str) -> bool:
-    return may_propose(ask.state, area, ask.person, ask.context.now()) is not None
+def _may(request: Request, area: str) -> bool:
+    return may_propose(request.state, area, request.person, request.context.now()) is not None
 
 
 def _line(state: State, proposal: Proposal) -> str:
@@ -73,10 +75,10 @@ def _line(state: State, proposal: Proposal) -> str:
     )
 
 
-def form(ask: Request, proposal: Proposal | None = None) -> Json:
+def form(request: Request, proposal: Proposal | None = None) -> Json:
     """The form: empty, or as the proposal stands."""
-    state, plan, old = ask.state, ask.state.plan, proposal
-    areas = [(a.key, a.name) for a in plan.areas if _may(ask, a.key)]
+    state, plan, old = request.state, request.state.plan, proposal
+    areas = [(a.key, a.name) for a in plan.areas if _may(request, a.key)]
     committees = [(o.key, o.name) for o in plan.med_committees()]
     flags = [("may_identify", words.MAY_IDENTIFY)]
     treating = [
@@ -172,7 +174,7 @@ def form(ask: Request, proposal: Proposal | None = None) -> Json:
             )
         )
     title = words.TITLE_EDIT if old else words.TITLE_NEW
-    about = {"id": old.id if old else "", "place": ask.place.value}
+    about = {"id": old.id if old else "", "place": request.place.value}
     return modals.modal(
         callback="proposal", title=title, blocks=fields, submit=buttons.SEND, about=about
     )
@@ -202,14 +204,14 @@ def _not_affected(state: State, old: Proposal | None) -> str:
     )
 
 
-def new(ask: Request) -> Answer:
+def new(request: Request) -> Answer:
     """The empty form."""
-    return Open(form(ask))
+    return Open(form(request))
 
 
-def edit(ask: Request) -> Answer:
+def edit(request: Request) -> Answer:
     """The form as the proposal stands."""
-    return Open(form(ask, need_proposal(ask.state, ask.value)))
+    return Open(form(request, need_proposal(request.state, request.value)))
 
 
 def need_proposal(state: State, id: str) -> Proposal:
@@ -220,13 +222,17 @@ def need_proposal(state: State, id: str) -> Proposal:
     return found
 
 
-def sent(ask: Request) -> Answer:
+def sent(request: Request) -> Answer:
     """Hand it in."""
-    filled, old = Filled(ask.view), ask.state.proposal(about(ask.view)["id"])
+    filled, old = Filled(request.view), request.state.proposal(about(request.view)["id"])
     material = filled.choice("material") == "yes"
-    proposal = _read(ask.state.plan, filled, old)
+    proposal = _read(request.state.plan, filled, old)
     done = actions.propose(
-        ask.context, ask.person, proposal, material=material, once=f"view:{ask.view.get('id', '')}"
+        request.context,
+        request.person,
+        proposal,
+        material=material,
+        once=f"view:{request.view.get('id', '')}",
     )
     stands = done.state.proposal(proposal.id) or proposal
     if old is not None and stands.version == old.version:
@@ -324,18 +330,18 @@ FLAGS = (("closed", words.CLOSED), ("supplementary", words.SUPPLEMENTARY))
 REMOVE = ("remove", words.REMOVE)
 
 
-def need_keeper(ask: Request) -> None:
+def need_keeper(request: Request) -> None:
     """Raises NotYours for who does not keep the sagsgang."""
-    if may_set(ask.state, ask.person, ask.context.now()) is None:
-        raise NotYours(act="stations", seats=tuple(map(str, keepers(ask.state))))
+    if may_set(request.state, request.person, request.context.now()) is None:
+        raise NotYours(act="stations", seats=tuple(map(str, keepers(request.state))))
 
 
-def stations_listed(ask: Request) -> list[Section]:
+def stations_listed(request: Request) -> list[Section]:
     """Every proposal with its way so far; raises NotYours."""
-    need_keeper(ask)
+    need_keeper(request)
     rows = [
-        Section(text=_row(ask.state, p), choices=(choice(Act.STATIONS, p.id, p.id),))
-        for p in ask.state.proposals()
+        Section(text=_row(request.state, p), choices=(choice(Act.STATIONS, p.id, p.id),))
+        for p in request.state.proposals()
     ]
     return rows[:MOST_STATIONS] or [Section(text=words.NO_STATIONS_YET)]
 
@@ -344,15 +350,15 @@ def _row(state: State, proposal: Proposal) -> str:
     return " ".join(filter(None, (strong(proposal.shown), proposals.route(state.plan, proposal))))
 
 
-def stations_opened(ask: Request) -> Answer:
+def stations_opened(request: Request) -> Answer:
     """The form for one proposal."""
-    need_keeper(ask)
-    return Open(stations_form(ask, need_proposal(ask.state, ask.value)))
+    need_keeper(request)
+    return Open(stations_form(request, need_proposal(request.state, request.value)))
 
 
-def stations_form(ask: Request, proposal: Proposal) -> modals.Json:
+def stations_form(request: Request, proposal: Proposal) -> modals.Json:
     """Three fields a station, three for a new one, and the question about the proposal itself."""
-    plan = ask.state.plan
+    plan = request.state.plan
     blocks: list[Block] = [
         *paragraphs(words.heading(shown=proposal.shown, version=proposal.version))
     ]
@@ -378,7 +384,7 @@ def stations_form(ask: Request, proposal: Proposal) -> modals.Json:
             optional=True,
         ),
     ]
-    form = {"id": proposal.id, "count": len(proposal.stations), "place": ask.place.value}
+    form = {"id": proposal.id, "count": len(proposal.stations), "place": request.place.value}
     return modals.modal(
         callback="stations", title=words.TITLE, blocks=blocks, submit=buttons.SEND, about=form
     )
@@ -399,13 +405,18 @@ def _fields(number: str, station: Station) -> Iterator[Block]:
     )
 
 
-def stations_sent(ask: Request) -> Answer:
+def stations_sent(request: Request) -> Answer:
     """Keep it."""
-    filled, old = Filled(ask.view), need_proposal(ask.state, str(about(ask.view)["id"]))
+    filled, old = Filled(request.view), need_proposal(request.state, str(about(request.view)["id"]))
     material = {"yes": True, "no": False}.get(filled.choice("material"))
-    once = f"view:{ask.view.get('id', '')}"
+    once = f"view:{request.view.get('id', '')}"
     done = actions.set_stations(
-        ask.context, ask.person, old.id, _read_stations(filled, old), material=material, once=once
+        request.context,
+        request.person,
+        old.id,
+        _read_stations(filled, old),
+        material=material,
+        once=once,
     )
     return Stands(said(_stands(done.state, old)), done.state)
 

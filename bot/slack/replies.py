@@ -78,7 +78,7 @@ def _ack_message(ack: Ack, rendered: Rendered) -> None:
 
 
 def to_press(
-    answer: Answer, client: WebClient, body: Json, place: Place, ask: Request | None
+    answer: Answer, client: WebClient, body: Json, place: Place, request: Request | None
 ) -> None:
     """Where the button was: the message says what stands, App Home is made anew,
     a refusal is a private word.
@@ -90,12 +90,14 @@ def to_press(
         case Renew(view=view):
             shown: Json = body["view"]
             _try(lambda: client.views_update(view_id=shown["id"], hash=shown["hash"], view=view))
-        case Stands(rendered=rendered, state=state) if place is Place.HOME and ask:
+        case Stands(rendered=rendered, state=state) if place is Place.HOME and request:
             _try(
-                lambda: client.views_publish(user_id=body["user"]["id"], view=home.view(ask, state))
+                lambda: client.views_publish(
+                    user_id=body["user"]["id"], view=home.view(request, state)
+                )
             )
-        case Stands(rendered=rendered, state=state) if place is Place.MESSAGE and ask:
-            _respond(body, _message_now(ask, state) or rendered, replace=True)
+        case Stands(rendered=rendered, state=state) if place is Place.MESSAGE and request:
+            _respond(body, _message_now(request, state) or rendered, replace=True)
         case Stands(rendered=rendered) if place is Place.PRIVATE:
             _respond(body, rendered, replace=True)
         case Say(rendered=rendered) | Stands(rendered=rendered):
@@ -111,16 +113,16 @@ def _privately(rendered: Rendered, client: WebClient, body: Json, place: Place) 
     _try(lambda: method(trigger_id=body["trigger_id"], view=view))
 
 
-def _message_now(ask: Request, state: State) -> Rendered | None:
+def _message_now(request: Request, state: State) -> Rendered | None:
     """The message that was pressed, made anew from its notices; None when it is none of the
     outbox's.
     """
-    sent = ask.context.outbox_log.sent(ask.context.process, person=ask.person)
-    told = next((message for message in sent if message.ref == ask.ref), None)
+    sent = request.context.outbox_log.sent(request.context.process, person=request.person)
+    told = next((message for message in sent if message.ref == request.ref), None)
     if told is None:
         return None
     message = Message(key=opaque(told.key), person=told.person, notices=told.notices, day=told.day)
-    return render(message, state, view=ask.names)
+    return render(message, state, view=request.names)
 
 
 def to_form(answer: Answer, ack: Ack, shown: Callable[[Rendered], Show]) -> None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-
-from bot.text.grammar import full
 
 ABOUT = "Fristvogter: holder øje med fristerne i råderumsprocessen og med inddragelsen af MED."
 
@@ -290,16 +287,6 @@ COMMENTS_LOST = (
     "Planen kunne ikke skrives ind i filen, som den er; den er skrevet uden kommentarer."
 )
 """The file could not be made to say the plan."""
-
-
-def as_on(on: date) -> str:
-    """Above a plan as it looked on a day."""
-    return f"Som planen stod ved udgangen af {full(on)}:"
-
-
-def no_plan_then(on: date) -> str:
-    """Nothing had been adopted."""
-    return f"Der var ikke vedtaget nogen plan {full(on)}."
 
 
 def rolled_head(title: str, year: int, count: int) -> str:

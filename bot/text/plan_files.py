@@ -82,6 +82,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "when_no_year": ("'{value}' har intet årstal", "Skriv året, eller sæt year under process."),
     "when_impossible": ("'{value}' findes ikke i kalenderen", "Se dag, måned og uge efter."),
     "when_reversed": ("'{value}' slutter, før det begynder", "Byt de to om, eller ret den ene."),
+    "when_either": (
+        "'{value}' er to tider, og kun den ene gælder",
+        "Skriv uden dato: {value}, indtil den er valgt.",
+    ),
+    "when_expected": (
+        "'{value}' er ikke sikkert",
+        "Skriv dagen alene, og sæt tentative: true på rækken.",
+    ),
     "when_weekday": ("'{value}' passer ikke sammen: datoen er {day}", "Ret ugedagen eller datoen."),
     "unknown_owner": (
         "Planen har ingen plads '{value}'",
@@ -474,3 +482,13 @@ HELP_IMPORT = (
     "og foreslå ændringerne."
 )
 HELP_YES = "Vedtag ændringerne med det samme i stedet for at lægge dem til procesejeren."
+
+
+def as_on(on: date) -> str:
+    """Above a plan as it looked on a day."""
+    return f"Som planen stod ved udgangen af {full(on)}:"
+
+
+def no_plan_then(on: date) -> str:
+    """Nothing had been adopted."""
+    return f"Der var ikke vedtaget nogen plan {full(on)}."

@@ -27,6 +27,7 @@ from process.dates.when import (
     EachMeeting,
     Months,
     NoLater,
+    Open,
     PartOfMonth,
     Relative,
     Several,
@@ -82,29 +83,43 @@ def _(when: Span) -> str:
 
 @_write.register
 def _(when: Weeks) -> str:
+    no_later = "senest " if when.no_later else ""
+    if when.last_year is not None:
+        return f"{no_later}uge {when.first} {when.year} – uge {when.last} {when.last_year}"
     weeks = str(when.first)
     if when.last != when.first:
-        weeks += f"/{when.last}" if when.last == when.first + 1 else f"–{when.last}"
-    return f"{'senest ' if when.no_later else ''}uge {weeks} {when.year}"
+        one_of_two = when.last == when.first + 1 and not when.both
+        weeks += f"/{when.last}" if one_of_two else f"–{when.last}"
+    return f"{no_later}uge {weeks} {when.year}"
 
 
 @_write.register
 def _(when: PartOfMonth) -> str:
-    return f"{when.third} {month_name(when.month)} {when.year}"
+    no_later = "senest " if when.no_later else ""
+    return f"{no_later}{when.third} {month_name(when.month)} {when.year}"
 
 
 @_write.register
 def _(when: Months) -> str:
-    months = month_name(when.first) + (
-        f"–{month_name(when.last)}" if when.last != when.first else ""
-    )
-    return f"{_meetings(when.count)}{months} {when.year}"
+    head = f"{'senest ' if when.no_later else ''}{_meetings(when.count)}{month_name(when.first)}"
+    if when.last_year is not None:
+        return f"{head} {when.year} – {month_name(when.last)} {when.last_year}"
+    last = f"–{month_name(when.last)}" if when.last != when.first else ""
+    return f"{head}{last} {when.year}"
 
 
 def _meetings(count: int | None) -> str:
     if count is None:
         return ""
     return f"{number_word(count)} møde{'' if count == 1 else 'r'} i "
+
+
+@_write.register
+def _(when: Open) -> str:
+    begins, ends = (_write(end) if end else "" for end in (when.begins, when.ends))
+    if not ends:
+        return f"{'tidligst' if when.not_before else 'fra'} {begins}"
+    return f"fra {begins} til {ends}" if begins else f"indtil {ends}"
 
 
 @_write.register

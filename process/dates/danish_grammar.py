@@ -16,6 +16,7 @@ from process.dates.when import (
     EachMeeting,
     Months,
     NoLater,
+    Open,
     PartOfMonth,
     Relative,
     Several,
@@ -133,8 +134,9 @@ ASCII = str.maketrans(
 
 @dataclass(eq=False)
 class WhenError(ValueError):
-    """A wording of no use. `why` is empty, unreadable, no_year, impossible, weekday, reversed or
-    not_a_day; `day` what it found.
+    """A wording of no use. `why` is empty, unreadable, no_year, impossible, weekday, reversed,
+    either (two times of which one holds), expected (the day is not certain) or not_a_day; `day`
+    what it found.
     """
 
     text: str
@@ -346,6 +348,15 @@ UNDATED = re.compile(
     r"\s*(?:uden dato|udateret|afventer dato|dato ukendt)\s*(?::\s*(?P<words>.*\S))?\s*",
     re.IGNORECASE | re.DOTALL,
 )
+SEASON = (
+    r"(?:sommer|vinter|efteraars|jule|paaske)?ferien?|(?:for|efter)aar(?:et|sferien)?"
+    r"|sommer(?:en)?|vinter(?:en)?|jul(?:en)?|nytaar|paasken?|pinsen?"
+)
+KEPT = re.compile(
+    rf"(?:(?:(?:lige|kort|umiddelbart) )?(?:i|efter|foer|inden|op til|omkring|mellem|hen over) )?"
+    rf"(?:{SEASON})(?: og (?:{SEASON}))?(?:,? \d{{4}})?"
+)
+"""A time that is named, and is no day: kept as it is said."""
 WINDOW = re.compile(
     r"fra (?P<opens>.+?) til hvert? (?P<group>[\w -]+?)s behandling \((?P<closes>.+)\)"
 )
@@ -353,11 +364,24 @@ EACH = re.compile(r"hvert? (?P<group>[\w -]+?)s ordinaere moeder? (?:i perioden 
 RELATIVE = re.compile(
     r'(?:(?P<days>\d{1,3}|[a-z]+) arbejdsdage? )?(?P<side>efter|foer) "?(?P<key>[a-z0-9_-]+)"?'
 )
+COUNTED = re.compile(
+    r"(?:dagen|(?P<count>\d{1,3}|[a-z]+) (?P<unit>dag|uge)(?:e|r)?) "
+    r"(?P<side>efter|foer) (?P<day>.+)"
+)
+"""So many days from a day: "3 uger før 1. maj", "dagen efter 1. maj"."""
 WEEKS = re.compile(
-    rf"(?:i )?uge (?P<first>\d\d?)(?:\s*(?:/|-|og|til)\s*(?:uge )?(?P<last>\d\d?))?(?!\d){YEAR}"
+    rf"(?:i )?uge(?:rne)? (?P<first>\d\d?)"
+    rf"(?:\s*(?P<link>/|-|og|til)\s*(?:uge )?(?P<last>\d\d?))?(?!\d){YEAR}"
 )
 WEEK_LIST = re.compile(
-    rf"(?:i )?uge(?:rne)? (?P<weeks>\d\d?(?:(?:\s*,\s*|\s+og\s+)\d\d?)+)(?!\d){YEAR}"
+    rf"(?:i )?uge(?:rne)? (?P<weeks>\d\d?(?:(?:\s*,\s*|\s+og\s+)(?:uge )?\d\d?)+)(?!\d){YEAR}"
+)
+WEEKS_ACROSS = re.compile(
+    r"(?:i )?uge (?P<first>\d\d?),? (?P<year>\d{4})\s*(?:-|til)\s*uge (?P<last>\d\d?),? "
+    r"(?P<last_year>\d{4})"
+)
+DAY_OF_WEEK = re.compile(
+    rf"(?P<weekday>{WEEKDAY})\.?,? (?:i )?uge (?P<week>\d\d?)(?!\d|\s*[-/]){YEAR}(?P<hours>.*)"
 )
 THIRDS = {"primo": Third.EARLY, "medio": Third.MID, "ultimo": Third.LATE} | {
     f"{word} {link}": third
@@ -371,12 +395,41 @@ THIRDS = {"primo": Third.EARLY, "medio": Third.MID, "ultimo": Third.LATE} | {
 }
 THIRD = re.compile(rf"(?:i )?(?P<third>{'|'.join(THIRDS)}) (?P<month>{MONTH})\.?{YEAR}")
 SPAN_OF_MONTHS = re.compile(
-    r"(?:(?P<count>\d\d?|[a-z]+) moeder? )?(?:i )?(?:fra "
-    rf")?(?P<first>{MONTH})\.?(?:\s*(?:-|/|til)\s*(?P<last>{MONTH})\.?)?{YEAR}"
+    r"(?:(?P<count>\d\d?|[a-z]+) moeder? )?(?:i )?"
+    rf"(?P<first>{MONTH})\.?(?:\s*(?:-|/|til)\s*(?P<last>{MONTH})\.?)?{YEAR}"
+)
+MONTHS_ACROSS = re.compile(
+    rf"(?:i )?(?P<first>{MONTH})\.?,? (?P<year>\d{{4}})\s*(?:-|til)\s*(?P<last>{MONTH})\.?,? "
+    r"(?P<last_year>\d{4})"
 )
 HALF_YEAR = re.compile(rf"(?:i )?(?P<half>[12])\. ?halvaar{YEAR}")
 QUARTER = re.compile(rf"(?:i )?(?:(?P<nth>[1-4])\. ?kvartal|q(?P<q>[1-4])){YEAR}")
-BETWEEN = re.compile(r"\s*;\s*|\s*,(?!\s*kl)\s*|\s+og\s+")
+BETWEEN = re.compile(r"\s*;\s*|\s*,(?!\s*kl)\s*|\s+og\s+|\s+samt\s+|\s*[+&]\s*")
+CLOCK_SPAN = r"(?:kl\.?\s*)?\d\d?(?:[.:]\d\d)?\s*-\s*(?:kl\.?\s*)?\d\d?(?:[.:]\d\d)?"
+SEVERAL_HOURS = re.compile(
+    rf"(?P<day>.+?),? (?P<first>kl\.? ?{CLOCK_SPAN})"
+    rf"(?P<more>(?:(?:\s*,\s*|\s+og\s+|\s+samt\s+|\s*[+&]\s*){CLOCK_SPAN})+)"
+)
+BOUND = re.compile(r"(?P<bound>fra|tidligst|indtil) (?P<end>.+)")
+ROUGH_RANGE = re.compile(r"(?:fra )?(?P<begins>.+?)\s*(?:\btil\b|-)\s*(?P<ends>.+)")
+SAID_OTHERWISE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\((kl\b[^()]*)\)"), r" \1"),
+    (re.compile(r"\b(?:fra og med|f\.?o\.?m\.?(?= ))"), "fra"),
+    (
+        re.compile(r"^(?:frem til og med|frem til|til og med|t\.?o\.?m\.?(?= )|indtil den)"),
+        "indtil",
+    ),
+    (re.compile(r"\b(?:til og med|indtil|frem til|t\.?o\.?m\.?(?= ))(?<!^indtil)"), "til"),
+    (re.compile(r"^(?:i perioden )?(?:i )?mellem (.+?) og (?=[^,;]*$)"), r"\1 - "),
+    (re.compile(r"^(?:i perioden|perioden) "), ""),
+    (re.compile(r"^(tidligst|fra) i "), r"\1 "),
+)
+"""Other words for the same, and what stands for them."""
+EXPECTED = re.compile(
+    r"(?:(?:for)?ventes|forventet|forventeligt|foreloebigt?|formentlig|ca\.?|cirka|omkring|evt\.?)"
+    r"\s*:?\s*"
+)
+"""What says that a day is not certain."""
 
 
 def read(text: str, *, year: int | None = None) -> When:
@@ -388,18 +441,82 @@ def read(text: str, *, year: int | None = None) -> When:
     words = fold(text)
     if not words:
         raise WhenError(text, "empty")
+    if KEPT.fullmatch(words):
+        return Undated(words=text.strip())
     try:
-        when = (
-            _fan_out(words, year)
-            or _relative(words)
-            or _several(words, year)
-            or _simple(words, year)
-        )
+        when = _wording(words, year)
     except WhenError as error:
-        raise WhenError(text, error.why, error.day) from None
+        raise WhenError(text, _why(words, error.why, year), error.day) from None
     if why := fault_of(when):
         raise WhenError(text, why)
     return when
+
+
+def _why(words: str, why: str, year: int | None) -> str:
+    """A better reason for a wording that is none: it is not certain, or it is two."""
+    if why != "unreadable":
+        return why
+    if (expected := EXPECTED.match(words)) and _is_read(words[expected.end() :], year):
+        return "expected"
+    parts = words.split(" eller ")
+    if len(parts) > 1 and _is_read(parts[-1], year):
+        return "either"
+    return why
+
+
+def _is_read(words: str, year: int | None) -> bool:
+    try:
+        return fault_of(_wording(words, year)) is None
+    except WhenError as error:
+        return error.why == "no_year"
+
+
+def _wording(words: str, year: int | None) -> When:
+    if when := _fan_out(words, year):
+        return when
+    for pattern, other in SAID_OTHERWISE:
+        words = pattern.sub(other, words, count=1)
+    words = " ".join(words.split())
+    return (
+        _counted(words, year)
+        or _relative(words)
+        or _several_hours(words, year)
+        or _several(words, year)
+        or _simple(words, year)
+    )
+
+
+def _counted(words: str, year: int | None) -> Day | None:
+    if not (match := COUNTED.fullmatch(words)):
+        return None
+    try:
+        found, rest = take_day(match["day"])
+    except WhenError:
+        return None
+    if rest or found.start:
+        return None
+    days = (_count(match["count"]) or 0) * (7 if match["unit"] == "uge" else 1)
+    days = days if match["count"] else 1
+    try:
+        return Day(
+            day=found.on(None, year) + timedelta(days=days if match["side"] == "efter" else -days)
+        )
+    except OverflowError:
+        raise WhenError(words, "impossible") from None
+
+
+def _several_hours(words: str, year: int | None) -> Several | None:
+    """ "9. juni kl. 9-10 og 13-14": one day, each span of hours a part of its own."""
+    if not (match := SEVERAL_HOURS.fullmatch(words)):
+        return None
+    spans = [match["first"], *re.findall(CLOCK_SPAN, match["more"])]
+    parts = [
+        _simple(f"{match['day']} kl. {span.removeprefix('kl').strip('. ')}", year) for span in spans
+    ]
+    days = tuple(part for part in parts if isinstance(part, Day) and part.end is not None)
+    if len(days) < len(spans):
+        raise WhenError(words, "unreadable")
+    return Several(parts=days)
 
 
 def _year(match: re.Match[str], year: int | None) -> int:
@@ -455,7 +572,7 @@ def _count(word: str | None) -> int | None:
 def _several(words: str, year: int | None) -> Several | None:
     """Each piece may leave month and year to the piece after it: "22. og 23. januar 2024"."""
     pieces = BETWEEN.split(words)
-    if len(pieces) < 2 or WEEKS.fullmatch(words) or WEEK_LIST.fullmatch(words):
+    if len(pieces) < 2 or _without_senest(words, WEEKS) or _without_senest(words, WEEK_LIST):
         return None
     parts: list[Day | Span | Weeks | PartOfMonth | Months] = []
     month: int | None = None
@@ -469,35 +586,76 @@ def _several(words: str, year: int | None) -> Several | None:
     return Several(parts=tuple(parts))
 
 
+def _without_senest(words: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    return pattern.fullmatch(words.removeprefix("senest "))
+
+
 def _simple(words: str, year: int | None, month: int | None = None) -> When:
-    words = (
-        words.removeprefix("i ").removeprefix("perioden ")
-        if words.startswith("i perioden ")
-        else words
-    )
-    if match := WEEK_LIST.fullmatch(words):
-        return _weeks(match, year)
     no_later = words.startswith("senest ")
     words = words.removeprefix("senest ")
-    if match := WEEKS.fullmatch(words):
-        first = int(match["first"])
-        return Weeks(
-            year=_year(match, year),
-            first=first,
-            last=int(match["last"] or first),
-            no_later=no_later,
-        )
+    if when := _in_weeks(words, year, no_later=no_later):
+        return when
+    if when := _part_of_year(words, year, no_later=no_later):
+        return when
     if no_later:
         return _no_later(words, year)
-    return _part_of_year(words, year) or _days(words, year, month)
+    if when := _open(words, year):
+        return when
+    try:
+        return _days(words, year, month)
+    except WhenError as error:
+        rough = _rough_range(words, year) if error.why == "unreadable" else None
+        if rough is None:
+            raise
+        return rough
 
 
-def _weeks(match: re.Match[str], year: int | None) -> Weeks:
-    """Week after week; "uge 28, 30" is no time without a hole in it."""
+def _in_weeks(words: str, year: int | None, *, no_later: bool) -> When | None:
+    if match := DAY_OF_WEEK.fullmatch(words):
+        return _day_of_week(match, year, no_later=no_later)
+    if match := WEEKS_ACROSS.fullmatch(words):
+        return Weeks(
+            year=int(match["year"]),
+            first=int(match["first"]),
+            last=int(match["last"]),
+            last_year=int(match["last_year"]),
+            no_later=no_later,
+        )
+    if match := WEEK_LIST.fullmatch(words):
+        return _listed_weeks(match, year, no_later=no_later)
+    if not (match := WEEKS.fullmatch(words)):
+        return None
+    first = int(match["first"])
+    last = int(match["last"] or first)
+    if match["link"] == "/" and last > first + 1:
+        raise WhenError(words, "unreadable")
+    both = match["link"] in ("-", "til") and last == first + 1
+    return Weeks(year=_year(match, year), first=first, last=last, no_later=no_later, both=both)
+
+
+def _listed_weeks(match: re.Match[str], year: int | None, *, no_later: bool) -> Weeks | Several:
+    """Week after week; a list with a hole in it is several times."""
     weeks = [int(week) for week in re.findall(r"\d+", match["weeks"])]
-    if weeks != list(range(weeks[0], weeks[0] + len(weeks))):
+    year = _year(match, year)
+    if weeks == list(range(weeks[0], weeks[0] + len(weeks))):
+        both = len(weeks) == 2
+        return Weeks(year=year, first=weeks[0], last=weeks[-1], no_later=no_later, both=both)
+    if no_later:
         raise WhenError(match.string, "unreadable")
-    return Weeks(year=_year(match, year), first=weeks[0], last=weeks[-1])
+    return Several(parts=tuple(Weeks(year=year, first=week, last=week) for week in weeks))
+
+
+def _day_of_week(match: re.Match[str], year: int | None, *, no_later: bool) -> Day | NoLater:
+    """ "tirsdag i uge 34"."""
+    start, end, rest = _take_hours(match.string, match["hours"])
+    if rest.strip() or (no_later and end):
+        raise WhenError(match.string, "unreadable")
+    year, weekday = _year(match, year), WEEKDAY_NUMBERS[match["weekday"]] + 1
+    try:
+        day = date.fromisocalendar(year, int(match["week"]), weekday)
+    except ValueError:
+        raise WhenError(match.string, "impossible") from None
+    return NoLater(day=day, at=start) if no_later else Day(day=day, start=start, end=end)
 
 
 def _no_later(words: str, year: int | None) -> NoLater:
@@ -507,28 +665,91 @@ def _no_later(words: str, year: int | None) -> NoLater:
     return NoLater(day=found.on(None, year), at=found.start)
 
 
-def _part_of_year(words: str, year: int | None) -> When | None:
+def _part_of_year(words: str, year: int | None, *, no_later: bool = False) -> When | None:
     if match := THIRD.fullmatch(words):
         return PartOfMonth(
             year=_year(match, year),
             month=MONTH_NUMBERS[match["month"]],
             third=THIRDS[match["third"]],
+            no_later=no_later,
         )
     if match := HALF_YEAR.fullmatch(words):
         first = 1 if match["half"] == "1" else 7
-        return Months(year=_year(match, year), first=first, last=first + 5)
+        return Months(year=_year(match, year), first=first, last=first + 5, no_later=no_later)
     if match := QUARTER.fullmatch(words):
         first = int(match["nth"] or match["q"]) * 3 - 2
-        return Months(year=_year(match, year), first=first, last=first + 2)
-    if match := SPAN_OF_MONTHS.fullmatch(words):
-        first = MONTH_NUMBERS[match["first"]]
-        last = MONTH_NUMBERS[match["last"]] if match["last"] else first
-        return Months(year=_year(match, year), first=first, last=last, count=_count(match["count"]))
+        return Months(year=_year(match, year), first=first, last=first + 2, no_later=no_later)
+    return _months(words, year, no_later=no_later)
+
+
+def _months(words: str, year: int | None, *, no_later: bool) -> Months | None:
+    if match := MONTHS_ACROSS.fullmatch(words):
+        same = match["year"] == match["last_year"]
+        return Months(
+            year=int(match["year"]),
+            first=MONTH_NUMBERS[match["first"]],
+            last=MONTH_NUMBERS[match["last"]],
+            last_year=None if same else int(match["last_year"]),
+            no_later=no_later,
+        )
+    if not (match := SPAN_OF_MONTHS.fullmatch(words)):
+        return None
+    first = MONTH_NUMBERS[match["first"]]
+    last = MONTH_NUMBERS[match["last"]] if match["last"] else first
+    count = _count(match["count"])
+    return Months(year=_year(match, year), first=first, last=last, count=count, no_later=no_later)
+
+
+def _open(words: str, year: int | None) -> When | None:
+    """One end is said: a range behind "fra" is the range, a day behind it never that one day."""
+    if not (match := BOUND.fullmatch(words)):
+        return None
+    end = _simple(match["end"], year)
+    bound = match["bound"]
+    if bound == "fra" and not _is_one(end):
+        return end
+    if not isinstance(end, Day | Weeks | PartOfMonth | Months) or not _is_one(end):
+        raise WhenError(words, "unreadable")
+    if bound == "indtil":
+        return Open(ends=end)
+    return Open(begins=end, not_before=bound == "tidligst")
+
+
+def _is_one(when: When) -> bool:
+    """Whether it is one day, week, part or month, and no range."""
+    if isinstance(when, Weeks | Months):
+        return when.first == when.last and when.last_year is None
+    return isinstance(when, Day | PartOfMonth | NoLater)
+
+
+def _rough_range(words: str, year: int | None) -> Open | None:
+    """From one end to another of which at least one is rough: "medio maj – ultimo juni"."""
+    for match in re.finditer(r"\s*(?:\btil\b|-)\s*", words):
+        last = _end(words[match.end() :], year)
+        if last is None:
+            continue
+        first = _end(words[: match.start()], last.latest.year if last.latest else year)
+        rough = {type(end) for end in (first, last)} - {Day}
+        if first is not None and rough:
+            return Open(begins=first, ends=last)
     return None
 
 
+def _end(words: str, year: int | None) -> Day | Weeks | PartOfMonth | Months | None:
+    try:
+        when = _in_weeks(words, year, no_later=False) or _part_of_year(words, year)
+        if when is None:
+            found, rest = take_day(words)
+            when = None if rest else Day(day=found.on(None, year), start=found.start, end=found.end)
+    except WhenError as error:
+        if error.why == "no_year":
+            raise
+        return None
+    return when if isinstance(when, Day | Weeks | PartOfMonth | Months) else None
+
+
 def _days(words: str, year: int | None, month: int | None) -> Day | Span:
-    found, rest = take_day(words.removeprefix("fra "))
+    found, rest = take_day(words)
     if not rest:
         return Day(day=found.on(month, year), start=found.start, end=found.end)
     return _until(found, rest, year)

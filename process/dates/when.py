@@ -107,12 +107,16 @@ class Third(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Weeks:
-    """ISO week, or two ("uge 24/25"); `no_later` for "senest uge 32"."""
+    """ISO week, several ("uge 29–31"), or one of two ("uge 24/25"; with `both` it is both, "uge
+    24–25"); `no_later` for "senest uge 32", `last_year` where they run across New Year.
+    """
 
     year: int
     first: int
     last: int
     no_later: bool = False
+    both: bool = False
+    last_year: int | None = None
 
     @property
     def earliest(self) -> date | None:
@@ -122,7 +126,7 @@ class Weeks:
     @property
     def latest(self) -> date | None:
         """Sunday of the last week."""
-        return date.fromisocalendar(self.year, self.last, 7)
+        return date.fromisocalendar(self.last_year or self.year, self.last, 7)
 
     @property
     def precision(self) -> Precision:
@@ -132,11 +136,12 @@ class Weeks:
 
 @dataclass(frozen=True, kw_only=True)
 class PartOfMonth:
-    """primo, medio or ultimo of a month."""
+    """primo, medio or ultimo of a month; `no_later` for "senest medio juni"."""
 
     year: int
     month: int
     third: Third
+    no_later: bool = False
 
     @property
     def earliest(self) -> date | None:
@@ -161,14 +166,16 @@ class PartOfMonth:
 
 @dataclass(frozen=True, kw_only=True)
 class Months:
-    """A month, or from a month to a month of one year ("april-juni"); `count` when the
-    source says how many meetings.
+    """A month, or from a month to a month ("april-juni"), in `last_year` where they run across New
+    Year; `count` when the source says how many meetings, `no_later` for "senest juni".
     """
 
     year: int
     first: int
     last: int
     count: int | None = None
+    no_later: bool = False
+    last_year: int | None = None
 
     @property
     def earliest(self) -> date | None:
@@ -178,7 +185,8 @@ class Months:
     @property
     def latest(self) -> date | None:
         """The last day of the last month."""
-        return date(self.year, self.last, calendar.monthrange(self.year, self.last)[1])
+        year = self.last_year or self.year
+        return date(year, self.last, calendar.monthrange(year, self.last)[1])
 
     @property
     def precision(self) -> Precision:
@@ -189,6 +197,33 @@ class Months:
 def last_week(year: int) -> int:
     """52 or 53: 28 December always lies in the year's last ISO week."""
     return date(year, 12, 28).isocalendar().week
+
+
+@dataclass(frozen=True, kw_only=True)
+class Open:
+    """A time of which one end is open or only roughly known: "fra 27. august", "indtil medio maj",
+    "fra medio maj til 10. juni". With `not_before` it is one day, and not before that
+    ("tidligst 1. maj").
+    """
+
+    begins: Day | Weeks | PartOfMonth | Months | None = None
+    ends: Day | Weeks | PartOfMonth | Months | None = None
+    not_before: bool = False
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day it can begin on, where that is said."""
+        return self.begins.earliest if self.begins else None
+
+    @property
+    def latest(self) -> date | None:
+        """The last day it can end on, where that is said."""
+        return self.ends.latest if self.ends else None
+
+    @property
+    def precision(self) -> Precision:
+        """An open window."""
+        return Precision.WINDOW
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -319,6 +354,7 @@ When = (
     | Weeks
     | PartOfMonth
     | Months
+    | Open
     | Window
     | EachMeeting
     | Relative
@@ -342,6 +378,8 @@ def fault_of(when: When) -> str | None:
             if not when.parts
             else next((why for part in when.parts if (why := fault_of(part))), None)
         )
+    if isinstance(when, Open):
+        return _open_fault(when)
     if isinstance(when, Weeks | Months | PartOfMonth) and not _numbers_exist(when):
         return "impossible"
     if isinstance(when, Day) and when.end is not None and when.start is None:
@@ -349,12 +387,45 @@ def fault_of(when: When) -> str | None:
     return "reversed" if _is_reversed(when) else None
 
 
+def _open_fault(when: Open) -> str | None:
+    """Two exact ends, or two ends that make a plain range, are no open time."""
+    ends = [end for end in (when.begins, when.ends) if end is not None]
+    faults = [why for end in ends if (why := fault_of(end))]
+    if faults or not ends or not all(map(_is_plain, ends)):
+        return faults[0] if faults else "impossible"
+    if when.not_before and (when.ends is not None or when.begins is None):
+        return "impossible"
+    if when.begins is None or when.ends is None:
+        return None
+    if type(when.begins) is type(when.ends) and not isinstance(when.begins, PartOfMonth):
+        return "impossible"
+    first, last = when.begins.earliest, when.ends.latest
+    return "reversed" if first and last and last < first else None
+
+
+def _is_plain(end: Day | Weeks | PartOfMonth | Months) -> bool:
+    """Whether it is one moment, day, week, part or month."""
+    if isinstance(end, Day):
+        return end.end is None
+    if isinstance(end, PartOfMonth):
+        return not end.no_later
+    count = end.count if isinstance(end, Months) else None
+    return end.first == end.last and not end.no_later and end.last_year is None and count is None
+
+
 def _numbers_exist(when: Weeks | Months | PartOfMonth) -> bool:
-    if isinstance(when, Weeks):
-        return 1 <= when.first <= last_week(when.year) and 1 <= when.last <= last_week(when.year)
     if isinstance(when, PartOfMonth):
         return 1 <= when.month <= 12
-    return 1 <= when.first <= 12 and 1 <= when.last <= 12 and (when.count is None or when.count > 0)
+    last_year = when.last_year or when.year
+    if when.last_year is not None and when.last_year <= when.year:
+        return False
+    if isinstance(when, Weeks):
+        weeks = 1 <= when.first <= last_week(when.year) and 1 <= when.last <= last_week(last_year)
+        return weeks and (not when.both or (when.last == when.first + 1 and not when.last_year))
+    months = 1 <= when.first <= 12 and 1 <= when.last <= 12
+    if when.count is None:
+        return months
+    return months and when.count > 0 and not when.no_later and when.last_year is None
 
 
 def _is_reversed(when: When) -> bool:
@@ -363,7 +434,7 @@ def _is_reversed(when: When) -> bool:
     if isinstance(when, Span | EachMeeting):
         return when.last < when.first
     if isinstance(when, Weeks | Months):
-        return when.last < when.first
+        return when.last_year is None and when.last < when.first
     return isinstance(when, Window) and (
         when.closes_last < when.closes_first or when.closes_last <= when.opens
     )

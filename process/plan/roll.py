@@ -19,6 +19,7 @@ from process.dates.when import (
     EachMeeting,
     Months,
     NoLater,
+    Open,
     PartOfMonth,
     Relative,
     Several,
@@ -138,14 +139,21 @@ class _Roll:
                 )
             case Weeks():
                 year = when.year + self.years
+                last_year = None if when.last_year is None else when.last_year + self.years
                 return replace(
                     when,
                     year=year,
                     first=min(when.first, last_week(year)),
-                    last=min(when.last, last_week(year)),
+                    last=min(when.last, last_week(last_year or year)),
+                    last_year=last_year,
                 )
-            case PartOfMonth() | Months():
+            case PartOfMonth():
                 return replace(when, year=when.year + self.years)
+            case Months():
+                last_year = None if when.last_year is None else when.last_year + self.years
+                return replace(when, year=when.year + self.years, last_year=last_year)
+            case Open():
+                return replace(when, begins=self._end(when.begins), ends=self._end(when.ends))
             case Several():
                 parts = (self.when(part) for part in when.parts)
                 return replace(
@@ -157,6 +165,12 @@ class _Roll:
                     ),
                 )
         return when
+
+    def _end(
+        self, end: Day | Weeks | PartOfMonth | Months | None
+    ) -> Day | Weeks | PartOfMonth | Months | None:
+        rolled = None if end is None else self.when(end)
+        return rolled if isinstance(rolled, Day | Weeks | PartOfMonth | Months) else None
 
     def fixed(self, when: When) -> When:
         """The same day and month, as the law says it."""

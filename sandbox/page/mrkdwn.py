@@ -1,5 +1,6 @@
-"""Slack's mrkdwn as HTML: everything a person wrote is escaped, only links with a
-harmless scheme become links.
+"""Slack's mrkdwn as HTML: everything a person wrote is escaped, only links with a harmless scheme
+become links. Emoji names become plain symbols every font has, or nothing: no message may depend
+on an emoji font.
 """
 
 import re

@@ -1,5 +1,5 @@
-"""The page's addresses: look as somebody, write, press, send a form, move the
-clock; plain forms that redirect.
+"""The page's addresses: look as somebody, write, press, send a form, move the clock. Plain forms
+that redirect; a posted form becomes an act on a message or a window.
 """
 
 import asyncio

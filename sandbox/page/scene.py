@@ -1,5 +1,5 @@
 """Everything the templates show of the workspace, gathered as plain values for one person at one
-moment.
+moment, with the names of form fields and buttons and what Jinja2 needs to draw them.
 """
 
 import json

@@ -1,4 +1,7 @@
-"""Every method of the Web API we answer, the scope it needs and the kind of token."""
+"""Every method of the Web API we answer, the scope it needs and the kind of token: messages and
+what they may hold, conversations, people, modals and App Home, and the three steps of an upload
+(the middle one is a plain POST to an address handed out here).
+"""
 
 import copy
 import json

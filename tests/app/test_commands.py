@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from app.commands.main import main
+from bench.house import ROOT
 from storage.database import connect
 from storage.ledger import Ledger
 
@@ -41,6 +43,17 @@ def adopted(monkeypatch: pytest.MonkeyPatch) -> None:
     """A database with the shipped plan in its ledger."""
     assert say("db", "upgrade", monkeypatch=monkeypatch) == 0
     assert say("plan", "adopt", str(PLAN), "--reason", "Vedtaget", monkeypatch=monkeypatch) == 0
+
+
+def test_help_is_written_before_any_room_is_loaded() -> None:
+    """Words are loaded when they are said (see `Words`); whoever asks for help waits for none."""
+    asked = "import sys, app.commands.main; print(*sorted(sys.modules))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    rooms = ("jobs", "process", "sandbox", "storage", "bot", "config")
+    known = [name for name in loaded if name.partition(".")[0] in rooms and "." in name]
+    assert known == ["bot.text", "bot.text.cli", "config.tree", "process.faults"]
 
 
 def test_an_unknown_word_is_told_the_nearest_one(

@@ -278,6 +278,22 @@ FAULTY = [
         18,
         ("day", "mandag den 18. marts 2024"),
     ),
+    (
+        WHEN,
+        "when: 1. eller 8. maj",
+        "when_either",
+        "milestones.forslag.when",
+        18,
+        ("value", "1. eller 8. maj"),
+    ),
+    (
+        WHEN,
+        "when: forventes den 30. august",
+        "when_expected",
+        "milestones.forslag.when",
+        18,
+        ("value", "forventes den 30. august"),
+    ),
     (WHEN, "when: snart", "when_unreadable", "milestones.forslag.when", 18, ("value", "snart")),
     (
         WHEN,

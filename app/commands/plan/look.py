@@ -19,7 +19,7 @@ from app.commands.plan.shared import Proposed, proposed
 from app.faults import CannotSay
 from bot.documents.png import png
 from bot.text import checks as findings
-from bot.text import cli
+from bot.text import cli, plan_files
 from bot.text.checks import changed_rules
 from bot.text.plan import difference_lines
 from bot.text.plan_table import plan_table
@@ -206,7 +206,7 @@ def show(file: Path | None, day: datetime | None, form: str, output: Path | None
     if form == "json":
         common.say(json.dumps(encode(state.plan), ensure_ascii=False, indent=1), output)
     elif form == "text":
-        head = f"{cli.as_on(on)}\n\n" if on and file is None else ""
+        head = f"{plan_files.as_on(on)}\n\n" if on and file is None else ""
         common.say(head + plan_table(state.plan), output)
     else:
         _draw(state, today, form, output)

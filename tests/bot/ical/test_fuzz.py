@@ -13,8 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.ical import entry as clean
-from bot.ical.entry import FeedEntry, stretches
+from bot.ical.entry import FeedEntry, clean_line, clean_text, stretches
 from bot.ical.feed import Feed, feed
 from bot.ical.scopes import PUBLIC
 from bot.ical.stamps import Stamp
@@ -91,7 +90,7 @@ def test_both_readers_read_the_same_whatever_the_text(
     items = read(made.data)
     assert by_lines(items) == by_library(made.data)
     assert [item.uid for item in items] == ["en@x.invalid", "to@x.invalid"] and made.left_out == ()
-    assert items[0].summary == clean.line(f"x{summary}")
+    assert items[0].summary == clean_line(f"x{summary}")
 
 
 @pytest.mark.parametrize(
@@ -106,12 +105,12 @@ def test_both_readers_read_the_same_whatever_the_text(
     ],
 )
 def test_a_title_becomes_one_clean_line(raw: str, cleaned: str) -> None:
-    assert clean.line(raw) == cleaned
+    assert clean_line(raw) == cleaned
 
 
 def test_a_description_keeps_its_lines_and_shows_where_it_was_cut() -> None:
-    assert clean.text("en  \r\nto\n\n") == "en\nto"
-    assert (len(clean.text("x" * 9000)), clean.text("x" * 9000)[-2:]) == (4000, " …")
+    assert clean_text("en  \r\nto\n\n") == "en\nto"
+    assert (len(clean_text("x" * 9000)), clean_text("x" * 9000)[-2:]) == (4000, " …")
 
 
 CHANGES_OF_TIME = [

@@ -15,6 +15,7 @@ from process.dates.when import (
     EachMeeting,
     Months,
     NoLater,
+    Open,
     PartOfMonth,
     Relative,
     Several,
@@ -47,11 +48,29 @@ WRITTEN: list[tuple[When, str]] = [
     (Span(first=date(2023, 12, 28), last=date(2024, 1, 3)), "28. december 2023 – 3. januar 2024"),
     (Weeks(year=2024, first=24, last=24), "uge 24 2024"),
     (Weeks(year=2024, first=24, last=25), "uge 24/25 2024"),
+    (Weeks(year=2024, first=24, last=25, both=True), "uge 24–25 2024"),
     (Weeks(year=2024, first=29, last=31), "uge 29–31 2024"),
+    (Weeks(year=2024, first=51, last=2, last_year=2025), "uge 51 2024 – uge 2 2025"),
     (Weeks(year=2024, first=32, last=32, no_later=True), "senest uge 32 2024"),
     (PartOfMonth(year=2024, month=6, third=Third.MID), "medio juni 2024"),
     (Months(year=2024, first=8, last=8), "august 2024"),
     (Months(year=2024, first=4, last=6), "april–juni 2024"),
+    (Months(year=2024, first=11, last=2, last_year=2025), "november 2024 – februar 2025"),
+    (Months(year=2024, first=6, last=6, no_later=True), "senest juni 2024"),
+    (PartOfMonth(year=2024, month=6, third=Third.MID, no_later=True), "senest medio juni 2024"),
+    (Open(begins=Day(day=date(2024, 8, 27))), "fra tirsdag den 27. august 2024"),
+    (
+        Open(begins=Day(day=date(2024, 5, 1)), not_before=True),
+        "tidligst onsdag den 1. maj 2024",
+    ),
+    (Open(ends=Day(day=date(2024, 8, 16))), "indtil fredag den 16. august 2024"),
+    (
+        Open(
+            begins=PartOfMonth(year=2024, month=5, third=Third.MID),
+            ends=PartOfMonth(year=2024, month=6, third=Third.LATE),
+        ),
+        "fra medio maj 2024 til ultimo juni 2024",
+    ),
     (Months(year=2024, first=2, last=2, count=2), "to møder i februar 2024"),
     (Months(year=2024, first=2, last=2, count=1), "et møde i februar 2024"),
     (
@@ -125,7 +144,46 @@ TOLERATED: list[tuple[str, When]] = [
         Span(first=date(2024, 1, 22), last=date(2024, 1, 23), start=time(11, 30), end=time(12)),
     ),
     ("uge 24/25", Weeks(year=2024, first=24, last=25)),
-    ("i uge 24 og 25", Weeks(year=2024, first=24, last=25)),
+    ("i uge 24 og 25", Weeks(year=2024, first=24, last=25, both=True)),
+    ("uge 24-25", Weeks(year=2024, first=24, last=25, both=True)),
+    (
+        "uge 24 og 26",
+        Several(parts=(Weeks(year=2024, first=24, last=24), Weeks(year=2024, first=26, last=26))),
+    ),
+    ("tirsdag i uge 34", Day(day=date(2024, 8, 20))),
+    ("tirs. uge 34 kl. 10-12", Day(day=date(2024, 8, 20), start=time(10), end=time(12))),
+    ("3 uger før 1. maj", Day(day=date(2024, 4, 10))),
+    ("dagen efter 1. maj", Day(day=date(2024, 5, 2))),
+    ("8.5 + 12.6", Several(parts=(Day(day=date(2024, 5, 8)), Day(day=date(2024, 6, 12))))),
+    (
+        "mellem den 22. september og den 22. november",
+        Span(first=date(2024, 9, 22), last=date(2024, 11, 22)),
+    ),
+    ("1. maj til og med 8. maj", Span(first=date(2024, 5, 1), last=date(2024, 5, 8))),
+    ("nov. 2024-feb. 2025", Months(year=2024, first=11, last=2, last_year=2025)),
+    ("fra maj til juli", Months(year=2024, first=5, last=7)),
+    ("fra uge 33", Open(begins=Weeks(year=2024, first=33, last=33))),
+    ("frem til og med 16. august", Open(ends=Day(day=date(2024, 8, 16)))),
+    ("tidligst i maj", Open(begins=Months(year=2024, first=5, last=5), not_before=True)),
+    (
+        "medio maj - 10. juni",
+        Open(
+            begins=PartOfMonth(year=2024, month=5, third=Third.MID), ends=Day(day=date(2024, 6, 10))
+        ),
+    ),
+    ("senest medio juni", PartOfMonth(year=2024, month=6, third=Third.MID, no_later=True)),
+    (
+        "1. maj kl. 9.00-10.00 og 13.00-14.00",
+        Several(
+            parts=(
+                Day(day=date(2024, 5, 1), start=time(9), end=time(10)),
+                Day(day=date(2024, 5, 1), start=time(13), end=time(14)),
+            )
+        ),
+    ),
+    ("1. maj (kl. 10 – kl. 16)", Day(day=date(2024, 5, 1), start=time(10), end=time(16))),
+    ("efter sommerferien", Undated(words="efter sommerferien")),
+    ("mellem jul og nytår", Undated(words="mellem jul og nytår")),
     ("medio juni", PartOfMonth(year=2024, month=6, third=Third.MID)),
     ("i august", Months(year=2024, first=8, last=8)),
     ("april/maj", Months(year=2024, first=4, last=5)),
@@ -163,8 +221,12 @@ REFUSED = [
     ("18", "unreadable"),
     ("18.", "unreadable"),
     ("18. marts 2024 om formiddagen", "unreadable"),
-    ("senest medio juni", "unreadable"),
-    ("18. marts eller 19. marts 2024", "unreadable"),
+    ("ultimo uge 34", "unreadable"),
+    ("uge 24/26", "unreadable"),
+    ("1. eller 8. maj", "either"),
+    ("18. marts eller 19. marts 2024", "either"),
+    ("forventes den 30. august", "expected"),
+    ("uge 51-2", "reversed"),
     ("31. februar 2024", "impossible"),
     ("29/2-2023", "impossible"),
     ("18. marts 2024 kl. 25", "impossible"),
@@ -200,6 +262,12 @@ def test_what_no_calendar_holds_is_refused_with_the_reason(words: str, why: str)
         "august",
         "29. august - 11. september",
         "1. halvår",
+        "fra 27. august",
+        "tidligst medio maj",
+        "tirsdag i uge 34",
+        "dagen efter 1. maj",
+        "uge 33 og 35",
+        "medio maj - ultimo juni",
     ],
 )
 def test_a_year_nobody_named_is_not_guessed(words: str) -> None:
@@ -299,21 +367,38 @@ DAYS = (
 SPANS = st.builds(Span, first=DATES, last=DATES) | st.builds(
     Span, first=DATES, last=DATES, start=HOURS, end=st.none() | HOURS
 )
+ACROSS = st.none() | YEARS
 WEEKS = st.builds(
-    Weeks, year=YEARS, first=st.integers(1, 53), last=st.integers(1, 53), no_later=st.booleans()
+    Weeks,
+    year=YEARS,
+    first=st.integers(1, 53),
+    last=st.integers(1, 53),
+    no_later=st.booleans(),
+    both=st.booleans(),
+    last_year=ACROSS,
 )
-THIRDS = st.builds(PartOfMonth, year=YEARS, month=st.integers(1, 12), third=st.sampled_from(Third))
+THIRDS = st.builds(
+    PartOfMonth,
+    year=YEARS,
+    month=st.integers(1, 12),
+    third=st.sampled_from(Third),
+    no_later=st.booleans(),
+)
 MONTHS = st.builds(
     Months,
     year=YEARS,
     first=st.integers(1, 12),
     last=st.integers(1, 12),
     count=st.none() | st.integers(1, 40),
+    no_later=st.booleans(),
+    last_year=ACROSS,
 )
+ENDS = st.none() | DAYS | WEEKS | THIRDS | MONTHS
 PARTS = DAYS | SPANS | WEEKS | THIRDS | MONTHS
 WHENS: st.SearchStrategy[When] = st.one_of(
     PARTS,
     st.builds(NoLater, day=DATES, at=st.none() | HOURS),
+    st.builds(Open, begins=ENDS, ends=ENDS, not_before=st.booleans()),
     st.builds(Window, opens=DATES, until_meetings_of=GROUPS, closes_first=DATES, closes_last=DATES),
     st.builds(EachMeeting, group=GROUPS, first=DATES, last=DATES),
     st.builds(Relative, milestone=KEYS, days=st.integers(-300, 300)),
