@@ -24,7 +24,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from app.build import House, api_url
-from app.clock import epoch, real_now
+from app.clock import epoch
 from app.faults import PortTaken
 from app.rehearsal import Stepper
 from bot.messages.log import rehearsal_line
@@ -35,7 +35,7 @@ from bot.text import operations as words
 from bot.text.grammar import named
 from bot.web.app import exception_handlers, routes
 from bot.web.pages import SecurityHeaders
-from bot.web.site import Rooms, Site
+from bot.web.site import Site
 from config.rehearsal_file import Rehearsal
 from process.plan.model import Plan
 from process.seats import PersonId, Seat
@@ -76,19 +76,10 @@ def bolt_app(house: House) -> App:
 
 
 def _site(house: House) -> Site:
-    stores = house.stores
     return Site(
-        process=house.process,
-        ledger=stores.ledger,
-        addresses=stores.addresses,
-        heartbeat=stores.heartbeat,
-        now=house.now,
-        clock=real_now,
-        base_url=house.address,
-        secret=house.secrets.key,
+        context=house.context,
         worker_bound=house.settings.worker_bound,
         metrics_token=house.settings.metrics_token.get_secret_value(),
-        rooms=Rooms(context=house.context, doors=house.doors),
     )
 
 

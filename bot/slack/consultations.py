@@ -58,7 +58,7 @@ def _sections(request: Request, id: str, hearing: ConsultationHistory) -> list[S
     )
     missing = words.unanswered(names=[p.name for p in hearing.unanswered])
     book, table = (
-        request.context.links.hearing(request.person, id, ending) for ending in ("xlsx", "csv")
+        request.context.links.consultation(request.person, id, ending) for ending in ("xlsx", "csv")
     )
     choices = [choice(Act.RESPONSE, id, id), choice(Act.RESPONSES, id, id)]
     if not book or not hearing.responses:

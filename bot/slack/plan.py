@@ -224,8 +224,6 @@ def operations_sections(request: Request) -> list[Section]:
 
 
 def _alive(request: Request) -> list[str]:
-    if request.context.heartbeat is None:
-        return []
     ages = request.context.heartbeat.ages()
     newest = {
         round: min((b.seconds for b in ages if b.round == round), default=None) for round in ROUNDS
