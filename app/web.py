@@ -20,8 +20,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from app.build import House, api_url
-from app.clock import epoch, real_now
+from app.clock import epoch
 from app.rehearsal import Stepper
+from bot.messages.log import rehearsal_line
 from bot.slack.app import make_bolt, slack_events
 from bot.slack.channel import sender
 from bot.slack.conversations import COMMANDS
@@ -29,7 +30,7 @@ from bot.text import operations as words
 from bot.text.grammar import named
 from bot.web.app import BoundedBody, exception_handlers, routes
 from bot.web.pages import SecurityHeaders
-from bot.web.site import Rooms, Site
+from bot.web.site import Site
 from config.rehearsal_file import Rehearsal
 from process.plan.model import Plan
 from process.seats import PersonId, Seat
@@ -76,19 +77,10 @@ def bolt_app(house: House) -> App:
 
 
 def _site(house: House) -> Site:
-    stores = house.stores
     return Site(
-        process=house.process,
-        ledger=stores.ledger,
-        addresses=stores.addresses,
-        heartbeat=stores.heartbeat,
-        now=house.now,
-        clock=real_now,
-        base_url=house.address,
-        secret=house.secrets.key,
+        context=house.context,
         worker_bound=house.settings.worker_bound,
         metrics_token=house.settings.metrics_token.get_secret_value(),
-        rooms=Rooms(context=house.context, doors=house.doors),
     )
 
 
@@ -243,7 +235,7 @@ class ClockControl:
             "log": [
                 {
                     "at": calendar.local(t.at).isoformat(),
-                    "label": words.log_line(self._name_of(t.person), t.notices, state),
+                    "label": rehearsal_line(self._name_of(t.person), t.notices, state),
                 }
                 for t in told
             ],

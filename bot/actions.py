@@ -10,6 +10,7 @@ from datetime import date, datetime
 from bot.context import Context
 from bot.ical.scopes import Scope, ScopeKind, may_have
 from bot.text.plan_files import reason
+from bot.web.links import BOARD
 from process.acts import absence, deadlines, plan, proposals
 from process.acts import consultations as hearing
 from process.acts import records as discussion
@@ -23,7 +24,7 @@ from process.ledger.state import State
 from process.plan.diff import Difference, difference, moved_plan
 from process.plan.model import Milestone, unconfirmed
 from process.plan.proposals import Proposal, Station
-from process.reminders.digests import PLAIN, Preference, need_allowed
+from process.reminders.digests import Preference, need_allowed
 from process.reminders.news import news
 from process.reminders.rhythm import rhythm_steps
 from process.seats import PersonId, Seat
@@ -35,8 +36,6 @@ from storage.ledger import draw
 TOKEN_BYTES = 24
 OWN = ScopeKind.PERSON
 """The kind of a person's own feed; the scope is `person:<id>`."""
-BOARD = "tavle"
-"""What a board's address is stored under, in the place of a feed's scope."""
 
 
 def open_addresses(context: Context, person: PersonId) -> tuple[Address, ...]:
@@ -308,7 +307,7 @@ def reason_of(state: State, proposal: int) -> str:
 
 def preference_of(context: Context, person: PersonId) -> Preference:
     """The person's choices as they stand."""
-    return context.wishes.of(context.process, person) if context.wishes else PLAIN
+    return context.preferences.of(context.process, person)
 
 
 def choose(context: Context, person: PersonId, wish: Preference) -> Preference:
@@ -316,8 +315,7 @@ def choose(context: Context, person: PersonId, wish: Preference) -> Preference:
     nothing goes into the ledger.
     """
     allowed = need_allowed(wish, context.state().plan.calendar)
-    if context.wishes:
-        context.wishes.put(context.process, person, allowed)
+    context.preferences.put(context.process, person, allowed)
     return allowed
 
 

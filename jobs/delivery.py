@@ -91,7 +91,7 @@ class Delivery:
         """
         ways = [channel for channel in self._ways(claimed) if channel.reaches(claimed.person)]
         for channel in ways:
-            if not self._outbox.mark_attempt(claimed):
+            if not self._outbox.mark_attempt(claimed, said=state.seq):
                 return True
             outcome = channel.send(_message(claimed, wanted), state)
             if not isinstance(outcome, Turned) or channel is ways[-1]:

@@ -4,19 +4,19 @@ two machines, changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from process.deadlines.obligations import find, obligations, responsible
+from process.deadlines.obligations import Obligation, find, obligations, responsible
 from process.ledger.entries import Entry
 from process.ledger.facts import (
-    DiscussionRecorded,
     MilestoneCancelled,
     MilestoneMoved,
     PlanAdopted,
     ProposalSubmitted,
 )
+from process.ledger.obligation_keys import ConfirmationKey, DiscussionKey, QuestionKey
 from process.ledger.state import State
 from process.reminders.digests import NOBODYS, drafts_of
 from process.reminders.due import due_notices
@@ -24,26 +24,8 @@ from process.reminders.escalation import climbs
 from process.reminders.notices import Notice, NoticeKind
 from storage.directory import Preferences
 from storage.ledger import Ledger
-from storage.outbox import Outbox
-from storage.outbox_log import OutboxLog, SentMessage
-
-
-def with_real_attempts(told: OutboxLog, state: State, notice: Notice, now: datetime) -> Notice:
-    """An escalation with the instants its owners were written to since it was
-    theirs; any other notice as it is.
-
-    Of an elected representative nothing is told (rules M3).
-    """
-    owed = find(state, notice.obligation) if notice.kind is NoticeKind.ESCALATED else None
-    if owed is None or not climbs(owed):
-        return notice
-    days = state.plan.calendar
-    owners = responsible(state, owed, days.local_day(now))
-    since = owed.since
-    mine = (at for person, at in told.was_told(state.process, owed.key) if person in owners)
-    return replace(
-        notice, tried=tuple(at for at in mine if since is None or days.local_day(at) >= since)
-    )
+from storage.outbox import Outbox, Touched
+from storage.outbox_log import OutboxLog
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +37,7 @@ class PlanRound:
 
 
 class Planner:
-    """One per process and worker. Remembers only how far it has looked for updates, to save
-    work.
-    """
+    """One per process and worker. How far it has looked for updates stands in the database."""
 
     def __init__(
         self,
@@ -71,7 +51,6 @@ class Planner:
         """`wishes`: when people want to hear from us; the plan's own ways when left out."""
         self._process, self._ledger, self._wishes = process, ledger, wishes
         self._outbox, self._log = outbox, outbox_log
-        self._looked = 0
 
     def round(self, now: datetime) -> PlanRound:
         """Write what is due at `now` (domain clock)."""
@@ -83,37 +62,61 @@ class Planner:
     def _notices(self, state: State, now: datetime) -> int:
         due = due_notices(state, now)
         known = self._outbox.known(self._process, due)
-        fresh = [with_real_attempts(self._log, state, n, now) for n in due if n.key not in known]
+        fresh = with_real_attempts(self._log, state, [n for n in due if n.key not in known], now)
         wishes = self._wishes.all(self._process) if self._wishes and fresh else NOBODYS
         drafts = drafts_of(fresh, now, state.plan.calendar, wishes)
         return self._outbox.put_all(self._process, drafts) if drafts else 0
 
     def _updates(self, state: State, now: datetime) -> int:
-        if state.seq == self._looked:
+        after = self._outbox.place(self._process)
+        if state.seq == after:
             return 0
-        put = 0
-        if state.seq < self._looked:
-            self._looked = 0  # a rehearsal began again
-        for entry in self._ledger.entries(self._process, after=self._looked, upto=state.seq):
-            for told in self._told_of(state, entry):
-                if told.at <= entry.at:
-                    put += self._outbox.put_update(
-                        self._process, told.ref, revision=entry.seq, not_before=now
-                    )
-        self._looked = state.seq
-        return put
-
-    def _told_of(self, state: State, entry: Entry) -> Iterator[SentMessage]:
-        """Every message about what an entry changes: the questions and the reminders,
-        and what was answered before.
-        """
-        for obligation in touched(state, entry):
-            yield from self._log.messages_about(self._process, obligation=obligation)
-        for seq in answers_touched(state, entry):
-            yield from self._log.messages_about(self._process, entry=seq)
+        entries = self._ledger.entries(self._process, after=after, upto=state.seq)
+        return self._outbox.put_updates(
+            self._process, touched_by(state, entries), after=after, upto=state.seq, not_before=now
+        )
 
 
-def answers_touched(state: State, entry: Entry) -> Iterator[int]:
+def with_real_attempts(
+    log: OutboxLog, state: State, notices: Sequence[Notice], now: datetime
+) -> list[Notice]:
+    """Escalations with the instants their owners were written to since the obligation was theirs;
+    any other notice as it is.
+
+    Of an elected representative nothing is told (rules M3).
+    """
+    escalated = (find(state, n.obligation) for n in notices if n.kind is NoticeKind.ESCALATED)
+    owed = {o.key: o for o in escalated if o is not None and climbs(o)}
+    told = log.was_told(state.process, owed) if owed else {}
+    days = state.plan.calendar
+
+    def tried(owed: Obligation) -> tuple[datetime, ...]:
+        owners, since = responsible(state, owed, days.local_day(now)), owed.since
+        mine = (at for person, at in told[owed.key] if person in owners)
+        return tuple(at for at in mine if since is None or days.local_day(at) >= since)
+
+    return [
+        replace(notice, tried=tried(owed[notice.obligation]))
+        if notice.kind is NoticeKind.ESCALATED and notice.obligation in owed
+        else notice
+        for notice in notices
+    ]
+
+
+def touched_by(state: State, entries: Iterable[Entry]) -> Touched:
+    """What a row of entries touches. Of several about one thing only the newest is looked at: it
+    touches all that the earlier ones did.
+    """
+    newest = {state.about.get(entry.seq, entry.seq): entry for entry in entries}
+    obligations: dict[str, Entry] = {}
+    earlier: dict[int, Entry] = {}
+    for entry in sorted(newest.values(), key=lambda e: e.seq):
+        obligations |= dict.fromkeys(obligations_touched(state, entry), entry)
+        earlier |= dict.fromkeys(entries_touched(state, entry), entry)
+    return Touched(obligations=obligations, entries=earlier)
+
+
+def entries_touched(state: State, entry: Entry) -> Iterator[int]:
     """The earlier entries of what an entry is about, and of the record it took the place of: news,
     receipts and contests tell of them.
     """
@@ -126,26 +129,26 @@ def answers_touched(state: State, entry: Entry) -> Iterator[int]:
         about = record.fact.corrects
 
 
-def touched(state: State, entry: Entry) -> Iterator[str]:
+def obligations_touched(state: State, entry: Entry) -> Iterator[str]:
     """The obligations an entry changes, so that every message about them can be brought up to
     date.
     """
     about = state.about.get(entry.seq)
     if isinstance(about, str):
         yield about
-        yield from (f"answer:{e.seq}" for e in state.history_of(about).history)
+        yield from (str(QuestionKey(e.seq)) for e in state.history_of(about).history)
     elif about is not None:
-        yield f"confirm:{about}"
+        yield str(ConfirmationKey(about))
         record = state.records[about].fact
         yield from (
-            f"discuss:{ref.id}:{ref.version}/{record.committee}" for ref in record.proposals
+            str(DiscussionKey(ref.id, ref.version, record.committee)) for ref in record.proposals
         )
-        if isinstance(entry.fact, DiscussionRecorded) and entry.fact.corrects is not None:
-            yield f"confirm:{entry.fact.corrects}"
+        if record.corrects is not None:
+            yield str(ConfirmationKey(record.corrects))
     elif isinstance(entry.fact, ProposalSubmitted):
         told = entry.fact.proposal
         yield from (
-            f"discuss:{told.id}:{n}/{committee}"
+            str(DiscussionKey(told.id, n, committee))
             for n in range(1, told.version + 1)
             for committee in told.affected
         )

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -41,11 +41,12 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import Update
 
 from process.ledger.codec import canonical, decode, encode
+from process.ledger.entries import Entry
 from process.reminders.digests import Draft
 from process.reminders.notices import Notice
 from process.seats import PersonId
 from storage.database import Database, Line, chunks, insert_new
-from storage.tables import UtcInstant, attempt, from_now, outbox, outbox_item
+from storage.tables import UtcInstant, attempt, from_now, outbox, outbox_item, place
 
 LEASE_SECONDS = 60.0
 QUARANTINE_SECONDS = 45.0
@@ -96,6 +97,21 @@ class Claimed:
     """For an update: the channel that has the message."""
     update_of: str
     """The ref of the message to change; "" when it is a message of its own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Touched:
+    """What a row of ledger entries touches, each thing with the newest entry that does: obligations
+    by key, and earlier entries by number.
+    """
+
+    obligations: Mapping[str, Entry]
+    entries: Mapping[int, Entry]
+
+    def newest(self, obligation: str, entry: int) -> Entry:
+        """The newest entry that touches a notice about an obligation or an entry; one must."""
+        both = (self.obligations.get(obligation), self.entries.get(entry))
+        return max((e for e in both if e is not None), key=lambda e: e.seq)
 
 
 OPEN = (MessageState.QUEUED, MessageState.DROPPED)
@@ -160,45 +176,37 @@ class Outbox:
         """
         with self._writing(conn) as connection:
             original = connection.execute(_sent_as(process, ref)).one_or_none()
-            if original is None:
-                return False
-            waiting = [
-                outbox.c.updates == original.id,
-                stands(outbox, MessageState.QUEUED),
-                outbox.c.revision < revision,
-            ]
-            connection.execute(
-                update(outbox)
-                .where(*waiting)
-                .values(state=MessageState.DROPPED.value, why="superseded")
-            )
-            newer = exists().where(outbox.c.updates == original.id, outbox.c.revision >= revision)
-            if connection.scalar(select(newer)):
-                return False
-            row = {
-                "person": original.person,
-                "day": original.day,
-                "digest": original.digest,
-                "channel": original.channel,
-            }
-            row |= {
-                "process": process,
-                "key": f"update:{ref}:{revision}",
-                "kind": "update",
-                "ref": ref,
-                "updates": original.id,
-            }
-            row |= {
-                "revision": revision,
-                "not_before": not_before,
-                "state": MessageState.QUEUED.value,
-                "created_at": from_now(),
-            }
-            return bool(
-                connection.execute(
-                    insert_new(connection, outbox).values(row).returning(outbox.c.id)
-                ).all()
-            )
+            return original is not None and _put_update(connection, original, revision, not_before)
+
+    def place(self, process: str) -> int:
+        """The ledger entry up to which every message says what stands, or has an update put."""
+        with self._database.read() as connection:
+            return connection.scalar(select(place.c.seq).where(place.c.process == process)) or 0
+
+    def put_updates(
+        self, process: str, touched: Touched, *, after: int, upto: int, not_before: datetime
+    ) -> int:
+        """Have every sent message that the entries from `after` to `upto` touch say what stands,
+        and move the place, in one transaction; says how many updates were put.
+
+        None are when the place is not at `after` any more: another planner was faster.
+        """
+        with self._database.write() as connection:
+            connection.execute(insert_new(connection, place).values(process=process, seq=0))
+            mine = select(place.c.seq).where(place.c.process == process).with_for_update()
+            if connection.scalar(mine) != after:
+                return 0
+            newest: dict[int, int] = {}
+            for row in _carrying(connection, process, touched):
+                entry = touched.newest(row.obligation, row.entry)
+                if row.sent_at <= entry.at:
+                    newest[row.id] = max(entry.seq, newest.get(row.id, 0))
+            put = 0
+            for chunk in chunks(sorted(newest)):
+                for sent in connection.execute(select(outbox).where(outbox.c.id.in_(chunk))):
+                    put += _put_update(connection, sent, newest[sent.id], not_before)
+            connection.execute(update(place).where(place.c.process == process).values(seq=upto))
+        return put
 
     def known(self, process: str, notices: Iterable[Notice]) -> frozenset[str]:
         """The keys of those notices that are in a message which waits, is on its way or was
@@ -273,12 +281,12 @@ class Outbox:
         with self._database.write(durable=False) as connection:
             return _held(connection, _LEAVE_OUT, claimed, one=notice.key, because=why)
 
-    def mark_attempt(self, claimed: Claimed) -> bool:
+    def mark_attempt(self, claimed: Claimed, *, said: int = 0) -> bool:
         """Write down that a post is about to leave. Do not post when it answers False: lease lost,
-        or an earlier post in doubt.
+        or an earlier post in doubt. `said`: the ledger entry up to which its words are true.
         """
         with self._database.write() as connection:
-            if not _held(connection, _MARK, claimed):
+            if not _held(connection, _MARK, claimed, said=said):
                 return False
             connection.execute(_START_LOG, {"row": claimed.id, "lease": claimed.token})
         return True
@@ -305,7 +313,10 @@ class Outbox:
             told |= {"became": state.value, "told_at": at if state is MessageState.SENT else None}
         with self._database.write(durable=False) as connection:
             _log(connection, claimed, state.value, why)
-            return _held(connection, _SETTLE if state in FINAL else _DOUBT, claimed, **told)
+            mine = _held(connection, _SETTLE if state in FINAL else _DOUBT, claimed, **told)
+            if mine and state is MessageState.SENT and not claimed.update_of:
+                _catch_up(connection, claimed, at)
+            return mine
 
     def release(
         self, claimed: Claimed, *, seconds: float, why: str = "", counted: bool = False
@@ -350,6 +361,9 @@ def stands(table: FromClause, state: MessageState) -> ColumnElement[bool]:
     binds it.
     """
     return table.c.state == literal_column(f"'{state.value}'")
+
+
+SENT_MESSAGE = and_(stands(outbox, MessageState.SENT), outbox.c.kind == "message")
 
 
 def _put(connection: Connection, process: str, drafts: Sequence[Draft]) -> int:
@@ -462,6 +476,51 @@ def _reopen(connection: Connection, drafts: Mapping[int, Draft]) -> None:
             "why": "",
         }
         connection.execute(update(outbox).where(outbox.c.id == id).values(again))
+
+
+def _put_update(
+    connection: Connection, sent: Line, revision: int, not_before: datetime | None
+) -> bool:
+    """Have a sent message say what stands after an entry, unless it does or soon will."""
+    waiting = [
+        outbox.c.updates == sent.id,
+        stands(outbox, MessageState.QUEUED),
+        outbox.c.revision < revision,
+    ]
+    connection.execute(
+        update(outbox).where(*waiting).values(state=MessageState.DROPPED.value, why="superseded")
+    )
+    newer = exists().where(outbox.c.updates == sent.id, outbox.c.revision >= revision)
+    if connection.scalar(select(newer)):
+        return False
+    row = {
+        "process": sent.process,
+        "key": f"update:{sent.ref}:{revision}",
+        "kind": "update",
+        "person": sent.person,
+        "day": sent.day,
+        "digest": sent.digest,
+        "not_before": not_before,
+        "state": MessageState.QUEUED.value,
+        "channel": sent.channel,
+        "ref": sent.ref,
+        "created_at": from_now(),
+        "updates": sent.id,
+        "revision": revision,
+    }
+    new = insert_new(connection, outbox).values(row).returning(outbox.c.id)
+    return bool(connection.execute(new).all())
+
+
+def _carrying(connection: Connection, process: str, touched: Touched) -> Iterator[Line]:
+    """The sent messages that carry a notice about what was touched, once for each such notice."""
+    columns = (outbox.c.id, outbox.c.sent_at, outbox_item.c.obligation, outbox_item.c.entry)
+    query = select(*columns).join(outbox_item, outbox_item.c.message == outbox.c.id)
+    mine = [outbox_item.c.process == process, ~outbox_item.c.skipped, SENT_MESSAGE]
+    for keys in chunks(sorted(touched.obligations)):
+        yield from connection.execute(query.where(*mine, outbox_item.c.obligation.in_(keys)))
+    for seqs in chunks(sorted(touched.entries)):
+        yield from connection.execute(query.where(*mine, outbox_item.c.entry.in_(seqs)))
 
 
 def _forget_empty(connection: Connection, ids: Sequence[int]) -> None:
@@ -635,6 +694,7 @@ _MARK = _on_message(
         "attempts": outbox.c.attempts + 1,
         "first_attempt_at": func.coalesce(outbox.c.first_attempt_at, from_now()),
         "last_attempt_at": from_now(),
+        "revision": case((outbox.c.updates.is_(None), bindparam("said")), else_=outbox.c.revision),
     }
 ).where(_HELD, outbox.c.posted_by.is_(None), outbox.c.lease_until > from_now())
 
@@ -712,6 +772,17 @@ def _held(connection: Connection, change: Update, claimed: Claimed, **values: An
     return bool(
         connection.execute(change, {"row": claimed.id, "lease": claimed.token} | values).all()
     )
+
+
+def _catch_up(connection: Connection, claimed: Claimed, at: datetime) -> None:
+    """While it was on its way the planner may have passed entries that it does not tell of; a
+    planner that comes later finds it sent.
+    """
+    passed = select(place.c.seq).where(place.c.process == claimed.process)
+    upto = connection.scalar(passed.with_for_update(read=True)) or 0
+    sent = connection.execute(select(outbox).where(outbox.c.id == claimed.id)).one()
+    if sent.ref and sent.attempts and upto > sent.revision:
+        _put_update(connection, sent, upto, at)
 
 
 def _log(connection: Connection, claimed: Claimed, outcome: str, why: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,8 +24,8 @@ from sqlalchemy import (
 from process.ledger.codec import decode
 from process.reminders.notices import Notice
 from process.seats import PersonId
-from storage.database import Database
-from storage.outbox import MessageState, notices_of, stands
+from storage.database import Database, chunks
+from storage.outbox import SENT_MESSAGE, MessageState, notices_of, stands
 from storage.tables import age_seconds, from_now, outbox, outbox_item
 
 
@@ -79,7 +80,6 @@ class OutboxCounts:
     unclear_seconds: float | None
 
 
-_SENT = and_(stands(outbox, MessageState.SENT), outbox.c.kind == "message")
 _SETTLED_WELL = (MessageState.SENT, MessageState.DROPPED)
 GATHERED = ("closed",)
 """Not a skip: the notices went into a later message."""
@@ -95,7 +95,7 @@ class OutboxLog:
         self, process: str, *, person: PersonId | None = None, since: datetime | None = None
     ) -> tuple[SentMessage, ...]:
         """The messages that were sent (from `since` on, domain clock), newest first."""
-        query = select(outbox).where(_SENT, outbox.c.process == process)
+        query = select(outbox).where(SENT_MESSAGE, outbox.c.process == process)
         if person is not None:
             query = query.where(outbox.c.person == person)
         if since is not None:
@@ -118,29 +118,27 @@ class OutboxLog:
         with self._database.read() as connection:
             return _told(
                 connection,
-                select(outbox).where(_SENT, outbox.c.id.in_(carriers)).order_by(outbox.c.id),
+                select(outbox).where(SENT_MESSAGE, outbox.c.id.in_(carriers)).order_by(outbox.c.id),
             )
 
     def was_told(
-        self, process: str, obligation: str, *, step: str = ""
-    ) -> tuple[tuple[PersonId, datetime], ...]:
-        """Who was written to about an obligation and when (domain clock), oldest first; `step`
-        narrows to steps that begin so.
-        """
-        query = select(outbox.c.person, outbox.c.sent_at).join(
-            outbox_item, outbox_item.c.message == outbox.c.id
+        self, process: str, obligations: Collection[str]
+    ) -> dict[str, tuple[tuple[PersonId, datetime], ...]]:
+        """Who was written to about each obligation and when (domain clock), oldest first."""
+        query = (
+            select(outbox_item.c.obligation, outbox.c.person, outbox.c.sent_at)
+            .join(outbox_item, outbox_item.c.message == outbox.c.id)
+            .order_by(outbox.c.sent_at, outbox.c.person)
+            .distinct()
         )
-        about = [
-            outbox_item.c.process == process,
-            outbox_item.c.obligation == obligation,
-            ~outbox_item.c.skipped,
-        ]
-        about.append(outbox_item.c.step.startswith(step, autoescape=True))
+        mine = [SENT_MESSAGE, outbox_item.c.process == process, ~outbox_item.c.skipped]
+        told: dict[str, list[tuple[PersonId, datetime]]] = {key: [] for key in obligations}
         with self._database.read() as connection:
-            rows = connection.execute(
-                query.where(_SENT, *about).order_by(outbox.c.sent_at, outbox.c.person).distinct()
-            )
-            return tuple((row.person, row.sent_at) for row in rows)
+            for chunk in chunks(sorted(told)):
+                about = query.where(*mine, outbox_item.c.obligation.in_(chunk))
+                for row in connection.execute(about):
+                    told[row.obligation].append((row.person, row.sent_at))
+        return {key: tuple(times) for key, times in told.items()}
 
     def skipped(self, process: str, person: PersonId, *, limit: int) -> tuple[SkippedNotice, ...]:
         """Notices that were left out by themselves, or with the whole message they were in."""

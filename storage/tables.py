@@ -288,6 +288,33 @@ attempt = Table(
     PrimaryKeyConstraint("message", "number"),
 )
 
+place = Table(
+    "place",
+    metadata,
+    Column("process", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    PrimaryKeyConstraint("process"),
+)
+
+rest = Table(
+    "rest",
+    metadata,
+    Column("process", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("until", UtcInstant, nullable=False),
+    Column("refusals", Integer, nullable=False),
+    word("why"),
+    PrimaryKeyConstraint("process", "channel"),
+)
+
+put_back = Table(
+    "put_back",
+    metadata,
+    Column("taken_at", UtcInstant, nullable=False),
+    Column("at", UtcInstant, nullable=False),
+    PrimaryKeyConstraint("at"),
+)
+
 
 ledger = Table(
     "ledger",

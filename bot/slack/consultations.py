@@ -16,10 +16,10 @@ from bot.text import consultations as words
 from bot.text.commands import folded
 from process.acts.consultations import need_consultation
 from process.acts.rights import need_process_owner
-from process.deadlines.obligations import HEARING
 from process.errors import BadDay, Missing
 from process.ledger.facts import Consultation, Party
 from process.ledger.history import ConsultationHistory, Response
+from process.ledger.obligation_keys import ResponseKey
 from process.plan.model import OrganKind, Plan
 from process.seats import Role, Seat
 
@@ -58,7 +58,7 @@ def _sections(request: Request, id: str, hearing: ConsultationHistory) -> list[S
     )
     missing = words.unanswered(names=[p.name for p in hearing.unanswered])
     book, table = (
-        request.context.links.hearing(request.person, id, ending) for ending in ("xlsx", "csv")
+        request.context.links.consultation(request.person, id, ending) for ending in ("xlsx", "csv")
     )
     choices = [choice(Act.RESPONSE, id, id), choice(Act.RESPONSES, id, id)]
     if not book or not hearing.responses:
@@ -257,7 +257,7 @@ def _missing(request: Request, id: str, hearing: ConsultationHistory) -> list[Se
     sent = [
         p
         for p in hearing.unanswered
-        if p.seat and request.state.history_of(f"{HEARING}{id}/{p.seat}").met
+        if p.seat and request.state.history_of(str(ResponseKey(id, p.seat))).met
     ]
     silent = [p.name for p in hearing.unanswered if p not in sent]
     consultation, closes = (

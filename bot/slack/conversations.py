@@ -37,6 +37,7 @@ from process.errors import (
     Unknown,
 )
 from process.ledger.facts import MoreTimeAnswered, Outcome, Side
+from process.ledger.obligation_keys import QuestionKey
 from process.ledger.state import State
 
 Speak = Callable[[Request], Answer]
@@ -148,12 +149,8 @@ def _undo(request: Request) -> Answer:
     done = actions.undo(request.context, request.person, int(request.value))
     owed = find(done.state, str(key))
     said_so = deadlines_words.undone(title=owed.title if owed else "")
-    return Stands(
-        Rendered(
-            text=said_so, sections=(Section(text=said_so), *lists.sections(request, done.state))
-        ),
-        done.state,
-    )
+    left = lists.sections(done.state, request.person, request.today, request.names)
+    return Stands(Rendered(text=said_so, sections=(Section(text=said_so), *left)), done.state)
 
 
 def _grant(request: Request) -> Answer:
@@ -168,7 +165,7 @@ def _answer(request: Request, *, granted: bool) -> Answer:
     done = actions.answer_more_time(
         request.context, request.person, int(request.value), granted=granted
     )
-    owed = find(done.state, f"answer:{request.value}")
+    owed = find(done.state, str(QuestionKey(int(request.value))))
     assert owed is not None and isinstance(done.entry.fact, MoreTimeAnswered), (
         "an answered request stays an obligation that is met"
     )
@@ -180,7 +177,7 @@ def _answer(request: Request, *, granted: bool) -> Answer:
 def _stands(request: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
     return Stands(
-        _one(lists.section(state, owed, request) if owed else Section(text=deadlines_words.GONE)),
+        _one(lists.section(state, owed, request.person, request.today, request.names)),
         state,
     )
 
@@ -319,7 +316,7 @@ def _hand_over_sent(request: Request) -> Answer:
 
 def _deadline_stands(request: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
-    section = lists.section(state, owed, request) if owed else Section(text=deadlines_words.GONE)
+    section = lists.section(state, owed, request.person, request.today, request.names)
     return Stands(said(section.text), state)
 
 
@@ -483,7 +480,7 @@ def fault_of(callback: str, refused: Refused, state: State) -> Faults | None:
         getattr(refused, "why", "") or getattr(refused, "field", "") or getattr(refused, "what", "")
     )
     field = FIELDS.get((callback, type(refused), why)) or FIELDS.get((callback, type(refused), ""))
-    return Faults({field: refusals.sentence(refused, state)}) if field else None
+    return Faults({field: refusals.sentence(refused, state.adopted)}) if field else None
 
 
 def result(rendered: Rendered, callback: str) -> Show:

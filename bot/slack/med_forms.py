@@ -8,7 +8,6 @@ from datetime import date
 from slack_sdk.models.blocks import InputBlock
 
 from bot import actions
-from bot.context import AskedPaper, PaperKind
 from bot.messages import records
 from bot.messages.choices import BETWEEN, choice, paper_choices, record_choice
 from bot.messages.message import Act, Rendered, Section, said
@@ -24,6 +23,7 @@ from bot.slack.requests import Answer, Open, Request, Say, Stands
 from bot.text import buttons, med, med_forms, refusals
 from bot.text import papers as papers_words
 from bot.text.grammar import place
+from bot.web.links import AskedPaper, PaperKind
 from process.acts import records as recording
 from process.acts.records import may_correct, need_contestable, needs_reason
 from process.acts.records import need_record as need_record_med_more
@@ -410,7 +410,7 @@ def _stands_already(request: Request, stands: OwnAnswerStands) -> Answer:
         stands.record,
         records.committee_of(request.state, request.state.records[stands.record]),
     )
-    return Say(said(refusals.sentence(stands, request.state), back))
+    return Say(said(refusals.sentence(stands, request.state.adopted), back))
 
 
 def _take_back(request: Request) -> Answer:

@@ -149,7 +149,9 @@ def test_without_another_way_it_has_failed_and_the_owner_is_told(desk: Desk) -> 
     assert desk.states() == [("failed", "bounced 5.1.1")]
     desk.deliver()
     assert desk.told() == [(OWNER, f"bounced:{CHEF}:5.1.1:")]
-    assert desk.bench.outbox_log.was_told("r24", "forslag/head:skole") == ()
+    assert desk.bench.outbox_log.was_told("r24", ["forslag/head:skole"]) == {
+        "forslag/head:skole": ()
+    }
 
 
 def test_a_delay_changes_nothing(desk: Desk) -> None:

@@ -75,6 +75,7 @@ def world(office: Office, serve: Serve) -> World:
     return World(
         context=office.context,
         clock=office.clock,
+        real=office.real,
         woken=office.woken,
         url=url,
         bot_url=settings.bot_url or "",

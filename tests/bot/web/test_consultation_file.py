@@ -70,17 +70,12 @@ def answered(house: House) -> None:
 
 
 def links(house: House, hours: int = 0) -> WebLinks:
-    return WebLinks(
-        process=PROCESS,
-        base_url="",
-        secret=b"s" * 32,
-        clock=lambda: house.clock[0] - timedelta(hours=hours),
-        doors=house.doors,
-    )
+    """Made so many hours ago."""
+    return replace(house.links, clock=lambda: house.clock.instant - timedelta(hours=hours))
 
 
 def table(house: House) -> list[list[str]]:
-    answer = house.browser.get(links(house).hearing(OWNER, "h1", "csv"))
+    answer = house.browser.get(links(house).consultation(OWNER, "h1", "csv"))
     assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
     assert (
         answer.headers["content-disposition"]
@@ -127,7 +122,7 @@ def test_the_list_says_when_each_came_in_danish_time_what_was_late_and_where_it_
 
 def test_the_workbook_holds_the_same_and_reckons_nothing(house: House) -> None:
     answered(house)
-    answer = house.browser.get(links(house).hearing(OWNER, "h1", "xlsx"))
+    answer = house.browser.get(links(house).consultation(OWNER, "h1", "xlsx"))
     sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
     assert (sheet["B3"].value, sheet["B3"].data_type, sheet["A2"].data_type) == (FORMULA, "s", "s")
     assert sheet.max_column == len(table(house)[0])
@@ -137,16 +132,16 @@ def test_the_link_is_for_the_process_owner_for_a_while_and_for_that_consultation
     house: House,
 ) -> None:
     answered(house)
-    good = links(house).hearing(OWNER, "h1", "csv")
-    boards = good.replace(good.split("/")[2], links(house).board(OWNER).split("/")[2])
+    good = links(house).consultation(OWNER, "h1", "csv")
+    boards = good.replace(good.split("/")[-2], links(house).board(OWNER).split("/")[-1])
     asked = (
         good,
-        links(house, 13).hearing(OWNER, "h1", "csv"),
-        links(house).hearing(CHEF, "h1", "csv"),
+        links(house, 13).consultation(OWNER, "h1", "csv"),
+        links(house).consultation(CHEF, "h1", "csv"),
         boards,
     )
     assert [house.browser.get(path).status_code for path in asked] == [200, 410, 410, 404]
-    assert house.browser.get(links(house).hearing(OWNER, "h9", "csv")).status_code == 404
+    assert house.browser.get(links(house).consultation(OWNER, "h9", "csv")).status_code == 404
 
     left = SeatLeft(
         seat=Seat.parse("process_owner:r24"), person=OWNER, last_day=at("2024-04-18").date()

@@ -10,7 +10,7 @@ from datetime import date
 from bot.messages.message import ROLES_ONLY
 from bot.messages.news import section
 from bot.text.marks import plain
-from jobs.planner import touched
+from jobs.planner import obligations_touched
 from process.acts.plan import adopt, confirm_dates
 from process.dates.when import Day, NoLater
 from process.deadlines.obligations import find
@@ -142,7 +142,10 @@ def test_a_row_that_is_taken_out_is_told_to_those_who_owed_it(stage: Stage) -> N
 
 def test_messages_about_a_moved_row_are_brought_up_to_date(stage: Stage) -> None:
     entry = adopted(stage, changed(forslag={"when": LATER}))
-    assert set(touched(stage.state, entry)) == {"forslag/head:skole", "forslag/head:pleje"}
+    assert set(obligations_touched(stage.state, entry)) == {
+        "forslag/head:skole",
+        "forslag/head:pleje",
+    }
 
 
 def test_a_carried_over_date_owes_nothing_until_it_is_confirmed(stage: Stage) -> None:
