@@ -27,6 +27,7 @@ from app.build import House, api_url
 from app.clock import epoch
 from app.faults import PortTaken
 from app.rehearsal import Stepper
+from bot.messages.log import rehearsal_line
 from bot.slack.app import make_bolt, slack_events
 from bot.slack.channel import sender
 from bot.slack.conversations import COMMANDS
@@ -233,7 +234,7 @@ class ClockControl:
             "log": [
                 {
                     "at": calendar.local(t.at).isoformat(),
-                    "label": words.log_line(self._name_of(t.person), t.notices, state),
+                    "label": rehearsal_line(self._name_of(t.person), t.notices, state),
                 }
                 for t in told
             ],

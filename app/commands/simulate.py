@@ -15,7 +15,9 @@ from pathlib import Path
 import click
 
 from app.rehearsal import seed_facts
+from bot.messages.log import simulated_lines
 from bot.text import simulation
+from bot.text.grammar import named
 from bot.web.timeline import weeks_chart
 from config.rehearsal_file import Rehearsal, load_either
 from process.acts import deadlines as deadline
@@ -109,7 +111,7 @@ def _stage(file: Path) -> tuple[Stage, dict[PersonId, str]]:
     names = {}
     for seat in _seats(stage.state):
         stage.write(SeatTaken(seat=seat, person=str(seat), since=date(1, 1, 1)), at=_before(plan))
-        names[str(seat)] = simulation.seat_holder(seat, plan)
+        names[str(seat)] = named(plan, seat)
     return stage, names
 
 
@@ -184,7 +186,7 @@ def _as_text(told: Iterator[Told], names: dict[PersonId, str]) -> Iterator[str]:
             yield simulation.day_line(day)
         count += 1
         people.add(message.parcel.person)
-        yield from simulation.message_lines(
+        yield from simulated_lines(
             local.time(), names[message.parcel.person], message.parcel.notices, message.state
         )
     yield simulation.sum_line(count, len(people))

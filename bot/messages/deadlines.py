@@ -447,7 +447,7 @@ def follows(state: State, owed: Obligation, until: date | None, now: datetime) -
     try:
         found = preview_extension(state, owed, until, now)
     except BadDay as refused:
-        return refusals.sentence(refused, state)
+        return refusals.sentence(refused, state.adopted)
     moves = deadlines.nothing_moves(owner=owner(state.plan))
     return "\n".join(
         [_head(owed, found), *(f"{deadlines.LINE}{line}" for line in (*_lines(found), moves))]

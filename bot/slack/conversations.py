@@ -156,12 +156,8 @@ def _undo(request: Request) -> Answer:
     done = request.act(deadline_acts.undo, seq=int(request.value))
     owed = find(done.state, str(key))
     said_so = deadlines_words.undone(title=owed.title if owed else "")
-    return Stands(
-        Rendered(
-            text=said_so, sections=(Section(text=said_so), *lists.sections(request, done.state))
-        ),
-        done.state,
-    )
+    left = lists.sections(done.state, request.person, request.today, request.names)
+    return Stands(Rendered(text=said_so, sections=(Section(text=said_so), *left)), done.state)
 
 
 def _grant(request: Request) -> Answer:
@@ -190,7 +186,7 @@ def _answer(request: Request, *, granted: bool) -> Answer:
 def _stands(request: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
     return Stands(
-        _one(lists.section(state, owed, request) if owed else Section(text=deadlines_words.GONE)),
+        _one(lists.section(state, owed, request.person, request.today, request.names)),
         state,
     )
 
@@ -332,7 +328,7 @@ def _hand_over_sent(request: Request) -> Answer:
 
 def _deadline_stands(request: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
-    section = lists.section(state, owed, request) if owed else Section(text=deadlines_words.GONE)
+    section = lists.section(state, owed, request.person, request.today, request.names)
     return Stands(said(section.text), state)
 
 
@@ -498,7 +494,7 @@ def fault_of(callback: str, refused: Refused, state: State) -> Faults | None:
         getattr(refused, "why", "") or getattr(refused, "field", "") or getattr(refused, "what", "")
     )
     field = FIELDS.get((callback, type(refused), why)) or FIELDS.get((callback, type(refused), ""))
-    return Faults({field: refusals.sentence(refused, state)}) if field else None
+    return Faults({field: refusals.sentence(refused, state.adopted)}) if field else None
 
 
 def result(rendered: Rendered, callback: str) -> Show:

@@ -6,11 +6,11 @@ from bot import actions
 from bot.messages import deadlines
 from bot.messages import owed as lists
 from bot.messages.choices import choice, snooze_choice
+from bot.messages.log import skipped_lines, told_lines
 from bot.messages.message import Act, Choice, Rendered, Section, said
-from bot.messages.render import skipped_lines, told_lines
 from bot.slack import frist_forms
 from bot.slack.requests import Answer, Open, Request, Say, Stands, leading_day, need_day
-from bot.text import deadline_forms, digests
+from bot.text import deadline_forms, digests, log
 from bot.text.commands import folded
 from bot.text.refusals import ACTS
 from process.acts import absence as absence_acts
@@ -26,7 +26,7 @@ LOGGED = 15
 
 
 def _list(request: Request) -> Answer:
-    return Say(lists.rendered(request))
+    return Say(lists.rendered(request.state, request.person, request.today, request.names))
 
 
 def _deliver(request: Request) -> Answer:
@@ -113,12 +113,12 @@ def _log(request: Request) -> Answer:
     lines = [
         line for message in told for line in told_lines(message.at, message.notices, request.state)
     ]
-    head = digests.log_head(number=len(told))
+    head = log.head(number=len(told))
     sections = [Section(text=head), *([Section(text="\n".join(lines))] if lines else [])]
     skipped = _skipped(request)
     if skipped:
         left_out = "\n".join(
-            [digests.skipped_head(number=len(skipped)), *skipped_lines(skipped, request.state)]
+            [log.skipped_head(number=len(skipped)), *skipped_lines(skipped, request.state)]
         )
         sections.append(Section(text=left_out))
     return Say(Rendered(text=head, sections=tuple(sections)))
@@ -169,14 +169,11 @@ def _choose(found: list[Obligation], act: str, choices: list[Choice]) -> Answer:
 
 def _stands(request: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
-    section = (
-        deadlines.stand(state, owed, request.person, request.today, request.names) if owed else None
-    )
-    if section is None and owed is not None:
-        section = lists.section(state, owed, request)
-    return Stands(
-        said(section.text, *section.choices) if section else lists.rendered(request), state
-    )
+    reader = (request.person, request.today, request.names)
+    if owed is None:
+        return Stands(lists.rendered(request.state, *reader), state)
+    section = deadlines.stand(state, owed, *reader) or lists.section(state, owed, *reader)
+    return Stands(said(section.text, *section.choices), state)
 
 
 def _away(request: Request) -> Answer:

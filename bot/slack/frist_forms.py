@@ -16,13 +16,13 @@ from bot.slack import blocks as modals
 from bot.slack.blocks import Filled, about, paragraphs
 from bot.slack.requests import Answer, Open, Request, Say, Stands
 from bot.text import buttons, deadline_forms
-from bot.text import deadlines as deadlines_words
 from process.acts import absence as absence_acts
 from process.acts import deadlines as deadline_acts
 from process.deadlines.obligations import Obligation, find
 from process.errors import (
     AlreadyDone,
     BadDay,
+    BadPreference,
     BothSides,
     Missing,
     NoLongerOwed,
@@ -30,7 +30,7 @@ from process.errors import (
     TooLong,
     Unknown,
 )
-from process.reminders.digests import BadPreference, Preference
+from process.reminders.digests import Preference
 from process.seats import PersonId
 
 Json = modals.Json
@@ -243,10 +243,8 @@ def note_sent(request: Request) -> Answer:
         note=actions.text_if_any(Filled(request.view).text("note")),
     )
     owed = find(done.state, key)
-    return Stands(
-        said(lists.section(done.state, owed, request).text if owed else deadlines_words.GONE),
-        done.state,
-    )
+    section = lists.section(done.state, owed, request.person, request.today, request.names)
+    return Stands(said(section.text), done.state)
 
 
 SUBMISSIONS: dict[str, Callable[[Request], Answer]] = {

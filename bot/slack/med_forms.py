@@ -411,7 +411,7 @@ def _stands_already(request: Request, stands: OwnAnswerStands) -> Answer:
         stands.record,
         records.committee_of(request.state, request.state.records[stands.record]),
     )
-    return Say(said(refusals.sentence(stands, request.state), back))
+    return Say(said(refusals.sentence(stands, request.state.adopted), back))
 
 
 def _take_back(request: Request) -> Answer:

@@ -354,7 +354,7 @@ def _sent(site: Site, request: Request, sent: Values) -> Response:
             site,
             door,
             sent=sent,
-            fault=plain(refusals.sentence(refused, site.state())),
+            fault=plain(refusals.sentence(refused, site.state().adopted)),
             status=REFUSED,
         )
     return back(request, f"set={seq}#set")

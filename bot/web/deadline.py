@@ -289,7 +289,7 @@ def _follows(state: State, owed: Obligation, until: str, now: datetime) -> str:
     try:
         return follows(state, owed, date.fromisoformat(until), now)
     except ValueError:
-        return refusals.sentence(BadDay(why="unreadable", text=until[:40]), state)
+        return refusals.sentence(BadDay(why="unreadable", text=until[:40]), state.adopted)
 
 
 LARGEST = 64 * 1024
@@ -339,7 +339,7 @@ def _sent(site: Site, request: Request, sent: Values) -> Response:
             site,
             asked,
             sent=sent,
-            fault=plain(refusals.sentence(refused, site.state())),
+            fault=plain(refusals.sentence(refused, site.state().adopted)),
             status=REFUSED,
         )
     return back(request, f"gjort={act}")

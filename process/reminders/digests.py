@@ -10,23 +10,12 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
 from process.dates.workdays import WorkCalendar
-from process.errors import Refused
+from process.errors import BadPreference
 from process.reminders.notices import Notice, NoticeKind
 from process.seats import PersonId
 
 WEEKDAYS = frozenset(range(5))
 THURSDAY = 3
-
-
-@dataclass(unsafe_hash=True)
-class BadPreference(Refused):
-    """A wish the plan does not allow: `why` is one of hour (in the quiet hours), days (none
-    chosen).
-    """
-
-    why: str
-    first: time | None = None
-    last: time | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
