@@ -25,6 +25,7 @@ from process.acts import records as discussion
 from process.deadlines.obligations import obligations, responsible
 from process.ledger.entries import Decision
 from process.ledger.facts import PlanAdopted, SeatTaken
+from process.ledger.obligation_keys import ConfirmationKey, DiscussionKey, read_key
 from process.ledger.state import State
 from process.plan.model import Plan
 from process.reminders.escalation import escalated_to, ladder
@@ -160,17 +161,15 @@ def _patience(how: str, place: int) -> int:
 
 
 def _act(state: State, notice: Notice, now: datetime) -> Decision | None:
-    if notice.kind is NoticeKind.CONFIRM_RECORD:
-        return discussion.confirm(
-            state, by=notice.person, record=int(notice.obligation.removeprefix("confirm:")), at=now
-        )
+    key = read_key(notice.obligation)
+    if notice.kind is NoticeKind.CONFIRM_RECORD and isinstance(key, ConfirmationKey):
+        return discussion.confirm(state, by=notice.person, record=key.record, at=now)
     if notice.kind not in (NoticeKind.REMINDER, NoticeKind.OVERDUE, NoticeKind.ESCALATION_TOLD):
         return None
-    if notice.obligation.startswith("discuss:"):
-        id, _, committee = notice.obligation.removeprefix("discuss:").partition("/")
+    if isinstance(key, DiscussionKey):
         meeting = discussion.Meeting(
-            committee=committee,
-            proposals=(id.partition(":")[0],),
+            committee=key.committee,
+            proposals=(key.proposal,),
             held_on=state.plan.calendar.local_day(now),
         )
         return discussion.record(state, meeting, by=notice.person, at=now)

@@ -21,6 +21,7 @@ from process.deadlines.pauses import Pause, ended_pause, pause_of, pauses
 from process.errors import BadDay, Refused
 from process.ledger.entries import Entry
 from process.ledger.facts import HandedOver, MoreTimeAsked, NotMine, Snoozed
+from process.ledger.obligation_keys import QuestionKey, read_key
 from process.ledger.state import State
 from process.plan.model import OrganKind
 from process.reminders.escalation import Rung, climbs, ladder
@@ -489,7 +490,7 @@ def _clash(clash: Clash) -> str:
 
 def question(state: State, obligation: Obligation, view: View, day: date) -> Section:
     """An obligation to answer as it stands on a local day."""
-    owed, asked = find(state, obligation.title), obligation.asked
+    owed, asked = find(state, obligation.about), obligation.asked
     if asked is None or owed is None:
         return Section(text=deadlines.GONE)
     if isinstance(asked.fact, NotMine):
@@ -553,8 +554,8 @@ def once_asked(state: State, key: str) -> Section | None:
     """A question nobody asks any more: what became of it; None when the key is about something
     else.
     """
-    kind, _, seq = key.partition(":")
-    asked = state.entry(int(seq)) if kind == "answer" and seq.isdigit() else None
+    question_key = read_key(key)
+    asked = state.entry(question_key.asked) if isinstance(question_key, QuestionKey) else None
     about = state.about.get(asked.seq) if asked is not None else None
     owed = find(state, about) if isinstance(about, str) else None
     if asked is None or owed is None:

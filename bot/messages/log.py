@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 
 from bot.text import log, operations, simulation
-from process.deadlines.obligations import ObligationKind, find
+from process.deadlines.obligations import find
 from process.ledger.state import State
 from process.reminders.notices import Notice, NoticeKind
 
@@ -30,12 +30,7 @@ def skipped_lines(skipped: Sequence[tuple[Notice, str]], state: State) -> Iterat
 def _title(notice: Notice, state: State) -> str:
     """What a notice is about, to the person it came to; "" for news."""
     owed = find(state, notice.obligation) if notice.obligation else None
-    if owed is None:
-        return ""
-    if owed.kind is ObligationKind.ANSWER:
-        asked = find(state, owed.title)
-        return asked.title if asked else ""
-    return owed.title
+    return owed.title if owed else ""
 
 
 def simulated_lines(
@@ -61,7 +56,6 @@ def _subject(notice: Notice, state: State) -> str:
     if obligation is None:
         return simulation.entry(seq=notice.entry)
     if obligation.asked is not None:
-        about = find(state, obligation.title)
-        return about.title if about else obligation.title
+        return obligation.title
     committee = state.plan.place_name(obligation.committee) if obligation.committee else ""
     return simulation.owed(title=obligation.title, committee=committee, due=obligation.due)

@@ -17,10 +17,10 @@ from bot.text.commands import folded
 from process.acts import consultations as consultation_acts
 from process.acts.consultations import need_consultation
 from process.acts.rights import need_process_owner
-from process.deadlines.obligations import HEARING
 from process.errors import BadDay, Missing
 from process.ledger.facts import Consultation, Party
 from process.ledger.history import ConsultationHistory, Response
+from process.ledger.obligation_keys import ResponseKey
 from process.plan.model import OrganKind, Plan
 from process.seats import Role, Seat
 
@@ -260,7 +260,7 @@ def _missing(request: Request, id: str, hearing: ConsultationHistory) -> list[Se
     sent = [
         p
         for p in hearing.unanswered
-        if p.seat and request.state.history_of(f"{HEARING}{id}/{p.seat}").met
+        if p.seat and request.state.history_of(str(ResponseKey(id, p.seat))).met
     ]
     silent = [p.name for p in hearing.unanswered if p not in sent]
     consultation, closes = (

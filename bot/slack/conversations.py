@@ -40,6 +40,7 @@ from process.errors import (
     Unknown,
 )
 from process.ledger.facts import MoreTimeAnswered, Outcome, Side
+from process.ledger.obligation_keys import QuestionKey
 from process.ledger.state import State
 from storage.ledger import draw
 
@@ -174,7 +175,7 @@ def _answer(request: Request, *, granted: bool) -> Answer:
         asked=int(request.value),
         granted=granted,
     )
-    owed = find(done.state, f"answer:{request.value}")
+    owed = find(done.state, str(QuestionKey(int(request.value))))
     assert owed is not None and isinstance(done.entry.fact, MoreTimeAnswered), (
         "an answered request stays an obligation that is met"
     )

@@ -127,7 +127,7 @@ def _request(state: State, asked: DeadlineLink) -> int:
 def about(state: State, asked: DeadlineLink) -> str:
     """The deadline the page is about: of a request for more time, the one it asks for."""
     owed = find(state, asked.key)
-    return owed.title if owed is not None and owed.kind is ObligationKind.ANSWER else asked.key
+    return owed.about if owed is not None and owed.about else asked.key
 
 
 DOES: dict[str, Callable[[Context, DeadlineLink, Values], None]] = {
