@@ -23,6 +23,7 @@ from bot.web.forms import REFUSED, Values, back, not_taken, seal, taken_in
 from bot.web.links import COMMITTEE_GOOD_FOR, ClosedLink, CommitteeLink
 from bot.web.pages import page
 from bot.web.site import Site
+from process.acts import records as record_acts
 from process.acts.records import Meeting, may_correct, needs_reason, own_sides
 from process.acts.rights import side_in
 from process.dates.when import is_dated
@@ -34,6 +35,7 @@ from process.med.involvement import Cell, CellState, counted_back, matrix
 from process.plan.model import Level
 from process.plan.proposals import shown_title
 from process.seats import Seat
+from storage.ledger import draw
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,44 +244,64 @@ def _record(context: Context, door: CommitteeLink, sent: Values) -> int:
         corrects=sent.number("corrects"),
         joint=sent.several("joint"),
     )
-    done = actions.record_discussion(
-        context, door.person, meeting, views=sent.text("views"), once=sent.once
+    done = actions.act(
+        context,
+        door.person,
+        record_acts.record,
+        meeting=meeting,
+        views=actions.text_if_any(sent.text("views")),
+        once=sent.once,
     )
     return done.entries[0].seq if done.entries else max(done.state.records)
 
 
 def _confirm(context: Context, door: CommitteeLink, sent: Values) -> int:
-    actions.confirm_record(context, door.person, sent.record)
+    actions.act(context, door.person, record_acts.confirm, record=sent.record)
     return sent.record
 
 
 def _contest(context: Context, door: CommitteeLink, sent: Values) -> int:
-    actions.contest_record(
-        context, door.person, sent.record, description=sent.text("description"), once=sent.once
+    actions.act(
+        context,
+        door.person,
+        record_acts.contest,
+        record=sent.record,
+        description=draw(sent.text("description")),
+        once=sent.once,
     )
     return sent.record
 
 
 def _views(context: Context, door: CommitteeLink, sent: Values) -> int:
-    actions.add_views(context, door.person, sent.record, views=sent.text("views"), once=sent.once)
+    actions.act(
+        context,
+        door.person,
+        record_acts.add_views,
+        record=sent.record,
+        views=draw(sent.text("views")),
+        once=sent.once,
+    )
     return sent.record
 
 
 def _take_back(context: Context, door: CommitteeLink, sent: Values) -> int:
-    actions.take_back_answer(context, door.person, sent.record)
+    actions.act(context, door.person, record_acts.take_back_answer, record=sent.record)
     return sent.record
 
 
 def _withdraw(context: Context, door: CommitteeLink, sent: Values) -> int:
-    actions.withdraw_record(context, door.person, sent.record, why=sent.text("why"))
+    actions.act(
+        context, door.person, record_acts.withdraw, record=sent.record, why=sent.text("why")
+    )
     return sent.record
 
 
 def _minutes(context: Context, door: CommitteeLink, sent: Values) -> int:
-    actions.note_minutes(
+    actions.act(
         context,
         door.person,
-        sent.record,
+        record_acts.note_minutes,
+        record=sent.record,
         link=sent.text("minutes"),
         approved_on=sent.day("approved_on"),
     )

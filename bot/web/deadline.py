@@ -26,6 +26,7 @@ from bot.web.forms import REFUSED, Values, back, not_taken, seal, taken_in
 from bot.web.links import DEADLINE_GOOD_FOR, BadLink, DeadlineLink, ExpiredLink
 from bot.web.pages import page
 from bot.web.site import Site
+from process.acts import deadlines as deadline_acts
 from process.acts.rights import need_to_hand_over, seat_above
 from process.deadlines.obligations import Obligation, ObligationKind, find, responsible
 from process.errors import BadDay, Missing, NotYours, Refused, Unknown
@@ -34,14 +35,27 @@ from process.seats import PersonId, Role, Seat
 
 
 def _deliver(context: Context, asked: DeadlineLink, sent: Values) -> None:
-    actions.deliver(context, asked.person, asked.key, note=sent.text("note"))
+    actions.act(
+        context,
+        asked.person,
+        deadline_acts.deliver,
+        obligation=asked.key,
+        note=actions.text_if_any(sent.text("note")),
+    )
 
 
 def _more_time(context: Context, asked: DeadlineLink, sent: Values) -> None:
     until = sent.day("until")
     if until is None:
         raise Missing(field="until")
-    actions.ask_more_time(context, asked.person, asked.key, until=until, why=sent.text("why"))
+    actions.act(
+        context,
+        asked.person,
+        deadline_acts.ask_more_time,
+        obligation=asked.key,
+        until=until,
+        why=actions.text_if_any(sent.text("why")),
+    )
 
 
 def _hand_over(context: Context, asked: DeadlineLink, sent: Values) -> None:
@@ -58,7 +72,7 @@ def _hand_over(context: Context, asked: DeadlineLink, sent: Values) -> None:
 
 
 def _take_it(context: Context, asked: DeadlineLink, _sent: Values) -> None:
-    actions.take_it(context, asked.person, asked.key)
+    actions.act(context, asked.person, deadline_acts.take_it, obligation=asked.key)
 
 
 def _snooze(context: Context, asked: DeadlineLink, sent: Values) -> None:
@@ -67,19 +81,31 @@ def _snooze(context: Context, asked: DeadlineLink, sent: Values) -> None:
         day = date.fromisoformat(until)
     except ValueError as error:
         raise BadDay(why="unreadable", text=until[:40]) from error
-    actions.snooze(context, asked.person, asked.key, until=day)
+    actions.act(context, asked.person, deadline_acts.snooze, obligation=asked.key, until=day)
 
 
 def _not_mine(context: Context, asked: DeadlineLink, _sent: Values) -> None:
-    actions.not_mine(context, asked.person, asked.key)
+    actions.act(context, asked.person, deadline_acts.not_mine, obligation=asked.key)
 
 
 def _grant(context: Context, asked: DeadlineLink, _sent: Values) -> None:
-    actions.answer_more_time(context, asked.person, _request(context.state(), asked), granted=True)
+    actions.act(
+        context,
+        asked.person,
+        deadline_acts.answer_more_time,
+        asked=_request(context.state(), asked),
+        granted=True,
+    )
 
 
 def _refuse(context: Context, asked: DeadlineLink, _sent: Values) -> None:
-    actions.answer_more_time(context, asked.person, _request(context.state(), asked), granted=False)
+    actions.act(
+        context,
+        asked.person,
+        deadline_acts.answer_more_time,
+        asked=_request(context.state(), asked),
+        granted=False,
+    )
 
 
 def _undo(context: Context, asked: DeadlineLink, sent: Values) -> None:
@@ -87,7 +113,7 @@ def _undo(context: Context, asked: DeadlineLink, sent: Values) -> None:
     seq, state = sent.number("value"), context.state()
     if seq is None or state.about.get(seq) != about(state, asked):
         raise Unknown(what="entry", name=sent.text("value")[:20])
-    actions.undo(context, asked.person, seq)
+    actions.act(context, asked.person, deadline_acts.undo, seq=seq)
 
 
 def _request(state: State, asked: DeadlineLink) -> int:

@@ -13,6 +13,8 @@ from bot.mail.channel import PageLinks
 from bot.messages.choices import answer_choices, choice, choose_other, record_choice, snooze_choice
 from bot.messages.message import Act, Choice
 from bot.web.links import WebLinks
+from process.acts import deadlines as deadline_acts
+from process.acts import records as record_acts
 from process.acts.records import Meeting
 from process.ledger.facts import Outcome
 from tests.bot.slack.world import Office
@@ -88,12 +90,18 @@ def _recorded(office: Office) -> int:
     meeting = Meeting(
         committee=LMU, proposals=("R-001",), held_on=date(2024, 4, 18), outcome=Outcome.DISCUSSED
     )
-    return actions.record_discussion(office.context, CHAIR, meeting).entry.seq
+    return actions.act(office.context, CHAIR, record_acts.record, meeting=meeting).entry.seq
 
 
 def _asked(office: Office) -> int:
     office.clock.go("2024-03-13")
-    return actions.ask_more_time(office.context, CHEF, SCHOOL, until=date(2024, 3, 22)).entry.seq
+    return actions.act(
+        office.context,
+        CHEF,
+        deadline_acts.ask_more_time,
+        obligation=SCHOOL,
+        until=date(2024, 3, 22),
+    ).entry.seq
 
 
 @pytest.mark.parametrize("value", ["999", "x", ""])

@@ -16,6 +16,7 @@ from bot.documents.sheets import matrix_rows
 from bot.slack.consultations import listed
 from bot.slack.requests import Place, Request
 from bot.web.links import WebLinks
+from process.acts import consultations as consultation_acts
 from process.ledger.entries import SYSTEM, Decision
 from process.ledger.facts import (
     Consultation,
@@ -51,18 +52,19 @@ CONSULTATION = Consultation(
 def answered(house: House) -> None:
     """Two answers, one a minute after the window, both registered on the 19th."""
     context = house.office.context
-    actions.open_consultation(context, OWNER, CONSULTATION)
+    actions.act(context, OWNER, consultation_acts.open_consultation, consultation=CONSULTATION)
     for party, clock, words, publish in (
         ("unge", "12:01", "Vi vil ikke have det ud", False),
         ("aeldre", "12:00", "-1 & æøå", True),
     ):
-        actions.receive_response(
+        actions.act(
             context,
             OWNER,
-            "h1",
+            consultation_acts.receive_response,
+            consultation="h1",
             party=party,
             received_at=at("2024-04-17", clock),
-            words=words,
+            words=actions.text_if_any(words),
             link="https://eksempel.invalid/svar",
             may_publish=publish,
             once=f"t:{party}",
@@ -190,9 +192,16 @@ def test_the_process_owner_finds_the_file_where_the_hearing_is_seen(house: House
         ask = Request(context=context, person=OWNER, state=house.office.state, place=Place.MESSAGE)
         return [choice.url for section in listed(ask) for choice in section.choices if choice.url]
 
-    actions.open_consultation(house.office.context, OWNER, CONSULTATION)
+    actions.act(
+        house.office.context, OWNER, consultation_acts.open_consultation, consultation=CONSULTATION
+    )
     assert offered() == []
-    actions.receive_response(
-        house.office.context, OWNER, "h1", party="aeldre", received_at=at("2024-04-17")
+    actions.act(
+        house.office.context,
+        OWNER,
+        consultation_acts.receive_response,
+        consultation="h1",
+        party="aeldre",
+        received_at=at("2024-04-17"),
     )
     assert [house.browser.get(url).status_code for url in offered()] == [200, 200]

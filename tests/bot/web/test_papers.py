@@ -17,6 +17,7 @@ from bot.slack.med_forms import view
 from bot.slack.plan import WORDS
 from bot.slack.requests import Place, Request
 from bot.web.links import BOARD, AskedPaper, PaperKind
+from process.acts import records as record_acts
 from process.acts.records import Meeting
 from process.errors import BadDay, NotYours, Unknown
 from process.ledger.entries import SYSTEM, Decision
@@ -194,7 +195,7 @@ def test_the_main_committees_paper_shows_its_own_day_and_the_politicians_all_tha
 ) -> None:
     office = house.office
     held = Meeting(committee="lmu_skole", proposals=("R-001",), held_on=date(2024, 4, 18))
-    actions.record_discussion(office.context, CHAIR, held)
+    actions.act(office.context, CHAIR, record_acts.record, meeting=held)
     office.clock.go("2024-05-06")
 
     def read(about: str) -> str:
