@@ -25,7 +25,7 @@ from process.ledger.obligation_keys import QuestionKey, read_key
 from process.ledger.state import State
 from process.plan.model import OrganKind
 from process.reminders.escalation import Rung, climbs, ladder
-from process.reminders.notices import Notice, NoticeKind
+from process.reminders.notices import Notice, NoticeKind, Reason
 from process.reminders.rhythm import rhythm_steps
 from process.seats import PersonId, Role, Seat
 
@@ -71,9 +71,11 @@ def heard_by(state: State, notice: Notice, obligation: Obligation, day: date) ->
 
 
 def _rung(state: State, notice: Notice, obligation: Obligation, day: date) -> Rung | None:
-    why, _, after = notice.because.partition(":")
-    found = ladder(state, obligation, day) if why == "escalated" else ()
-    return next((rung for rung in found if rung.after == int(after or 0)), None)
+    why = notice.why
+    if why is None or why.reason is not Reason.ESCALATED:
+        return None
+    rungs = ladder(state, obligation, day)
+    return next((rung for rung in rungs if rung.after == why.number), None)
 
 
 def told(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
