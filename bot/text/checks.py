@@ -118,6 +118,7 @@ REASONS = {
     "consultation_too_short": "De, der høres, skal have tid nok til at svare.",
     "consultation_ends_closed": "Sidste dag for høringssvar skal være en arbejdsdag.",
     "consultation_answered_too_late": "Høringssvar skal kunne læses, før der bliver besluttet.",
+    "guessed": "En import har gættet noget ud fra rækkens ord, og ingen har set det efter.",
     "sources_disagree": "To kilder siger hver sit om det samme.",
     "closed_day": "Noget ligger på en lukkedag, i en weekend eller på en halv dag.",
     "day_after_closed": (
@@ -357,11 +358,26 @@ def _programme_order(f: Facts) -> str:
     )
 
 
-def _sources_disagree(f: Facts) -> str:
+def _guessed(f: Facts) -> str:
+    values = {
+        "kind": f"slagsen ({f['kind']})",
+        "organ": f"organet ({f['organ']})",
+        "reading": f"behandlingen ({f['reading']}.)",
+        "when": f"tidspunktet ({f['when']})",
+    }
+    what = in_line([values.get(field, field) for field in f["fields"]])
     return (
-        f"To kilder siger hver sit: “{f['one']}” ({f['one_source']}) og “{f['other']}” "
-        f"({f['other_source']}). Hvad gælder?"
+        f"“{f['title']}”: {what} er gættet ud fra ordene. Passer det? "
+        "Ret det, der er forkert, og slet guessed."
     )
+
+
+def _sources_disagree(f: Facts) -> str:
+    one, other = (
+        f"“{f[which]}”" + (f" ({f[f'{which}_source']})" if f[f"{which}_source"] else "")
+        for which in ("one", "other")
+    )
+    return f"To kilder siger hver sit: {one} og {other}. Hvad gælder?"
 
 
 def _closed_day(f: Facts) -> str:
@@ -428,6 +444,7 @@ SENTENCES: dict[str, Callable[[Facts], str]] = {
     "material_time": _material_time,
     "case_deadline": _case_deadline,
     "readings_missing": _readings_missing,
+    "guessed": _guessed,
     "sources_disagree": _sources_disagree,
     "closed_day": _closed_day,
     "day_after_closed": _day_after_closed,

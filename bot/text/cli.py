@@ -230,6 +230,9 @@ PLAN_WORDS: dict[str, str] = {
 FORMAT = "text er til mennesker, json er til programmer."
 FORMAT_CHECK = "text, json, eller html til at sende videre."
 FORMAT_SHOW = "text, json, eller en tegning: svg eller png."
+FORMAT_IMPORT = (
+    "yaml er udkastet; html er hver række, og hvad der blev forstået, til at sende videre."
+)
 FORMAT_EXPORT = "yaml, eller en tabel: csv eller xlsx."
 OUTPUT = "Skriv til en fil i stedet for skærmen."
 ON_DAY = "Som planen så ud den dag (2024-03-13); uden fil."
@@ -238,7 +241,7 @@ APPROVED_BY = "Hvilket organ der har besluttet det (navn eller nøgle)."
 APPROVED_ON = "Hvilken dag det blev besluttet (2024-03-13)."
 YES = "Spørg ikke, selv om filen gør ændringer fra Slack om."
 LIKE = "Skriv planen ind i denne fil, så dens kommentarer bliver stående."
-ONTO = "Læg tabellen på denne planfil; uden den på den vedtagne plan."
+ONTO = "Læg tabellen på denne planfil; uden den bliver det et nyt udkast."
 DRAFT = "Lav et nyt udkast i stedet for at ændre en plan."
 YEAR = "Året for datoer, der ikke selv siger det."
 TO_YEAR = "Året, udkastet er til."

@@ -271,6 +271,45 @@ WHY: dict[str, tuple[str, str]] = {
         "“{value}” er ingen bestemt dag",
         "Skal nogen mindes om det, så giv det en dag; ellers kan det blive stående.",
     ),
+    "when_unclear": (
+        "“{value}” går videre, end det kan læses",
+        "Skriv hele tiden først, og det, der skal ske, bagefter.",
+    ),
+    "when_several": (
+        "rækken nævner flere tider ({value}), og ingen af dem er valgt",
+        "Skriv den tid, rækken handler om, forrest.",
+    ),
+    "when_impossible": ("“{value}” findes ikke i kalenderen", "Se dag, måned og klokkeslæt efter."),
+    "when_reversed": ("“{value}” slutter, før det begynder", "Byt de to om, eller ret den ene."),
+    "when_weekday": ("“{value}” passer ikke sammen: datoen er {day}", "Ret ugedagen eller datoen."),
+    "when_either": (
+        "“{value}” er to tider, og kun den ene gælder",
+        "Skriv den rigtige, når den er valgt.",
+    ),
+    "when_two_days": (
+        "rækken nævner også “{value}”, som ikke ligger efter dens egen dag",
+        "Se efter, hvornår der skal svares.",
+    ),
+    "answer_day": (
+        "rækken nævner en svarfrist (“{value}”), så den varer {day}",
+        "Se efter, om det passer.",
+    ),
+    "disagrees": (
+        "rækken siger også {value}, men tiden er {day}",
+        "Ret den ene af dem.",
+    ),
+    "split": (
+        "rækken siger flere ting og er blevet til flere rækker: {value}",
+        "Se efter, om de skal være adskilt.",
+    ),
+    "kind_unknown": (
+        "“{value}” er ikke en kendt slags; den er gættet ud fra ordene og står i noten",
+        "Skriv fx aflevering, høring, drøftelse, orientering, behandling eller begivenhed.",
+    ),
+    "left_over": (
+        "“{value}” hører ikke til noget felt og står i noten",
+        "Flyt det, hvis det skal stå et andet sted.",
+    ),
     "when_waiting": ("dagen er ikke kendt endnu", "Skriv den, når den er."),
     "when_season": (
         "“{value}” kan betyde flere måneder",
@@ -373,8 +412,8 @@ def untouched(titles: Sequence[str]) -> str:
 def draft_comment(source: str, rows: Sequence[Unread]) -> str:
     """At the head of a draft."""
     lines = [
-        f"Udkast læst fra {source}. Slags og organer er gættet ud fra ordene; se dem efter.",
-        "Datoer er ikke gættet.",
+        f"Udkast læst fra {source}. Det, der er gættet ud fra ordene, står under guessed på hver",
+        "række; plan check spørger om det, til det er slettet.",
     ]
     if rows:
         lines += ["", "Se efter:", *unread_lines(rows)]
