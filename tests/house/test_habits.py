@@ -36,6 +36,7 @@ CLOCKS = {
 # down. File: why there.
 BORDERS: dict[str, str] = {
     "app/commands/main.py": "the command line: one sentence, never a traceback",
+    "bot/mail/returned.py": "mail from anybody: one nobody can read may not hide the others",
     "bot/slack/listeners.py": (
         "Slack: a click is never silently ignored; the log has the fault under the number the "
         "person is told"
