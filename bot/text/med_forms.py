@@ -110,11 +110,6 @@ def proof(*, seq: int, digest: str) -> str:
     return f"Nr. {seq} i protokollen, kontrolsum {digest[:12]}."
 
 
-def erased(*, on: date, why: str) -> str:
-    """Words that are no longer kept."""
-    return f"Indhold slettet {full(on)}{f': {why}' if why else ''}."
-
-
 STALE = (
     "Siden har stået åben for længe, så intet er gemt. Det, du skrev, står her endnu: "
     "læs det igennem, og tryk en gang til."
