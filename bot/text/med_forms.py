@@ -7,7 +7,6 @@ from datetime import date
 
 from bot.text.grammar import full, in_line, upper_first
 from bot.text.marks import strong
-from process.ledger.facts import Side
 
 TITLE = "Registrér MED-drøftelse"
 COMMITTEE = "MED-udvalg"
@@ -89,15 +88,6 @@ MINUTES_HINT = "Lad datoen stå tom, så længe referatet er et udkast."
 def noted(*, committee: str, state: str) -> str:
     """To the person who wrote it down."""
     return f"Noteret for {committee}. {state}"
-
-
-SIDES_HERE = {
-    Side.MANAGEMENT: "Ledelsesside",
-    Side.EMPLOYEES: "Medarbejderside",
-    Side.SECRETARY: "Sekretær",
-    Side.SAFETY: "Arbejdsmiljørepræsentant",
-}
-"""Participation is by side only, never by name or union."""
 
 
 def open_until(*, on: date) -> str:

@@ -13,7 +13,6 @@ from tests.house.files import place, sources
 
 DANISH_IS_AT_HOME = (
     "bot/text/",
-    "bot/messages/",
     "config/plans/",
     "config/vocabulary.py",
     "process/dates/danish",
