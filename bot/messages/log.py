@@ -50,8 +50,8 @@ def rehearsal_line(person: str, notices: tuple[Notice, ...], state: State) -> st
 
 def _subject(notice: Notice, state: State) -> str:
     """The same for whoever does not know it: with its committee and its day."""
-    if notice.kind is NoticeKind.WEEKLY:
-        return simulation.week(number=notice.because.partition(":")[2])
+    if notice.kind is NoticeKind.WEEKLY and notice.why:
+        return simulation.week(number=notice.why.number)
     obligation = find(state, notice.obligation) if notice.obligation else None
     if obligation is None:
         return simulation.entry(seq=notice.entry)

@@ -4,8 +4,6 @@ enough for a list on a telephone.
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.messages import records
 from bot.messages.message import Rendered
 from bot.text import mail as words
@@ -45,8 +43,8 @@ def _first_words(rendered: Rendered) -> str:
 
 
 def _of_one(notice: Notice, state: State) -> str:
-    if notice.kind is NoticeKind.WEEKLY:
-        return words.weekly(week=date.fromisoformat(notice.step).isocalendar().week)
+    if notice.kind is NoticeKind.WEEKLY and notice.why:
+        return words.weekly(week=notice.why.number)
     if notice.kind is NoticeKind.TO_ADMIN:
         return words.TO_ADMIN
     record = record_of(notice, state)

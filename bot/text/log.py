@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from bot.text.grammar import day, moment
 from bot.text.marks import strong
-from process.reminders.notices import Notice, NoticeKind
+from process.ledger.obligation_keys import ConfirmationKey, read_key
+from process.reminders.notices import Notice, NoticeKind, Reason
 
 KINDS = {
     NoticeKind.REMINDER: "påmindelse",
@@ -105,8 +106,11 @@ def skipped_line(*, on: date, notice: Notice, what: str, reason: str) -> str:
 def because(notice: Notice, *, past: bool) -> str:
     """Why it came just then: to the person it came to, or (not `past`) of them, while it comes."""
     reasons = WHY_IT_CAME if past else WHY_IT_COMES
-    why, _, number = notice.because.partition(":")
-    if why == "escalated" and notice.obligation.startswith("confirm:"):
-        why = "confirm"
-    days = "1 arbejdsdag" if number == "1" else f"{number} arbejdsdage"
-    return reasons.get(f"{why}:{number}", reasons.get(why, "")).format(days=days)
+    why = notice.why
+    if why is None:
+        return ""
+    about = read_key(notice.obligation)
+    waits = why.reason is Reason.ESCALATED and isinstance(about, ConfirmationKey)
+    reason, number = "confirm" if waits else str(why.reason), why.number
+    days = "1 arbejdsdag" if number == 1 else f"{number} arbejdsdage"
+    return reasons.get(f"{reason}:{number}", reasons.get(reason, "")).format(days=days)

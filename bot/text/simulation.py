@@ -65,7 +65,7 @@ def notice_line(notice: Notice, *, what: str) -> str:
     return f"      {KINDS[notice.kind]}: {what}{because(notice, past=False)}"
 
 
-def week(*, number: str) -> str:
+def week(*, number: int) -> str:
     """What the week's overview is about."""
     return f"uge {number}"
 

@@ -76,13 +76,12 @@ def _can_wait(notice: Notice, until: date) -> bool:
     """A reminder may wait for the person's own day as long as that is not after its
     deadline; what is late may not.
     """
+    counted_from = notice.counted_from
+    if counted_from is None:
+        return False
     if notice.kind is NoticeKind.WEEKLY:
-        return until.weekday() <= THURSDAY and until < date.fromisoformat(
-            notice.step[:10]
-        ) + timedelta(days=7)
-    return notice.kind is NoticeKind.REMINDER and until <= date.fromisoformat(
-        notice.step.partition(":")[0]
-    )
+        return until.weekday() <= THURSDAY and until < counted_from + timedelta(days=7)
+    return notice.kind is NoticeKind.REMINDER and until <= counted_from
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,7 @@ from process.ledger.state import State, cached_on_state
 from process.reminders.escalation import Rung, climbs, ladder
 from process.reminders.invitations import invitations
 from process.reminders.news import news
-from process.reminders.notices import Notice, NoticeKind
+from process.reminders.notices import Notice, NoticeKind, Reason
 from process.reminders.rhythm import (
     Step,
     latest,
@@ -66,7 +66,7 @@ def why_not_sent(state: State, notice: Notice, now: datetime) -> str:
         and obligation.asked is None
         and notice.kind is not NoticeKind.UNANSWERED
     )
-    if counted and not notice.step.startswith(obligation.due.isoformat()):
+    if counted and notice.counted_from != obligation.due:
         return "moved"
     rest = pause_of(state, obligation.key, notice.person, today)
     if rest is not None:
@@ -167,7 +167,7 @@ def notice_of(
         due=step.due(state.plan.calendar),
         obligation=obligation.key,
         step=step.name,
-        because=step.because,
+        because=str(step.because),
         tried=tried,
     )
 
@@ -181,7 +181,7 @@ def _to_others(
     if owners and all(_has_spoken(state, obligation, person, today) for person in owners):
         return
     for rung in rungs:
-        step = step_of(obligation.due, NoticeKind.ESCALATED, "escalated", rung.after, rung.day)
+        step = step_of(obligation.due, NoticeKind.ESCALATED, Reason.ESCALATED, rung.after, rung.day)
         if step.due(days) <= now:
             tried = tuple(
                 days.delivery_on(day)
