@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.clock import real_now
+from app.clock import monotonic, real_now
 from app.rehearsal import prepare
 from app.stores import Stores, chosen_process
 from bot.context import Context
@@ -83,7 +83,8 @@ class House:
     def wake(self) -> None:
         """A round now, if this process has a worker; else the worker's next round finds it."""
         for schedule in self.schedule:
-            schedule.wake("round", real_now())
+            schedule.wake("planning")
+            schedule.wake("delivery")
 
     def stop(self) -> None:
         """End the ticks and let the database go."""
@@ -219,7 +220,8 @@ def api_url(settings: Settings, address: str) -> str:
 def ticks(house: House) -> list[Tick]:
     """The table of scheduled chores."""
     table = [
-        Tick(name="round", run=house.worker.round, seconds=ROUND_SECONDS),
+        Tick(name="delivery", run=house.worker.deliver, seconds=ROUND_SECONDS),
+        Tick(name="planning", run=lambda: _plan(house), seconds=ROUND_SECONDS),
         Tick(
             name="housekeeping",
             run=lambda: _tidy(house.stores),
@@ -259,6 +261,13 @@ def ticks(house: House) -> list[Tick]:
     return table
 
 
+def _plan(house: House) -> None:
+    planned = house.worker.plan()
+    if planned.notices or planned.updates:
+        for schedule in house.schedule:
+            schedule.wake("delivery")
+
+
 def _tidy(stores: Stores) -> None:
     stores.seen.prune(seconds=SEEN_SECONDS)
     stores.heartbeat.prune(seconds=FORGET_WORKER_SECONDS)
@@ -285,6 +294,7 @@ def worker(
         lease=settings.lease_seconds,
         quarantine=settings.quarantine_seconds,
         apart=apart(context, address, mail),
+        monotonic=monotonic,
     )
     planner = Planner(
         process=context.process,

@@ -141,11 +141,6 @@ def more_time(until: date, count: int) -> str:
     return f"{count} har fået mere tid til {short_day(until)}"
 
 
-def was(words: str) -> str:
-    """A moved row's earlier time."""
-    return f"flyttet fra {words}"
-
-
 def missing_delivery(title: str, due: date, places: Sequence[str]) -> str:
     """A row that is not handed in by all."""
     return f"{title} (senest {short_day(due)}): {in_line(places)}"

@@ -21,7 +21,6 @@ TO = "Hvem skal have opgaven?"
 TO_HINT = "Kun dem, der er med i processen, kan vælges. Begge får besked."
 HANDED_UNTIL = "Til og med hvornår?"
 HANDED_UNTIL_HINT = "Lad feltet stå tomt, hvis opgaven bliver der, til den er afleveret."
-DONE_TITLE = "Sendt"
 SAID_TITLE = "Fristvogter"
 
 
@@ -34,11 +33,6 @@ NOBODY = (
     "Der er ingen andre i processen at give opgaven videre til. "
     "Bed procesejeren om at sætte en stedfortræder på personlisten."
 )
-
-
-def which(*, act: str) -> str:
-    """When somebody has several deadlines and names none."""
-    return f"Du har flere åbne frister. Vælg den, du vil {act}:"
 
 
 CHOOSE = "Vælg en person"
@@ -100,7 +94,6 @@ TOGETHER = "Nyt om dine opgaver"
 AT_ONCE = "Send det med det samme"
 IN_DIGEST = "Saml det i dagens besked"
 SAVE = "Gem"
-SAVED = "Gemt"
 AWAY_TITLE = "Fravær"
 SINCE = "Første dag"
 AWAY_UNTIL = "Sidste dag"
@@ -112,7 +105,6 @@ NOTE_TITLE = "Meld afleveret"
 DELIVERED_NOTE = "Link eller bemærkning"
 DELIVERED_NOTE_HINT = "Læses af råderumsgruppen. Skriv ikke om enkeltpersoner."
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
-BACK = "Jeg er tilbage"
 
 
 def hour(of: time) -> str:

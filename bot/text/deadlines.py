@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from bot.text.grammar import (
+    COLLEAGUE,
     day,
     day_and_clock,
     days_in_line,
@@ -83,6 +84,11 @@ def escalated(
         f"Til orientering: {strong(title)} skulle være afleveret "
         f"{day(due)}.{tried}{f' {treatment}' if treatment else ''} {ask}"
     )
+
+
+def instead_of(*, owner: str) -> str:
+    """Who was written to, where somebody else has it in hand."""
+    return f"den, der har opgaven i stedet for {owner}"
 
 
 def treated(*, organ: str, on: date) -> str:
@@ -207,7 +213,7 @@ def handed_over(*, title: str, to: str, until: date | None) -> str:
     """To the one who gave it away, and to others who hold a message about it."""
     span = f" til og med {full(until)}" if until else ""
     return (
-        f"{strong(title)} er nu hos {to}{span}. Du hører ikke mere om den frist, "
+        f"{strong(title)} er nu hos {to or COLLEAGUE}{span}. Du hører ikke mere om den frist, "
         "så længe opgaven ligger der."
     )
 
@@ -360,7 +366,7 @@ def not_mine(*, title: str, by: str, due: date, ends: date) -> str:
 
 def other_chosen(*, title: str, to: str) -> str:
     """To the process owner, afterwards."""
-    return f"{strong(title)} er givet videre til {to}. Du skal ikke gøre mere."
+    return f"{strong(title)} er givet videre til {to or COLLEAGUE}. Du skal ikke gøre mere."
 
 
 def mine_after_all(*, title: str, by: str) -> str:

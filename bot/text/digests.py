@@ -129,7 +129,6 @@ def spoken(process: str, on: date) -> str:
 
 NOW = "Det, du mangler"
 HOME_DATES = "Næste datoer"
-HOME_WAITING = "Venter på dig"
 HOME_LINKS = "Se mere"
 HOME_CAN = "Det kan du gøre"
 BOARD = "Åbn tavlen"
@@ -170,8 +169,3 @@ HOME_COMMANDS = (
     f"{code('/kalender')} for din kalender. "
     f"Skriv {code('hjælp')} efter en kommando for at se resten."
 )
-
-
-def as_of(*, on: date) -> str:
-    """What App Home shows is what stood when it was opened."""
-    return f"Som det stod {day(on)}, da du åbnede fanen."

@@ -8,10 +8,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.text.buttons import TAKE_BACK
-from bot.text.grammar import day, days_in_line, full, in_line, moment, proposals, upper_first
+from bot.text.grammar import (
+    COLLEAGUE,
+    day,
+    days_in_line,
+    full,
+    in_line,
+    moment,
+    proposals,
+    upper_first,
+)
 from bot.text.marks import code, strong
 from process.dates.danish_grammar import clock, short_day
-from process.ledger.facts import Outcome
+from process.ledger.facts import Outcome, Side
 from process.ledger.history import RecordState
 
 OUTCOMES = {
@@ -40,6 +49,14 @@ HAS = {
     Outcome.NOT_DEALT_WITH: "{committee} behandlede ikke {what} {on}.",
     Outcome.MEETING_CANCELLED: "Mødet i {committee} {on} blev aflyst, så {what} er ikke drøftet.",
 }
+
+SIDES = {
+    Side.MANAGEMENT: "Ledelsesside",
+    Side.EMPLOYEES: "Medarbejderside",
+    Side.SECRETARY: "Sekretær",
+    Side.SAFETY: "Arbejdsmiljørepræsentant",
+}
+"""Participation is by side only, never by name or union."""
 
 NOT_AGREED = "Drøftet betyder ikke enig."
 MINUTES_PREVAIL = "Ved forskel gælder det godkendte referat."
@@ -87,14 +104,9 @@ def receipt(
 ) -> str:
     """To both sides when the record is confirmed (rules W17)."""
     what = HAS[outcome].format(committee=committee, what=in_line(ids), on=full(on))
-    when = (
-        clock(answered.time())
-        if answered.date() == at.date()
-        else f"den {short_day(answered.date())} {clock(answered.time())}"
-    )
+    when = clock(answered.time()) if answered.date() == at.date() else _on(answered)
     return (
-        f"Kvittering {receipt_no}. {what} Registreret af {by} den {short_day(at.date())} "
-        f"{clock(at.time())}, "
+        f"Kvittering {receipt_no}. {what} Registreret af {by} {_on(at)}, "
         f"bekræftet af {other} {when}. {NOT_AGREED} {MINUTES_PREVAIL}"
     )
 
@@ -104,7 +116,7 @@ def rendering(
 ) -> str:
     """A record as it was made."""
     what = HAS[outcome].format(committee=committee, what=in_line(ids), on=full(on))
-    return f"{what} Registreret af {by} den {short_day(at.date())} {clock(at.time())}."
+    return f"{what} Registreret af {by} {_on(at)}."
 
 
 def minutes(*, link: str) -> str:
@@ -394,7 +406,7 @@ TAKEN_BY_YOU = "Du har taget opgaven og kan registrere på ledelsens vegne."
 def taken(*, committee: str, by: str) -> str:
     """To the chair: somebody above took it; nothing is taken away from the chair."""
     return (
-        f"{upper_first(by)} har taget sig af det, {strong(committee)} mangler. "
+        f"{upper_first(by or COLLEAGUE)} har taget sig af det, {strong(committee)} mangler. "
         "Du hører ikke mere om det, men kan stadig selv svare."
     )
 
@@ -483,3 +495,54 @@ def nothing_to_change(*, ids: Sequence[str]) -> str:
 def open_line(*, shown: str, due: date | None, state: str) -> str:
     """One proposal in a list."""
     return f"{strong(shown)}: {state}" + (f", senest {day(due)}" if due else "")
+
+
+ON_BEHALF = "sekretæren på formandens vegne"
+"""Who recorded it, where the secretary did."""
+
+
+def is_withdrawn(*, by: str, at: datetime, why: str) -> str:
+    """The state of a record that was taken back."""
+    return f"Trukket tilbage af {by} {_on(at)}.{f' Årsag: {why}.' if why else ''}"
+
+
+IS_CORRECTED = "Rettet af en senere registrering, som gælder i stedet."
+
+
+def is_recorded(*, other: str) -> str:
+    """The state of a record nobody has answered."""
+    return f"Venter på svar fra {other}. Tavshed bekræfter aldrig."
+
+
+def is_confirmed(*, by: str, at: datetime, receipt_no: str) -> str:
+    """The state of a record both sides stand behind."""
+    return f"Bekræftet af {by} {_on(at)}. Kvittering {receipt_no}."
+
+
+def is_contested(*, by: str, at: datetime) -> str:
+    """The state of a record the other side sees otherwise."""
+    return f"Bestridt: {by} ser mødet anderledes {_on(at)}. Begge beskrivelser står her."
+
+
+def _on(at: datetime) -> str:
+    return f"den {short_day(at.date())} {clock(at.time())}"
+
+
+def minutes_state(*, link: str, approved_on: date | None) -> str:
+    """Whether the minutes are approved; "" where none are known."""
+    if approved_on:
+        return f"Det godkendte referat er fra {full(approved_on)}."
+    return "Referatet er et udkast." if link else ""
+
+
+def joint(*, names: Sequence[str]) -> str:
+    """With whom they met; "" where they met alone."""
+    return f"Fælles møde med {in_line(names)}." if names else ""
+
+
+def took_part(*, sides: Sequence[Side], material_on: date | None) -> str:
+    """Which sides took part, and when the members had the material; "" where neither is known."""
+    present = ", ".join(SIDES[side].lower() for side in sides)
+    parts = [f"Til stede: {present}."] if present else []
+    parts += [f"Materialet blev sendt {full(material_on)}."] if material_on else []
+    return " ".join(parts)

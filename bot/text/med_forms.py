@@ -7,7 +7,6 @@ from datetime import date
 
 from bot.text.grammar import full, in_line, upper_first
 from bot.text.marks import strong
-from process.ledger.facts import Side
 
 TITLE = "Registrér MED-drøftelse"
 COMMITTEE = "MED-udvalg"
@@ -91,15 +90,6 @@ def noted(*, committee: str, state: str) -> str:
     return f"Noteret for {committee}. {state}"
 
 
-SIDES_HERE = {
-    Side.MANAGEMENT: "Ledelsesside",
-    Side.EMPLOYEES: "Medarbejderside",
-    Side.SECRETARY: "Sekretær",
-    Side.SAFETY: "Arbejdsmiljørepræsentant",
-}
-"""Participation is by side only, never by name or union."""
-
-
 def open_until(*, on: date) -> str:
     """How long the address is good."""
     return f"Adressen er personlig og virker til og med {full(on)}. Send den ikke videre."
@@ -108,11 +98,6 @@ def open_until(*, on: date) -> str:
 def proof(*, seq: int, digest: str) -> str:
     """Where an entry stands in the ledger; on receipts and papers."""
     return f"Nr. {seq} i protokollen, kontrolsum {digest[:12]}."
-
-
-def erased(*, on: date, why: str) -> str:
-    """Words that are no longer kept."""
-    return f"Indhold slettet {full(on)}{f': {why}' if why else ''}."
 
 
 STALE = (

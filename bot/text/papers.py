@@ -87,7 +87,6 @@ MED_RECOMMENDATION = (
     "i referatet."
 )
 POLITICAL_RECOMMENDATION = "[Udfyldes af forvaltningen. Fristvogter skriver ingen indstilling.]"
-THIS_MEETING = "drøftes på dette møde"
 PROPOSALS = "Forslagene til behandling er:"
 MED = "Inddragelse af MED"
 

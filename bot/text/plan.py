@@ -167,13 +167,6 @@ def no_warnings(*, until: date) -> str:
     return f"Der er ingen beskeder på vej til og med {full(until)}."
 
 
-def received(*, title: str, who: str) -> str:
-    """To the process owner who registered it."""
-    return (
-        f"Noteret: {strong(title)} fra {who} er modtaget. Der sendes ikke flere påmindelser om den."
-    )
-
-
 def receivable(*, title: str, due: date, delivered: bool, note: str = "") -> str:
     """One line of `/plan modtaget`, with what came along."""
     state = "meldt afleveret af ejeren" if delivered else "ikke meldt afleveret endnu"

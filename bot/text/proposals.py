@@ -103,11 +103,6 @@ def imported(*, of: int, new: int, checked: bool) -> str:
     return f"{new} af {of} forslag er nye eller ændrede og er lagt ind."
 
 
-def unreadable_line(*, text: str) -> str:
-    """A line of the form that is not what it should be."""
-    return f"Linjen “{text}” kan ikke læses. Se eksemplet under feltet."
-
-
 TITLE = "Sagsgang"
 LABEL = "Sagsgang"
 OUTCOMES = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 from email.utils import parseaddr
+from time import monotonic
 
 import pytest
 from icalendar import Calendar
@@ -76,6 +77,7 @@ class Round:
             outbox=context.outbox,
             channels=(self.slack,),
             worker="w",
+            monotonic=monotonic,
             apart={NoticeKind.INVITATION: mail},
         )
 
