@@ -56,16 +56,16 @@ def summary(findings: Sequence[Finding]) -> str:
 
 def discussion_after_treatment(*, title: str, when: str, treatment: date) -> str:
     return (
-        f"“{title}” ligger {when}, men sagen behandles politisk allerede "
-        f"{long_day(treatment)}. Kan drøftelsen komme før?"
+        f"“{title}” ligger {when}, men sagen behandles politisk allerede {long_day(treatment)}. "
+        "Kan drøftelsen komme før?"
     )
 
 
 def readings_too_close(*, day: date, limit: date, gap: int) -> str:
     if gap:
         return (
-            f"2. behandling er {long_day(day)}, men tidligst {gap} dage efter den "
-            f"første er {long_day(limit)}."
+            f"2. behandling er {long_day(day)}, "
+            f"men tidligst {gap} dage efter den første er {long_day(limit)}."
         )
     return f"2. behandling er {long_day(day)}, efter sidste lovlige dag {long_day(limit)}."
 
@@ -93,8 +93,8 @@ def main_committee_never_discusses(*, organ: str, named: bool, informed: Sequenc
     meets = "mødes" if named else "er ikke nævnt"
     does = f"orienteres {days_in_line(informed)}" if informed else meets
     return (
-        f"{organ} {does}; en drøftelse er ikke planlagt. Orientering erstatter ikke en drøftelse. "
-        "Skal der være en?"
+        f"{organ} {does}; en drøftelse er ikke planlagt. "
+        "Orientering erstatter ikke en drøftelse. Skal der være en?"
     )
 
 
@@ -213,8 +213,8 @@ def day_after_closed(*, title: str, day: date, name: str) -> str:
 
 def same_day(*, day: date, titles: Sequence[str]) -> str:
     return (
-        f"{long_day(day).capitalize()} ligger "
-        f"{in_line([f'“{title}”' for title in titles])}. Skal de samme personer flere steder?"
+        f"{long_day(day).capitalize()} ligger {in_line([f'“{title}”' for title in titles])}. "
+        "Skal de samme personer flere steder?"
     )
 
 
