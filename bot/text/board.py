@@ -17,8 +17,8 @@ ERRORS = {
     404: (
         "Siden findes ikke",
         (
-            "Adressen kender vi ikke. Måske mangler der et tegn i linket, eller også er det for "
-            "længst lukket."
+            "Adressen kender vi ikke. "
+            "Måske mangler der et tegn i linket, eller også er det for længst lukket."
         ),
         "Skriv /kalender i Slack for at få et nyt link, eller begynd på forsiden.",
     ),
@@ -185,8 +185,8 @@ LEVELS = {"main": "Hovedudvalg", "area": "OmrådeMED", "local": "LokalMED"}
 def treated(organ: str, day: date, case_deadline: date, *, assumed: bool) -> str:
     """Where and when the politicians have it, and when the case must be ready."""
     return (
-        f"{organ} {slashed(day)}{' (antaget dag)' if assumed else ''}, sagsfrist "
-        f"{slashed(case_deadline)}"
+        f"{organ} {slashed(day)}{' (antaget dag)' if assumed else ''}, "
+        f"sagsfrist {slashed(case_deadline)}"
     )
 
 
@@ -216,8 +216,8 @@ NOTE_ABOUT = (
 )
 NONE = "Der er ingen forslag til et møde endnu."
 NO_PAGES = (
-    f"Her kan ingen åbne sider, så papirerne bliver skrevet med {code('fristvogter export')} på "
-    "serveren."
+    "Her kan ingen åbne sider, "
+    f"så papirerne bliver skrevet med {code('fristvogter export')} på serveren."
 )
 
 

@@ -183,8 +183,8 @@ def serving(address: str, rehearsal: bool) -> str:
 def unexpected(code: str) -> str:
     """Something nobody foresaw; the log has the rest."""
     return (
-        f"Noget gik galt, som programmet ikke kender (kode {code}). Det står i loggen; "
-        "intet er skrevet halvt."
+        f"Noget gik galt, som programmet ikke kender (kode {code}). "
+        "Det står i loggen; intet er skrevet halvt."
     )
 
 

@@ -49,9 +49,8 @@ EXPIRED = (
 FOREIGN = (
     "Linket passer ikke",
     (
-        "Vi kender ikke adressen. Måske er den knækket over i mailen, så der mangler noget til "
-        "sidst. "
-        "Intet er ændret."
+        "Vi kender ikke adressen. "
+        "Måske er den knækket over i mailen, så der mangler noget til sidst. Intet er ændret."
     ),
     "Tryk på linket i mailen igen, eller kopiér hele adressen.",
 )
@@ -121,17 +120,16 @@ def chosen(*, at: time, days: Sequence[int], together: bool) -> str:
         else "Nyt om dine opgaver kommer med det samme."
     )
     return (
-        f"Dine beskeder kommer {clock(at)}, {when}. {news} Haster en frist, "
-        "skriver vi også de andre dage."
+        f"Dine beskeder kommer {clock(at)}, {when}. "
+        f"{news} Haster en frist, skriver vi også de andre dage."
     )
 
 
 def away(*, deputy: str, since: date, until: date) -> str:
     """To the person who goes away."""
     return (
-        f"{deputy} er din stedfortræder fra {full(since)} til og med {full(until)} og får dine "
-        "påmindelser i den tid. "
-        f"Kommer du før tid, så skriv /frist fravær slut."
+        f"{deputy} er din stedfortræder fra {full(since)} til og med {full(until)} "
+        "og får dine påmindelser i den tid. Kommer du før tid, så skriv /frist fravær slut."
     )
 
 

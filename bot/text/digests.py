@@ -54,8 +54,7 @@ def unreached(*, who: str, name: str) -> str:
     person = f"{name} ({who})" if name else who
     return (
         f"Vi kan ikke få beskeder frem til {person}. Ret adressen i personfilen, "
-        "eller giv opgaverne videre med /frist; "
-        f"indtil da får personen ingen påmindelser."
+        "eller giv opgaverne videre med /frist; indtil da får personen ingen påmindelser."
     )
 
 
@@ -165,7 +164,7 @@ def date_line(*, on: date, title: str) -> str:
 
 
 HOME_COMMANDS = (
-    f"Skriv {code('/frist')} for dine frister, {code('/med')} for MED-drøftelser og "
-    f"{code('/kalender')} for din kalender. "
+    f"Skriv {code('/frist')} for dine frister, "
+    f"{code('/med')} for MED-drøftelser og {code('/kalender')} for din kalender. "
     f"Skriv {code('hjælp')} efter en kommando for at se resten."
 )

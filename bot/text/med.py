@@ -75,9 +75,9 @@ def asked(*, by: str, committee: str, count: int, on: date, outcome: Outcome, sh
     """To the other side: is the record right?"""
     what = HAPPENED[outcome].format(committee=committee, what=proposals(count), on=full(on))
     return (
-        f"{upper_first(by)} har registreret, at {what}. Passer det? Du bekræfter kun, at "
-        f"{_it_took_place(outcome)} og er gengivet rigtigt – ikke at I er enige i forslagene. "
-        f"{sharing}"
+        f"{upper_first(by)} har registreret, at {what}. "
+        f"Passer det? Du bekræfter kun, at {_it_took_place(outcome)} og er gengivet rigtigt "
+        f"– ikke at I er enige i forslagene. {sharing}"
     ).rstrip()
 
 
@@ -128,8 +128,8 @@ def contested(*, by: str, other: str, on: date) -> str:
     """To both sides when the record is not right in the other's eyes (rules W16)."""
     return (
         f"{upper_first(by)} ser drøftelsen den {short_day(on)} anderledes end {other}. "
-        "Begge beskrivelser står nu ved siden af "
-        f"hinanden. Tal gerne sammen; I kan hver især rette jeres egen."
+        "Begge beskrivelser står nu ved siden af hinanden. "
+        "Tal gerne sammen; I kan hver især rette jeres egen."
     )
 
 
@@ -156,8 +156,7 @@ def contested_by_you(*, committee: str, on: date) -> str:
     """To the person who just contested it."""
     return (
         f"Din beskrivelse af mødet i {committee} {full(on)} står nu ved siden af den anden. "
-        "Begge har fået besked. "
-        f"Tal gerne sammen; I kan hver især rette jeres egen."
+        "Begge har fået besked. Tal gerne sammen; I kan hver især rette jeres egen."
     )
 
 
@@ -193,8 +192,8 @@ def corrected(*, committee: str, on: date) -> str:
 def stands_again(*, committee: str, on: date) -> str:
     """A correction was taken back, so that what it corrected stands."""
     return (
-        f"Rettelsen er trukket tilbage. Den tidligere registrering fra {committee} {full(on)} "
-        "står igen."
+        "Rettelsen er trukket tilbage. "
+        f"Den tidligere registrering fra {committee} {full(on)} står igen."
     )
 
 
@@ -242,8 +241,8 @@ def told(*, by: str, committee: str, on: date, at: datetime, why: str) -> str:
     """Who took it back, when and why."""
     reason = f" Årsag: “{why}”{'' if why.endswith(('.', '!', '?')) else '.'}" if why else ""
     return (
-        f"{upper_first(by)} har {moment(at)} trukket registreringen fra {committee} {full(on)} "
-        f"tilbage.{reason}"
+        f"{upper_first(by)} har {moment(at)} trukket registreringen "
+        f"fra {committee} {full(on)} tilbage.{reason}"
     )
 
 
@@ -303,8 +302,8 @@ def after_treatment(*, ids: Sequence[str], treatment: date) -> str:
     stays late, and is no refusal.
     """
     return (
-        f"Mødet lå efter den politiske behandling {full(treatment)}, og det står ved "
-        f"{in_line(ids)}."
+        f"Mødet lå efter den politiske behandling {full(treatment)}, "
+        f"og det står ved {in_line(ids)}."
     )
 
 
@@ -362,8 +361,8 @@ def answer(
 ) -> str:
     """To the chef: a record of the employees' side that the chair has not answered."""
     told = (
-        f"Til orientering: medarbejdersiden i {strong(committee)} har registreret mødet "
-        f"{full(on)} ({in_line(shown)}), og formanden "
+        "Til orientering: medarbejdersiden "
+        f"i {strong(committee)} har registreret mødet {full(on)} ({in_line(shown)}), og formanden "
     )
     told += "er ikke registreret." if vacant else "har ikke svaret på, om det er gengivet rigtigt."
     taken_up = (
@@ -428,9 +427,8 @@ def missing(
     them = "det" if len(shown) == 1 else "dem"
     return (
         f"{strong(committee)} mangler at drøfte {proposals(len(shown))}: {in_line(shown)}. "
-        f"Drøftelsen {'skulle' if late else 'skal'} "
-        f"være registreret senest {full(due)}, fordi {organ} behandler {them} {full(treatment)} "
-        f"og skal have sagen forinden.{guess}"
+        f"Drøftelsen {'skulle' if late else 'skal'} være registreret senest {full(due)}, "
+        f"fordi {organ} behandler {them} {full(treatment)} og skal have sagen forinden.{guess}"
     )
 
 
@@ -463,10 +461,9 @@ def reopened(*, committees: Sequence[str], shown: str, due: date) -> str:
 def no_committee(*, owner: str) -> str:
     """`/med` from somebody who speaks in no committee."""
     return (
-        "Du er ikke registreret som formand, næstformand eller medarbejderrepræsentant i et "
-        "MED-udvalg, så der er ikke noget at "
-        f"registrere for dig. Er det forkert, så sig det til {owner}. "
-        f"{code('/med status R-017')} kan du altid bruge."
+        "Du er ikke registreret som formand, næstformand eller medarbejderrepræsentant "
+        "i et MED-udvalg, så der er ikke noget at registrere for dig. "
+        f"Er det forkert, så sig det til {owner}. {code('/med status R-017')} kan du altid bruge."
     )
 
 

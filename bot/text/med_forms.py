@@ -51,8 +51,8 @@ def affected(*, committee: str, missing: int) -> str:
     """Above the proposals: which committee it is, and what it has left."""
     left = (
         (
-            f"Udvalget mangler at drøfte {missing} forslag. De er valgt på forhånd; "
-            "fjern dem, I ikke nåede."
+            f"Udvalget mangler at drøfte {missing} forslag. "
+            "De er valgt på forhånd; fjern dem, I ikke nåede."
         )
         if missing
         else NOTHING_LEFT
@@ -64,8 +64,7 @@ def already(*, committee: str, on: date) -> str:
     """When a record is being corrected."""
     return (
         f"{COMMITTEE}: {strong(committee)}. Du retter registreringen fra {full(on)}. "
-        "Den gamle bliver stående som rettet, "
-        f"og den anden side bliver spurgt igen."
+        "Den gamle bliver stående som rettet, og den anden side bliver spurgt igen."
     )
 
 
@@ -130,8 +129,8 @@ def body(
     by = (
         [
             (
-                f"Drøftelsen skal være registreret senest {full(due)}, så begge siders synspunkter "
-                "kan komme med i den politiske sag."
+                f"Drøftelsen skal være registreret senest {full(due)}, "
+                "så begge siders synspunkter kan komme med i den politiske sag."
             )
         ]
         if due
@@ -143,9 +142,8 @@ def body(
         *(f"– {line}" for line in lines),
         *by,
         (
-            "Har I allerede drøftet det, så skriv mødets dato til mig, eller registrér det selv "
-            "med "
-            "/med i Slack eller på udvalgets side."
+            "Har I allerede drøftet det, så skriv mødets dato til mig, "
+            "eller registrér det selv med /med i Slack eller på udvalgets side."
         ),
         "Er I ikke berørt, så skriv hvorfor.",
         "Venlig hilsen",
