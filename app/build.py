@@ -84,7 +84,8 @@ class House:
     def wake(self) -> None:
         """A round now, if this process has a worker; else the worker's next round finds it."""
         for schedule in self.schedule:
-            schedule.wake("round", real_now())
+            schedule.wake("planning")
+            schedule.wake("delivery")
 
     def stop(self) -> None:
         """End the ticks and let the database go."""
@@ -215,7 +216,8 @@ def api_url(settings: Settings, address: str) -> str:
 def ticks(house: House) -> list[Tick]:
     """The table of scheduled chores."""
     table = [
-        Tick(name="round", run=house.worker.round, seconds=ROUND_SECONDS),
+        Tick(name="delivery", run=house.worker.deliver, seconds=ROUND_SECONDS),
+        Tick(name="planning", run=lambda: _plan(house), seconds=ROUND_SECONDS),
         Tick(
             name="housekeeping",
             run=lambda: _tidy(house.stores),
@@ -253,6 +255,13 @@ def ticks(house: House) -> list[Tick]:
             Tick(name="heartbeat", run=lambda: ping(house.settings.heartbeat_url), seconds=60.0)
         )
     return table
+
+
+def _plan(house: House) -> None:
+    planned = house.worker.plan()
+    if planned.notices or planned.updates:
+        for schedule in house.schedule:
+            schedule.wake("delivery")
 
 
 def _tidy(stores: Stores) -> None:

@@ -1,5 +1,5 @@
-"""One worker: a planning round when something may have changed, then delivery until the
-outbox is empty, then a heartbeat.
+"""One worker: telling and noticing, each in rounds of its own. Telling never waits for noticing:
+what stands in the outbox goes, whatever the planner is busy with.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jobs.delivery import Delivery
-from jobs.planner import Planner
+from jobs.planner import Planner, PlanRound
 
 log = logging.getLogger("fristvogter.worker")
+
+MOST = 1000
+"""Messages in one round of delivery."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,9 +34,7 @@ class Round:
 
 
 class Worker:
-    """Planner and delivery of one process; `now` is the domain clock. One round at a time per
-    worker.
-    """
+    """Planner and delivery of one process. One round of each at a time per worker."""
 
     def __init__(
         self,
@@ -43,28 +44,35 @@ class Worker:
         now: Callable[[], datetime],
         beat: Callable[[str], None],
     ) -> None:
+        """`now`: the domain clock; `beat`: a sign of life, after each message and each round."""
         self._planner, self._delivery, self._now, self._beat = planner, delivery, now, beat
-        self._lock = threading.Lock()
+        self._planning, self._delivering = threading.Lock(), threading.Lock()
+
+    def deliver(self) -> int:
+        """Send what may go now; says how many messages were dealt with."""
+        with self._delivering:
+            dealt = 0
+            while dealt < MOST and self._delivery.one(self._now()):
+                dealt += 1
+                self._beat("delivery")
+            self._beat("delivery")
+        return dealt
+
+    def plan(self) -> PlanRound:
+        """Write what is due now to the outbox."""
+        with self._planning:
+            planned = self._planner.round(self._now())
+            self._beat("planner")
+        if planned.notices or planned.updates:
+            log.info("planned %s new notices, %s updates", planned.notices, planned.updates)
+        return planned
 
     def round(self) -> Round:
-        """Plan and deliver what is due now; the clock is read once."""
-        with self._lock:
-            now = self._now()
-            planned = self._planner.round(now)
-            self._beat("planner")
-            sent = 0
-            while sent < 1000 and self._delivery.one(now):
-                sent += 1
-            self._beat("delivery")
-        done = Round(notices=planned.notices, updates=planned.updates, deliveries=sent)
-        if not done.quiet:
-            log.info(
-                "round: %s new notices, %s updates, %s deliveries",
-                done.notices,
-                done.updates,
-                done.deliveries,
-            )
-        return done
+        """What waits goes first, then what is due is planned, and goes too."""
+        before = self.deliver()
+        planned = self.plan()
+        after = self.deliver() if planned.notices or planned.updates else 0
+        return Round(notices=planned.notices, updates=planned.updates, deliveries=before + after)
 
     def settle(self) -> None:
         """Rounds until one does nothing: what a rehearsal does after each step of its clock."""
