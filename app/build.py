@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.clock import real_now
+from app.clock import monotonic, real_now
 from app.rehearsal import prepare
 from app.stores import Stores, chosen_process
 from bot.context import Context
@@ -290,6 +290,7 @@ def worker(
         lease=settings.lease_seconds,
         quarantine=settings.quarantine_seconds,
         apart=apart(context, address, mail),
+        monotonic=monotonic,
     )
     planner = Planner(
         process=context.process,

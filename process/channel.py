@@ -93,7 +93,7 @@ class Channel(Protocol):
         """
         ...
 
-    def find(self, key: str, person: PersonId, since: datetime) -> Sent | Unclear | None:
+    def find(self, key: str, person: PersonId, since: datetime) -> Sent | Wait | Unclear | None:
         """Look for a message by its key, not older than `since` (real clock); None = certainly
         not there.
         """

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
@@ -46,9 +45,14 @@ from process.reminders.digests import Draft
 from process.reminders.notices import Notice
 from process.seats import PersonId
 from storage.database import Database, Line, chunks, insert_new
-from storage.tables import UtcInstant, attempt, from_now, outbox, outbox_item, place
+from storage.rests import Rests
+from storage.tables import UtcInstant, age_seconds, attempt, from_now, outbox, outbox_item, place
 
 LEASE_SECONDS = 60.0
+LONGEST_SECONDS = 1800.0
+"""No lease and no rest is longer; one that seems so was written before the clock was set back."""
+STEP_SECONDS = 5.0
+"""An instant so far ahead is no difference of clocks: the clock was set back."""
 QUARANTINE_SECONDS = 45.0
 """How long after a post of unknown fate the message may still turn up; longer than any HTTP
 deadline.
@@ -97,6 +101,10 @@ class Claimed:
     """For an update: the channel that has the message."""
     update_of: str
     """The ref of the message to change; "" when it is a message of its own."""
+    doubt_seconds: float
+    """How long ago the last post was, by the database's clock."""
+    unreadable: str = ""
+    """Why its notices cannot be read by this version; there are none then."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +132,7 @@ class Outbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.rests = Rests(database)
 
     def put(
         self,
@@ -215,6 +224,11 @@ class Outbox:
         with self._database.read() as connection:
             return frozenset(_known(connection, process, [notice.key for notice in notices]))
 
+    def instant(self) -> datetime:
+        """What time it is by the database's clock."""
+        with self._database.read() as connection:
+            return connection.execute(select(from_now())).scalar_one()
+
     def next_due(self, process: str | None = None) -> datetime | None:
         """The earliest instant (domain clock) from which a queued message may go;
         None when the queue is empty.
@@ -258,7 +272,10 @@ class Outbox:
         They come with `unclear` set: look for the message first; then `settle` it,
         or say `absent` and post it.
         """
-        since = outbox.c.last_attempt_at <= from_now(-quarantine)
+        since = or_(
+            outbox.c.last_attempt_at <= from_now(-quarantine),
+            outbox.c.last_attempt_at > from_now(STEP_SECONDS),
+        )
         unclear = select(outbox.c.id).where(
             stands(outbox, MessageState.UNCLEAR), since, _rested(outbox), _of(process)
         )
@@ -331,6 +348,15 @@ class Outbox:
         with self._database.write(durable=False) as connection:
             _log(connection, claimed, "released", why)
             return _held(connection, rest, claimed, because=why, uncounted=int(not counted))
+
+    def release_in_doubt(self, claimed: Claimed, *, seconds: float, why: str) -> bool:
+        """Nobody knows how far it came: unclear when a post was marked, else back in the queue."""
+        posted = outbox.c.posted_by.is_not(None)
+        state = case((posted, MessageState.UNCLEAR.value), else_=MessageState.QUEUED.value)
+        back = _on_message({"state": state, "lease_until": null(), "why": bindparam("because")})
+        with self._database.write(durable=False) as connection:
+            rest = back.where(_STILL_MINE).values(retry_at=from_now(seconds))
+            return _held(connection, rest, claimed, because=why)
 
     def absent(self, claimed: Claimed) -> bool:
         """The far end certainly has no such message: the doubt is over,
@@ -607,7 +633,11 @@ def _same_person(other: FromClause) -> ColumnElement[bool]:
 
 
 def _rested(table: FromClause) -> ColumnElement[bool]:
-    return or_(table.c.retry_at.is_(None), table.c.retry_at <= from_now())
+    return or_(
+        table.c.retry_at.is_(None),
+        table.c.retry_at <= from_now(),
+        table.c.retry_at > from_now(LONGEST_SECONDS),
+    )
 
 
 def _of(process: str | None) -> ColumnElement[bool]:
@@ -621,7 +651,8 @@ def _lapse(process: str | None) -> Update:
     after = case(
         (outbox.c.posted_by.is_(None), MessageState.QUEUED.value), else_=MessageState.UNCLEAR.value
     )
-    lapsed = [stands(outbox, MessageState.LEASED), outbox.c.lease_until < from_now(), _of(process)]
+    over = or_(outbox.c.lease_until < from_now(), outbox.c.lease_until > from_now(LONGEST_SECONDS))
+    lapsed = [stands(outbox, MessageState.LEASED), over, _of(process)]
     return update(outbox).where(*lapsed).values(state=after, lease_until=None)
 
 
@@ -634,15 +665,18 @@ def _lease(
     lease = lease.values(
         state=MessageState.LEASED.value, lease_token=token, lease_until=from_now(seconds)
     )
-    rows = connection.execute(lease.returning(*outbox.c)).all()
+    age = age_seconds(outbox.c.last_attempt_at).label("doubt_seconds")
+    rows = connection.execute(lease.returning(*outbox.c, age)).all()
     rows = sorted(rows, key=lambda row: (row.not_before, row.id))
-    notices = notices_of(connection, [row.updates or row.id for row in rows])
-    return tuple(_claimed(row, notices[row.updates or row.id]) for row in rows)
+    payloads = payloads_of(connection, [row.updates or row.id for row in rows])
+    return tuple(_claimed(row, payloads[row.updates or row.id]) for row in rows)
 
 
-def notices_of(connection: Connection, messages: Sequence[int]) -> dict[int, tuple[Notice, ...]]:
-    """The notices each message carries, the skipped ones left out, in order of their keys."""
-    carried: dict[int, list[Notice]] = defaultdict(list)
+def payloads_of(connection: Connection, messages: Sequence[int]) -> dict[int, list[str]]:
+    """The notices each message carries as they are stored, the skipped ones left out, in order of
+    their keys.
+    """
+    carried: dict[int, list[str]] = {message: [] for message in messages}
     wanted = (
         select(outbox_item.c.message, outbox_item.c.payload)
         .where(~outbox_item.c.skipped)
@@ -650,11 +684,21 @@ def notices_of(connection: Connection, messages: Sequence[int]) -> dict[int, tup
     )
     for chunk in chunks(messages):
         for row in connection.execute(wanted.where(outbox_item.c.message.in_(chunk))):
-            carried[row.message].append(decode(Notice, json.loads(row.payload)))
-    return {message: tuple(carried[message]) for message in messages}
+            carried[row.message].append(row.payload)
+    return carried
 
 
-def _claimed(row: Line, notices: tuple[Notice, ...]) -> Claimed:
+def notice_of(payload: str) -> Notice:
+    """A stored notice; raises ValueError when this version cannot read it."""
+    notice: Notice = decode(Notice, json.loads(payload))
+    return notice
+
+
+def _claimed(row: Line, payloads: Sequence[str]) -> Claimed:
+    try:
+        notices, unreadable = tuple(notice_of(payload) for payload in payloads), ""
+    except ValueError as error:
+        notices, unreadable = (), str(error)
     return Claimed(
         id=row.id,
         token=row.lease_token,
@@ -669,6 +713,8 @@ def _claimed(row: Line, notices: tuple[Notice, ...]) -> Claimed:
         first_attempt_at=row.first_attempt_at,
         channel=row.channel,
         update_of=row.ref if row.updates is not None else "",
+        doubt_seconds=row.doubt_seconds or 0.0,
+        unreadable=unreadable,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -21,11 +21,10 @@ from sqlalchemy import (
     update,
 )
 
-from process.ledger.codec import decode
 from process.reminders.notices import Notice
 from process.seats import PersonId
 from storage.database import Database, chunks
-from storage.outbox import SENT_MESSAGE, MessageState, notices_of, stands
+from storage.outbox import SENT_MESSAGE, MessageState, notice_of, payloads_of, stands
 from storage.tables import age_seconds, from_now, outbox, outbox_item
 
 
@@ -155,10 +154,9 @@ class OutboxLog:
         with self._database.read() as connection:
             rows = connection.execute(query).all()
         found = [
-            SkippedNotice(
-                notice=decode(Notice, json.loads(row.payload)), reason=row.reason or row.why
-            )
+            SkippedNotice(notice=notice, reason=row.reason or row.why)
             for row in rows
+            for notice in _readable([row.payload])
         ]
         return tuple(
             sorted(found, key=lambda s: (s.notice.due, s.notice.key), reverse=True)[:limit]
@@ -236,7 +234,7 @@ def _many(*which: ColumnElement[bool]) -> ScalarSelect[int]:
 
 def _told(connection: Connection, query: Select[tuple[object, ...]]) -> tuple[SentMessage, ...]:
     rows = connection.execute(query).all()
-    notices = notices_of(connection, [row.id for row in rows])
+    payloads = payloads_of(connection, [row.id for row in rows])
     return tuple(
         SentMessage(
             id=row.id,
@@ -246,7 +244,16 @@ def _told(connection: Connection, query: Select[tuple[object, ...]]) -> tuple[Se
             at=row.sent_at,
             channel=row.channel,
             ref=row.ref,
-            notices=notices[row.id],
+            notices=_readable(payloads[row.id]),
         )
         for row in rows
     )
+
+
+def _readable(payloads: Iterable[str]) -> tuple[Notice, ...]:
+    """Those of the notices that this version can read."""
+    read = []
+    for payload in payloads:
+        with suppress(ValueError):
+            read.append(notice_of(payload))
+    return tuple(read)

@@ -71,6 +71,9 @@ def text(state: State, notice: Notice, view: View) -> str:
     match code:
         case "unreached":
             return digests.unreached(who=_seats(state, notice, about), name=view.name_of(about))
+        case "aside":
+            person, _, number = about.partition(":")
+            return operations.put_aside(name=view.name_of(person) or person, number=number)
         case "rerouted":
             person, _, channel = about.partition(":")
             return operations.rerouted(

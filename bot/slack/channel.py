@@ -17,7 +17,7 @@ from bot.messages.render import render
 from bot.slack.blocks import message_blocks, spoken
 from bot.slack.people import FAULTS, outcome_of
 from bot.text import digests as words
-from process.channel import Message, Outcome, Sent, Turned, Unclear, Unsent
+from process.channel import Message, Outcome, Sent, Turned, Unclear, Unsent, Wait
 from process.ledger.state import State
 from process.reminders.notices import NoticeKind
 from process.seats import PersonId
@@ -105,7 +105,16 @@ class SlackChannel:
         )
 
     def send(self, message: Message, state: State) -> Outcome:
-        """Post it once; see `process.channel`."""
+        """Post it once; see `process.channel`. A conversation that is gone is forgotten and opened
+        anew: nothing was posted there.
+        """
+        outcome = self._post(message, state)
+        if isinstance(outcome, Turned) and outcome.why == "channel_not_found":
+            self._directory.set_channel(self._process, message.person, "")
+            outcome = self._post(message, state)
+        return outcome
+
+    def _post(self, message: Message, state: State) -> Outcome:
         channel = self._channel_of(message.person)
         if not isinstance(channel, str):
             return channel
@@ -122,7 +131,7 @@ class SlackChannel:
         attach(self._client, self._picture, message, state, sent.ref)
         return sent
 
-    def find(self, key: str, person: PersonId, since: datetime) -> Sent | Unclear | None:
+    def find(self, key: str, person: PersonId, since: datetime) -> Sent | Wait | Unclear | None:
         """Look through the conversation for the key in a message's metadata."""
         channel = self._channel_of(person)
         if not isinstance(channel, str):
@@ -138,7 +147,8 @@ class SlackChannel:
                     cursor=cursor or None,
                 )
             except FAULTS as fault:
-                return Unclear(why=getattr(outcome_of(fault), "why", "asked to wait"))
+                outcome = outcome_of(fault)
+                return outcome if isinstance(outcome, Wait) else Unclear(why=outcome.why)
             messages: list[dict[str, Any]] = page.get("messages") or []
             for stamp in (message["ts"] for message in messages if _key_of(message) == key):
                 return Sent(ref=f"{channel}/{stamp}")

@@ -21,18 +21,6 @@ from process.errors import Refused
 from process.seats import PersonId
 from storage.errors import PersonTaken
 
-NOBODY = frozenset(
-    {
-        "invalid_auth",
-        "token_revoked",
-        "token_expired",
-        "account_inactive",
-        "not_authed",
-        "missing_scope",
-        "org_login_required",
-    }
-)
-"""Refused because of the app or its token: nobody can be reached."""
 GONE = frozenset(
     {
         "channel_not_found",
@@ -45,17 +33,34 @@ GONE = frozenset(
         "not_in_channel",
         "messages_tab_disabled",
         "ekm_access_denied",
+    }
+)
+"""Refused because of this person or their conversation."""
+UNFIT = frozenset(
+    {
         "message_not_found",
         "cant_update_message",
         "edit_window_closed",
+        "msg_too_long",
+        "msg_blocks_too_long",
+        "no_text",
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "invalid_arguments",
+        "invalid_metadata_format",
+        "invalid_metadata_schema",
+        "metadata_too_large",
     }
 )
-"""Refused because of this person, this channel or this message."""
+"""Refused because of this message. Any word that stands in neither list, one that nobody has heard
+of yet as well, is taken to concern everybody: nothing is given up for it, everything waits.
+"""
 AMBIGUOUS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 """Slack itself says that some of it may have been carried out."""
 FAULTS = (SlackApiError, SlackRequestError, OSError, HTTPException)
 """Everything a call can raise because of the far end or the way there."""
-NOT_WRITTEN = (ConnectionRefusedError, socket.gaierror, ssl.SSLError)
+NOT_WRITTEN = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
+"""What can only happen before the first byte of a request; other faults of TLS come later too."""
 DEFAULT_WAIT = 30.0
 NAME_LIMIT = 80
 
@@ -86,7 +91,7 @@ def _refusal(response: SlackResponse) -> Wait | Turned | Unclear:
     return Turned(
         why=error[:NAME_LIMIT] or f"http {response.status_code}",
         gone=error in GONE,
-        all=error in NOBODY,
+        all=error not in GONE | UNFIT,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import imaplib
 import logging
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -107,7 +108,12 @@ def test_a_mail_that_comes_back_to_the_mailbox_is_told_to_the_owner(
             process=PROCESS, ledger=ledger, outbox=context.outbox, outbox_log=context.outbox_log
         ).round(office.clock.now())
         delivery = Delivery(
-            process=PROCESS, ledger=ledger, outbox=context.outbox, channels=(mail,), worker="w"
+            process=PROCESS,
+            ledger=ledger,
+            outbox=context.outbox,
+            channels=(mail,),
+            worker="w",
+            monotonic=time.monotonic,
         )
         while delivery.one(office.clock.now()):
             pass

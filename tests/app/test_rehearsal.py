@@ -4,6 +4,7 @@ again.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -48,7 +49,12 @@ def stepper(stores: Stores, channel: VisibleChannel) -> Stepper:
     process = rehearsal.plan.key
 
     delivery = Delivery(
-        process=process, ledger=stores.ledger, outbox=stores.outbox, channels=(channel,), worker="w"
+        process=process,
+        ledger=stores.ledger,
+        outbox=stores.outbox,
+        channels=(channel,),
+        worker="w",
+        monotonic=time.monotonic,
     )
     planner = Planner(
         process=process, ledger=stores.ledger, outbox=stores.outbox, outbox_log=stores.outbox_log

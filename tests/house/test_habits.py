@@ -36,6 +36,8 @@ CLOCKS = {
 # down. File: why there.
 BORDERS: dict[str, str] = {
     "app/commands/main.py": "the command line: one sentence, never a traceback",
+    "jobs/schedule.py": "a chore: it is told, and tried again; the others go on",
+    "jobs/delivery.py": "one message: it is put aside with its reason; the others go on",
     "bot/slack/listeners.py": (
         "Slack: a click is never silently ignored; the log has the fault under the number the "
         "person is told"

@@ -4,7 +4,8 @@ delivery.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -40,7 +41,13 @@ class Bench:
             process="r24", ledger=self.ledger, outbox=self.outbox, outbox_log=self.outbox_log
         )
 
-    def delivery(self, worker: str = "w1") -> Delivery:
+    def delivery(
+        self,
+        worker: str = "w1",
+        *,
+        quarantine: float = 0.0,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> Delivery:
         """A delivery over the visible channel that looks for what is in doubt at once."""
         return Delivery(
             process="r24",
@@ -48,7 +55,8 @@ class Bench:
             outbox=self.outbox,
             channels=(self.channel,),
             worker=worker,
-            quarantine=0.0,
+            monotonic=monotonic,
+            quarantine=quarantine,
         )
 
     def write(

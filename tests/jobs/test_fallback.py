@@ -4,6 +4,8 @@ the process hear of both once.
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from jobs.delivery import Delivery
@@ -29,6 +31,7 @@ def deliver(bench: Bench, mail: VisibleChannel, day: str = "2024-03-13") -> None
         outbox=bench.outbox,
         channels=(bench.channel, mail),
         worker="w",
+        monotonic=time.monotonic,
         quarantine=0.0,
     )
     while delivery.one(at(day)):

@@ -4,6 +4,7 @@ as of every failing channel.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import pytest
@@ -77,6 +78,7 @@ class Desk:
             outbox=self.bench.outbox,
             channels=self.channels,
             worker="w",
+            monotonic=time.monotonic,
         )
         while delivery.one(at(day)):
             pass

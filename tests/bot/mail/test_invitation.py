@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 from email.utils import parseaddr
+from time import monotonic
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -85,6 +86,7 @@ class Round:
             outbox=context.outbox,
             channels=(self.slack,),
             worker="w",
+            monotonic=monotonic,
             apart={NoticeKind.INVITATION: mail},
         )
 

@@ -75,12 +75,16 @@ def test_the_channel_is_opened_once_and_remembered(world: World) -> None:
         ({"kind": "accept_then_500"}, Unclear, 1),
         ({"kind": "accept_then_fatal_error"}, Unclear(why="fatal_error"), 1),
         (
-            {"kind": "error", "error": "channel_not_found"},
-            Turned(why="channel_not_found", gone=True),
+            {"kind": "error", "error": "user_not_found"},
+            Turned(why="user_not_found", gone=True),
             0,
         ),
+        ({"kind": "error", "error": "msg_too_long"}, Turned(why="msg_too_long"), 0),
         ({"kind": "error", "error": "token_revoked"}, Turned(why="token_revoked", all=True), 0),
-        ({"kind": "error", "error": "restricted_action"}, Turned(why="restricted_action"), 0),
+        *(
+            ({"kind": "error", "error": word}, Turned(why=word, all=True), 0)
+            for word in ("message_limit_exceeded", "access_denied", "a_word_of_next_year")
+        ),
     ],
     ids=lambda value: value.get("error", value["kind"]) if isinstance(value, dict) else None,
 )
@@ -116,10 +120,21 @@ def test_nobody_answering_means_that_it_never_left(world: World) -> None:
     assert isinstance(closed.send(message(world), world.state), Unsent)
 
 
+def test_a_conversation_that_is_gone_is_forgotten_opened_anew_and_written_to_once(
+    world: World,
+) -> None:
+    channel = channel_of(world, world.url)
+    world.context.directory.set_channel(PROCESS, CHEF, "DGONE")
+    assert isinstance(channel.send(message(world), world.state), Sent)
+    person = world.context.directory.get(PROCESS, CHEF)
+    assert person is not None and person.slack_channel == f"D{slack_id(CHEF)[1:]}"
+    assert posted(world) == 1
+
+
 def test_a_message_that_is_gone_is_turned_down_for_good(world: World) -> None:
     channel = channel_of(world, world.url)
     assert channel.update(f"D{slack_id(CHEF)[1:]}/1.000001", message(world), world.state) == Turned(
-        why="message_not_found", gone=True
+        why="message_not_found"
     )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 import urllib.request
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -222,6 +223,7 @@ def worker_of(office: Office, url: str) -> Worker:
         outbox=context.outbox,
         channels=(channel_of(office, url),),
         worker="w",
+        monotonic=time.monotonic,
     )
     planner = Planner(
         process=PROCESS,
