@@ -69,7 +69,6 @@ class House:
     secrets: Secrets
     now: Callable[[], datetime]
     context: Context
-    doors: CommitteeLinks
     worker: Worker
     rehearsal: Rehearsal | None = None
     post: socket.socket | None = None
@@ -106,11 +105,8 @@ def build(settings: Settings, *, address: str, post: socket.socket | None = None
     process = rehearsal.plan.key if rehearsal else _live_process(settings, stores)
     made: list[House] = []
     now = domain_clock(stores)
-    doors = CommitteeLinks(process=process, addresses=stores.addresses, secret=drawn.key, now=now)
-    links = WebLinks(
-        base_url=address, process=process, secret=drawn.key, clock=real_now, doors=doors
-    )
-    context = _context(stores, doors, links, wake=lambda: made[0].wake())
+    links = _links(stores, process, address, drawn.key, now)
+    context = _context(stores, links, now, wake=lambda: made[0].wake())
     house = House(
         settings=settings,
         stores=stores,
@@ -119,7 +115,6 @@ def build(settings: Settings, *, address: str, post: socket.socket | None = None
         secrets=drawn,
         now=now,
         context=context,
-        doors=doors,
         worker=worker(settings, stores, context, drawn, address, post=post),
         rehearsal=rehearsal,
         post=post,
@@ -128,11 +123,20 @@ def build(settings: Settings, *, address: str, post: socket.socket | None = None
     return house
 
 
+def _links(
+    stores: Stores, process: str, address: str, key: bytes, now: Callable[[], datetime]
+) -> WebLinks:
+    committees = CommitteeLinks(process=process, addresses=stores.addresses, secret=key, now=now)
+    return WebLinks(
+        process=process, base_url=address, secret=key, clock=real_now, committees=committees
+    )
+
+
 def _context(
-    stores: Stores, doors: CommitteeLinks, links: WebLinks, *, wake: Callable[[], None]
+    stores: Stores, links: WebLinks, now: Callable[[], datetime], *, wake: Callable[[], None]
 ) -> Context:
     return Context(
-        process=doors.process,
+        process=links.process,
         ledger=stores.ledger,
         outbox=stores.outbox,
         outbox_log=stores.outbox_log,
@@ -140,10 +144,10 @@ def _context(
         texts=stores.texts,
         addresses=stores.addresses,
         seen=stores.seen,
-        now=doors.now,
+        now=now,
         wake=wake,
         links=links,
-        wishes=stores.wishes,
+        preferences=stores.wishes,
         heartbeat=stores.heartbeat,
     )
 

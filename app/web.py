@@ -4,16 +4,13 @@ rehearsal the sandbox and its clock.
 
 from __future__ import annotations
 
-import errno
 import hmac
 import json
-import socket
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from slack_bolt import App
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -21,20 +18,19 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.types import ASGIApp
 
 from app.build import House, api_url
-from app.clock import epoch, real_now
-from app.faults import PortTaken
+from app.clock import epoch
 from app.rehearsal import Stepper
+from bot.messages.log import rehearsal_line
 from bot.slack.app import make_bolt, slack_events
 from bot.slack.channel import sender
 from bot.slack.conversations import COMMANDS
 from bot.text import operations as words
 from bot.text.grammar import named
-from bot.web.app import exception_handlers, routes
+from bot.web.app import BoundedBody, exception_handlers, routes
 from bot.web.pages import SecurityHeaders
-from bot.web.site import Rooms, Site
+from bot.web.site import Site
 from config.rehearsal_file import Rehearsal
 from process.plan.model import Plan
 from process.seats import PersonId, Seat
@@ -53,13 +49,19 @@ BESIDE = "mail-"
 
 def web_app(house: House, bolt: App) -> Starlette:
     """Everything that is served, as one list of routes."""
-    found: list[BaseRoute] = [Route("/slack/events", slack_events(bolt), methods=["POST"])]
+    found: list[BaseRoute] = [
+        Route(
+            "/slack/events",
+            slack_events(bolt, secret=house.secrets.signing_secret, clock=epoch),
+            methods=["POST"],
+        )
+    ]
     if house.rehearsal is not None:
         found += _rehearsal_routes(house, house.rehearsal)
     found += routes(_site(house))
     return Starlette(
         routes=found,
-        middleware=[Middleware(SecurityHeaders)],
+        middleware=[Middleware(SecurityHeaders), Middleware(BoundedBody)],
         exception_handlers=exception_handlers(),
     )
 
@@ -75,19 +77,10 @@ def bolt_app(house: House) -> App:
 
 
 def _site(house: House) -> Site:
-    stores = house.stores
     return Site(
-        process=house.process,
-        ledger=stores.ledger,
-        addresses=stores.addresses,
-        heartbeat=stores.heartbeat,
-        now=house.now,
-        clock=real_now,
-        base_url=house.address,
-        secret=house.secrets.key,
+        context=house.context,
         worker_bound=house.settings.worker_bound,
         metrics_token=house.settings.metrics_token.get_secret_value(),
-        rooms=Rooms(context=house.context, doors=house.doors),
     )
 
 
@@ -242,40 +235,8 @@ class ClockControl:
             "log": [
                 {
                     "at": calendar.local(t.at).isoformat(),
-                    "label": words.log_line(self._name_of(t.person), t.notices, state),
+                    "label": rehearsal_line(self._name_of(t.person), t.notices, state),
                 }
                 for t in told
             ],
         }
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; port 0 takes any free one. Raises PortTaken."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        listener.close()
-        if error.errno in (errno.EADDRINUSE, errno.EACCES):
-            raise PortTaken(host, port) from error
-        raise
-    listener.listen(128)
-    return listener
-
-
-def serve(app: ASGIApp, listener: socket.socket, *, ready: Callable[[], None]) -> None:
-    """Serve until a signal ends it; `ready` is called when the first request can be answered. No
-    access log: addresses are secrets.
-    """
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            ready()
-
-    config = uvicorn.Config(
-        app, access_log=False, log_level="warning", lifespan="off", timeout_graceful_shutdown=5
-    )
-    Server(config).run(sockets=[listener])

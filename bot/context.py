@@ -7,11 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Protocol
 
 from bot.messages.message import View
 from bot.text.grammar import named
+from bot.web.links import WebLinks
 from process.acts.rights import who_may_take_over
 from process.deadlines.obligations import Obligation
 from process.ledger.facts import Text
@@ -24,110 +23,6 @@ from storage.inbox import ReceivedIds
 from storage.ledger import Ledger, Texts
 from storage.outbox import Outbox
 from storage.outbox_log import OutboxLog
-
-
-class PaperKind(StrEnum):
-    """The papers people can take away; the value stands in links and file names."""
-
-    ANNEX = "med-bilag"
-    STATUS_NOTE = "statusnotat"
-    AGENDA_ITEM = "dagsordenspunkt"
-
-
-@dataclass(frozen=True, kw_only=True)
-class AskedPaper:
-    """Which paper, and about what: a decision point's key for an annex, a committee or a decision
-    point's key for an agenda item.
-    """
-
-    kind: PaperKind
-    about: str = ""
-
-    @property
-    def subject(self) -> str:
-        """As it stands in a link; keys of the plan hold no line end."""
-        return f"{self.kind}\n{self.about}"
-
-
-class Links(Protocol):
-    """Addresses of pages outside Slack; each may be "" when the installation has none."""
-
-    def board(self, person: PersonId) -> str:
-        """The timeline and the matrix: signed and short-lived."""
-        ...
-
-    def hearing(self, person: PersonId, id: str, ending: str) -> str:
-        """A consultation's answers as a file, csv or xlsx: signed and short-lived."""
-        ...
-
-    def paper(self, person: PersonId, asked: AskedPaper, ending: str) -> str:
-        """A paper, pdf or docx: signed and short-lived."""
-        ...
-
-    def calendar(self, token: str) -> str:
-        """The subscription address behind a token."""
-        ...
-
-    def calendar_help(self, token: str) -> str:
-        """The page that says how to subscribe."""
-        ...
-
-    def board_at(self, token: str) -> str:
-        """The board behind an address of one's own, which does not run out."""
-        ...
-
-    def public_calendar(self) -> str:
-        """The feed everybody may have."""
-        ...
-
-    def door(self, person: PersonId, committee: str) -> str:
-        """The person's own form for a committee, for those without Slack."""
-        ...
-
-    def deadline(self, person: PersonId, obligation: str) -> str:
-        """The page where the person answers about one deadline: signed and short-lived."""
-        ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class NoLinks:
-    """An installation without pages."""
-
-    def board(self, person: PersonId) -> str:
-        """None."""
-        return ""
-
-    def hearing(self, person: PersonId, id: str, ending: str) -> str:
-        """None."""
-        return ""
-
-    def paper(self, person: PersonId, asked: AskedPaper, ending: str) -> str:
-        """None."""
-        return ""
-
-    def calendar(self, token: str) -> str:
-        """None."""
-        return ""
-
-    def calendar_help(self, token: str) -> str:
-        """None."""
-        return ""
-
-    def board_at(self, token: str) -> str:
-        """None."""
-        return ""
-
-    def public_calendar(self) -> str:
-        """None."""
-        return ""
-
-    def door(self, person: PersonId, committee: str) -> str:
-        """None."""
-        return ""
-
-    def deadline(self, person: PersonId, obligation: str) -> str:
-        """None."""
-        return ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,10 +41,10 @@ class Context:
     seen: ReceivedIds
     now: Callable[[], datetime]
     wake: Callable[[], None]
-    links: Links
-    wishes: Preferences | None = None
-    """When people want to hear from us; None where nobody can choose."""
-    heartbeat: Heartbeat | None = None
+    links: WebLinks
+    preferences: Preferences
+    """When people want to hear from us."""
+    heartbeat: Heartbeat
     """The workers' signs of life."""
 
     def at_once(self) -> Context:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -89,7 +89,9 @@ def _names_a_day(words: str) -> bool:
 
 
 Line = tuple[int, list[str]]
-MAX_BYTES, MAX_ROWS = 5_000_000, 20_000
+MAX_BYTES, MAX_ROWS, MAX_COLUMNS = 5_000_000, 20_000, 200
+MAX_UNPACKED = 60_000_000
+"""Bytes of a workbook outside its zip file: two megabytes of nothing unpack to gigabytes."""
 LOOK_FOR_HEADINGS = 20
 FORMULA = ("=", "+", "-", "@")
 
@@ -235,6 +237,10 @@ def _sheets(data: bytes, start: Branch) -> list[tuple[str, list[Line]]]:
     """Each sheet by its name; raises PlanFaults when it is no workbook."""
     report = Report()
     try:
+        with ZipFile(BytesIO(data)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
+                report.add(start, "too_large")
+                report.check()
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         sheets = [(str(sheet.title), _sheet(sheet)) for sheet in book.worksheets] or [
             ("", list[Line]())
@@ -259,11 +265,19 @@ def other_sheets(path: Path) -> tuple[str, ...]:
 
 
 def _sheet(sheet: Any) -> list[Line]:
-    """A chart has no rows."""
+    """A chart has no rows. A row is as wide as its last word, whatever the sheet says of itself."""
     rows = (
-        sheet.iter_rows(values_only=True, max_row=MAX_ROWS) if hasattr(sheet, "iter_rows") else ()
+        sheet.iter_rows(values_only=True, max_row=MAX_ROWS, max_col=MAX_COLUMNS)
+        if hasattr(sheet, "iter_rows")
+        else ()
     )
-    return [(n, [_cell(value) for value in row]) for n, row in enumerate(rows, 1)]
+    return [(n, _trimmed([_cell(value) for value in row])) for n, row in enumerate(rows, 1)]
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _cell(value: object) -> str:

@@ -16,6 +16,7 @@ from process.ledger.facts import (
     PlanAdopted,
     ProposalSubmitted,
 )
+from process.ledger.obligation_keys import ConfirmationKey, DiscussionKey, QuestionKey
 from process.ledger.state import State
 from process.reminders.digests import NOBODYS, drafts_of
 from process.reminders.due import due_notices
@@ -135,19 +136,19 @@ def obligations_touched(state: State, entry: Entry) -> Iterator[str]:
     about = state.about.get(entry.seq)
     if isinstance(about, str):
         yield about
-        yield from (f"answer:{e.seq}" for e in state.history_of(about).history)
+        yield from (str(QuestionKey(e.seq)) for e in state.history_of(about).history)
     elif about is not None:
-        yield f"confirm:{about}"
+        yield str(ConfirmationKey(about))
         record = state.records[about].fact
         yield from (
-            f"discuss:{ref.id}:{ref.version}/{record.committee}" for ref in record.proposals
+            str(DiscussionKey(ref.id, ref.version, record.committee)) for ref in record.proposals
         )
         if record.corrects is not None:
-            yield f"confirm:{record.corrects}"
+            yield str(ConfirmationKey(record.corrects))
     elif isinstance(entry.fact, ProposalSubmitted):
         told = entry.fact.proposal
         yield from (
-            f"discuss:{told.id}:{n}/{committee}"
+            str(DiscussionKey(told.id, n, committee))
             for n in range(1, told.version + 1)
             for committee in told.affected
         )

@@ -7,7 +7,7 @@ A `Refused` is an ordinary answer to a person (nothing was written), never a fau
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 
 @dataclass(unsafe_hash=True)
@@ -119,3 +119,14 @@ class LostRace(Refused):
     """Somebody else wrote first; `seq` is what stands now."""
 
     seq: int
+
+
+@dataclass(unsafe_hash=True)
+class BadPreference(Refused):
+    """A wish the plan does not allow: `why` is one of hour (in the quiet hours), days (none
+    chosen).
+    """
+
+    why: str
+    first: time | None = None
+    last: time | None = None

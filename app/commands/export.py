@@ -66,7 +66,7 @@ def _point(state: State, station: str, today: date) -> DecisionPoint:
     try:
         return named_point(state, station, today)
     except Refused as refused:
-        raise CannotSay(refusals.sentence(refused, state)) from refused
+        raise CannotSay(refusals.sentence(refused, state.adopted)) from refused
 
 
 def write(out: Path, files: tuple[File, ...]) -> int:

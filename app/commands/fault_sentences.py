@@ -10,7 +10,6 @@ from app.faults import CannotSay, NeedsPlan, NoSuchProcess, NotLoopback, PortTak
 from bot.text import cli, plan_files, refusals
 from config.tree import PlanFaults
 from process.errors import NoPlan, Refused, Unknown
-from process.ledger.state import State
 from storage.errors import BadDatabaseUrl, NotRehearsal, StorageError, StorageOutdated
 
 
@@ -34,7 +33,7 @@ def sentence_for(error: Exception) -> str | None:
         case Unknown(what="scope"):
             return cli.unknown_scope(error.name, error.near)
         case Refused():
-            return refusals.sentence(error, State.empty(""))
+            return refusals.sentence(error, None)
         case PlanFaults():
             return plan_files.report(error.faults)
         case ValidationError():

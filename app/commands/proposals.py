@@ -45,6 +45,6 @@ def import_proposals(file: Path, only_check: bool) -> None:
             )
             new = len(entries)
     except Refused as refused:
-        click.echo(refusals.sentence(refused, state), err=True)
+        click.echo(refusals.sentence(refused, state.adopted), err=True)
         sys.exit(1)
     click.echo(proposals.imported(of=len(found), new=new, checked=only_check))

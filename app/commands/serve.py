@@ -17,7 +17,8 @@ import click
 
 from app.build import build
 from app.faults import NotLoopback
-from app.web import bolt_app, listen, serve, web_app
+from app.server import listen, serve
+from app.web import bolt_app, web_app
 from bot.slack.app import start_socket
 from bot.text import cli
 from config.settings import Settings

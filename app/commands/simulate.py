@@ -15,7 +15,9 @@ from pathlib import Path
 import click
 
 from app.rehearsal import seed_facts
+from bot.messages.log import simulated_lines
 from bot.text import simulation
+from bot.text.grammar import named
 from bot.web.timeline import weeks_chart
 from config.rehearsal_file import Rehearsal, load_either
 from process.acts import deadlines as deadline
@@ -23,6 +25,7 @@ from process.acts import records as discussion
 from process.deadlines.obligations import obligations, responsible
 from process.ledger.entries import Decision
 from process.ledger.facts import PlanAdopted, SeatTaken
+from process.ledger.obligation_keys import ConfirmationKey, DiscussionKey, read_key
 from process.ledger.state import State
 from process.plan.model import Plan
 from process.reminders.escalation import escalated_to, ladder
@@ -109,7 +112,7 @@ def _stage(file: Path) -> tuple[Stage, dict[PersonId, str]]:
     names = {}
     for seat in _seats(stage.state):
         stage.write(SeatTaken(seat=seat, person=str(seat), since=date(1, 1, 1)), at=_before(plan))
-        names[str(seat)] = simulation.seat_holder(seat, plan)
+        names[str(seat)] = named(plan, seat)
     return stage, names
 
 
@@ -158,17 +161,15 @@ def _patience(how: str, place: int) -> int:
 
 
 def _act(state: State, notice: Notice, now: datetime) -> Decision | None:
-    if notice.kind is NoticeKind.CONFIRM_RECORD:
-        return discussion.confirm(
-            state, by=notice.person, record=int(notice.obligation.removeprefix("confirm:")), at=now
-        )
+    key = read_key(notice.obligation)
+    if notice.kind is NoticeKind.CONFIRM_RECORD and isinstance(key, ConfirmationKey):
+        return discussion.confirm(state, by=notice.person, record=key.record, at=now)
     if notice.kind not in (NoticeKind.REMINDER, NoticeKind.OVERDUE, NoticeKind.ESCALATION_TOLD):
         return None
-    if notice.obligation.startswith("discuss:"):
-        id, _, committee = notice.obligation.removeprefix("discuss:").partition("/")
+    if isinstance(key, DiscussionKey):
         meeting = discussion.Meeting(
-            committee=committee,
-            proposals=(id.partition(":")[0],),
+            committee=key.committee,
+            proposals=(key.proposal,),
             held_on=state.plan.calendar.local_day(now),
         )
         return discussion.record(state, meeting, by=notice.person, at=now)
@@ -184,7 +185,7 @@ def _as_text(told: Iterator[Told], names: dict[PersonId, str]) -> Iterator[str]:
             yield simulation.day_line(day)
         count += 1
         people.add(message.parcel.person)
-        yield from simulation.message_lines(
+        yield from simulated_lines(
             local.time(), names[message.parcel.person], message.parcel.notices, message.state
         )
     yield simulation.sum_line(count, len(people))

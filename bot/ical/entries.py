@@ -24,7 +24,6 @@ from bot.ical.stamps import (
 )
 from bot.text import calendar
 from process.deadlines.obligations import (
-    HEARING,
     Obligation,
     ObligationKind,
     obligations,
@@ -32,6 +31,7 @@ from process.deadlines.obligations import (
 )
 from process.ledger.facts import NotMine
 from process.ledger.history import ConsultationHistory
+from process.ledger.obligation_keys import ResponseKey, consultation_key, read_key
 from process.ledger.state import State
 from process.med.involvement import cell
 from process.plan.model import Does, Meeting, Milestone, Organ, OrganKind
@@ -181,7 +181,8 @@ def consultation_windows(state: State, scope: Scope, today: date) -> Iterator[Fe
 
 def _party_answer(state: State, obligation: Obligation) -> FeedEntry:
     """One party's deadline."""
-    id = obligation.key.removeprefix(HEARING).partition("/")[0]
+    key = read_key(obligation.key)
+    assert isinstance(key, ResponseKey), "a response is owed to a consultation"
     later = obligation.plan_due is not None and obligation.due > obligation.plan_due
     title = calendar.answer(obligation.title)
     return build(
@@ -196,7 +197,7 @@ def _party_answer(state: State, obligation: Obligation) -> FeedEntry:
             else "",
             calendar.due_line(obligation.due, obligation.at),
         ),
-        stamp=of_response(state, state.consultations[id], obligation),
+        stamp=of_response(state, state.consultations[key.consultation], obligation),
         category=Does.CONSULTATION,
         remind=obligation.open,
     )
@@ -211,7 +212,7 @@ def consultation_window(state: State, id: str, hearing: ConsultationHistory) -> 
     last = (closes - timedelta(microseconds=1)).date()
     return build(
         Stretch(start=days.local_day(found.opens), end=last + DAY),
-        uid=uid(state.plan, state.process, f"{HEARING}{id}"),
+        uid=uid(state.plan, state.process, consultation_key(id)),
         summary=calendar.window(found.title),
         description=lines(
             calendar.closes(closes),
@@ -383,16 +384,12 @@ def _confirmation(state: State, obligation: Obligation) -> FeedEntry:
 
 
 def _request(state: State, obligation: Obligation) -> FeedEntry:
-    """The title of a question is the key of what it is about."""
-    about = next(
-        (o.title for o in obligations(state) if o.key == obligation.title), obligation.title
-    )
     words_of = (
         calendar.whose
         if obligation.asked and isinstance(obligation.asked.fact, NotMine)
         else calendar.request
     )
-    summary = words_of(about, answered=obligation.met is not None)
+    summary = words_of(obligation.title, answered=obligation.met is not None)
     description = calendar.due_line(obligation.due, None)
     return _entry(
         state,

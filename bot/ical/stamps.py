@@ -16,6 +16,7 @@ from process.deadlines.obligations import Obligation, given_on
 from process.ledger.entries import Entry
 from process.ledger.facts import ConsultationOpened, NotMine, PlanAdopted
 from process.ledger.history import ConsultationHistory, DeadlineHistory, Record
+from process.ledger.obligation_keys import DeliveryKey, DiscussionKey, ResponseKey, read_key
 from process.ledger.plan_changes import AROUND, PLACE, TITLE
 from process.ledger.state import State
 from process.med.involvement import cell
@@ -104,7 +105,7 @@ def of_discussion(state: State, proposal: Proposal, committee: str) -> Stamp:
     granted = [
         entry
         for version in state.versions[proposal.id]
-        for entry in _granted(state, f"{proposal.id}:{version.version}/{committee}")
+        for entry in _granted(state, DiscussionKey(proposal.id, version.version, committee))
     ]
     return stamp_of(state, proposal.id, f"{PLACE}{committee}").after([*changed, *granted])
 
@@ -114,8 +115,8 @@ def _version_at(state: State, proposal: Proposal, upto: int) -> Proposal:
     return known[-1] if known else proposal
 
 
-def _granted(state: State, discussion: str) -> list[Entry]:
-    history = state.history_of(f"discuss:{discussion}").history
+def _granted(state: State, discussion: DiscussionKey) -> list[Entry]:
+    history = state.history_of(str(discussion)).history
     return shown_changes(
         history, lambda upto: DeadlineHistory(until(history, upto)).granted_until, first=None
     )
@@ -138,9 +139,8 @@ def of_request(state: State, obligation: Obligation) -> Stamp:
     new name of what it is about.
     """
     assert obligation.asked is not None, "an answer is owed to somebody who asked"
-    asked_in, history = obligation.asked, state.history_of(obligation.title).history
-    row, _, seat = obligation.title.partition("/")
-    asked = _since(obligation.asked, state, f"{TITLE}{row}", f"{PLACE}{seat.partition(':')[2]}")
+    asked_in, history = obligation.asked, state.history_of(obligation.about).history
+    asked = _since(obligation.asked, state, *_named(obligation.about))
 
     def shown(upto: int) -> bool:
         standing = DeadlineHistory(until(history, upto))
@@ -153,6 +153,16 @@ def of_request(state: State, obligation: Obligation) -> Stamp:
     return asked.after(
         shown_changes([e for e in history if e.seq > obligation.asked.seq], shown, first=False)
     )
+
+
+def _named(key: str) -> tuple[str, ...]:
+    """What a deadline's name is made of."""
+    match read_key(key):
+        case DeliveryKey(row=row, seat=seat):
+            return f"{TITLE}{row}", f"{PLACE}{seat.place}"
+        case ResponseKey(seat=seat):
+            return (f"{PLACE}{seat.place}",)
+    return ()
 
 
 def _since(entry: Entry, state: State, *names: str) -> Stamp:

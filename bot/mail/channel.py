@@ -265,7 +265,7 @@ class PageLinks:
         return self._context.links.deadline(person, about) if isinstance(about, str) else ""
 
     def _committee(self, person: PersonId, choice: Choice) -> str:
-        page = self._context.links.door(person, choice.value.partition(BETWEEN)[0])
+        page = self._context.links.committee(person, choice.value.partition(BETWEEN)[0])
         return f"{page}{ABOUT_COMMITTEES[choice.act]}" if page else ""
 
     def _record(self, person: PersonId, choice: Choice) -> str:
@@ -274,5 +274,5 @@ class PageLinks:
             if choice.value.isdecimal()
             else None
         )
-        page = self._context.links.door(person, record.fact.committee) if record else ""
+        page = self._context.links.committee(person, record.fact.committee) if record else ""
         return f"{page}#r{choice.value}" if page else ""

@@ -35,9 +35,8 @@ def discussions(
     section = records.missing(state, found, day)
     if not left or notice.person not in responsible(state, left[0], day):
         return section if not left else Section(text=_taken(state, left[0], view))
-    stands = notice.step.startswith(
-        left[0].due.isoformat()
-    )  # the chef was told of another day than a moved one
+    # the chef was told of another day than a moved one
+    stands = notice.counted_from == left[0].due
     told = (
         _told(state, notice, left[0], day)
         if notice.kind is NoticeKind.ESCALATION_TOLD and stands

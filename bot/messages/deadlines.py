@@ -21,10 +21,11 @@ from process.deadlines.pauses import Pause, ended_pause, pause_of, pauses
 from process.errors import BadDay, Refused
 from process.ledger.entries import Entry
 from process.ledger.facts import HandedOver, MoreTimeAsked, NotMine, Snoozed
+from process.ledger.obligation_keys import QuestionKey, read_key
 from process.ledger.state import State
 from process.plan.model import OrganKind
 from process.reminders.escalation import Rung, climbs, ladder
-from process.reminders.notices import Notice, NoticeKind
+from process.reminders.notices import Notice, NoticeKind, Reason
 from process.reminders.rhythm import rhythm_steps
 from process.seats import PersonId, Role, Seat
 
@@ -70,9 +71,11 @@ def heard_by(state: State, notice: Notice, obligation: Obligation, day: date) ->
 
 
 def _rung(state: State, notice: Notice, obligation: Obligation, day: date) -> Rung | None:
-    why, _, after = notice.because.partition(":")
-    found = ladder(state, obligation, day) if why == "escalated" else ()
-    return next((rung for rung in found if rung.after == int(after or 0)), None)
+    why = notice.why
+    if why is None or why.reason is not Reason.ESCALATED:
+        return None
+    rungs = ladder(state, obligation, day)
+    return next((rung for rung in rungs if rung.after == why.number), None)
 
 
 def told(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
@@ -447,7 +450,7 @@ def follows(state: State, owed: Obligation, until: date | None, now: datetime) -
     try:
         found = preview_extension(state, owed, until, now)
     except BadDay as refused:
-        return refusals.sentence(refused, state)
+        return refusals.sentence(refused, state.adopted)
     moves = deadlines.nothing_moves(owner=owner(state.plan))
     return "\n".join(
         [_head(owed, found), *(f"{deadlines.LINE}{line}" for line in (*_lines(found), moves))]
@@ -489,7 +492,7 @@ def _clash(clash: Clash) -> str:
 
 def question(state: State, obligation: Obligation, view: View, day: date) -> Section:
     """An obligation to answer as it stands on a local day."""
-    owed, asked = find(state, obligation.title), obligation.asked
+    owed, asked = find(state, obligation.about), obligation.asked
     if asked is None or owed is None:
         return Section(text=deadlines.GONE)
     if isinstance(asked.fact, NotMine):
@@ -553,8 +556,8 @@ def once_asked(state: State, key: str) -> Section | None:
     """A question nobody asks any more: what became of it; None when the key is about something
     else.
     """
-    kind, _, seq = key.partition(":")
-    asked = state.entry(int(seq)) if kind == "answer" and seq.isdigit() else None
+    question_key = read_key(key)
+    asked = state.entry(question_key.asked) if isinstance(question_key, QuestionKey) else None
     about = state.about.get(asked.seq) if asked is not None else None
     owed = find(state, about) if isinstance(about, str) else None
     if asked is None or owed is None:

@@ -4,41 +4,47 @@ answer to an undo show the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 
 from bot.messages import deadlines, records
 from bot.messages.choices import choice
-from bot.messages.message import Act, Rendered, Section
-from bot.slack.requests import Request
+from bot.messages.message import Act, Rendered, Section, View
 from bot.text import deadlines as deadlines_words
 from bot.text import digests
 from bot.text.digests import COMING, OVERDUE
 from process.acts.deadlines import together
 from process.deadlines.obligations import Obligation, ObligationKind, owed_by
 from process.ledger.state import State
+from process.seats import PersonId
 
 SOON = timedelta(days=21)
 """What is due within it stands as owed now; the rest is what comes."""
 MOST = 15
 
 
-def rendered(ask: Request) -> Rendered:
+def rendered(state: State, person: PersonId, today: date, view: View) -> Rendered:
     """All of it as one answer."""
-    found = sections(ask, ask.state)
+    found = sections(state, person, today, view)
     return Rendered(
         text=found[0].text if len(found) == 1 else digests.count(number=len(found)),
         sections=found,
     )
 
 
-def sections(ask: Request, state: State) -> tuple[Section, ...]:
+def sections(state: State, person: PersonId, today: date, view: View) -> tuple[Section, ...]:
     """Overdue first, then what is soon due, then the rest."""
-    owed = owed_by(state, ask.person, ask.today)
-    late = [o for o in owed if o.overdue_on(ask.today)]
-    soon = [o for o in owed if o not in late and o.due <= ask.today + SOON]
+    owed = owed_by(state, person, today)
+    late = [o for o in owed if o.overdue_on(today)]
+    soon = [o for o in owed if o not in late and o.due <= today + SOON]
     coming = [o for o in owed if o not in late and o not in soon]
-    found = [*_under(state, OVERDUE, late, ask), *_under(state, digests.NOW, soon, ask)]
+    groups = ((OVERDUE, late), (digests.NOW, soon))
+    found = [
+        one
+        for heading, group in groups
+        for one in _under(heading, _sections(state, group, person, today, view))
+    ]
     if not found:
         following = min(coming, key=lambda o: o.due, default=None)
         found = [
@@ -49,7 +55,7 @@ def sections(ask: Request, state: State) -> tuple[Section, ...]:
                 )
             )
         ]
-    found += _under(state, COMING, coming, ask)
+    found += _under(COMING, _sections(state, coming, person, today, view))
     return _few(found)
 
 
@@ -59,38 +65,40 @@ def _few(found: list[Section]) -> tuple[Section, ...]:
     return (*found[: MOST - 1], Section(text=digests.more(number=len(found) - MOST + 1)))
 
 
-def _under(state: State, heading: str, owed: list[Obligation], ask: Request) -> list[Section]:
-    made = list(_sections(state, owed, ask))
-    return [
-        Section(text=s.text, choices=s.choices, heading=heading if n == 0 else "")
-        for n, s in enumerate(made)
-    ]
+def _under(heading: str, found: Iterable[Section]) -> list[Section]:
+    return [replace(one, heading=heading if n == 0 else "") for n, one in enumerate(found)]
 
 
-def _sections(state: State, owed: list[Obligation], ask: Request) -> Iterator[Section]:
+def _sections(
+    state: State, owed: list[Obligation], person: PersonId, today: date, view: View
+) -> Iterator[Section]:
     meetings: dict[tuple[str, object], list[Obligation]] = {}
     for one in owed:
         if one.kind is ObligationKind.DISCUSSION:
             meetings.setdefault((one.committee or "", one.due), []).append(one)
         else:
-            yield section(state, one, ask)
+            yield section(state, one, person, today, view)
     for found in meetings.values():
-        yield records.missing(state, found, ask.today)
+        yield records.missing(state, found, today)
 
 
-def section(state: State, owed: Obligation, ask: Request) -> Section:
-    """One thing a person owes, with all that can be done about it."""
+def section(
+    state: State, owed: Obligation | None, person: PersonId, today: date, view: View
+) -> Section:
+    """One thing a person owes, with all that can be done about it; None: it is owed no longer."""
+    if owed is None:
+        return Section(text=deadlines_words.GONE)
     if owed.kind is ObligationKind.ANSWER:
-        return deadlines.question(state, owed, ask.names, ask.today)
+        return deadlines.question(state, owed, view, today)
     if owed.record is not None:
-        return records.stands(state, owed.record, ask.person)
+        return records.stands(state, owed.record, person)
     if owed.kind is ObligationKind.DISCUSSION:
-        return records.missing(state, [owed, *together(state, owed)], ask.today)
-    stands = deadlines.stand(state, owed, ask.person, ask.today, ask.names)
+        return records.missing(state, [owed, *together(state, owed)], today)
+    stands = deadlines.stand(state, owed, person, today, view)
     if stands is not None:
         return stands
-    text = deadlines.plain_words(state, owed, ask.today)
-    choices = deadlines.open_choices(state, owed, ask.today)
+    text = deadlines.plain_words(state, owed, today)
+    choices = deadlines.open_choices(state, owed, today)
     more = (
         choice(Act.NOT_MINE, owed.key, owed.title),
         choice(Act.DELIVER_NOTE, owed.key, owed.title),
@@ -98,9 +106,7 @@ def section(state: State, owed: Obligation, ask: Request) -> Section:
     return Section(text=text, choices=(*choices, *more))
 
 
-def requests(ask: Request) -> list[Section]:
+def requests(state: State, person: PersonId, today: date, view: View) -> list[Section]:
     """Requests for more time that wait for an answer, with their buttons."""
-    found = [
-        o for o in owed_by(ask.state, ask.person, ask.today) if o.kind is ObligationKind.ANSWER
-    ]
-    return [section(ask.state, o, ask) for o in found]
+    found = [o for o in owed_by(state, person, today) if o.kind is ObligationKind.ANSWER]
+    return [section(state, o, person, today, view) for o in found]

@@ -13,6 +13,7 @@ from bot.text import proposals as stations
 from bot.text.grammar import place
 from bot.text.marks import strong
 from process.deadlines.obligations import day_of, find, obligations
+from process.ledger.obligation_keys import DiscussionKey
 from process.ledger.plan_changes import Rescheduled
 from process.ledger.state import State
 from process.med.involvement import Cell, CellState, counted_back, matrix
@@ -61,7 +62,7 @@ def rescheduled(state: State, moved: Rescheduled, proposal: Proposal, person: Pe
         (
             o.due
             for key in places
-            if (o := find(state, f"discuss:{proposal.id}:{proposal.version}/{key}"))
+            if (o := find(state, str(DiscussionKey(proposal.id, proposal.version, key))))
         ),
         default=None,
     )

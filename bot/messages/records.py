@@ -15,6 +15,7 @@ from process.deadlines.obligations import Obligation
 from process.ledger.entries import Entry
 from process.ledger.facts import DiscussionContested, Side, Undone
 from process.ledger.history import Record, RecordState
+from process.ledger.obligation_keys import ConfirmationKey, read_key
 from process.ledger.state import State
 from process.med.involvement import (
     CHANGING,
@@ -218,8 +219,8 @@ def once_asked(state: State, key: str, person: PersonId) -> Section | None:
     """A question that is no longer open: what became of its record; None when the
     key is about something else.
     """
-    kind, _, seq = key.partition(":")
-    record = state.records.get(int(seq)) if kind == "confirm" and seq.isdigit() else None
+    about = read_key(key)
+    record = state.records.get(about.record) if isinstance(about, ConfirmationKey) else None
     return _answered(state, record, person) if record else None
 
 

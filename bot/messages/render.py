@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from bot.messages import chair, deadlines, news, records, weekly
 from bot.messages.message import Rendered, Section, View
@@ -17,7 +17,7 @@ from bot.text import digests
 from bot.text.deadlines import GONE, GOOD_MORNING
 from bot.text.marks import plain
 from process.channel import Message
-from process.deadlines.obligations import Obligation, ObligationKind, find, obligations
+from process.deadlines.obligations import Obligation, ObligationKind, obligations
 from process.ledger.history import Record
 from process.ledger.state import State
 from process.reminders.escalation import climbs
@@ -182,29 +182,3 @@ def _asked(
 ) -> Section:
     said = chair.answer(state, notice, owed, record, day, view) if climbs(owed) else None
     return said or records.asked(state, notice, record, day)
-
-
-def told_lines(at: datetime, notices: tuple[Notice, ...], state: State) -> Iterator[str]:
-    """A line for each thing one message said."""
-    local = state.plan.calendar.local(at)
-    for notice in notices:
-        yield digests.log_line(at=local, notice=notice, what=_subject(notice, state))
-
-
-def skipped_lines(skipped: Sequence[tuple[Notice, str]], state: State) -> Iterator[str]:
-    """A line for each thing that was planned and not said."""
-    for notice, reason in skipped:
-        on = state.plan.calendar.local_day(notice.due)
-        yield digests.skipped_line(
-            on=on, notice=notice, what=_subject(notice, state), reason=reason
-        )
-
-
-def _subject(notice: Notice, state: State) -> str:
-    owed = find(state, notice.obligation) if notice.obligation else None
-    if owed is None:
-        return ""
-    if owed.kind is ObligationKind.ANSWER:
-        asked = find(state, owed.title)
-        return asked.title if asked else ""
-    return owed.title

@@ -4,8 +4,6 @@ enough for a list on a telephone.
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.messages import records
 from bot.messages.message import Rendered
 from bot.text import mail as words
@@ -14,6 +12,7 @@ from bot.text.marks import outside_slack, plain
 from process.channel import Message
 from process.deadlines.obligations import Obligation, ObligationKind, find
 from process.ledger.history import Record
+from process.ledger.obligation_keys import ConfirmationKey, read_key
 from process.ledger.state import State
 from process.reminders.notices import Notice, NoticeKind
 
@@ -44,8 +43,8 @@ def _first_words(rendered: Rendered) -> str:
 
 
 def _of_one(notice: Notice, state: State) -> str:
-    if notice.kind is NoticeKind.WEEKLY:
-        return words.weekly(week=date.fromisoformat(notice.step).isocalendar().week)
+    if notice.kind is NoticeKind.WEEKLY and notice.why:
+        return words.weekly(week=notice.why.number)
     if notice.kind is NoticeKind.TO_ADMIN:
         return words.TO_ADMIN
     record = record_of(notice, state)
@@ -57,8 +56,7 @@ def _of_one(notice: Notice, state: State) -> str:
 
 def _of_deadline(notice: Notice, owed: Obligation, state: State) -> str:
     if owed.kind is ObligationKind.ANSWER:
-        about = find(state, owed.title)
-        return words.asked(title=about.title) if about is not None else ""
+        return words.asked(title=owed.title)
     if owed.kind is not ObligationKind.DELIVERY:
         return ""
     match notice.kind:
@@ -114,9 +112,9 @@ def _to_discuss(message: Message, state: State) -> str:
 
 def record_of(notice: Notice, state: State) -> Record | None:
     """The record a notice is about."""
-    kind, _, seq = notice.obligation.partition(":")
-    if kind == "confirm" and seq.isdecimal():
-        return state.records.get(int(seq))
+    match read_key(notice.obligation):
+        case ConfirmationKey(record=seq):
+            return state.records.get(seq)
     about = state.about.get(notice.entry)
     return state.records.get(about) if isinstance(about, int) else None
 
@@ -137,10 +135,7 @@ def thread(message: Message, state: State) -> str:
 def _thread_of(notice: Notice, state: State) -> str:
     record = record_of(notice, state)
     if record is not None:
-        return f"confirm:{record.seq}"
-    owed = find(state, notice.obligation or _deadline_of(notice, state))
-    return (
-        owed.title
-        if owed is not None and owed.kind is ObligationKind.ANSWER
-        else notice.obligation or _deadline_of(notice, state)
-    )
+        return str(ConfirmationKey(record.seq))
+    key = notice.obligation or _deadline_of(notice, state)
+    owed = find(state, key)
+    return owed.about if owed is not None and owed.about else key

@@ -22,7 +22,8 @@ MOST_LINES = 12
 
 def section(state: State, notice: Notice) -> Section:
     """The overview, as its week stands now."""
-    first = date.fromisoformat(notice.step)
+    first = notice.counted_from
+    assert first is not None, "a week's overview begins on a day"
     week = week_of(state, notice.person, first)
     lines = [digests.late(title=o.title, due=o.due) for o in week.late[:MOST_LINES]]
     lines += [_row(state, row, owed) for row, owed in week.coming[:MOST_LINES]]

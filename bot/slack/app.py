@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hmac
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from slack_bolt import App, BoltRequest
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
@@ -49,21 +51,59 @@ def make_bolt(
     return bolt
 
 
-def slack_events(bolt: App) -> Endpoint:
-    """The endpoint for commands, buttons, forms and events. Bolt works in a thread: on the
-    loop it would wait for itself.
+def slack_events(bolt: App, *, secret: str, clock: Callable[[], float]) -> Endpoint:
+    """The endpoint for commands, buttons, forms and events: signed first, read afterwards. Bolt
+    works in a thread: on the loop it would wait for itself.
     """
 
     async def endpoint(request: Request) -> Response:
-        body = (await request.body()).decode("utf-8", errors="replace")
-        headers: dict[str, str | Sequence[str]] = {
-            name: [value] for name, value in request.headers.items()
-        }
-        asked = BoltRequest(body=body, query=request.url.query, headers=headers)
+        body = await request.body()
+        if not is_signed(body, request.headers, secret, clock()):
+            return Response(status_code=401)
+        asked = _understood(body, request)
+        if asked is None:
+            return Response(status_code=400)
         answer = await run_in_threadpool(bolt.dispatch, asked)
         return Response(answer.body, status_code=answer.status, headers=answer.first_headers())
 
     return endpoint
+
+
+SIGNED_SECONDS = 300
+"""How old a signature may be, as Slack advises."""
+STAMP = re.compile(r"[0-9]{1,12}")
+
+
+def is_signed(body: bytes, headers: Mapping[str, str], secret: str, now: float) -> bool:
+    """Whether Slack sent exactly these bytes, just now."""
+    stamp = headers.get("x-slack-request-timestamp", "")
+    if not STAMP.fullmatch(stamp) or abs(now - int(stamp)) > SIGNED_SECONDS:
+        return False
+    made = hmac.digest(secret.encode(), b"v0:" + stamp.encode() + b":" + body, "sha256").hex()
+    return hmac.compare_digest(f"v0={made}".encode(), headers.get("x-slack-signature", "").encode())
+
+
+def _understood(body: bytes, request: Request) -> BoltRequest | None:
+    """What Bolt makes of it; None for what is no request of Slack's, though it is signed."""
+    headers: dict[str, str | Sequence[str]] = {
+        name: [value] for name, value in request.headers.items()
+    }
+    try:
+        asked = BoltRequest(body=body.decode(), query=request.url.query, headers=headers)
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
+        return None
+    return asked if is_shaped(asked.body) else None
+
+
+SHAPES = {"type": str, "command": str, "user": dict, "view": dict, "event": dict, "actions": list}
+
+
+def is_shaped(body: Mapping[str, object]) -> bool:
+    """Whether the parts that are read before anything else are of the kind Slack sends."""
+    acts = body.get("actions")
+    return all(isinstance(body[name], kind) for name, kind in SHAPES.items() if name in body) and (
+        not isinstance(acts, list) or (bool(acts) and all(isinstance(one, dict) for one in acts))
+    )
 
 
 def start_socket(

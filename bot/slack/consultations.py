@@ -14,12 +14,13 @@ from bot.slack.requests import Answer, Open, Request, Stands
 from bot.text import buttons
 from bot.text import consultations as words
 from bot.text.commands import folded
+from process.acts import consultations as consultation_acts
 from process.acts.consultations import need_consultation
 from process.acts.rights import need_process_owner
-from process.deadlines.obligations import HEARING
 from process.errors import BadDay, Missing
 from process.ledger.facts import Consultation, Party
 from process.ledger.history import ConsultationHistory, Response
+from process.ledger.obligation_keys import ResponseKey
 from process.plan.model import OrganKind, Plan
 from process.seats import Role, Seat
 
@@ -58,7 +59,7 @@ def _sections(request: Request, id: str, hearing: ConsultationHistory) -> list[S
     )
     missing = words.unanswered(names=[p.name for p in hearing.unanswered])
     book, table = (
-        request.context.links.hearing(request.person, id, ending) for ending in ("xlsx", "csv")
+        request.context.links.consultation(request.person, id, ending) for ending in ("xlsx", "csv")
     )
     choices = [choice(Act.RESPONSE, id, id), choice(Act.RESPONSES, id, id)]
     if not book or not hearing.responses:
@@ -130,7 +131,10 @@ def opened(request: Request) -> Answer:
         closes=days.instant(last, _clock(filled.text("at"))).astimezone(UTC),
         parties=tuple(_parties(request.state.plan, filled)),
     )
-    done = actions.open_consultation(request.context, request.person, consultation)
+    done = request.act(
+        consultation_acts.open_consultation,
+        consultation=consultation,
+    )
     text = words.opened(
         title=consultation.title,
         closes=days.local(consultation.closes),
@@ -205,13 +209,12 @@ def received(request: Request) -> Answer:
     on = filled.day("received_on")
     if on is None:
         raise Missing(field="day")
-    done = actions.receive_response(
-        request.context,
-        request.person,
-        id,
+    done = request.act(
+        consultation_acts.receive_response,
+        consultation=id,
         party=filled.choice("party"),
         received_at=days.instant(on, _clock(filled.text("at"))).astimezone(UTC),
-        words=filled.text("words"),
+        words=actions.text_if_any(filled.text("words")),
         link=filled.text("link"),
         may_publish=filled.choice("publish") != "no",
         replaces=filled.choice("again") == "replaces",
@@ -257,7 +260,7 @@ def _missing(request: Request, id: str, hearing: ConsultationHistory) -> list[Se
     sent = [
         p
         for p in hearing.unanswered
-        if p.seat and request.state.history_of(f"{HEARING}{id}/{p.seat}").met
+        if p.seat and request.state.history_of(str(ResponseKey(id, p.seat))).met
     ]
     silent = [p.name for p in hearing.unanswered if p not in sent]
     consultation, closes = (
@@ -286,7 +289,11 @@ def _missing(request: Request, id: str, hearing: ConsultationHistory) -> list[Se
 
 def taken_off(request: Request) -> Answer:
     """An answer that was registered by mistake."""
-    done = actions.withdraw_response(request.context, request.person, int(request.value))
+    done = request.act(
+        consultation_acts.withdraw_response,
+        response=int(request.value),
+        why="",
+    )
     return Stands(said(words.TAKEN_OFF), done.state)
 
 

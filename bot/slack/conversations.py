@@ -22,6 +22,9 @@ from bot.text import med_forms as med_forms_words
 from bot.text import plan as plan_words
 from bot.text.commands import Word
 from bot.text.marks import plain
+from process.acts import deadlines as deadline_acts
+from process.acts import plan as plan_acts
+from process.acts import records as record_acts
 from process.acts.plan import need_milestone
 from process.acts.records import Meeting
 from process.dates.danish import write
@@ -37,7 +40,9 @@ from process.errors import (
     Unknown,
 )
 from process.ledger.facts import MoreTimeAnswered, Outcome, Side
+from process.ledger.obligation_keys import QuestionKey
 from process.ledger.state import State
+from storage.ledger import draw
 
 Speak = Callable[[Request], Answer]
 
@@ -84,7 +89,7 @@ Press = Callable[[Request], Answer]
 def _deliver(request: Request) -> Answer:
     return _stands(
         request,
-        actions.deliver(request.context, request.person, request.value).state,
+        request.act(deadline_acts.deliver, obligation=request.value).state,
         request.value,
     )
 
@@ -92,7 +97,7 @@ def _deliver(request: Request) -> Answer:
 def _receive(request: Request) -> Answer:
     return _stands(
         request,
-        actions.receive(request.context, request.person, request.value).state,
+        request.act(deadline_acts.receive, obligation=request.value).state,
         request.value,
     )
 
@@ -101,7 +106,11 @@ def _snooze(request: Request) -> Answer:
     key, _, until = request.value.rpartition(BETWEEN)
     return _stands(
         request,
-        actions.snooze(request.context, request.person, key, until=date.fromisoformat(until)).state,
+        request.act(
+            deadline_acts.snooze,
+            obligation=key,
+            until=date.fromisoformat(until),
+        ).state,
         key,
     )
 
@@ -109,7 +118,7 @@ def _snooze(request: Request) -> Answer:
 def _not_mine(request: Request) -> Answer:
     return _stands(
         request,
-        actions.not_mine(request.context, request.person, request.value).state,
+        request.act(deadline_acts.not_mine, obligation=request.value).state,
         request.value,
     )
 
@@ -117,7 +126,7 @@ def _not_mine(request: Request) -> Answer:
 def _take_it(request: Request) -> Answer:
     return _stands(
         request,
-        actions.take_it(request.context, request.person, request.value).state,
+        request.act(deadline_acts.take_it, obligation=request.value).state,
         request.value,
     )
 
@@ -145,15 +154,11 @@ def _hand_over(request: Request) -> Answer:
 
 def _undo(request: Request) -> Answer:
     key = request.state.about.get(int(request.value))
-    done = actions.undo(request.context, request.person, int(request.value))
+    done = request.act(deadline_acts.undo, seq=int(request.value))
     owed = find(done.state, str(key))
     said_so = deadlines_words.undone(title=owed.title if owed else "")
-    return Stands(
-        Rendered(
-            text=said_so, sections=(Section(text=said_so), *lists.sections(request, done.state))
-        ),
-        done.state,
-    )
+    left = lists.sections(done.state, request.person, request.today, request.names)
+    return Stands(Rendered(text=said_so, sections=(Section(text=said_so), *left)), done.state)
 
 
 def _grant(request: Request) -> Answer:
@@ -165,10 +170,12 @@ def _refuse(request: Request) -> Answer:
 
 
 def _answer(request: Request, *, granted: bool) -> Answer:
-    done = actions.answer_more_time(
-        request.context, request.person, int(request.value), granted=granted
+    done = request.act(
+        deadline_acts.answer_more_time,
+        asked=int(request.value),
+        granted=granted,
     )
-    owed = find(done.state, f"answer:{request.value}")
+    owed = find(done.state, str(QuestionKey(int(request.value))))
     assert owed is not None and isinstance(done.entry.fact, MoreTimeAnswered), (
         "an answered request stays an obligation that is met"
     )
@@ -180,7 +187,7 @@ def _answer(request: Request, *, granted: bool) -> Answer:
 def _stands(request: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
     return Stands(
-        _one(lists.section(state, owed, request) if owed else Section(text=deadlines_words.GONE)),
+        _one(lists.section(state, owed, request.person, request.today, request.names)),
         state,
     )
 
@@ -302,8 +309,11 @@ def _more_time_sent(request: Request) -> Answer:
     until = filled.day("until")
     if until is None:
         raise Missing(field="until")
-    done = actions.ask_more_time(
-        request.context, request.person, key, until=until, why=filled.text("why")
+    done = request.act(
+        deadline_acts.ask_more_time,
+        obligation=key,
+        until=until,
+        why=actions.text_if_any(filled.text("why")),
     )
     return _deadline_stands(request, done.state, key)
 
@@ -319,7 +329,7 @@ def _hand_over_sent(request: Request) -> Answer:
 
 def _deadline_stands(request: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
-    section = lists.section(state, owed, request) if owed else Section(text=deadlines_words.GONE)
+    section = lists.section(state, owed, request.person, request.today, request.names)
     return Stands(said(section.text), state)
 
 
@@ -339,8 +349,11 @@ def _record(request: Request) -> Answer:
         corrects=int(form["corrects"]) or None,
         joint=filled.several("joint"),
     )
-    done = actions.record_discussion(
-        request.context, request.person, meeting, views=filled.text("views"), once=_once(request)
+    done = request.act(
+        record_acts.record,
+        meeting=meeting,
+        views=actions.text_if_any(filled.text("views")),
+        once=_once(request),
     )
     seq = done.entries[0].seq if done.entries else max(done.state.records)
     return _record_stands(done.state, seq, request)
@@ -348,11 +361,10 @@ def _record(request: Request) -> Answer:
 
 def _views(request: Request) -> Answer:
     seq = int(about(request.view)["record"])
-    done = actions.add_views(
-        request.context,
-        request.person,
-        seq,
-        views=Filled(request.view).text("views"),
+    done = request.act(
+        record_acts.add_views,
+        record=seq,
+        views=draw(Filled(request.view).text("views")),
         once=_once(request),
     )
     record = done.state.records[seq]
@@ -364,11 +376,10 @@ def _views(request: Request) -> Answer:
 
 def _contest(request: Request) -> Answer:
     seq = int(about(request.view)["record"])
-    actions.contest_record(
-        request.context,
-        request.person,
-        seq,
-        description=Filled(request.view).text("description"),
+    request.act(
+        record_acts.contest,
+        record=seq,
+        description=draw(Filled(request.view).text("description")),
         once=_once(request),
     )
     return _record_stands(request.context.state(), seq, request)
@@ -404,9 +415,8 @@ def _move_now(request: Request) -> Answer:
     form = about(request.view)
     row = need_milestone(request.state, form["milestone"])
     to = when_of(form["to"], row, today=request.today)
-    done = actions.move_milestone(
-        request.context,
-        request.person,
+    done = request.act(
+        plan_acts.move,
         milestone=row.key,
         to=to,
         why=form["why"],
@@ -419,8 +429,10 @@ def _move_now(request: Request) -> Answer:
 
 def _cancel_now(request: Request) -> Answer:
     form = about(request.view)
-    done = actions.cancel_milestone(
-        request.context, request.person, milestone=form["milestone"], why=form["why"]
+    done = request.act(
+        plan_acts.cancel,
+        milestone=form["milestone"],
+        why=form["why"],
     )
     return Stands(
         said(plan_words.cancelled(title=done.state.plan.milestone(form["milestone"]).title)),
@@ -483,7 +495,7 @@ def fault_of(callback: str, refused: Refused, state: State) -> Faults | None:
         getattr(refused, "why", "") or getattr(refused, "field", "") or getattr(refused, "what", "")
     )
     field = FIELDS.get((callback, type(refused), why)) or FIELDS.get((callback, type(refused), ""))
-    return Faults({field: refusals.sentence(refused, state)}) if field else None
+    return Faults({field: refusals.sentence(refused, state.adopted)}) if field else None
 
 
 def result(rendered: Rendered, callback: str) -> Show:

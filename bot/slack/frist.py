@@ -6,13 +6,15 @@ from bot import actions
 from bot.messages import deadlines
 from bot.messages import owed as lists
 from bot.messages.choices import choice, snooze_choice
+from bot.messages.log import skipped_lines, told_lines
 from bot.messages.message import Act, Choice, Rendered, Section, said
-from bot.messages.render import skipped_lines, told_lines
 from bot.slack import frist_forms
 from bot.slack.requests import Answer, Open, Request, Say, Stands, leading_day, need_day
-from bot.text import deadline_forms, digests
+from bot.text import deadline_forms, digests, log
 from bot.text.commands import folded
 from bot.text.refusals import ACTS
+from process.acts import absence as absence_acts
+from process.acts import deadlines as deadline_acts
 from process.deadlines.obligations import Obligation, ObligationKind, find, owed_by
 from process.errors import Unknown
 from process.ledger.state import State
@@ -24,7 +26,7 @@ LOGGED = 15
 
 
 def _list(request: Request) -> Answer:
-    return Say(lists.rendered(request))
+    return Say(lists.rendered(request.state, request.person, request.today, request.names))
 
 
 def _deliver(request: Request) -> Answer:
@@ -32,7 +34,9 @@ def _deliver(request: Request) -> Answer:
     if len(found) > 1:
         return _choose(found, "deliver", [choice(Act.DELIVER, o.key, o.title) for o in found])
     return _stands(
-        request, actions.deliver(request.context, request.person, found[0].key).state, found[0].key
+        request,
+        request.act(deadline_acts.deliver, obligation=found[0].key).state,
+        found[0].key,
     )
 
 
@@ -45,8 +49,11 @@ def _more_time(request: Request) -> Answer:
         )
     if until is None:
         return Open(frist_forms.more_time(request, found[0]))
-    done = actions.ask_more_time(
-        request.context, request.person, found[0].key, until=until, why=why
+    done = request.act(
+        deadline_acts.ask_more_time,
+        obligation=found[0].key,
+        until=until,
+        why=actions.text_if_any(why),
     )
     return _stands(request, done.state, found[0].key)
 
@@ -65,7 +72,11 @@ def _snooze(request: Request) -> Answer:
         return _choose(found, "snooze", [snooze_choice(o.key, o.title, until=until) for o in found])
     return _stands(
         request,
-        actions.snooze(request.context, request.person, found[0].key, until=until).state,
+        request.act(
+            deadline_acts.snooze,
+            obligation=found[0].key,
+            until=until,
+        ).state,
         found[0].key,
     )
 
@@ -75,13 +86,15 @@ def _not_mine(request: Request) -> Answer:
     if len(found) > 1:
         return _choose(found, "not_mine", [choice(Act.NOT_MINE, o.key, o.title) for o in found])
     return _stands(
-        request, actions.not_mine(request.context, request.person, found[0].key).state, found[0].key
+        request,
+        request.act(deadline_acts.not_mine, obligation=found[0].key).state,
+        found[0].key,
     )
 
 
 def _undo(request: Request) -> Answer:
     seq, key = last_act(request.state, request.person)
-    done = actions.undo(request.context, request.person, seq)
+    done = request.act(deadline_acts.undo, seq=seq)
     return _stands(request, done.state, key)
 
 
@@ -100,12 +113,12 @@ def _log(request: Request) -> Answer:
     lines = [
         line for message in told for line in told_lines(message.at, message.notices, request.state)
     ]
-    head = digests.log_head(number=len(told))
+    head = log.head(number=len(told))
     sections = [Section(text=head), *([Section(text="\n".join(lines))] if lines else [])]
     skipped = _skipped(request)
     if skipped:
         left_out = "\n".join(
-            [digests.skipped_head(number=len(skipped)), *skipped_lines(skipped, request.state)]
+            [log.skipped_head(number=len(skipped)), *skipped_lines(skipped, request.state)]
         )
         sections.append(Section(text=left_out))
     return Say(Rendered(text=head, sections=tuple(sections)))
@@ -156,19 +169,16 @@ def _choose(found: list[Obligation], act: str, choices: list[Choice]) -> Answer:
 
 def _stands(request: Request, state: State, key: str) -> Answer:
     owed = find(state, key)
-    section = (
-        deadlines.stand(state, owed, request.person, request.today, request.names) if owed else None
-    )
-    if section is None and owed is not None:
-        section = lists.section(state, owed, request)
-    return Stands(
-        said(section.text, *section.choices) if section else lists.rendered(request), state
-    )
+    reader = (request.person, request.today, request.names)
+    if owed is None:
+        return Stands(lists.rendered(request.state, *reader), state)
+    section = deadlines.stand(state, owed, *reader) or lists.section(state, owed, *reader)
+    return Stands(said(section.text, *section.choices), state)
 
 
 def _away(request: Request) -> Answer:
     if folded(request.text) in ("slut", "tilbage"):
-        actions.come_back(request.context, request.person)
+        request.act(absence_acts.come_back)
         return Say(said(deadline_forms.WELCOME_BACK))
     return Open(frist_forms.absence_form(request))
 

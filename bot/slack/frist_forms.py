@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import date, time
 
 from bot import actions
-from bot.actions import preference_of
 from bot.context import candidates, reachable
 from bot.messages import deadlines
 from bot.messages import owed as lists
@@ -17,11 +16,13 @@ from bot.slack import blocks as modals
 from bot.slack.blocks import Filled, about, paragraphs
 from bot.slack.requests import Answer, Open, Request, Say, Stands
 from bot.text import buttons, deadline_forms
-from bot.text import deadlines as deadlines_words
+from process.acts import absence as absence_acts
+from process.acts import deadlines as deadline_acts
 from process.deadlines.obligations import Obligation, find
 from process.errors import (
     AlreadyDone,
     BadDay,
+    BadPreference,
     BothSides,
     Missing,
     NoLongerOwed,
@@ -29,7 +30,7 @@ from process.errors import (
     TooLong,
     Unknown,
 )
-from process.reminders.digests import BadPreference, Preference
+from process.reminders.digests import Preference
 from process.seats import PersonId
 
 Json = modals.Json
@@ -104,7 +105,10 @@ YES, NO = "yes", "no"
 
 def wishes_form(request: Request) -> Json:
     """Hour, days, and whether news waits for the day's message; only hours the plan allows."""
-    days, wish = request.state.plan.calendar, preference_of(request.context, request.person)
+    days, wish = (
+        request.state.plan.calendar,
+        request.context.preferences.of(request.context.process, request.person),
+    )
     last = days.quiet_from.hour if days.quiet_from.minute else days.quiet_from.hour - 1
     hours = [
         time(hour)
@@ -233,14 +237,14 @@ def _name(request: Request, person: PersonId) -> str:
 def note_sent(request: Request) -> Answer:
     """Handed in, with a link or a note."""
     key = about(request.view)["key"]
-    done = actions.deliver(
-        request.context, request.person, key, note=Filled(request.view).text("note")
+    done = request.act(
+        deadline_acts.deliver,
+        obligation=key,
+        note=actions.text_if_any(Filled(request.view).text("note")),
     )
     owed = find(done.state, key)
-    return Stands(
-        said(lists.section(done.state, owed, request).text if owed else deadlines_words.GONE),
-        done.state,
-    )
+    section = lists.section(done.state, owed, request.person, request.today, request.names)
+    return Stands(said(section.text), done.state)
 
 
 SUBMISSIONS: dict[str, Callable[[Request], Answer]] = {
@@ -270,7 +274,7 @@ def _note(request: Request) -> Answer:
 
 
 def _back(request: Request) -> Answer:
-    actions.come_back(request.context, request.person)
+    request.act(absence_acts.come_back)
     return Say(said(deadline_forms.WELCOME_BACK))
 
 

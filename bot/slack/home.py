@@ -25,7 +25,7 @@ DATES = 3
 def view(request: Request, state: State) -> Json:
     """The whole tab."""
     found = [
-        *lists.sections(request, state),
+        *lists.sections(state, request.person, request.today, request.names),
         *med.matrix_at_home(request, state),
         *_dates(request, state),
         *_links(request),

@@ -10,6 +10,7 @@ from bot.slack.blocks import Filled
 from bot.slack.requests import Answer, Open, Request, Say
 from bot.text import buttons
 from bot.text import subscriptions as calendars
+from bot.web.links import BOARD
 from process.errors import Unknown
 from storage.addresses import Address
 
@@ -83,7 +84,7 @@ def made(request: Request, scope: str) -> Rendered:
     """The new address in words; the only time it is shown. Raises Unknown."""
     token = actions.new_address(request.context, request.person, scope)
     links = request.context.links
-    if scope == actions.BOARD:
+    if scope == BOARD:
         return said(calendars.new_board(url=links.board_at(token)))
     name = name_of(request, scope) if scope else ""
     return said(
@@ -130,7 +131,7 @@ def public(request: Request) -> Answer:
 
 def name_of(request: Request, scope: str) -> str:
     """A scope in words: whose calendar it is."""
-    if scope == actions.BOARD:
+    if scope == BOARD:
         return calendars.THE_BOARD
     try:
         found = parse(scope) if scope else Scope(kind=actions.OWN, key=request.person)

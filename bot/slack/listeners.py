@@ -72,7 +72,7 @@ def refusal(refused: Refused, context: Context) -> str:
             return refusals.FROM_ELSEWHERE
         case SlackSilent():
             return refusals.CANNOT_REACH_SLACK
-    return refusals.sentence(refused, state)
+    return refusals.sentence(refused, state.adopted)
 
 
 log = logging.getLogger("fristvogter.slack")

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from bot import actions
 from bot.messages import proposals as proposals_messages
 from bot.messages import records as records_messages
 from bot.messages.choices import choice, record_choice
@@ -18,6 +17,7 @@ from bot.text import med, med_status
 from bot.text.commands import folded
 from bot.text.grammar import owner, place
 from bot.text.med_status import compact, shown
+from process.acts import records as record_acts
 from process.acts.records import Meeting, may_correct
 from process.acts.rights import is_process_owner, sees_everything, side_in
 from process.errors import NotYours, Refused, Unknown
@@ -338,10 +338,9 @@ def _record(request: Request) -> Answer:
     (committee,) = fitting
     if not found or held_on is None:
         return Open(med_forms.record(request, committee, chosen=found, held_on=held_on))
-    done = actions.record_discussion(
-        request.context,
-        request.person,
-        Meeting(committee=committee, proposals=found, held_on=held_on),
+    done = request.act(
+        record_acts.record,
+        meeting=Meeting(committee=committee, proposals=found, held_on=held_on),
     )
     section = records_messages.stands(
         done.state, done.state.records[done.entry.seq], request.person
@@ -409,7 +408,7 @@ def _undo(request: Request) -> Answer:
     record = int(request.state.about[entry.seq])
     if entry.seq == record:
         return withdrawal(request, request.state.records[record])
-    done = actions.take_back_answer(request.context, request.person, record)
+    done = request.act(record_acts.take_back_answer, record=record)
     section = records_messages.stands(done.state, done.state.records[record], request.person)
     return Stands(said(section.text, *section.choices), done.state)
 

@@ -7,8 +7,6 @@ from datetime import date
 
 from slack_sdk.models.blocks import InputBlock
 
-from bot import actions
-from bot.context import AskedPaper, PaperKind
 from bot.messages import records
 from bot.messages.choices import BETWEEN, choice, paper_choices, record_choice
 from bot.messages.message import Act, Rendered, Section, said
@@ -24,6 +22,8 @@ from bot.slack.requests import Answer, Open, Request, Say, Stands
 from bot.text import buttons, med, med_forms, refusals
 from bot.text import papers as papers_words
 from bot.text.grammar import place
+from bot.web.links import AskedPaper, PaperKind
+from process.acts import records as record_acts
 from process.acts import records as recording
 from process.acts.records import may_correct, need_contestable, needs_reason
 from process.acts.records import need_record as need_record_med_more
@@ -337,8 +337,10 @@ def agenda_item(request: Request) -> Answer:
 def withdrawn(request: Request) -> Answer:
     """Taken back, with the reason."""
     seq = int(about(request.view)["record"])
-    done = actions.withdraw_record(
-        request.context, request.person, seq, why=Filled(request.view).text("why")
+    done = request.act(
+        record_acts.withdraw,
+        record=seq,
+        why=Filled(request.view).text("why"),
     )
     section = records.stands(done.state, done.state.records[seq], request.person)
     return Stands(said(section.text), done.state)
@@ -374,10 +376,9 @@ def minutes(request: Request) -> Answer:
 def minutes_sent(request: Request) -> Answer:
     """The form about the minutes."""
     filled, seq = Filled(request.view), int(about(request.view)["record"])
-    done = actions.note_minutes(
-        request.context,
-        request.person,
-        seq,
+    done = request.act(
+        record_acts.note_minutes,
+        record=seq,
         link=filled.text("minutes"),
         approved_on=filled.day("approved_on"),
     )
@@ -397,7 +398,7 @@ def _record(request: Request) -> Answer:
 
 def _confirm(request: Request) -> Answer:
     try:
-        done = actions.confirm_record(request.context, request.person, int(request.value))
+        done = request.act(record_acts.confirm, record=int(request.value))
     except OwnAnswerStands as stands:
         return _stands_already(request, stands)
     return _record_stands(request, done.state)
@@ -410,11 +411,11 @@ def _stands_already(request: Request, stands: OwnAnswerStands) -> Answer:
         stands.record,
         records.committee_of(request.state, request.state.records[stands.record]),
     )
-    return Say(said(refusals.sentence(stands, request.state), back))
+    return Say(said(refusals.sentence(stands, request.state.adopted), back))
 
 
 def _take_back(request: Request) -> Answer:
-    done = actions.take_back_answer(request.context, request.person, int(request.value))
+    done = request.act(record_acts.take_back_answer, record=int(request.value))
     return _record_stands(request, done.state)
 
 
@@ -426,7 +427,7 @@ def withdrawal(request: Request, found: Record) -> Answer:
     """Taken back at once while nobody has answered it; else the form that asks why."""
     if needs_reason(found, request.person):
         return Open(withdraw(request, found))
-    done = actions.withdraw_record(request.context, request.person, found.seq)
+    done = request.act(record_acts.withdraw, record=found.seq, why="")
     section = records.stands(done.state, done.state.records[found.seq], request.person)
     return Stands(said(section.text, *section.choices), done.state)
 

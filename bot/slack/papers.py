@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.context import AskedPaper, PaperKind
 from bot.messages.choices import paper_choices
 from bot.messages.message import Act, Choice, Rendered, Section
 from bot.messages.proposals import left
@@ -15,6 +14,7 @@ from bot.text import board as words
 from bot.text import med_forms
 from bot.text.commands import folded
 from bot.text.grammar import full, named, place, upper_first
+from bot.web.links import AskedPaper, PaperKind
 from process.acts.rights import leads, need_all_in_sight, sees_everything
 from process.errors import Unknown
 from process.med.involvement import Cell

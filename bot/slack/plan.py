@@ -14,7 +14,7 @@ from bot.messages.choices import choice, choose_other
 from bot.messages.message import Act, Rendered, Section
 from bot.slack import consultations, papers, plan_forms, proposals
 from bot.slack.requests import Answer, Open, Request, Say, codes, leading_day, when_of
-from bot.text import buttons, deadline_forms, digests, plan
+from bot.text import buttons, deadline_forms, log, plan
 from bot.text import calendar as calendar_words
 from bot.text.commands import folded
 from bot.text.grammar import named
@@ -164,7 +164,7 @@ def _coming(state: State, request: Request, until: date) -> Iterator[tuple[date,
                 yield (
                     day,
                     _who(state, notice.person, owed, day),
-                    digests.kind(notice.kind),
+                    log.KINDS[notice.kind],
                     owed.title if owed else "",
                 )
         day += timedelta(days=1)
@@ -224,8 +224,6 @@ def operations_sections(request: Request) -> list[Section]:
 
 
 def _alive(request: Request) -> list[str]:
-    if request.context.heartbeat is None:
-        return []
     ages = request.context.heartbeat.ages()
     newest = {
         round: min((b.seconds for b in ages if b.round == round), default=None) for round in ROUNDS
@@ -328,7 +326,7 @@ def _status(request: Request) -> Answer:
         _of(
             [
                 *status(request),
-                *lists.requests(request),
+                *lists.requests(request.state, request.person, request.today, request.names),
                 *operations_sections(request),
                 *plan_forms.sections(request.state),
                 *unpublishable_sections(request.state),

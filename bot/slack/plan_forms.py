@@ -15,6 +15,7 @@ from bot.text import plan_files as words
 from bot.text.deadlines import ended
 from bot.text.grammar import named
 from bot.text.plan import difference_lines
+from process.acts import plan as plan_acts
 from process.acts.plan import pending, would_be
 from process.acts.rights import need_process_owner
 from process.dates.danish import write
@@ -162,5 +163,5 @@ def accept(request: Request) -> Answer:
 
 def decline(request: Request) -> Answer:
     """The plan stands."""
-    done = actions.decline_meetings(request.context, request.person, int(request.value))
+    done = request.act(plan_acts.decline, proposal=int(request.value))
     return Stands(said(words.DECLINED), done.state)

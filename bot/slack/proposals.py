@@ -10,7 +10,6 @@ from datetime import date
 
 from slack_sdk.models.blocks import Block
 
-from bot import actions
 from bot.messages import proposals
 from bot.messages.choices import choice
 from bot.messages.message import Act, Choice, Section, said
@@ -23,6 +22,7 @@ from bot.text import proposals as words
 from bot.text.commands import folded
 from bot.text.grammar import place
 from bot.text.marks import strong
+from process.acts import proposals as proposal_acts
 from process.acts.proposals import keepers, may_propose, may_set
 from process.dates.danish_grammar import WhenError, read
 from process.dates.when import Day
@@ -227,10 +227,9 @@ def sent(request: Request) -> Answer:
     filled, old = Filled(request.view), request.state.proposal(about(request.view)["id"])
     material = filled.choice("material") == "yes"
     proposal = _read(request.state.plan, filled, old)
-    done = actions.propose(
-        request.context,
-        request.person,
-        proposal,
+    done = request.act(
+        proposal_acts.propose,
+        proposal=proposal,
         material=material,
         once=f"view:{request.view.get('id', '')}",
     )
@@ -410,11 +409,10 @@ def stations_sent(request: Request) -> Answer:
     filled, old = Filled(request.view), need_proposal(request.state, str(about(request.view)["id"]))
     material = {"yes": True, "no": False}.get(filled.choice("material"))
     once = f"view:{request.view.get('id', '')}"
-    done = actions.set_stations(
-        request.context,
-        request.person,
-        old.id,
-        _read_stations(filled, old),
+    done = request.act(
+        proposal_acts.set_stations,
+        id=old.id,
+        stations=_read_stations(filled, old),
         material=material,
         once=once,
     )

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from bot.actions import Done, Verb, act
 from bot.context import Context
 from bot.messages.message import Rendered, View
 from process.dates.danish_grammar import WhenError, read, read_day
@@ -50,6 +51,10 @@ class Request:
     """The message it was pressed in, "channel/ts"."""
     view: Json = field(default_factory=dict)
     """The modal it was pressed or sent in."""
+
+    def act(self, verb: Verb, *, once: str = "", **words: Any) -> Done:
+        """Let the verb decide for this person, and write what it says; see `bot.actions.act`."""
+        return act(self.context, self.person, verb, once=once, **words)
 
     @property
     def today(self) -> date:

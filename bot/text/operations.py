@@ -9,10 +9,7 @@ from datetime import date, datetime
 
 from bot.text import grammar as dates
 from bot.text.grammar import full, in_line, upper_first
-from bot.text.simulation import KINDS, subject
 from process.dates.danish_grammar import clock
-from process.ledger.state import State
-from process.reminders.notices import Notice
 
 
 def mark(fine: bool) -> str:
@@ -208,11 +205,10 @@ def next_stop(people: int) -> str:
     return "1 person får besked" if people == 1 else f"{people} personer får besked"
 
 
-def log_line(person: str, notices: tuple[Notice, ...], state: State) -> str:
+def log_line(*, person: str, about: Sequence[str]) -> str:
     """One message that was sent: to whom, about what."""
-    about = "; ".join(f"{KINDS[n.kind]}: {subject(n, state)}" for n in notices[:3])
-    more = f" og {len(notices) - 3} til" if len(notices) > 3 else ""
-    return f"{person}: {about}{more}"
+    more = f" og {len(about) - 3} til" if len(about) > 3 else ""
+    return f"{person}: {'; '.join(about[:3])}{more}"
 
 
 NOT_ALLOWED = "Uret kan kun stilles fra øvelsens egen side."

@@ -10,7 +10,7 @@ from datetime import date
 from bot.text.deadlines import ended
 from bot.text.grammar import day, full, in_line, inside, moved_from, named, upper_first
 from bot.text.marks import code, strong
-from bot.text.simulation import owner_words
+from bot.text.plan_table import owner_words
 from process.dates.danish import write
 from process.plan.diff import PUBLIC, Change, ChangeKind, Difference
 from process.plan.model import Milestone, Plan

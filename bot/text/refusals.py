@@ -13,6 +13,7 @@ from process.dates.danish_grammar import clock, short_day
 from process.errors import (
     AlreadyDone,
     BadDay,
+    BadPreference,
     BothSides,
     LostRace,
     Missing,
@@ -25,9 +26,7 @@ from process.errors import (
     TooLong,
     Unknown,
 )
-from process.ledger.state import State
 from process.plan.model import Plan
-from process.reminders.digests import BadPreference
 from process.seats import Seat
 
 ACTS = {
@@ -197,21 +196,17 @@ FIELDS = {
 }
 
 
-def sentence(refused: Refused, state: State) -> str:
-    """The Danish sentence for a refusal."""
-    return _say(refused, state)
-
-
 @singledispatch
-def _say(refused: Refused, state: State) -> str:
+def sentence(refused: Refused, plan: Plan | None) -> str:
+    """The Danish sentence for a refusal. `plan`: None where none is adopted."""
     return (
         "Det kan ikke lade sig gøre lige nu, og intet er ændret. "
         "Skriv hjælp for at se, hvad du kan gøre."
     )
 
 
-@_say.register
-def _(refused: Unknown, state: State) -> str:
+@sentence.register
+def _(refused: Unknown, plan: Plan | None) -> str:
     thing = THINGS.get(refused.what, THINGS["thing"]).format(name=refused.name)
     near = (
         f" Mente du {in_line([code(name) for name in refused.near[:5]])}?" if refused.near else ""
@@ -219,49 +214,43 @@ def _(refused: Unknown, state: State) -> str:
     return f"{thing}{near} {TO_DO.get(refused.what, TO_DO['thing'])}"
 
 
-@_say.register
-def _(refused: NotYours, state: State) -> str:
+@sentence.register
+def _(refused: NotYours, plan: Plan | None) -> str:
     act = ACTS.get(refused.act, ACTS["other"])
-    if not refused.seats or state.adopted is None:
+    if not refused.seats or plan is None:
         return f"Du kan ikke {act}, fordi opgaven ligger hos en anden. Intet er ændret."
-    who = _either(state.plan, refused.seats)
-    return (
-        f"Du kan ikke {act}; det kan kun {who}. Er det forkert, så sig det til {owner(state.plan)}."
-    )
+    who = _either(plan, refused.seats)
+    return f"Du kan ikke {act}; det kan kun {who}. Er det forkert, så sig det til {owner(plan)}."
 
 
-@_say.register
-def _(refused: AlreadyDone, state: State) -> str:
+@sentence.register
+def _(refused: AlreadyDone, plan: Plan | None) -> str:
     act = refused.act if refused.day else DAYLESS.get(refused.act, refused.act)
-    local = moment(state.plan.calendar.local(refused.at)) if state.adopted else ""
-    by = (
-        f" af {named(state.plan, Seat.parse(refused.seat))}"
-        if refused.seat and state.adopted
-        else ""
-    )
+    local = moment(plan.calendar.local(refused.at)) if plan else ""
+    by = f" af {named(plan, Seat.parse(refused.seat))}" if refused.seat and plan else ""
     done = DONE.get(act, DONE["other"]).format(
         when=local, by=by, day=full(refused.day) if refused.day else ""
     )
     return f"{done} Du skal ikke gøre mere."
 
 
-@_say.register
-def _(refused: OwnAnswerStands, state: State) -> str:
+@sentence.register
+def _(refused: OwnAnswerStands, plan: Plan | None) -> str:
     return med.own_answer_stands(
-        act=refused.act, at=moment(state.plan.calendar.local(refused.at)) if state.adopted else ""
+        act=refused.act, at=moment(plan.calendar.local(refused.at)) if plan else ""
     )
 
 
-@_say.register
-def _(refused: NoLongerOwed, state: State) -> str:
+@sentence.register
+def _(refused: NoLongerOwed, plan: Plan | None) -> str:
     return (
         "Det er ikke aktuelt længere: opgaven er løst, aflyst eller ændret. "
         "Du skal ikke gøre noget."
     )
 
 
-@_say.register
-def _(refused: BadDay, state: State) -> str:
+@sentence.register
+def _(refused: BadDay, plan: Plan | None) -> str:
     day = full(refused.day) if refused.day else ""
     limit = full(refused.limit) if refused.limit else ""
     match refused.why:
@@ -274,7 +263,7 @@ def _(refused: BadDay, state: State) -> str:
             )
         case "closed":
             return (
-                f"{day.capitalize()} er en lukkedag. Vælg en arbejdsdag{_nearest(refused, state)}."
+                f"{day.capitalize()} er en lukkedag. Vælg en arbejdsdag{_nearest(refused, plan)}."
             )
         case "after_limit":
             return (
@@ -313,25 +302,25 @@ def _(refused: BadDay, state: State) -> str:
     )
 
 
-@_say.register
-def _(refused: SamePerson, state: State) -> str:
+@sentence.register
+def _(refused: SamePerson, plan: Plan | None) -> str:
     return (
         "Du har selv registreret mødet, så den anden side skal svare. "
         "Er noget forkert, så ret din egen registrering."
     )
 
 
-@_say.register
-def _(refused: BothSides, state: State) -> str:
-    name = state.plan.place_name(refused.committee) if state.adopted else refused.committee
+@sentence.register
+def _(refused: BothSides, plan: Plan | None) -> str:
+    name = plan.place_name(refused.committee) if plan else refused.committee
     return (
         f"Den person taler for medarbejderne i {name} og kan ikke også tale for ledelsen. "
         "Vælg en anden stedfortræder."
     )
 
 
-@_say.register
-def _(refused: BadPreference, state: State) -> str:
+@sentence.register
+def _(refused: BadPreference, plan: Plan | None) -> str:
     if refused.first is not None and refused.last is not None:
         return (
             f"Beskeder kan kun sendes mellem {clock(refused.first)} og {clock(refused.last)}. "
@@ -340,8 +329,8 @@ def _(refused: BadPreference, state: State) -> str:
     return "Vælg mindst én dag, så fristerne kan nå dig."
 
 
-@_say.register
-def _(refused: TooLong, state: State) -> str:
+@sentence.register
+def _(refused: TooLong, plan: Plan | None) -> str:
     over = refused.length - refused.limit
     return (
         f"Teksten er {thousands(over)} tegn for lang; der er plads til "
@@ -350,21 +339,21 @@ def _(refused: TooLong, state: State) -> str:
     )
 
 
-@_say.register
-def _(refused: Missing, state: State) -> str:
+@sentence.register
+def _(refused: Missing, plan: Plan | None) -> str:
     return FIELDS.get(refused.field, FIELDS["other"])
 
 
-@_say.register
-def _(refused: NoPlan, state: State) -> str:
+@sentence.register
+def _(refused: NoPlan, plan: Plan | None) -> str:
     return (
         "Der er ikke vedtaget en plan endnu, så der er ingen frister. "
         "Procesejeren lægger planen ind først."
     )
 
 
-@_say.register
-def _(refused: LostRace, state: State) -> str:
+@sentence.register
+def _(refused: LostRace, plan: Plan | None) -> str:
     return (
         "Der var nogen, der skrev samtidig, så dit svar kom ikke med. Intet er ændret; prøv igen."
     )
@@ -375,10 +364,10 @@ def _either(plan: Plan, seats: tuple[str, ...]) -> str:
     return " eller ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def _nearest(refused: BadDay, state: State) -> str:
-    if refused.day is None or state.adopted is None:
+def _nearest(refused: BadDay, plan: Plan | None) -> str:
+    if refused.day is None or plan is None:
         return ""
-    days = state.plan.calendar
+    days = plan.calendar
     return (
         f", for eksempel {short_day(days.on_or_before(refused.day))} eller "
         f"{short_day(days.on_or_after(refused.day))}"

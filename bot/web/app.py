@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.text import board as words
 from bot.web import board, deadline, feeds, health, papers, subscriptions
@@ -69,6 +70,38 @@ def exception_handlers() -> Mapping[Any, Handler]:
         NoPlan: on_not_ready,
         Exception: on_fault,
     }
+
+
+MOST_BODY = 1_000_000
+"""Bytes: more than the largest form of Slack's."""
+
+
+class BoundedBody:
+    """Refuses a body that is too long, told or not, before anybody keeps it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on, counting what comes."""
+        if scope["type"] == "http" and not _fits(Headers(scope=scope).get("content-length", "0")):
+            await error_page(413)(scope, receive, send)
+            return
+        came = 0
+
+        async def counted() -> Message:
+            nonlocal came
+            message = await receive()
+            came += len(message.get("body", b""))
+            if came > MOST_BODY:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, counted, send)
+
+
+def _fits(told: str) -> bool:
+    return told.isascii() and told.isdigit() and len(told) < 12 and int(told) <= MOST_BODY
 
 
 def front(site: Site, _request: Request) -> Response:

@@ -12,14 +12,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.actions import BOARD
-from bot.context import AskedPaper, PaperKind
 from bot.documents.sheets import Row, as_csv, as_xlsx, matrix_rows
 from bot.ical.entry import stretches
 from bot.text import annex, med_status
 from bot.text import board as words
 from bot.web.feeds import address_closed_on
-from bot.web.links import BadLink, ExpiredLink, is_signed, read
+from bot.web.links import BOARD, AskedPaper, BadLink, ExpiredLink, PaperKind, is_signed
 from bot.web.matrix import choices, chosen_of, med_matrix
 from bot.web.pages import page
 from bot.web.site import Site
@@ -142,7 +140,7 @@ class Shelved:
 
 def offered(site: Site, look: Looked) -> tuple[Shelved, ...]:
     """The status note, and the MED annex to each meeting, for those who may have them."""
-    if site.rooms is None or look.now.adopted is None:
+    if look.now.adopted is None:
         return ()
     return tuple(
         s
@@ -162,10 +160,7 @@ def _papers(look: Looked) -> Iterator[tuple[str, AskedPaper]]:
 
 
 def _shelved(site: Site, person: PersonId, name: str, asked: AskedPaper) -> Shelved:
-    assert site.rooms is not None, "asked above"
-    pdf, word = (
-        site.rooms.context.links.paper(person, asked, ending) for ending in ("pdf", "docx")
-    )
+    pdf, word = (site.links.paper(person, asked, ending) for ending in ("pdf", "docx"))
     return Shelved(name=name, pdf=pdf, word=word)
 
 
@@ -212,7 +207,7 @@ def _person(site: Site, state: State, token: str, today: date) -> PersonId:
     """
     if is_signed(token):
         return _signed_for(site, token)
-    address = site.addresses.find(token)
+    address = site.context.addresses.find(token)
     if address is None or address.process != site.process or address.scope != BOARD:
         raise HTTPException(404)
     if address_closed_on(state, address, today) is not None:
@@ -222,7 +217,7 @@ def _person(site: Site, state: State, token: str, today: date) -> PersonId:
 
 def _signed_for(site: Site, token: str) -> PersonId:
     try:
-        return read(site.secret, token, purpose=f"{BOARD}:{site.process}", now=site.clock())
+        return site.links.read(BOARD, token)
     except ExpiredLink as error:
         raise HTTPException(410) from error
     except BadLink as error:

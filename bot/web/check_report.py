@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.text import checks as words
 from bot.text.checks import REASONS, changed_rules, numbers_of, weight
-from bot.text.simulation import owner_words
+from bot.text.plan_table import owner_words
 from bot.web.pages import environment
 from process.checks.finding import Finding, Rule
 from process.checks.run import RULES

@@ -20,9 +20,10 @@ from bot.text import med, med_forms, med_status, papers, refusals
 from bot.text.grammar import here
 from bot.text.marks import plain
 from bot.web.forms import REFUSED, Values, back, not_taken, seal, taken_in
-from bot.web.links import GOOD_FOR, ClosedLink, CommitteeLink
+from bot.web.links import COMMITTEE_GOOD_FOR, ClosedLink, CommitteeLink
 from bot.web.pages import page
-from bot.web.site import Rooms, Site
+from bot.web.site import Site
+from process.acts import records as record_acts
 from process.acts.records import Meeting, may_correct, needs_reason, own_sides
 from process.acts.rights import side_in
 from process.dates.when import is_dated
@@ -34,6 +35,7 @@ from process.med.involvement import Cell, CellState, counted_back, matrix
 from process.plan.model import Level
 from process.plan.proposals import shown_title
 from process.seats import Seat
+from storage.ledger import draw
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +178,7 @@ def values(
         "last_meeting": last_meeting(state, committee, today),
         "today": today,
         "until": med_forms.open_until(
-            on=state.plan.calendar.local_day(door.address.created_at + GOOD_FOR)
+            on=state.plan.calendar.local_day(door.address.created_at + COMMITTEE_GOOD_FOR)
         ),
         "form": med_forms,
         "changed": med,
@@ -242,44 +244,64 @@ def _record(context: Context, door: CommitteeLink, sent: Values) -> int:
         corrects=sent.number("corrects"),
         joint=sent.several("joint"),
     )
-    done = actions.record_discussion(
-        context, door.person, meeting, views=sent.text("views"), once=sent.once
+    done = actions.act(
+        context,
+        door.person,
+        record_acts.record,
+        meeting=meeting,
+        views=actions.text_if_any(sent.text("views")),
+        once=sent.once,
     )
     return done.entries[0].seq if done.entries else max(done.state.records)
 
 
 def _confirm(context: Context, door: CommitteeLink, sent: Values) -> int:
-    actions.confirm_record(context, door.person, sent.record)
+    actions.act(context, door.person, record_acts.confirm, record=sent.record)
     return sent.record
 
 
 def _contest(context: Context, door: CommitteeLink, sent: Values) -> int:
-    actions.contest_record(
-        context, door.person, sent.record, description=sent.text("description"), once=sent.once
+    actions.act(
+        context,
+        door.person,
+        record_acts.contest,
+        record=sent.record,
+        description=draw(sent.text("description")),
+        once=sent.once,
     )
     return sent.record
 
 
 def _views(context: Context, door: CommitteeLink, sent: Values) -> int:
-    actions.add_views(context, door.person, sent.record, views=sent.text("views"), once=sent.once)
+    actions.act(
+        context,
+        door.person,
+        record_acts.add_views,
+        record=sent.record,
+        views=draw(sent.text("views")),
+        once=sent.once,
+    )
     return sent.record
 
 
 def _take_back(context: Context, door: CommitteeLink, sent: Values) -> int:
-    actions.take_back_answer(context, door.person, sent.record)
+    actions.act(context, door.person, record_acts.take_back_answer, record=sent.record)
     return sent.record
 
 
 def _withdraw(context: Context, door: CommitteeLink, sent: Values) -> int:
-    actions.withdraw_record(context, door.person, sent.record, why=sent.text("why"))
+    actions.act(
+        context, door.person, record_acts.withdraw, record=sent.record, why=sent.text("why")
+    )
     return sent.record
 
 
 def _minutes(context: Context, door: CommitteeLink, sent: Values) -> int:
-    actions.note_minutes(
+    actions.act(
         context,
         door.person,
-        sent.record,
+        record_acts.note_minutes,
+        record=sent.record,
         link=sent.text("minutes"),
         approved_on=sent.day("approved_on"),
     )
@@ -304,10 +326,10 @@ LARGEST = 256 * 1024
 
 def door_page(site: Site, request: Request) -> Response:
     """The page as it stands now."""
-    rooms, door = _through(site, request)
+    door = _through(site, request)
     wanted = Values({"ret": (request.query_params.get("ret", ""),)}).number("ret")
-    filled = again(site.state(), door, wanted, rooms.context.view(), site.now())
-    return _page(site, rooms, door, sent=filled, said=request.query_params.get("set", "")[:12])
+    filled = again(site.state(), door, wanted, site.context.view(), site.now())
+    return _page(site, door, sent=filled, said=request.query_params.get("set", "")[:12])
 
 
 async def door_sent(site: Site, request: Request) -> Response:
@@ -316,48 +338,44 @@ async def door_sent(site: Site, request: Request) -> Response:
 
 
 def _sent(site: Site, request: Request, sent: Values) -> Response:
-    rooms, door = _through(site, request)
+    door = _through(site, request)
     fault, status = not_taken(site, request, sent, purpose=_purpose(door))
     if fault:
-        return _page(site, rooms, door, sent=sent, fault=fault, status=status)
+        return _page(site, door, sent=sent, fault=fault, status=status)
     if sent.text("act") == "close":
-        rooms.doors.close(door)
+        site.links.committees.close(door)
         raise HTTPException(410)
     if sent.text("act") not in DOES:
         raise HTTPException(404)
     try:
-        seq = DOES[sent.text("act")](rooms.context.at_once(), door, sent)
+        seq = DOES[sent.text("act")](site.context.at_once(), door, sent)
     except Refused as refused:
         return _page(
             site,
-            rooms,
             door,
             sent=sent,
-            fault=plain(refusals.sentence(refused, site.state())),
+            fault=plain(refusals.sentence(refused, site.state().adopted)),
             status=REFUSED,
         )
     return back(request, f"set={seq}#set")
 
 
-def _through(site: Site, request: Request) -> tuple[Rooms, CommitteeLink]:
+def _through(site: Site, request: Request) -> CommitteeLink:
     """The door, when it is open and its person still has a say there; 404 for what never
     was, 410 for what is no more.
     """
-    if site.rooms is None:
-        raise HTTPException(404)
     try:
-        door = site.rooms.doors.open(str(request.path_params["token"]))
+        door = site.links.committees.open(str(request.path_params["token"]))
         if door is None:
             raise HTTPException(404)
         side_in(site.state(), door.person, door.committee, site.now(), "record")
     except (ClosedLink, NotYours) as error:
         raise HTTPException(410) from error
-    return site.rooms, door
+    return door
 
 
 def _page(
     site: Site,
-    rooms: Rooms,
     door: CommitteeLink,
     *,
     sent: Values | None = None,
@@ -367,7 +385,7 @@ def _page(
 ) -> Response:
     state = site.state()
     seat, side = side_in(state, door.person, door.committee, site.now(), "record")
-    known = values(state, door, seat, side, site.today(state), rooms.context.view())
+    known = values(state, door, seat, side, site.today(state), site.context.view())
     typed = {
         "sent": sent or Values(),
         "fault": fault,

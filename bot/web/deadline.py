@@ -23,9 +23,10 @@ from bot.text import deadlines as deadlines_words
 from bot.text.grammar import named
 from bot.text.marks import plain
 from bot.web.forms import REFUSED, Values, back, not_taken, seal, taken_in
-from bot.web.links import DAYS, BadLink, DeadlineLink, ExpiredLink, open_link
+from bot.web.links import DEADLINE_GOOD_FOR, BadLink, DeadlineLink, ExpiredLink
 from bot.web.pages import page
-from bot.web.site import Rooms, Site
+from bot.web.site import Site
+from process.acts import deadlines as deadline_acts
 from process.acts.rights import need_to_hand_over, seat_above
 from process.deadlines.obligations import Obligation, ObligationKind, find, responsible
 from process.errors import BadDay, Missing, NotYours, Refused, Unknown
@@ -34,14 +35,27 @@ from process.seats import PersonId, Role, Seat
 
 
 def _deliver(context: Context, asked: DeadlineLink, sent: Values) -> None:
-    actions.deliver(context, asked.person, asked.key, note=sent.text("note"))
+    actions.act(
+        context,
+        asked.person,
+        deadline_acts.deliver,
+        obligation=asked.key,
+        note=actions.text_if_any(sent.text("note")),
+    )
 
 
 def _more_time(context: Context, asked: DeadlineLink, sent: Values) -> None:
     until = sent.day("until")
     if until is None:
         raise Missing(field="until")
-    actions.ask_more_time(context, asked.person, asked.key, until=until, why=sent.text("why"))
+    actions.act(
+        context,
+        asked.person,
+        deadline_acts.ask_more_time,
+        obligation=asked.key,
+        until=until,
+        why=actions.text_if_any(sent.text("why")),
+    )
 
 
 def _hand_over(context: Context, asked: DeadlineLink, sent: Values) -> None:
@@ -58,7 +72,7 @@ def _hand_over(context: Context, asked: DeadlineLink, sent: Values) -> None:
 
 
 def _take_it(context: Context, asked: DeadlineLink, _sent: Values) -> None:
-    actions.take_it(context, asked.person, asked.key)
+    actions.act(context, asked.person, deadline_acts.take_it, obligation=asked.key)
 
 
 def _snooze(context: Context, asked: DeadlineLink, sent: Values) -> None:
@@ -67,19 +81,31 @@ def _snooze(context: Context, asked: DeadlineLink, sent: Values) -> None:
         day = date.fromisoformat(until)
     except ValueError as error:
         raise BadDay(why="unreadable", text=until[:40]) from error
-    actions.snooze(context, asked.person, asked.key, until=day)
+    actions.act(context, asked.person, deadline_acts.snooze, obligation=asked.key, until=day)
 
 
 def _not_mine(context: Context, asked: DeadlineLink, _sent: Values) -> None:
-    actions.not_mine(context, asked.person, asked.key)
+    actions.act(context, asked.person, deadline_acts.not_mine, obligation=asked.key)
 
 
 def _grant(context: Context, asked: DeadlineLink, _sent: Values) -> None:
-    actions.answer_more_time(context, asked.person, _request(context.state(), asked), granted=True)
+    actions.act(
+        context,
+        asked.person,
+        deadline_acts.answer_more_time,
+        asked=_request(context.state(), asked),
+        granted=True,
+    )
 
 
 def _refuse(context: Context, asked: DeadlineLink, _sent: Values) -> None:
-    actions.answer_more_time(context, asked.person, _request(context.state(), asked), granted=False)
+    actions.act(
+        context,
+        asked.person,
+        deadline_acts.answer_more_time,
+        asked=_request(context.state(), asked),
+        granted=False,
+    )
 
 
 def _undo(context: Context, asked: DeadlineLink, sent: Values) -> None:
@@ -87,7 +113,7 @@ def _undo(context: Context, asked: DeadlineLink, sent: Values) -> None:
     seq, state = sent.number("value"), context.state()
     if seq is None or state.about.get(seq) != about(state, asked):
         raise Unknown(what="entry", name=sent.text("value")[:20])
-    actions.undo(context, asked.person, seq)
+    actions.act(context, asked.person, deadline_acts.undo, seq=seq)
 
 
 def _request(state: State, asked: DeadlineLink) -> int:
@@ -101,7 +127,7 @@ def _request(state: State, asked: DeadlineLink) -> int:
 def about(state: State, asked: DeadlineLink) -> str:
     """The deadline the page is about: of a request for more time, the one it asks for."""
     owed = find(state, asked.key)
-    return owed.title if owed is not None and owed.kind is ObligationKind.ANSWER else asked.key
+    return owed.about if owed is not None and owed.about else asked.key
 
 
 DOES: dict[str, Callable[[Context, DeadlineLink, Values], None]] = {
@@ -151,7 +177,7 @@ def values(
         "words": deadline_forms,
         "forms": deadline_forms,
         "buttons": buttons,
-        "footer": deadline_forms.good_for(days=DAYS),
+        "footer": deadline_forms.good_for(days=DEADLINE_GOOD_FOR.days),
     }
 
 
@@ -167,7 +193,9 @@ def _door(
         and (Act.RECORD in can or Act.CONFIRM in can)
     )
     return (
-        context.links.door(asked.person, owed.committee or "") if owed is not None and here else ""
+        context.links.committee(asked.person, owed.committee or "")
+        if owed is not None and here
+        else ""
     )
 
 
@@ -261,7 +289,7 @@ def _follows(state: State, owed: Obligation, until: str, now: datetime) -> str:
     try:
         return follows(state, owed, date.fromisoformat(until), now)
     except ValueError:
-        return refusals.sentence(BadDay(why="unreadable", text=until[:40]), state)
+        return refusals.sentence(BadDay(why="unreadable", text=until[:40]), state.adopted)
 
 
 LARGEST = 64 * 1024
@@ -280,10 +308,10 @@ class _Closed(Exception):
 def deadline_page(site: Site, request: Request) -> Response:
     """The deadline as it stands now."""
     try:
-        rooms, asked = _through(site, request)
+        asked = _through(site, request)
     except _Closed as closed:
         return _closed(closed)
-    return _page(site, rooms, asked, done=request.query_params.get("gjort", ""))
+    return _page(site, asked, done=request.query_params.get("gjort", ""))
 
 
 async def deadline_sent(site: Site, request: Request) -> Response:
@@ -293,48 +321,43 @@ async def deadline_sent(site: Site, request: Request) -> Response:
 
 def _sent(site: Site, request: Request, sent: Values) -> Response:
     try:
-        rooms, asked = _through(site, request)
+        asked = _through(site, request)
     except _Closed as closed:
         return _closed(closed)
     fault, status = not_taken(site, request, sent, purpose=_form(asked))
     if fault:
-        return _page(site, rooms, asked, sent=sent, fault=fault, status=status)
+        return _page(site, asked, sent=sent, fault=fault, status=status)
     act = sent.text("act")
     if act not in DOES:
         raise HTTPException(404)
     if act == Act.MORE_TIME and sent.text("look"):
-        return _page(site, rooms, asked, sent=sent)
+        return _page(site, asked, sent=sent)
     try:
-        DOES[act](rooms.context.at_once(), asked, sent)
+        DOES[act](site.context.at_once(), asked, sent)
     except Refused as refused:
         return _page(
             site,
-            rooms,
             asked,
             sent=sent,
-            fault=plain(refusals.sentence(refused, site.state())),
+            fault=plain(refusals.sentence(refused, site.state().adopted)),
             status=REFUSED,
         )
     return back(request, f"gjort={act}")
 
 
-def _through(site: Site, request: Request) -> tuple[Rooms, DeadlineLink]:
+def _through(site: Site, request: Request) -> DeadlineLink:
     """Who asks about what, while they are here."""
-    if site.rooms is None:
-        raise HTTPException(404)
     try:
-        asked = open_link(
-            site.secret, site.process, str(request.path_params["token"]), now=site.clock()
-        )
+        asked = site.links.read_deadline(str(request.path_params["token"]))
     except ExpiredLink as error:
         raise _Closed(410, deadline_forms.EXPIRED) from error
     except BadLink as error:
         raise _Closed(404, deadline_forms.FOREIGN) from error
     state = site.state()
-    known = site.rooms.context.directory.get(site.process, asked.person)
+    known = site.context.directory.get(site.process, asked.person)
     if known is None or not known.active or not state.seats_of(asked.person, site.today(state)):
         raise _Closed(410, deadline_forms.NO_LONGER_HERE)
-    return site.rooms, asked
+    return asked
 
 
 def _closed(closed: _Closed) -> Response:
@@ -348,7 +371,6 @@ def _closed(closed: _Closed) -> Response:
 
 def _page(
     site: Site,
-    rooms: Rooms,
     asked: DeadlineLink,
     *,
     sent: Values | None = None,
@@ -358,7 +380,7 @@ def _page(
 ) -> Response:
     until = sent.text("until") if sent and sent.text("act") == Act.MORE_TIME else ""
     known = values(
-        site.state(), asked, rooms.context, done=done if done in DOES else "", until=until
+        site.state(), asked, site.context, done=done if done in DOES else "", until=until
     )
     return page(
         "deadline.html",

@@ -77,7 +77,7 @@ def publish(site: Site, state: State, found: Subscription, choice: Choice) -> Pu
     """The bytes for a subscription today; written once per state, day and choice."""
     today = site.today(state)
     key = (state.process, state.head, found.scope, today, choice, found.closed_on is None)
-    return site.shelf.written(key, lambda: _write(site, state, found, today, choice))
+    return site.cache.written(key, lambda: _write(site, state, found, today, choice))
 
 
 def _write(site: Site, state: State, found: Subscription, today: date, choice: Choice) -> Published:
@@ -155,7 +155,7 @@ def _serve(
             exc_info=error,
             extra={"action": "feed_failed"},
         )
-        last = site.shelf.last_good(address)
+        last = site.cache.last_good(address)
         return respond(request, last, now=last.modified) if last else _later()
     if published is None:
         return PlainTextResponse(
@@ -166,7 +166,7 @@ def _serve(
             "calendar entry left out",
             extra={"action": "entry_left_out", "uid": left_out.uid, "why": str(left_out.why)},
         )
-    return respond(request, site.shelf.good(address, published), now=now)
+    return respond(request, site.cache.good(address, published), now=now)
 
 
 def _later() -> Response:
@@ -184,7 +184,7 @@ def _public(site: Site, request: Request, process: str) -> Published | None:
 
 
 def _secret(site: Site, request: Request, token: str) -> Published | None:
-    address = site.addresses.find(token)
+    address = site.context.addresses.find(token)
     if address is None:
         return None
     state = site.state()
@@ -194,7 +194,7 @@ def _secret(site: Site, request: Request, token: str) -> Published | None:
         return None
     published = publish(site, state, found, _choice(request))
     try:
-        site.addresses.touched(
+        site.context.addresses.touched(
             address, client=client_kind(request.headers.get("user-agent", "")), day=today
         )
     except StorageError as error:  # the calendar matters, the note of the fetch does not

@@ -96,7 +96,7 @@ async def taken_in(
 
 def seal(site: Site, purpose: str) -> str:
     """What a page's forms carry, so that only they are taken, and only for a while."""
-    return sign(site.secret, purpose=purpose, subject="form", until=site.clock() + GOOD_FOR)
+    return sign(site.links.secret, purpose=purpose, subject="form", until=site.clock() + GOOD_FOR)
 
 
 def not_taken(site: Site, request: Request, sent: Values, *, purpose: str) -> tuple[str, int]:
@@ -106,7 +106,7 @@ def not_taken(site: Site, request: Request, sent: Values, *, purpose: str) -> tu
     if request.headers.get("sec-fetch-site", "") not in OURS:
         return words.ELSEWHERE, REFUSED
     try:
-        read(site.secret, sent.text("seal"), purpose=purpose, now=site.clock())
+        read(site.links.secret, sent.text("seal"), purpose=purpose, now=site.clock())
     except ExpiredLink:
         return words.STALE, REFUSED
     except BadLink:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from bot.web.site import Rooms, Site
+from bot.web.site import Site
 from storage.errors import StorageError
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -19,7 +19,7 @@ NO_STORE = {"Cache-Control": "no-store"}
 def healthz(site: Site, _request: Request) -> Response:
     """200 when this process answers and the database does, else 503."""
     try:
-        seq = site.ledger.state(site.process).seq
+        seq = site.state().seq
     except StorageError as error:
         return JSONResponse(
             {"status": "fail", "database": type(error).__name__}, status_code=503, headers=NO_STORE
@@ -30,7 +30,7 @@ def healthz(site: Site, _request: Request) -> Response:
 def readyz(site: Site, _request: Request) -> Response:
     """503 when a kind of round was not finished by any worker within the bound, or never by any."""
     try:
-        beats = site.heartbeat.ages()
+        beats = site.context.heartbeat.ages()
     except StorageError as error:
         return JSONResponse(
             {"status": "fail", "database": type(error).__name__}, status_code=503, headers=NO_STORE
@@ -61,20 +61,20 @@ def metrics(site: Site, request: Request) -> Response:
     """The figures for whoever brings METRICS_TOKEN as a bearer; 404 when none is set, 503 when
     the database does not answer.
     """
-    if not site.metrics_token or site.rooms is None:
+    if not site.metrics_token:
         return PlainTextResponse("", status_code=404, headers=NO_STORE)
     brought = request.headers.get("authorization", "").encode("latin-1")  # the bytes as they came
     if not hmac.compare_digest(brought, f"Bearer {site.metrics_token}".encode()):
         return PlainTextResponse("", status_code=401, headers=ASK)
     try:
-        text = "".join(_lines(site, site.rooms))
+        text = "".join(_lines(site))
     except StorageError:
         return PlainTextResponse("", status_code=503, headers=NO_STORE)
     return Response(text, media_type=TYPE, headers=NO_STORE)
 
 
-def _lines(site: Site, rooms: Rooms) -> Iterator[str]:
-    counts = rooms.context.outbox_log.counts(site.now())
+def _lines(site: Site) -> Iterator[str]:
+    counts = site.context.outbox_log.counts(site.now())
     states = {
         "queued": counts.queued,
         "leased": counts.leased,
@@ -93,7 +93,7 @@ def _lines(site: Site, rooms: Rooms) -> Iterator[str]:
         [("", counts.unclear_seconds or 0.0)],
     )
     ages: dict[str, float] = {}
-    for beat in site.heartbeat.ages():
+    for beat in site.context.heartbeat.ages():
         ages[beat.round] = min(beat.seconds, ages.get(beat.round, beat.seconds))
     yield from _gauge(
         "worker_seconds",

@@ -11,7 +11,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.context import PaperKind
 from bot.documents.annex import annex
 from bot.documents.docx import as_docx
 from bot.documents.notes import med_item, political_item, status_note
@@ -22,9 +21,9 @@ from bot.text import annex as words
 from bot.text import board, papers
 from bot.text import consultations as consultations_words
 from bot.web.board import attached, coming
-from bot.web.links import HEARING, PAPER, BadLink, ExpiredLink, read
+from bot.web.links import CONSULTATION, PAPER, BadLink, ExpiredLink, PaperKind
 from bot.web.matrix import med_matrix
-from bot.web.site import Rooms, Site
+from bot.web.site import Site
 from bot.web.timeline import picture, progress
 from process.acts.consultations import need_consultation
 from process.acts.rights import need_all_in_sight, need_process_owner, need_to_lead, side_in
@@ -63,35 +62,27 @@ def _file(data: bytes, kind: str, disposition: str) -> Response:
 
 
 def _opened(site: Site, request: Request) -> Named:
-    if site.rooms is None:
-        raise HTTPException(404)
     try:
-        subject = read(
-            site.secret,
-            str(request.path_params["token"]),
-            purpose=f"{PAPER}:{site.process}",
-            now=site.clock(),
-        )
+        subject = site.links.read(PAPER, str(request.path_params["token"]))
         person, kind, about = subject.split("\n")
-        return MAKERS[PaperKind(kind)](site, site.rooms, person, about)
+        return MAKERS[PaperKind(kind)](site, person, about)
     except (BadLink, Unknown) as error:
         raise HTTPException(404) from error
     except (ExpiredLink, NotYours) as error:
         raise HTTPException(410) from error
 
 
-def _annex(site: Site, rooms: Rooms, person: PersonId, about: str) -> Named:
+def _annex(site: Site, person: PersonId, about: str) -> Named:
     state = site.state()
     need_all_in_sight(state, person, site.now(), "annex")
     today = site.today(state)
     point = named_point(state, about, today)
     then = _then(site, state, point, today)
-    context = rooms.context
     words_of = wording(
-        context.texts,
+        site.context.texts,
         site.process,
         state.plan.calendar,
-        context.ledger.entries(site.process, upto=state.seq),
+        site.context.ledger.entries(site.process, upto=state.seq),
     )
     made = annex(
         then,
@@ -116,7 +107,7 @@ def _then(site: Site, state: State, point: DecisionPoint, today: date) -> State:
     return then if then.adopted is not None and then.proposals() else state
 
 
-def _status_note(site: Site, rooms: Rooms, person: PersonId, about: str) -> Named:
+def _status_note(site: Site, person: PersonId, about: str) -> Named:
     state = site.state()
     need_to_lead(state, person, site.now(), "status_note")
     today = site.today(state)
@@ -132,7 +123,7 @@ def _status_note(site: Site, rooms: Rooms, person: PersonId, about: str) -> Name
     return made, lambda ending: papers.note_file_name(on=today, ending=ending)
 
 
-def _agenda_item(site: Site, rooms: Rooms, person: PersonId, about: str) -> Named:
+def _agenda_item(site: Site, person: PersonId, about: str) -> Named:
     state, now = site.state(), site.now()
     organ = about.partition("/")[0]
     today = site.today(state)
@@ -145,7 +136,7 @@ def _agenda_item(site: Site, rooms: Rooms, person: PersonId, about: str) -> Name
     return made, lambda ending: papers.file_name(place=about, ending=ending)
 
 
-MAKERS: dict[PaperKind, Callable[[Site, Rooms, PersonId, str], Named]] = {
+MAKERS: dict[PaperKind, Callable[[Site, PersonId, str], Named]] = {
     PaperKind.ANNEX: _annex,
     PaperKind.STATUS_NOTE: _status_note,
     PaperKind.AGENDA_ITEM: _agenda_item,
@@ -163,15 +154,8 @@ def hearing_xlsx(site: Site, request: Request) -> Response:
 
 
 def _hearing_file(site: Site, request: Request, ending: str) -> Response:
-    if site.rooms is None:
-        raise HTTPException(404)
     try:
-        subject = read(
-            site.secret,
-            str(request.path_params["token"]),
-            purpose=f"{HEARING}:{site.process}",
-            now=site.clock(),
-        )
+        subject = site.links.read(CONSULTATION, str(request.path_params["token"]))
         person, _, id = subject.partition("\n")
         state = site.state()
         need_process_owner(state, person, site.now(), "consult")
@@ -180,6 +164,6 @@ def _hearing_file(site: Site, request: Request, ending: str) -> Response:
         raise HTTPException(404) from error
     except (ExpiredLink, NotYours) as error:
         raise HTTPException(410) from error
-    rows = hearing_rows(hearing, state.plan.calendar, site.now(), site.rooms.context.view())
+    rows = hearing_rows(hearing, state.plan.calendar, site.now(), site.context.view())
     name = consultations_words.file_name(id, site.today(state), ending)
     return attached(rows, sheet=consultations_words.SHEET, name=name, ending=ending)

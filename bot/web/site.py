@@ -6,18 +6,13 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Protocol
 
 from bot.context import Context
 from bot.web.cache import FeedCache
-from bot.web.links import CommitteeLinks
+from bot.web.links import WebLinks
 from process.ledger.state import State
-from process.seats import PersonId
-from storage.addresses import Address
-from storage.heartbeat import Beat
 
 MOST = 30
 WINDOW = timedelta(minutes=1)
@@ -44,74 +39,48 @@ class Limit:
             return len(times) <= MOST
 
 
-class ReadsLedger(Protocol):
-    """The part of `storage.ledger.Ledger` the pages use."""
-
-    def state(self, process: str) -> State: ...
-    def state_on(self, process: str, instant: datetime) -> State: ...
-
-
-class KnowsAddresses(Protocol):
-    """The part of `storage.addresses.Addresses` the pages use."""
-
-    def find(self, token: str) -> Address | None: ...
-    def renew(
-        self, process: str, person: PersonId, scope: str, token: str, *, at: datetime
-    ) -> Address: ...
-    def revoke(self, id: str, *, at: datetime) -> bool: ...
-    def touched(self, found: Address, *, client: str, day: date) -> bool: ...
-
-
-class KnowsWorkers(Protocol):
-    """The part of `storage.heartbeat.Heartbeat` the pages use."""
-
-    def ages(self) -> tuple[Beat, ...]: ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rooms:
-    """What a page needs to write: the same context as Slack, and the doors."""
-
-    context: Context
-    doors: CommitteeLinks
-
-
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """What every page may use. `now` is the domain clock, `clock` the real one (signed links
-    only).
-    """
+    """What every page may use: the same context as Slack, and what only pages need."""
 
-    process: str
-    ledger: ReadsLedger
-    addresses: KnowsAddresses
-    heartbeat: KnowsWorkers
-    now: Callable[[], datetime]
-    clock: Callable[[], datetime]
-    base_url: str
-    """The address people reach the pages at, without a slash at the end."""
-    secret: bytes
+    context: Context
     worker_bound: float = 180
     metrics_token: str = ""
     """Opens `/metrics`; empty: the page does not exist."""
-    shelf: FeedCache = field(default_factory=FeedCache)
-    rooms: Rooms | None = None
-    """What the doors without Slack need; an installation without them has none."""
+    cache: FeedCache = field(default_factory=FeedCache)
     limit: Limit = field(default_factory=Limit)
+
+    @property
+    def process(self) -> str:
+        """The process whose pages they are."""
+        return self.context.process
+
+    @property
+    def links(self) -> WebLinks:
+        """What opens the signed and the personal addresses."""
+        return self.context.links
+
+    def now(self) -> datetime:
+        """The domain clock."""
+        return self.context.now()
+
+    def clock(self) -> datetime:
+        """The real clock, for what is signed only."""
+        return self.links.clock()
 
     def state(self) -> State:
         """The state now; raises StorageError."""
-        return self.ledger.state(self.process)
+        return self.context.state()
 
     def today(self, state: State) -> date:
         """The process's local day."""
-        return state.plan.calendar.local_day(self.now())
+        return self.context.today(state)
 
     def state_at_the_end_of(self, state: State, day: date) -> State:
         """Everything that was known when a local day was over."""
         midnight = state.plan.calendar.instant(day + timedelta(days=1), time())
-        return self.ledger.state_on(self.process, midnight - timedelta(microseconds=1))
+        return self.context.ledger.state_on(self.process, midnight - timedelta(microseconds=1))
 
     def url(self, path: str) -> str:
         """A whole address on this site."""
-        return f"{self.base_url.rstrip('/')}{path}"
+        return f"{self.links.base_url.rstrip('/')}{path}"

@@ -63,7 +63,7 @@ def public_page(site: Site, request: Request) -> Response:
 def secret_page(site: Site, request: Request) -> Response:
     """`/kalender/<token>`; a closed address says so."""
     token = str(request.path_params["token"])
-    address = site.addresses.find(token)
+    address = site.context.addresses.find(token)
     state = site.state()
     found = subscription(state, address, site.today(state))
     if found is None:
@@ -118,7 +118,7 @@ def qr_code(url: str) -> str:
 def close(site: Site, request: Request) -> Response:
     """`POST /kalender/<token>/luk`: programs empty themselves at their next fetch."""
     token, address = _live(site, request)
-    site.addresses.revoke(address.id, at=site.now())
+    site.context.addresses.revoke(address.id, at=site.now())
     return _to(token)
 
 
@@ -126,13 +126,15 @@ def renew(site: Site, request: Request) -> Response:
     """`POST /kalender/<token>/ny`: the old address closes and the new one's page is shown, once."""
     _, address = _live(site, request)
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    site.addresses.renew(address.process, address.person, address.scope, token, at=site.now())
+    site.context.addresses.renew(
+        address.process, address.person, address.scope, token, at=site.now()
+    )
     return _to(token)
 
 
 def _live(site: Site, request: Request) -> tuple[str, Address]:
     token = str(request.path_params["token"])
-    address = site.addresses.find(token)
+    address = site.context.addresses.find(token)
     state = site.state()
     found = subscription(state, address, site.today(state))
     if address is None or found is None:

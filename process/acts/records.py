@@ -35,6 +35,7 @@ from process.ledger.facts import (
     ViewsAdded,
 )
 from process.ledger.history import Record, RecordState
+from process.ledger.obligation_keys import ConfirmationKey
 from process.ledger.state import State
 from process.med.involvement import answering_seats, corrected, records_that_count
 from process.plan.model import Level, OrganKind
@@ -87,7 +88,7 @@ def need_record(state: State, seq: int) -> Record:
     if found is None:
         raise Unknown(what="record", name=str(seq))
     if found.withdrawn is not None or seq in corrected(state):
-        raise NoLongerOwed(obligation=f"confirm:{seq}")
+        raise NoLongerOwed(obligation=str(ConfirmationKey(seq)))
     return found
 
 
@@ -304,7 +305,7 @@ def take_back_answer(state: State, *, by: PersonId, record: int, at: datetime) -
     """
     found = need_record(state, record)
     if found.answer is None:
-        raise NoLongerOwed(obligation=f"confirm:{record}")
+        raise NoLongerOwed(obligation=str(ConfirmationKey(record)))
     if found.answer.actor != by:
         raise NotYours(act="undo", seats=(found.answer.seat,))
     own = [e.seq for e in found.answers if e.actor == by]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from process.deadlines.obligations import Obligation, ObligationKind, find, line, responsible
 from process.errors import NoLongerOwed, NotYours
 from process.ledger.facts import Side
+from process.ledger.obligation_keys import ConfirmationKey, DiscussionKey, read_key
 from process.ledger.state import State
 from process.plan.model import Level
 from process.reminders.escalation import climbs, escalated_to
@@ -148,14 +149,13 @@ def _is_about(state: State, key: str, committee: str) -> bool:
     """Whether an obligation's key is a discussion's of that committee, or the
     answer to one of its records.
     """
-    kind, _, rest = key.partition(":")
-    if kind == "confirm":
-        return (
-            rest.isdigit()
-            and int(rest) in state.records
-            and state.records[int(rest)].fact.committee == committee
-        )
-    return kind == "discuss" and rest.partition("/")[2] == committee
+    match read_key(key):
+        case ConfirmationKey(record=seq):
+            record = state.records.get(seq)
+            return record is not None and record.fact.committee == committee
+        case DiscussionKey(committee=place):
+            return place == committee
+    return False
 
 
 def secretaries(state: State, committee: str) -> tuple[Seat, ...]:

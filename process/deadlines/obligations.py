@@ -16,6 +16,13 @@ from process.deadlines.pauses import paused_until
 from process.ledger.entries import Entry
 from process.ledger.facts import HandedOver, NotMine, Party, Side
 from process.ledger.history import ConsultationHistory, DeadlineHistory, Record, RecordState
+from process.ledger.obligation_keys import (
+    ConfirmationKey,
+    DeliveryKey,
+    DiscussionKey,
+    QuestionKey,
+    ResponseKey,
+)
 from process.ledger.state import State, cached_on_state
 from process.med.involvement import answering_seats, cell, corrected, discussion_milestone
 from process.plan.model import LAPSING, OWING, Above, Area, Does, Milestone, Plan, Rhythm
@@ -57,6 +64,9 @@ class Obligation:
     basis: Treatment | None = None
     record: Record | None = None
     asked: Entry | None = None
+    """What a question is about was said in this entry."""
+    about: str = ""
+    """The key of the obligation a question is about."""
     met: Entry | None = None
     cancelled: str | None = None
     owed_until: date | None = None
@@ -101,7 +111,7 @@ def _of_row(state: State, row: Milestone) -> Iterator[Obligation]:
     assert plan_due is not None, "a dated row has a latest day"
     revised = state.change_counts.get(row.key)
     for seat in dict.fromkeys(seat for owner in row.owners for seat in _seats(state, row, owner)):
-        key = f"{row.key}/{seat}"
+        key = str(DeliveryKey(row.key, seat))
         standing = state.history_of(key)
         due = max(plan_due, standing.granted_until or plan_due)
         yield Obligation(
@@ -189,7 +199,7 @@ def _discussion(
     state: State, proposal: Proposal, committee: str, basis: Treatment, rhythm: Rhythm, row: str
 ) -> Obligation:
     record = cell(state, proposal, committee).record
-    key = f"discuss:{proposal.id}:{proposal.version}/{committee}"
+    key = str(DiscussionKey(proposal.id, proposal.version, committee))
     standing = state.history_of(key)
     return Obligation(
         key=key,
@@ -240,10 +250,11 @@ def given_on(standing: DeadlineHistory, said: Entry) -> Entry | None:
 def _answer(state: State, about: Obligation, asked: Entry, answer: Entry | None) -> Obligation:
     days = state.plan.calendar
     return Obligation(
-        key=f"answer:{asked.seq}",
+        key=str(QuestionKey(asked.seq)),
         kind=ObligationKind.ANSWER,
         seat=Seat(Role.PROCESS_OWNER, state.process),
-        title=about.key,
+        title=about.title,
+        about=about.key,
         rhythm=ANSWERING,
         due=days.shift(days.local_day(asked.at), 1),
         asked=asked,
@@ -253,8 +264,6 @@ def _answer(state: State, about: Obligation, asked: Entry, answer: Entry | None)
     )
 
 
-HEARING = "hearing:"
-"""How the keys of these obligations begin."""
 RESPONDING = Rhythm(remind=(5, 1))
 """Those who are heard are reminded before the window closes, and not after: late is
 flagged, and theirs to decide.
@@ -275,7 +284,7 @@ def _consultation_answer(
     state: State, id: str, hearing: ConsultationHistory, party: Party, seat: Seat
 ) -> Obligation:
     closes = state.plan.calendar.local(hearing.consultation.closes)
-    key = f"{HEARING}{id}/{seat}"
+    key = str(ResponseKey(id, seat))
     standing, answers = state.history_of(key), hearing.of(party.key)
     due = max(closes.date(), standing.granted_until or closes.date())
     return Obligation(
@@ -389,7 +398,7 @@ def _of_records(state: State) -> Iterator[Obligation]:
             continue
         seat = answering_seats(state.plan, record)[0]
         yield Obligation(
-            key=f"confirm:{record.seq}",
+            key=str(ConfirmationKey(record.seq)),
             kind=ObligationKind.CONFIRMATION,
             seat=seat,
             title=", ".join(ref.id for ref in record.fact.proposals),

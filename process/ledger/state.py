@@ -41,6 +41,7 @@ from process.ledger.facts import (
     ViewsAdded,
 )
 from process.ledger.history import ChangeCount, ConsultationHistory, DeadlineHistory, Record
+from process.ledger.obligation_keys import consultation_key
 from process.ledger.plan_changes import (
     PlanFact,
     Rescheduled,
@@ -314,7 +315,7 @@ def _consultation_opened(state: State, entry: Entry, fact: ConsultationOpened) -
     before = state.consultations[id].history if id in state.consultations else ()
     return {
         "consultations": {**state.consultations, id: ConsultationHistory((*before, entry))},
-        "change_counts": _counted(state, entry, f"hearing:{id}"),
+        "change_counts": _counted(state, entry, consultation_key(id)),
     }
 
 
@@ -338,7 +339,7 @@ def _consultation_changed(state: State, entry: Entry, id: str) -> Changes:
     hearing = ConsultationHistory((*state.consultations[id].history, entry))
     return {
         "consultations": {**state.consultations, id: hearing},
-        "change_counts": _counted(state, entry, f"hearing:{id}"),
+        "change_counts": _counted(state, entry, consultation_key(id)),
     }
 
 

@@ -10,23 +10,12 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
 from process.dates.workdays import WorkCalendar
-from process.errors import Refused
+from process.errors import BadPreference
 from process.reminders.notices import Notice, NoticeKind
 from process.seats import PersonId
 
 WEEKDAYS = frozenset(range(5))
 THURSDAY = 3
-
-
-@dataclass(unsafe_hash=True)
-class BadPreference(Refused):
-    """A wish the plan does not allow: `why` is one of hour (in the quiet hours), days (none
-    chosen).
-    """
-
-    why: str
-    first: time | None = None
-    last: time | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,13 +76,12 @@ def _can_wait(notice: Notice, until: date) -> bool:
     """A reminder may wait for the person's own day as long as that is not after its
     deadline; what is late may not.
     """
+    counted_from = notice.counted_from
+    if counted_from is None:
+        return False
     if notice.kind is NoticeKind.WEEKLY:
-        return until.weekday() <= THURSDAY and until < date.fromisoformat(
-            notice.step[:10]
-        ) + timedelta(days=7)
-    return notice.kind is NoticeKind.REMINDER and until <= date.fromisoformat(
-        notice.step.partition(":")[0]
-    )
+        return until.weekday() <= THURSDAY and until < counted_from + timedelta(days=7)
+    return notice.kind is NoticeKind.REMINDER and until <= counted_from
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,11 +14,12 @@ from process.deadlines.obligations import Obligation, find, obligations, respons
 from process.deadlines.pauses import pause_of
 from process.ledger.entries import Entry
 from process.ledger.facts import NotMine, Snoozed
+from process.ledger.obligation_keys import DeliveryKey, read_key
 from process.ledger.state import State, cached_on_state
 from process.reminders.escalation import Rung, climbs, ladder
 from process.reminders.invitations import invitations
 from process.reminders.news import news
-from process.reminders.notices import Notice, NoticeKind
+from process.reminders.notices import Notice, NoticeKind, Reason
 from process.reminders.rhythm import (
     Step,
     latest,
@@ -45,9 +46,7 @@ def why_not_sent(state: State, notice: Notice, now: datetime) -> str:
         return "superseded"
     obligation = find(state, notice.obligation)
     if obligation is None:
-        row = notice.obligation.partition("/")[0]
-        known = state.plan.milestone(row) if state.plan.has_milestone(row) else None
-        return "unpublished" if known and known.rolled_from is not None else "gone"
+        return "unpublished" if _unpublished(state, notice.obligation) else "gone"
     if obligation.met is not None:
         return "met"
     if obligation.cancelled is not None:
@@ -67,13 +66,21 @@ def why_not_sent(state: State, notice: Notice, now: datetime) -> str:
         and obligation.asked is None
         and notice.kind is not NoticeKind.UNANSWERED
     )
-    if counted and not notice.step.startswith(obligation.due.isoformat()):
+    if counted and notice.counted_from != obligation.due:
         return "moved"
     rest = pause_of(state, obligation.key, notice.person, today)
     if rest is not None:
         return "not_mine" if isinstance(rest.entry.fact, NotMine) else "more_time_asked"
     quiet = quiet_until(state, obligation, notice.person)
     return "snoozed" if quiet and today <= quiet else "superseded"
+
+
+def _unpublished(state: State, key: str) -> bool:
+    """Whether the row it was owed by is there, with a date carried over that nobody stands by."""
+    match read_key(key):
+        case DeliveryKey(row=row) if state.plan.has_milestone(row):
+            return state.plan.milestone(row).rolled_from is not None
+    return False
 
 
 @cached_on_state
@@ -160,7 +167,7 @@ def notice_of(
         due=step.due(state.plan.calendar),
         obligation=obligation.key,
         step=step.name,
-        because=step.because,
+        because=str(step.because),
         tried=tried,
     )
 
@@ -174,7 +181,7 @@ def _to_others(
     if owners and all(_has_spoken(state, obligation, person, today) for person in owners):
         return
     for rung in rungs:
-        step = step_of(obligation.due, NoticeKind.ESCALATED, "escalated", rung.after, rung.day)
+        step = step_of(obligation.due, NoticeKind.ESCALATED, Reason.ESCALATED, rung.after, rung.day)
         if step.due(days) <= now:
             tried = tuple(
                 days.delivery_on(day)

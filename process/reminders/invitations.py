@@ -11,7 +11,7 @@ from process.ledger.entries import Entry
 from process.ledger.plan_changes import PLACE
 from process.ledger.state import State
 from process.plan.model import MEETING, Meeting, Organ, OrganKind, Plan
-from process.reminders.notices import Notice, NoticeKind
+from process.reminders.notices import Because, Notice, NoticeKind, Reason
 from process.seats import PersonId, Role, Seat
 
 
@@ -38,7 +38,7 @@ def _of_meeting(state: State, organ: Organ, meeting: Meeting, today: date) -> It
             due=entry.at,
             entry=entry.seq,
             step=f"{organ.key}/{meeting.key}",
-            because=f"revision:{count}",
+            because=str(Because(Reason.REVISION, count)),
         )
 
 

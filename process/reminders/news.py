@@ -27,6 +27,7 @@ from process.ledger.facts import (
     SeatTaken,
 )
 from process.ledger.history import Record
+from process.ledger.obligation_keys import DeliveryKey, DiscussionKey, read_key
 from process.ledger.plan_changes import RowMove
 from process.ledger.state import State
 from process.med.involvement import cell, corrected
@@ -251,7 +252,8 @@ def _people_then(state: State, move: RowMove) -> tuple[PersonId, ...]:
         if not owner.endswith(":*") or owner == EVERY_HEAD
         for seat in state.plan.seats_of(owner)
     ]
-    still = [seat for seat in seats if state.history_of(f"{move.key}/{seat}").met is None]
+    keys = {seat: str(DeliveryKey(move.key, seat)) for seat in seats}
+    still = [seat for seat in seats if state.history_of(keys[seat]).met is None]
     return tuple(dict.fromkeys(person for seat in still for person in state.holders(seat, day)))
 
 
@@ -304,11 +306,11 @@ def _told_by(state: State, obligation: Obligation, entry: Entry) -> bool:
     """
     if obligation.kind is not ObligationKind.DISCUSSION:
         return True
-    place = obligation.key.rpartition("/")[2]
     same = (
         e
         for key, s in state.histories.items()
-        if key.rpartition("/")[2] == place
+        if isinstance(found := read_key(key), DiscussionKey)
+        and found.committee == obligation.committee
         for e in s.history
         if isinstance(e.fact, HandedOver)
     )

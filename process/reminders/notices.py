@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from process.seats import PersonId
@@ -56,6 +56,46 @@ somebody's act and goes at once.
 """
 
 
+class Reason(StrEnum):
+    """What makes a notice come just then; each but the last with a number."""
+
+    BEFORE = "before"
+    """So many working days before the deadline; 0 = on the day."""
+    AFTER = "after"
+    """So many working days after it."""
+    ESCALATED = "escalated"
+    """Nobody answered for so many working days; 0 = nobody is there to answer."""
+    SNOOZED = "snoozed"
+    """Somebody asked for it, for the day with that ordinal."""
+    ASKED = "asked"
+    """Somebody asks; 0 = just now, then how often it has been asked again."""
+    WEEKLY = "weekly"
+    """The week with that number begins."""
+    REVISION = "revision"
+    """A meeting has changed so many times."""
+    UNANSWERED = "unanswered"
+    """What the person waited for has not come."""
+
+
+@dataclass(frozen=True)
+class Because:
+    """Why a notice comes just then. In the outbox it is a word: `escalated:3`, `unanswered`."""
+
+    reason: Reason
+    number: int = 0
+
+    def __str__(self) -> str:
+        bare = self.reason is Reason.UNANSWERED
+        return str(self.reason) if bare else f"{self.reason}:{self.number}"
+
+    @classmethod
+    def read(cls, text: str) -> Because | None:
+        """The word from an outbox, new or old; None for what is about no step or meeting."""
+        reason, _, number = text.partition(":")
+        known = reason in tuple(Reason) and (number.isdecimal() or not number)
+        return cls(Reason(reason), int(number or 0)) if known else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Notice:
     """One thing to say to one person. `due` is the UTC instant of the domain
@@ -72,24 +112,40 @@ class Notice:
     entry: int = 0
     """The ledger entry it is about; 0 when it is about an obligation."""
     step: str = ""
-    """Which step of the rhythm: the deadline's day and the working days from it
-    ("2024-03-18-3").
+    """Which step of the rhythm: the day it is counted from and what comes then
+    ("2024-03-18:before:3"), the entry that asked ("17:asked:1"), the first day of a week, or
+    a meeting.
     """
     because: str = ""
-    """Why it comes now, as a code with numbers ("before:3", "after:1"); `bot.text` has the
-    words.
+    """Why it comes now, as the outbox keeps it: a `Because`, or what troubles those who run the
+    program.
     """
     tried: tuple[datetime, ...] = field(default=())
     """For an escalation: the days the owner was written to."""
+
+    @property
+    def why(self) -> Because | None:
+        """Why it comes now; None for news, which says so itself."""
+        return Because.read(self.because)
+
+    @property
+    def counted_from(self) -> date | None:
+        """The day its step is counted from: the deadline as it stood, or the week's first day;
+        None where that is an entry or a meeting.
+        """
+        try:
+            return date.fromisoformat(self.step[:10])
+        except ValueError:
+            return None
 
     @property
     def digested(self) -> bool:
         """Whether it belongs in the day's one message; asking again for an answer is the bot's own
         doing, the first time is not.
         """
-        return self.kind in DIGEST_KINDS or (
-            self.because.startswith("asked:") and self.because != "asked:0"
-        )
+        why = self.why
+        again = why is not None and why.reason is Reason.ASKED and why.number > 0
+        return self.kind in DIGEST_KINDS or again
 
 
 def opaque(key: str) -> str:

@@ -15,7 +15,7 @@ from process.ledger.entries import Entry
 from process.ledger.facts import NotMine
 from process.ledger.state import State
 from process.reminders.escalation import climbs, escalates_after, escalation_day
-from process.reminders.notices import NoticeKind
+from process.reminders.notices import Because, NoticeKind, Reason
 from process.seats import PersonId
 
 MOST_TO_ELECTED = 3
@@ -35,7 +35,7 @@ class Step:
     name: str
     day: date
     kind: NoticeKind
-    because: str
+    because: Because
     at: datetime | None = None
     """The instant of the act it answers at once; None = the day's delivery hour."""
 
@@ -57,7 +57,7 @@ def rhythm_steps(
     if climbs(obligation):
         rungs = _first(obligation, days) if told is None else told
         up = [
-            step_of(obligation.due, NoticeKind.ESCALATION_TOLD, "escalated", after, day)
+            step_of(obligation.due, NoticeKind.ESCALATION_TOLD, Reason.ESCALATED, after, day)
             for after, day in rungs
         ]
         found = [s for s in found if s.at or s.day not in {u.day for u in up}] + up
@@ -74,10 +74,13 @@ def _own(obligation: Obligation, days: WorkCalendar) -> list[Step]:
         return _asking_whoever_keeps_the_process(obligation.asked, obligation, days)
     due, rhythm, every = obligation.due, obligation.rhythm, obligation.rhythm.nag_every or 1
     found = [
-        step_of(due, NoticeKind.REMINDER, "before", n, before(days, due, n)) for n in rhythm.remind
+        step_of(due, NoticeKind.REMINDER, Reason.BEFORE, n, before(days, due, n))
+        for n in rhythm.remind
     ]
     found += [
-        step_of(due, NoticeKind.OVERDUE, "after", 1 + n * every, days.shift(due, 1 + n * every))
+        step_of(
+            due, NoticeKind.OVERDUE, Reason.AFTER, 1 + n * every, days.shift(due, 1 + n * every)
+        )
         for n in range(rhythm.nags)
     ]
     return sorted(found, key=lambda s: s.day)[:MOST_TO_ELECTED] if obligation.elected else found
@@ -104,16 +107,12 @@ def before(days: WorkCalendar, due: date, working_days: int) -> date:
     )
 
 
-def step_of(due: date, kind: NoticeKind, because: str, number: int, day: date) -> Step:
+def step_of(due: date, kind: NoticeKind, reason: Reason, number: int, day: date) -> Step:
     """A step counted from a deadline; its name begins with that day, so that a
     moved deadline makes new ones.
     """
-    return Step(
-        name=f"{due.isoformat()}:{because}:{number}",
-        day=day,
-        kind=kind,
-        because=f"{because}:{number}",
-    )
+    because = Because(reason, number)
+    return Step(name=f"{due.isoformat()}:{because}", day=day, kind=kind, because=because)
 
 
 def _asking(
@@ -121,20 +120,16 @@ def _asking(
 ) -> list[Step]:
     """Somebody's act asks at once, then the rhythm asks again."""
     start, every = days.local_day(entry.at), obligation.rhythm.nag_every or 1
-    first = Step(name=f"{entry.seq}:asked:0", day=start, kind=kind, because="asked:0", at=entry.at)
     again = range(1, obligation.rhythm.nags + 1)
-    return [
-        first,
-        *(
-            Step(
-                name=f"{entry.seq}:asked:{n}",
-                day=days.shift(start, n * every),
-                kind=kind,
-                because=f"asked:{n}",
-            )
-            for n in again
-        ),
-    ]
+    first = _asked(entry, kind, 0, start, at=entry.at)
+    return [first, *(_asked(entry, kind, n, days.shift(start, n * every)) for n in again)]
+
+
+def _asked(
+    entry: Entry, kind: NoticeKind, times: int, day: date, at: datetime | None = None
+) -> Step:
+    because = Because(Reason.ASKED, times)
+    return Step(name=f"{entry.seq}:{because}", day=day, kind=kind, because=because, at=at)
 
 
 def _asking_whoever_keeps_the_process(
@@ -171,7 +166,7 @@ def snooze_steps(
     until = {who: quiet_until(state, obligation, who) for who in snoozed if person in (None, who)}
     found = ((snoozed[who], day) for who, day in until.items() if day is not None)
     return tuple(
-        step_of(obligation.due, NoticeKind.SNOOZED, "snoozed", asked.toordinal(), day)
+        step_of(obligation.due, NoticeKind.SNOOZED, Reason.SNOOZED, asked.toordinal(), day)
         for asked, day in found
     )
 
@@ -182,13 +177,13 @@ def pause_steps(
     """The days on which unanswered rests end; one person's, or everybody's. Once each, whatever
     happens to the deadline since.
     """
-    found = pauses(state, obligation.key, person)
+    because = Because(Reason.UNANSWERED)
     return tuple(
         Step(
-            name=f"{r.entry.seq}:unanswered",
-            day=r.ends,
+            name=f"{rest.entry.seq}:{because}",
+            day=rest.ends,
             kind=NoticeKind.UNANSWERED,
-            because="unanswered",
+            because=because,
         )
-        for r in found
+        for rest in pauses(state, obligation.key, person)
     )

@@ -13,7 +13,7 @@ from process.dates.workdays import WorkCalendar
 from process.deadlines.obligations import Obligation, ObligationKind, director_of, obligations
 from process.ledger.state import State
 from process.plan.model import Milestone
-from process.reminders.notices import Notice, NoticeKind
+from process.reminders.notices import Because, Notice, NoticeKind, Reason
 from process.seats import PersonId, Role, Seat
 
 AHEAD = timedelta(days=14)
@@ -54,7 +54,7 @@ def weekly(state: State, now: datetime) -> Iterator[Notice]:
     for person in readers(state, first):
         if not week_of(state, person, first).empty:
             key = f"{state.process}|weekly|{year}-{number:02}|{person}"
-            because = f"weekly:{number}"
+            because = str(Because(Reason.WEEKLY, number))
             due = days.delivery_on(first)
             yield Notice(
                 key=key,

@@ -5,10 +5,9 @@ answer.
 from __future__ import annotations
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from tests.app.test_commands import elsewhere, say
-from tests.bot.mail.test_channel import Postman
+from tests.support.postman import at_work
 from tests.support.processes import free_port
 
 
@@ -31,19 +30,14 @@ def ask(
 def test_servers_that_answer_are_fine_and_get_no_mail(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    postman, port = Postman(), free_port()
-    controller = Controller(postman, hostname="127.0.0.1", port=port)
-    controller.start()
-    try:
+    with at_work() as postman:
         told = ask(
             monkeypatch,
             capsys,
             SMTP_HOST="127.0.0.1",
-            SMTP_PORT=str(port),
+            SMTP_PORT=str(postman.port),
             MAIL_FROM="Frister <frister@example.org>",
         )
-    finally:
-        controller.stop()
     assert told == ["ok   Mails har en afsender.", "ok   Mailserveren svarer."]
     assert postman.kept == []
 

@@ -13,11 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from app.build import mailbox, visit
 from bot.mail.channel import MailChannel
-from bot.mail.smtp import MailServer
 from config.settings import Settings
 from jobs.delivery import Delivery
 from jobs.planner import Planner
@@ -28,8 +26,8 @@ from storage.inbox import ReturnedMail
 from storage.ledger import Ledger
 from storage.tables import metadata
 from tests.bot.mail import dsn
-from tests.bot.mail.test_channel import Postman
 from tests.bot.slack.world import PROCESS, Office, open_office
+from tests.support.postman import Postman, at_work
 from tests.support.processes import await_open, free_port, started
 
 CHEF, OWNER = "p-skolechef", "p-procesejer"
@@ -49,12 +47,9 @@ def imap(tmp_path: Path) -> Iterator[int]:
 
 
 @pytest.fixture
-def postman() -> Iterator[tuple[Postman, int]]:
-    kept, port = Postman(), free_port()
-    controller = Controller(kept, hostname="127.0.0.1", port=port)
-    controller.start()
-    yield kept, port
-    controller.stop()
+def postman() -> Iterator[Postman]:
+    with at_work() as found:
+        yield found
 
 
 @pytest.fixture
@@ -77,13 +72,11 @@ def settings(port: int, **more: str) -> Settings:
 
 
 def test_a_mail_that_comes_back_to_the_mailbox_is_told_to_the_owner(
-    office: Office, postman: tuple[Postman, int], imap: int
+    office: Office, postman: Postman, imap: int
 ) -> None:
     context, database = office.context, office.context.outbox._database
     ledger, returned = Ledger(database), ReturnedMail(database)
-    server = MailServer(
-        host="127.0.0.1", port=postman[1], starttls=False, sender="frister@example.org", seal=b"s"
-    )
+    server = postman.server(seal=b"s")
     mail = MailChannel(
         server,
         process=PROCESS,
@@ -120,7 +113,7 @@ def test_a_mail_that_comes_back_to_the_mailbox_is_told_to_the_owner(
 
     office.clock.go("2024-03-13")
     deliver()
-    ours = next(one["Message-ID"] for one in postman[0].kept if CHEF in one["To"])
+    ours = next(one["Message-ID"] for one in postman.kept if CHEF in one["To"])
     box = mailbox(settings(imap))
     assert box is not None
     server_side = imaplib.IMAP4("127.0.0.1", imap, timeout=5)
@@ -142,7 +135,7 @@ def test_a_mail_that_comes_back_to_the_mailbox_is_told_to_the_owner(
         if n.kind is NoticeKind.TO_ADMIN
     ]
     assert told == [f"bounced:{CHEF}:5.2.2:"]
-    shown = postman[0].kept[-1].get_body(("plain",))
+    shown = postman.kept[-1].get_body(("plain",))
     assert shown is not None and "kom tilbage: postkassen er fuld (5.2.2)." in " ".join(
         shown.get_content().split()
     )

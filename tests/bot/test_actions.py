@@ -10,6 +10,9 @@ import pytest
 
 from bot import actions
 from bot.context import Context
+from process.acts import deadlines as deadline_acts
+from process.acts import plan as plan_acts
+from process.acts import records as record_acts
 from process.acts.records import Meeting
 from process.dates.when import NoLater
 from process.errors import (
@@ -23,6 +26,7 @@ from process.errors import (
     Unknown,
 )
 from process.ledger.facts import MoreTimeAsked
+from storage.ledger import draw
 from tests.bot.slack.world import Office
 
 CHEF, OTHER, OWNER = "p-skolechef", "p-plejechef", "p-procesejer"
@@ -35,15 +39,20 @@ MEETING = Meeting(committee="lmu_skole", proposals=("R-001",), held_on=HELD)
 def test_everything_a_chef_does_is_written_and_wakes_the_worker(both_offices: Office) -> None:
     office, context = both_offices, both_offices.context
     office.clock.go("2024-03-13")
-    actions.snooze(context, CHEF, KEY, until=date(2024, 3, 15))
-    asked = actions.ask_more_time(
-        context, CHEF, KEY, until=date(2024, 3, 22), why="Tal & <mangler>"
+    actions.act(context, CHEF, deadline_acts.snooze, obligation=KEY, until=date(2024, 3, 15))
+    asked = actions.act(
+        context,
+        CHEF,
+        deadline_acts.ask_more_time,
+        obligation=KEY,
+        until=date(2024, 3, 22),
+        why=actions.text_if_any("Tal & <mangler>"),
     )
-    actions.answer_more_time(context, OWNER, asked.entry.seq, granted=True)
+    actions.act(context, OWNER, deadline_acts.answer_more_time, asked=asked.entry.seq, granted=True)
     actions.hand_over(context, CHEF, KEY, to=OTHER)
-    delivered = actions.deliver(context, OTHER, KEY)
-    actions.receive(context, OWNER, KEY)
-    actions.undo(context, OTHER, delivered.entry.seq)
+    delivered = actions.act(context, OTHER, deadline_acts.deliver, obligation=KEY)
+    actions.act(context, OWNER, deadline_acts.receive, obligation=KEY)
+    actions.act(context, OTHER, deadline_acts.undo, seq=delivered.entry.seq)
 
     assert office.facts() == [
         "Snoozed",
@@ -65,35 +74,58 @@ def reason(context: Context, done: actions.Done) -> str:
 
 
 REFUSED: dict[str, tuple[Callable[[Context], object], type[Refused]]] = {
-    "not theirs": (lambda c: actions.deliver(c, OTHER, KEY), NotYours),
-    "nobody's": (lambda c: actions.deliver(c, OUTSIDER, KEY), NotYours),
+    "not theirs": (
+        lambda c: actions.act(c, OTHER, deadline_acts.deliver, obligation=KEY),
+        NotYours,
+    ),
+    "nobody's": (
+        lambda c: actions.act(c, OUTSIDER, deadline_acts.deliver, obligation=KEY),
+        NotYours,
+    ),
     "a closed day": (
-        lambda c: actions.ask_more_time(c, CHEF, KEY, until=date(2024, 3, 23)),
+        lambda c: actions.act(
+            c, CHEF, deadline_acts.ask_more_time, obligation=KEY, until=date(2024, 3, 23)
+        ),
         BadDay,
     ),
-    "past the deadline": (lambda c: actions.snooze(c, CHEF, KEY, until=date(2024, 3, 19)), BadDay),
+    "past the deadline": (
+        lambda c: actions.act(
+            c, CHEF, deadline_acts.snooze, obligation=KEY, until=date(2024, 3, 19)
+        ),
+        BadDay,
+    ),
     "an unknown person": (lambda c: actions.hand_over(c, CHEF, KEY, to="p-ukendt"), Unknown),
     "not the process owner": (
-        lambda c: actions.move_milestone(
-            c, CHEF, milestone="forslag", to=NoLater(day=HELD), why="x"
+        lambda c: actions.act(
+            c, CHEF, plan_acts.move, milestone="forslag", to=NoLater(day=HELD), why="x"
         ),
         NotYours,
     ),
     "no reason": (
-        lambda c: actions.move_milestone(
-            c, OWNER, milestone="forslag", to=NoLater(day=HELD), why=" "
+        lambda c: actions.act(
+            c, OWNER, plan_acts.move, milestone="forslag", to=NoLater(day=HELD), why=" "
         ),
         Missing,
     ),
     "a row we lack": (
-        lambda c: actions.move_milestone(
-            c, OWNER, milestone="sludder", to=NoLater(day=HELD), why="x"
+        lambda c: actions.act(
+            c, OWNER, plan_acts.move, milestone="sludder", to=NoLater(day=HELD), why="x"
         ),
         Unknown,
     ),
-    "a meeting to come": (lambda c: actions.record_discussion(c, CHAIR, MEETING), BadDay),
+    "a meeting to come": (
+        lambda c: actions.act(c, CHAIR, record_acts.record, meeting=MEETING),
+        BadDay,
+    ),
     "3,001 characters": (
-        lambda c: actions.ask_more_time(c, CHEF, KEY, until=date(2024, 3, 22), why="å" * 3001),
+        lambda c: actions.act(
+            c,
+            CHEF,
+            deadline_acts.ask_more_time,
+            obligation=KEY,
+            until=date(2024, 3, 22),
+            why=actions.text_if_any("å" * 3001),
+        ),
         TooLong,
     ),
 }
@@ -110,23 +142,45 @@ def test_what_is_refused_leaves_no_trace(office: Office, case: str) -> None:
 
 def test_three_thousand_characters_fit(office: Office) -> None:
     office.clock.go("2024-03-13")
-    done = actions.ask_more_time(office.context, CHEF, KEY, until=date(2024, 3, 22), why="å" * 3000)
+    done = actions.act(
+        office.context,
+        CHEF,
+        deadline_acts.ask_more_time,
+        obligation=KEY,
+        until=date(2024, 3, 22),
+        why=actions.text_if_any("å" * 3000),
+    )
     assert reason(office.context, done) == "å" * 3000
 
 
 def test_med_from_record_to_receipt_and_back(both_offices: Office) -> None:
     office, context = both_offices, both_offices.context
     office.clock.go("2024-04-19")
-    seq = actions.record_discussion(context, CHAIR, MEETING, views="Ledelsens ord").entry.seq
+    seq = actions.act(
+        context,
+        CHAIR,
+        record_acts.record,
+        meeting=MEETING,
+        views=actions.text_if_any("Ledelsens ord"),
+    ).entry.seq
     with pytest.raises(SamePerson):
-        actions.confirm_record(context, CHAIR, seq)
+        actions.act(context, CHAIR, record_acts.confirm, record=seq)
     with pytest.raises(Missing):
-        actions.contest_record(context, VICE, seq, description="  ")
-    actions.contest_record(context, VICE, seq, description="Vi nåede det ikke", once="view:1")
-    actions.take_back_answer(context, VICE, seq)
-    actions.confirm_record(context, VICE, seq)
-    actions.add_views(context, VICE, seq, views="Vores ord", once="view:2")
-    actions.withdraw_record(context, CHAIR, seq, why="Forkert møde")
+        actions.act(context, VICE, record_acts.contest, record=seq, description=draw("  "))
+    actions.act(
+        context,
+        VICE,
+        record_acts.contest,
+        record=seq,
+        description=draw("Vi nåede det ikke"),
+        once="view:1",
+    )
+    actions.act(context, VICE, record_acts.take_back_answer, record=seq)
+    actions.act(context, VICE, record_acts.confirm, record=seq)
+    actions.act(
+        context, VICE, record_acts.add_views, record=seq, views=draw("Vores ord"), once="view:2"
+    )
+    actions.act(context, CHAIR, record_acts.withdraw, record=seq, why="Forkert møde")
 
     kinds = [
         "DiscussionRecorded",
@@ -147,7 +201,7 @@ def test_two_at_the_same_moment_one_wins_and_the_others_hear_what_stands(
 
     def record(_number: int) -> str:
         try:
-            actions.record_discussion(office.context, CHAIR, MEETING)
+            actions.act(office.context, CHAIR, record_acts.record, meeting=MEETING)
         except AlreadyDone as stands:
             return f"stands since {stands.day}"
         return "recorded"
@@ -161,12 +215,17 @@ def test_two_at_the_same_moment_one_wins_and_the_others_hear_what_stands(
 def test_the_same_form_from_two_workers_is_written_once(both_offices: Office) -> None:
     office = both_offices
     office.clock.go("2024-04-19")
-    seq = actions.record_discussion(office.context, CHAIR, MEETING).entry.seq
+    seq = actions.act(office.context, CHAIR, record_acts.record, meeting=MEETING).entry.seq
     with ThreadPoolExecutor(max_workers=6) as pool:
         list(
             pool.map(
-                lambda _n: actions.add_views(
-                    office.context, VICE, seq, views="Vores ord", once="view:V1"
+                lambda _n: actions.act(
+                    office.context,
+                    VICE,
+                    record_acts.add_views,
+                    record=seq,
+                    views=draw("Vores ord"),
+                    once="view:V1",
                 ),
                 range(6),
             )

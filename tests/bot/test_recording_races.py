@@ -10,6 +10,7 @@ from datetime import date
 
 from bot import actions
 from bot.actions import Done
+from process.acts import records as record_acts
 from process.acts.records import Meeting
 from process.errors import AlreadyDone, Refused
 from tests.bot.slack.world import PROCESS, Office
@@ -37,8 +38,12 @@ def test_of_fifty_who_record_the_same_one_wins_and_the_others_hear_what_stands(
 
     def record(person: str) -> Done | Refused:
         return answer_of(
-            lambda: actions.record_discussion(
-                office.context, person, MEETING, views=f"Set af {person}"
+            lambda: actions.act(
+                office.context,
+                person,
+                record_acts.record,
+                meeting=MEETING,
+                views=actions.text_if_any(f"Set af {person}"),
             )
         )
 
@@ -59,7 +64,13 @@ def test_no_loser_leaves_words_behind(both_offices: Office) -> None:
 
     def record(words: str) -> Done | Refused:
         return answer_of(
-            lambda: actions.record_discussion(office.context, CHAIR, MEETING, views=words)
+            lambda: actions.act(
+                office.context,
+                CHAIR,
+                record_acts.record,
+                meeting=MEETING,
+                views=actions.text_if_any(words),
+            )
         )
 
     answers = together(*[lambda n=n: record(f"nr. {n}") for n in range(CROWD)])
@@ -72,9 +83,14 @@ def test_no_loser_leaves_words_behind(both_offices: Office) -> None:
 def test_of_fifty_who_confirm_the_same_record_one_does(both_offices: Office) -> None:
     office = both_offices
     office.clock.go("2024-04-19")
-    seq = actions.record_discussion(office.context, CHAIR, MEETING).entry.seq
+    seq = actions.act(office.context, CHAIR, record_acts.record, meeting=MEETING).entry.seq
     answers = together(
-        *[lambda: answer_of(lambda: actions.confirm_record(office.context, VICE, seq))] * CROWD
+        *[
+            lambda: answer_of(
+                lambda: actions.act(office.context, VICE, record_acts.confirm, record=seq)
+            )
+        ]
+        * CROWD
     )
     assert Counter(type(a).__name__ for a in answers) == {"Done": 1, "AlreadyDone": CROWD - 1}
     assert office.facts() == ["DiscussionRecorded", "DiscussionConfirmed"]
@@ -88,8 +104,8 @@ def test_of_fifty_about_two_meetings_each_meeting_is_recorded_once(both_offices:
     def record(n: int) -> Done | Refused:
         meeting = Meeting(committee="lmu_skole", proposals=("R-001",), held_on=days[n % 2])
         return answer_of(
-            lambda: actions.record_discussion(
-                office.context, (CHAIR, VICE, SECRETARY)[n % 3], meeting
+            lambda: actions.act(
+                office.context, (CHAIR, VICE, SECRETARY)[n % 3], record_acts.record, meeting=meeting
             )
         )
 

@@ -13,7 +13,7 @@ import pytest
 
 from bot.text.checks import finding_sentence
 from bot.text.plan_files import fault_sentence
-from bot.text.simulation import plan_table
+from bot.text.plan_table import plan_table
 from config.plan_file import load_plan, plan_of
 from config.plan_writer import plan_text
 from config.tree import UNREADABLE, Branch, PlanFaults, Report

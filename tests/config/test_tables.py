@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -14,7 +16,7 @@ from config.plan_file import load_plan
 from config.plan_import import Head, draft, note_rows, with_unread
 from config.plan_table import Imported, lay_on, table_of
 from config.plan_writer import plan_text
-from config.tables import TableRow, read_table
+from config.tables import MAX_UNPACKED, TableRow, read_table, table_lines
 from config.tree import PlanFaults
 from process.dates.danish import write
 from process.dates.danish_grammar import read
@@ -167,3 +169,38 @@ def test_a_draft_is_a_plan_that_loads_and_guesses_no_date(tmp_path: Path) -> Non
 
 def test_every_reason_has_its_sentence() -> None:
     assert all(sentence for sentence in WHY.values())
+
+
+def _with_sheet(sheet: bytes) -> bytes:
+    """A workbook whose one sheet is written by somebody who means us ill."""
+    packed = BytesIO()
+    with (
+        ZipFile(BytesIO(as_xlsx("Ark", [["Dato"]]))) as old,
+        ZipFile(packed, "w", ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, sheet if name.endswith("sheet1.xml") else old.read(name))
+    return packed.getvalue()
+
+
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+SHEET_END = b"</sheetData></worksheet>"
+
+
+def test_a_small_file_that_unpacks_to_a_large_one_is_too_large(tmp_path: Path) -> None:
+    path = tmp_path / "stor.xlsx"
+    path.write_bytes(_with_sheet(SHEET + b" " * (MAX_UNPACKED + 1) + SHEET_END))
+
+    with pytest.raises(PlanFaults) as caught:
+        table_lines(path)
+
+    assert [fault.code for fault in caught.value.faults] == ["too_large"]
+
+
+def test_a_row_is_no_wider_than_its_words(tmp_path: Path) -> None:
+    """One empty cell in the last column there is costs nothing for the sixteen thousand before."""
+    path = tmp_path / "bred.xlsx"
+    wide = b'<row r="1"><c r="A1" t="inlineStr"><is><t>Dato</t></is></c><c r="XFD1"/></row>'
+    path.write_bytes(_with_sheet(SHEET + wide + SHEET_END))
+
+    assert table_lines(path) == [(1, ["Dato"])]

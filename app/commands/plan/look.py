@@ -22,7 +22,7 @@ from bot.text import checks as findings
 from bot.text import cli, plan_files
 from bot.text.checks import changed_rules
 from bot.text.plan import difference_lines
-from bot.text.simulation import plan_table
+from bot.text.plan_table import plan_table
 from bot.web.timeline import picture, plan_picture
 from config.plan_file import closed_days
 from config.plan_schema import schema_text

@@ -11,11 +11,13 @@ from bot import actions
 from bot.documents.annex import annex
 from bot.documents.notes import med_item, political_item
 from bot.documents.paper import Fact, Heading, Paper, Points, Quote, Table, Text, wording
+from process.acts import records as record_acts
 from process.acts.records import Meeting
 from process.ledger.entries import SYSTEM, Decision
 from process.ledger.facts import ProposalSubmitted, ViewsAdded
 from process.med.levels import named_point
 from process.plan.proposals import Station, StationOutcome
+from storage.ledger import draw
 from tests.bot.slack.world import PROCESS, Office
 from tests.support.cast import PROPOSALS, at
 
@@ -36,19 +38,30 @@ def recorded(office: Office) -> int:
         held_on=date(2024, 4, 18),
         material_on=date(2024, 4, 8),
     )
-    done = actions.record_discussion(context, CHAIR, held, views=MANAGEMENT)
+    done = actions.act(
+        context, CHAIR, record_acts.record, meeting=held, views=actions.text_if_any(MANAGEMENT)
+    )
     seq = done.entry.seq
-    actions.add_views(context, VICE, seq, views=LONG)
-    actions.add_views(context, VICE, seq, views="Og en ting til")
-    actions.confirm_record(context, VICE, seq)
-    actions.note_minutes(
-        context, VICE, seq, link="https://intranet.invalid/r.pdf", approved_on=date(2024, 4, 19)
+    actions.act(context, VICE, record_acts.add_views, record=seq, views=draw(LONG))
+    actions.act(context, VICE, record_acts.add_views, record=seq, views=draw("Og en ting til"))
+    actions.act(context, VICE, record_acts.confirm, record=seq)
+    actions.act(
+        context,
+        VICE,
+        record_acts.note_minutes,
+        record=seq,
+        link="https://intranet.invalid/r.pdf",
+        approved_on=date(2024, 4, 19),
     )
     office.clock.go("2024-05-03")
     late = Meeting(committee="pm_have", proposals=("R-001",), held_on=date(2024, 5, 2))
-    contested = actions.record_discussion(context, GARDEN, late).entry.seq
-    actions.contest_record(
-        context, "p-repraesentant", contested, description="Der var ingen drøftelse"
+    contested = actions.act(context, GARDEN, record_acts.record, meeting=late).entry.seq
+    actions.act(
+        context,
+        "p-repraesentant",
+        record_acts.contest,
+        record=contested,
+        description=draw("Der var ingen drøftelse"),
     )
     return seq
 

@@ -5,14 +5,10 @@ an exact word on how it went.
 from __future__ import annotations
 
 import re
-import socket
-from collections.abc import Callable, Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from bot.context import view_of
 from bot.mail.channel import MailChannel
@@ -21,88 +17,23 @@ from bot.messages.message import Act
 from process.channel import Message, Outcome, Sent, Turned, Unclear, Unsent
 from process.reminders.due import due_notices
 from process.reminders.notices import opaque
-from storage.database import Database, connect
 from storage.directory import Person
-from storage.tables import metadata
-from tests.bot.slack.world import PROCESS, Office, open_office
+from tests.bot.slack.world import PROCESS, Office
 from tests.support.cast import at
+from tests.support.postman import Postman
 
 CHEF = "p-skolechef"
-PORT = 587
-
-
-class Postman:
-    """What the server does with mail: keeps it, or answers as it was told."""
-
-    def __init__(self) -> None:
-        self.kept: list[EmailMessage] = []
-        self.answers: dict[str, str] = {}
-        self.returns: list[str] = []
-        """The envelope's own senders, to whom a mail would come back."""
-
-    async def handle_RCPT(
-        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
-    ) -> str:
-        if "RCPT" not in self.answers:
-            envelope.rcpt_tos.append(address)
-        return self.answers.get("RCPT", "250 OK")
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        if self.answers.get("DATA") == "hang up":
-            server.transport.abort()
-            return "250 never heard"
-        if "DATA" not in self.answers:
-            found = message_from_bytes(envelope.content, policy=policy.default)
-            assert isinstance(found, EmailMessage)
-            self.kept.append(found)
-            self.returns.append(envelope.mail_from)
-        return self.answers.get("DATA", "250 OK")
-
-
-@pytest.fixture
-def office(sqlite_url: str) -> Iterator[Office]:
-    """The small process, without Slack."""
-    database: Database = connect(sqlite_url)
-    with database.write() as connection:
-        metadata.create_all(connection)
-    yield open_office(database)
-    database.close()
-
-
-@pytest.fixture
-def postman() -> Postman:
-    return Postman()
-
-
-@pytest.fixture
-def port(postman: Postman) -> Iterator[int]:
-    """A real server."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        free = int(probe.getsockname()[1])
-    controller = Controller(postman, hostname="127.0.0.1", port=free)
-    controller.start()
-    yield free
-    controller.stop()
-
-
 Make = Callable[..., MailChannel]
 
 
 @pytest.fixture
 def channel(office: Office) -> Make:
-    """The channel to a server on a port."""
+    """The channel to a server."""
 
-    def make(port: int, **more: Any) -> MailChannel:
+    def make(postman: Postman, **more: Any) -> MailChannel:
         context = office.context
         return MailChannel(
-            MailServer(
-                host="127.0.0.1",
-                port=port,
-                starttls=False,
-                sender="Fristvogter <frister@example.org>",
-                **more,
-            ),
+            postman.server(**more),
             process=PROCESS,
             directory=context.directory,
             view=lambda: view_of(PROCESS, context.directory, context.texts),
@@ -124,10 +55,10 @@ def send(office: Office, channel: MailChannel, day: str = "2024-03-13") -> Outco
 
 
 def test_the_mail_says_what_slack_says_with_the_dates_as_a_file(
-    office: Office, channel: Make, postman: Postman, port: int
+    office: Office, channel: Make, postman: Postman
 ) -> None:
     office.clock.go("2024-03-13")
-    sent = send(office, channel(port))
+    sent = send(office, channel(postman))
 
     mail = postman.kept[0]
     assert sent == Sent(ref=mail["Message-ID"])
@@ -174,31 +105,30 @@ def test_how_it_went_is_told_exactly(
     office: Office,
     channel: Make,
     postman: Postman,
-    port: int,
     answers: dict[str, str],
     outcome: Outcome,
 ) -> None:
     postman.answers = answers
 
-    assert send(office, channel(port)) == outcome
+    assert send(office, channel(postman)) == outcome
     assert postman.kept == []
 
 
 def test_an_id_is_always_the_same_and_cannot_be_guessed(
-    office: Office, channel: Make, postman: Postman, port: int
+    office: Office, channel: Make, postman: Postman
 ) -> None:
     for seal in (b"a", b"a", b"b"):
-        assert isinstance(send(office, channel(port, seal=seal)), Sent)
+        assert isinstance(send(office, channel(postman, seal=seal)), Sent)
     first, again, other = (mail["Message-ID"] for mail in postman.kept)
     assert first == again != other
     assert opaque("k") not in first and re.fullmatch(r"<[0-9a-f]{32}@example\.org>", first)
 
 
 def test_mails_about_one_deadline_are_one_conversation(
-    office: Office, channel: Make, postman: Postman, port: int
+    office: Office, channel: Make, postman: Postman
 ) -> None:
     for day in ("2024-03-13", "2024-03-19"):
-        send(office, channel(port), day)
+        send(office, channel(postman), day)
     first, later = postman.kept
     assert first["References"] == later["References"] == first["In-Reply-To"] != first["Message-ID"]
     assert (
@@ -208,9 +138,9 @@ def test_mails_about_one_deadline_are_one_conversation(
 
 
 def test_what_cannot_be_delivered_comes_back_to_an_address_that_names_the_mail(
-    office: Office, channel: Make, postman: Postman, port: int
+    office: Office, channel: Make, postman: Postman
 ) -> None:
-    send(office, channel(port, bounces="retur+*@example.org", reply_to="gruppen@example.org"))
+    send(office, channel(postman, bounces="retur+*@example.org", reply_to="gruppen@example.org"))
     (mail,) = postman.kept
     assert postman.returns == [f"retur+{mail['Message-ID'][1:33]}@example.org"]
     assert "retur" not in str(mail["From"]) and mail["Reply-To"] == "gruppen@example.org"
@@ -220,24 +150,21 @@ def test_what_cannot_be_delivered_comes_back_to_an_address_that_names_the_mail(
 
 @pytest.mark.parametrize("to", ["ingen adresse", "a@b@c", "", "a\nBcc: x@example.org"])
 def test_an_address_no_mail_can_go_to_is_turned_down_before_the_server_is_asked(
-    office: Office, channel: Make, postman: Postman, port: int, to: str
+    office: Office, channel: Make, postman: Postman, to: str
 ) -> None:
     office.context.directory.put(PROCESS, [Person(id=CHEF, name="Navn", email=to)])
-    outcome = send(office, channel(port))
+    outcome = send(office, channel(postman))
     assert isinstance(outcome, Turned) and outcome.gone and postman.kept == []
 
 
 def test_a_server_that_is_not_there_and_one_without_encryption_are_safe_to_try_again(
-    office: Office, channel: Make, port: int
+    office: Office, channel: Make, postman: Postman
 ) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        nobody = int(probe.getsockname()[1])
-    assert send(office, channel(nobody)) == Unsent(why="ConnectionRefusedError")
+    assert send(office, channel(Postman())) == Unsent(why="ConnectionRefusedError")
 
     context = office.context
     strict = MailChannel(
-        MailServer(host="127.0.0.1", port=port, sender="frister@example.org"),
+        MailServer(host="127.0.0.1", port=postman.port, sender="frister@example.org"),
         process=PROCESS,
         directory=context.directory,
         view=lambda: view_of(PROCESS, context.directory, context.texts),
@@ -253,7 +180,7 @@ def test_who_has_no_address_is_not_reached_and_what_was_sent_stays(
         PROCESS,
         [Person(id="p-ny", name="Ny"), Person(id="p-gammel", email="g@example.org", active=False)],
     )
-    mail = channel(PORT)
+    mail = channel(Postman())
 
     assert [mail.reaches(person) for person in (CHEF, "p-ny", "p-gammel", "p-ukendt")] == [
         True,

@@ -4,21 +4,17 @@ sequence, where the plan asks.
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 from email.utils import parseaddr
 from time import monotonic
 
 import pytest
-from aiosmtpd.controller import Controller
 from icalendar import Calendar
 
 from bot.ical.feed import entries
 from bot.ical.scopes import parse
 from bot.mail.channel import InvitationChannel
-from bot.mail.smtp import MailServer
 from jobs.delivery import Delivery
 from jobs.planner import Planner
 from process.channel import Channel
@@ -27,12 +23,10 @@ from process.ledger.entries import SYSTEM, Decision
 from process.ledger.facts import PlanAdopted
 from process.plan.model import Meeting, Plan
 from process.reminders.notices import NoticeKind
-from storage.database import connect
-from storage.tables import metadata
-from tests.bot.mail.test_channel import Postman
-from tests.bot.slack.world import PROCESS, Office, open_office
+from tests.bot.slack.world import PROCESS, Office
 from tests.support.cast import PLAN
 from tests.support.channel import VisibleChannel
+from tests.support.postman import Postman
 
 ORGAN = "lmu_skole"
 ORGANIZER = "lokalmed@example.org"
@@ -61,14 +55,11 @@ class Round:
     nothing.
     """
 
-    def __init__(self, office: Office, port: int, postman: Postman) -> None:
+    def __init__(self, office: Office, postman: Postman) -> None:
         self.office, self.postman, self.slack = office, postman, VisibleChannel()
         context = office.context
-        server = MailServer(
-            host="127.0.0.1", port=port, starttls=False, sender="Fristvogter <frister@example.org>"
-        )
         mail: Channel = InvitationChannel(
-            server,
+            postman.server(),
             process=PROCESS,
             directory=context.directory,
             now=office.clock.now,
@@ -119,18 +110,8 @@ class Round:
 
 
 @pytest.fixture
-def round(sqlite_url: str) -> Iterator[Round]:
-    database, postman = connect(sqlite_url), Postman()
-    with database.write() as connection:
-        metadata.create_all(connection)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    controller = Controller(postman, hostname="127.0.0.1", port=port)
-    controller.start()
-    yield Round(open_office(database), port, postman)
-    controller.stop()
-    database.close()
+def round(office: Office, postman: Postman) -> Round:
+    return Round(office, postman)
 
 
 MEMBERS = ["p-formand@example.org", "p-naestformand@example.org"]

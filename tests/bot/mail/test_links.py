@@ -4,8 +4,7 @@ one.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -13,13 +12,14 @@ from bot import actions
 from bot.mail.channel import PageLinks
 from bot.messages.choices import answer_choices, choice, choose_other, record_choice, snooze_choice
 from bot.messages.message import Act, Choice
-from bot.web.links import CommitteeLinks, WebLinks
+from bot.web.links import WebLinks
+from process.acts import deadlines as deadline_acts
+from process.acts import records as record_acts
 from process.acts.records import Meeting
 from process.ledger.facts import Outcome
-from tests.bot.slack.world import PROCESS, Office
+from tests.bot.slack.world import Office
 
 CHEF, CHAIR, SCHOOL, LMU = "p-skolechef", "p-formand", "forslag/head:skole", "lmu_skole"
-SECRET = b"s" * 32
 BEFORE_ITS_PAGE = frozenset(
     {
         Act.RECEIVE,  # in `/frist` of the process owner
@@ -49,17 +49,8 @@ BEFORE_ITS_PAGE = frozenset(
 
 @pytest.fixture
 def links(office: Office) -> tuple[PageLinks, WebLinks]:
-    doors = CommitteeLinks(
-        process=PROCESS, addresses=office.context.addresses, secret=SECRET, now=office.clock.now
-    )
-    web = WebLinks(
-        process=PROCESS,
-        base_url="http://x",
-        secret=SECRET,
-        clock=lambda: datetime(2030, 1, 2, 9, tzinfo=UTC),
-        doors=doors,
-    )
-    return PageLinks(replace(office.context, links=web)), web
+    office.serve_at("http://x")
+    return PageLinks(office.context), office.context.links
 
 
 def test_every_choice_a_message_can_offer_has_its_page(
@@ -67,7 +58,7 @@ def test_every_choice_a_message_can_offer_has_its_page(
 ) -> None:
     pages, web = links
     record, asked = _recorded(office), _asked(office)
-    door, deadline = web.door(CHEF, LMU), web.deadline(CHEF, SCHOOL)
+    page, deadline = web.committee(CHEF, LMU), web.deadline(CHEF, SCHOOL)
     request = web.deadline(CHEF, f"answer:{asked}")
     snoozed = snooze_choice(SCHOOL, "x", until=date(2024, 3, 15))
     recorded = record_choice(LMU, "x", proposals=("R-001",), held_on=date(2024, 4, 18))
@@ -83,12 +74,12 @@ def test_every_choice_a_message_can_offer_has_its_page(
         choice(Act.UNDO, asked, "x"): deadline,
         choice(Act.GRANT, asked, "x"): request,
         choice(Act.REFUSE, asked, "x"): request,
-        recorded: f"{door}#registrer",
-        choice(Act.AGENDA, LMU, "x"): f"{door}#dagsorden",
+        recorded: f"{page}#registrer",
+        choice(Act.AGENDA, LMU, "x"): f"{page}#dagsorden",
     }
     about = (Act.SEE_BOTH, Act.CORRECT, Act.TAKE_BACK, Act.WITHDRAW, Act.MINUTES)
-    found |= dict.fromkeys(answer_choices(record, "x"), f"{door}#r{record}")
-    found |= {choice(act, record, "x"): f"{door}#r{record}" for act in about}
+    found |= dict.fromkeys(answer_choices(record, "x"), f"{page}#r{record}")
+    found |= {choice(act, record, "x"): f"{page}#r{record}" for act in about}
 
     assert {choice: pages.of(CHEF, choice) for choice in found} == found
     assert {choice.act for choice in found} | BEFORE_ITS_PAGE == set(Act)
@@ -99,12 +90,18 @@ def _recorded(office: Office) -> int:
     meeting = Meeting(
         committee=LMU, proposals=("R-001",), held_on=date(2024, 4, 18), outcome=Outcome.DISCUSSED
     )
-    return actions.record_discussion(office.context, CHAIR, meeting).entry.seq
+    return actions.act(office.context, CHAIR, record_acts.record, meeting=meeting).entry.seq
 
 
 def _asked(office: Office) -> int:
     office.clock.go("2024-03-13")
-    return actions.ask_more_time(office.context, CHEF, SCHOOL, until=date(2024, 3, 22)).entry.seq
+    return actions.act(
+        office.context,
+        CHEF,
+        deadline_acts.ask_more_time,
+        obligation=SCHOOL,
+        until=date(2024, 3, 22),
+    ).entry.seq
 
 
 @pytest.mark.parametrize("value", ["999", "x", ""])

@@ -70,10 +70,12 @@ def world(office: Office, serve: Serve) -> World:
     serve(Starlette(routes=[Mount("/sandbox", create_app(settings))]), slack)
     url = f"{slack_url}/sandbox"
     bolt = make_bolt(office.context, signing_secret=SECRET, token=TOKEN, api_url=f"{url}/api/")
-    serve(Starlette(routes=[Route("/slack/events", slack_events(bolt), methods=["POST"])]), bot)
+    events = slack_events(bolt, secret=SECRET, clock=real_now)
+    serve(Starlette(routes=[Route("/slack/events", events, methods=["POST"])]), bot)
     return World(
         context=office.context,
         clock=office.clock,
+        real=office.real,
         woken=office.woken,
         url=url,
         bot_url=settings.bot_url or "",

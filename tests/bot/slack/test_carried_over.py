@@ -96,7 +96,7 @@ def test_what_was_planned_before_its_date_was_carried_over_is_skipped_with_its_r
         ledger=context.ledger,
         outbox=context.outbox,
         outbox_log=context.outbox_log,
-        wishes=context.wishes,
+        wishes=context.preferences,
     ).round(now)
     assert context.outbox_log.counts(now).queued == 2
 

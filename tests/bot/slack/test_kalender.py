@@ -8,6 +8,7 @@ from datetime import date
 
 from bot import actions
 from bot.ical.scopes import closed_on, parse
+from bot.web.links import BOARD
 from process.ledger.entries import SYSTEM, Decision
 from process.ledger.facts import SeatLeft
 from process.seats import Seat
@@ -99,7 +100,7 @@ def home_labels(world: World) -> list[str]:
 
 
 def test_each_address_is_renewed_and_closed_by_itself(world: World) -> None:
-    for scope in ("", "omraade:skole", actions.BOARD):
+    for scope in ("", "omraade:skole", BOARD):
         actions.new_address(world.context, CHEF, scope)
     before = {a.scope: a.id for a in actions.open_addresses(world.context, CHEF)}
     world.command(CHEF, "/kalender")

@@ -13,10 +13,13 @@ import pytest
 from bot import actions
 from bot.slack import frist
 from bot.slack.requests import Request
+from process.acts import deadlines as deadline_acts
+from process.acts import records as record_acts
 from process.acts.records import Meeting
 from process.ledger.entries import SYSTEM, Decision
 from process.ledger.facts import SeatLeft
 from process.seats import Seat
+from storage.ledger import draw
 from tests.bot.slack.world import World
 from tests.support.cast import OUTSIDER, at
 
@@ -145,7 +148,7 @@ def test_a_fault_after_the_writing_does_not_say_that_nothing_changed(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(ask: Request) -> Any:
-        actions.deliver(ask.context, ask.person, KEY)
+        actions.act(ask.context, ask.person, deadline_acts.deliver, obligation=KEY)
         raise ZeroDivisionError
 
     monkeypatch.setitem(frist.WORDS, "list", broken)
@@ -170,10 +173,24 @@ def test_a_request_with_a_wrong_signature_is_turned_away(world: World) -> None:
 def test_the_same_form_sent_twice_is_written_once(world: World) -> None:
     world.clock.go("2024-04-19")
     meeting = Meeting(committee="lmu_skole", proposals=("R-001",), held_on=at("2024-04-18").date())
-    seq = actions.record_discussion(world.context, CHAIR, meeting).entry.seq
+    seq = actions.act(world.context, CHAIR, record_acts.record, meeting=meeting).entry.seq
     for _ in range(2):
-        actions.add_views(world.context, VICE, seq, views="Vi er bekymrede", once="view:V1")
-    actions.add_views(world.context, VICE, seq, views="Vi er bekymrede", once="view:V2")
+        actions.act(
+            world.context,
+            VICE,
+            record_acts.add_views,
+            record=seq,
+            views=draw("Vi er bekymrede"),
+            once="view:V1",
+        )
+    actions.act(
+        world.context,
+        VICE,
+        record_acts.add_views,
+        record=seq,
+        views=draw("Vi er bekymrede"),
+        once="view:V2",
+    )
     assert world.facts() == ["DiscussionRecorded", "ViewsAdded", "ViewsAdded"]
 
 

@@ -15,8 +15,7 @@ CHEF, OWNER, DIRECTOR, DEPUTY = "p-skolechef", "p-procesejer", "p-direktoer", "p
 
 
 def wish(world: World) -> Preference:
-    assert world.context.wishes is not None
-    return world.context.wishes.of(PROCESS, CHEF)
+    return world.context.preferences.of(PROCESS, CHEF)
 
 
 def option(value: str) -> dict[str, object]:

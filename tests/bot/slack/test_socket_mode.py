@@ -32,6 +32,7 @@ def test_a_command_and_a_press_over_socket_mode(office: Office, serve: Serve) ->
     world = World(
         context=office.context,
         clock=office.clock,
+        real=office.real,
         woken=office.woken,
         url=url,
         worker=worker_of(office, url),

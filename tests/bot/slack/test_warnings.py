@@ -7,8 +7,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.text.digests import kind
 from bot.text.grammar import full, upper_first
+from bot.text.log import KINDS
 from bot.text.marks import plain
 from bot.text.plan import warning_row
 from process.deadlines.obligations import find
@@ -71,7 +71,7 @@ def really_sent(world: World) -> set[str]:
                 owed.title if owed else ""
             )
     rows = {
-        (at, warning_row(who=ROLES[person], kind=kind(of), what=what))
+        (at, warning_row(who=ROLES[person], kind=KINDS[of], what=what))
         for (at, person, of), what in found.items()
     }
     return {

@@ -8,14 +8,15 @@ import json
 import logging
 import time
 import urllib.request
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.context import Context, NoLinks, view_of
+from bot.context import Context, view_of
 from bot.slack.channel import SlackChannel, sender
+from bot.web.links import CommitteeLinks, WebLinks
 from bot.web.timeline import png_picture
 from jobs.delivery import Delivery
 from jobs.planner import Planner
@@ -37,6 +38,8 @@ from tests.support.cast import CAST, OUTSIDER, PLAN, PROPOSALS, at
 Json = dict[str, Any]
 PROCESS = "r24"
 TOKEN, SECRET = "xoxb-test", "secret-of-the-test"
+KEY = b"s" * 32
+REAL_NOW = datetime(2030, 1, 2, 9, tzinfo=UTC)
 PEOPLE = (*CAST.values(), OUTSIDER)
 
 
@@ -66,11 +69,18 @@ class Office:
 
     context: Context
     clock: Clock
+    real: Clock
+    """The real clock, which is another."""
     woken: list[datetime] = field(default_factory=list)
 
     @property
     def state(self) -> State:
         return self.context.state()
+
+    def serve_at(self, address: str) -> None:
+        """Have pages there, and links to them."""
+        links = replace(self.context.links, base_url=address)
+        self.context = replace(self.context, links=links)
 
     def facts(self) -> list[str]:
         """The kinds of all entries after the beginning."""
@@ -82,7 +92,8 @@ class Office:
 
 def open_office(database: Database, directory_ids: bool = True) -> Office:
     """The small process of tests/support/cast.py in a real database, on 1 March 2024."""
-    clock, woken = Clock(at("2024-03-01")), list[datetime]()
+    clock, real, woken = Clock(at("2024-03-01")), Clock(REAL_NOW), list[datetime]()
+    addresses = Addresses(database)
     context = Context(
         process=PROCESS,
         ledger=Ledger(database),
@@ -90,16 +101,24 @@ def open_office(database: Database, directory_ids: bool = True) -> Office:
         outbox_log=OutboxLog(database),
         directory=Directory(database),
         texts=Texts(database),
-        addresses=Addresses(database),
+        addresses=addresses,
         seen=ReceivedIds(database),
         now=clock.now,
         wake=lambda: woken.append(clock.now()),
-        links=NoLinks(),
-        wishes=Preferences(database),
+        links=WebLinks(
+            process=PROCESS,
+            base_url="",
+            secret=KEY,
+            clock=real.now,
+            committees=CommitteeLinks(
+                process=PROCESS, addresses=addresses, secret=KEY, now=clock.now
+            ),
+        ),
+        preferences=Preferences(database),
         heartbeat=Heartbeat(database),
     )
     _begin(context, directory_ids)
-    return Office(context=context, clock=clock, woken=woken)
+    return Office(context=context, clock=clock, real=real, woken=woken)
 
 
 def _begin(context: Context, directory_ids: bool) -> None:
@@ -230,7 +249,7 @@ def worker_of(office: Office, url: str) -> Worker:
         ledger=context.ledger,
         outbox=context.outbox,
         outbox_log=context.outbox_log,
-        wishes=context.wishes,
+        wishes=context.preferences,
     )
     return Worker(
         planner=planner, delivery=delivery, now=office.clock.now, beat=lambda _round: None

@@ -24,6 +24,7 @@ from bot.text import cli, simulation
 from bot.text.marks import plain
 from process.ledger.facts import Outcome
 from process.ledger.history import RecordState
+from process.reminders.notices import Notice, NoticeKind
 from tests.support.cast import at
 
 MODULES = tuple(sorted(found.name for found in pkgutil.walk_packages(bot.text.__path__)))
@@ -41,8 +42,14 @@ AVOID = re.compile(
     re.IGNORECASE,
 )
 HOLES = re.compile(r"None|\{\w*\}|  |\.\.(?!\.)| [.,](?!ics|env)|<[a-z_.]+ ")
-TEMPLATES = ("DONE", "THINGS", "HAS", "HAPPENED", "SENTENCES", "WHY")
-COLUMNS = ("operations.mark", "simulation.table")
+TEMPLATES = (
+    *("DONE", "THINGS", "HAS", "HAPPENED", "SENTENCES", "WHY"),
+    *("WHY_IT_CAME", "WHY_IT_COMES"),
+)
+COLUMNS = (
+    "operations.mark",
+    *(f"simulation.{name}" for name in ("table", "message_line", "notice_line")),
+)
 """Padded on purpose."""
 OWN: dict[str, dict[str, Any]] = {
     "calendar.about": {"kind": "omraade"},
@@ -68,6 +75,14 @@ SAMPLES: dict[Any, Any] = {
     tuple[str, date] | None: ("Børne- og Ungdomsudvalget", date(2024, 5, 2)),
     Sequence[tuple[str, date]]: [("R-001", date(2024, 3, 13))],
     Mapping[str, str]: {"/frist": "dine frister"},
+    Notice: Notice(
+        key="k",
+        process="r24",
+        kind=NoticeKind.REMINDER,
+        person="p-1",
+        due=at("2024-03-13", "08:00"),
+        because="before:3",
+    ),
 }
 
 

@@ -133,7 +133,7 @@ def test_a_page_that_stood_open_too_long_loses_nothing(house: House) -> None:
     page = house.page(VICE)
     seal = re.search(r'name="seal" value="([^"]*)"', page)
     assert seal
-    house.clock[0] += timedelta(hours=13)
+    house.clock.instant += timedelta(hours=13)
     answer = house.browser.post(
         house.path(VICE),
         data={"act": "views", "record": str(seq), "seal": seal[1], "views": "Vores ord"},

@@ -16,6 +16,7 @@ from bot.documents.sheets import matrix_rows
 from bot.slack.consultations import listed
 from bot.slack.requests import Place, Request
 from bot.web.links import WebLinks
+from process.acts import consultations as consultation_acts
 from process.ledger.entries import SYSTEM, Decision
 from process.ledger.facts import (
     Consultation,
@@ -51,18 +52,19 @@ CONSULTATION = Consultation(
 def answered(house: House) -> None:
     """Two answers, one a minute after the window, both registered on the 19th."""
     context = house.office.context
-    actions.open_consultation(context, OWNER, CONSULTATION)
+    actions.act(context, OWNER, consultation_acts.open_consultation, consultation=CONSULTATION)
     for party, clock, words, publish in (
         ("unge", "12:01", "Vi vil ikke have det ud", False),
         ("aeldre", "12:00", "-1 & æøå", True),
     ):
-        actions.receive_response(
+        actions.act(
             context,
             OWNER,
-            "h1",
+            consultation_acts.receive_response,
+            consultation="h1",
             party=party,
             received_at=at("2024-04-17", clock),
-            words=words,
+            words=actions.text_if_any(words),
             link="https://eksempel.invalid/svar",
             may_publish=publish,
             once=f"t:{party}",
@@ -70,17 +72,12 @@ def answered(house: House) -> None:
 
 
 def links(house: House, hours: int = 0) -> WebLinks:
-    return WebLinks(
-        process=PROCESS,
-        base_url="",
-        secret=b"s" * 32,
-        clock=lambda: house.clock[0] - timedelta(hours=hours),
-        doors=house.doors,
-    )
+    """Made so many hours ago."""
+    return replace(house.links, clock=lambda: house.clock.instant - timedelta(hours=hours))
 
 
 def table(house: House) -> list[list[str]]:
-    answer = house.browser.get(links(house).hearing(OWNER, "h1", "csv"))
+    answer = house.browser.get(links(house).consultation(OWNER, "h1", "csv"))
     assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
     assert (
         answer.headers["content-disposition"]
@@ -127,7 +124,7 @@ def test_the_list_says_when_each_came_in_danish_time_what_was_late_and_where_it_
 
 def test_the_workbook_holds_the_same_and_reckons_nothing(house: House) -> None:
     answered(house)
-    answer = house.browser.get(links(house).hearing(OWNER, "h1", "xlsx"))
+    answer = house.browser.get(links(house).consultation(OWNER, "h1", "xlsx"))
     sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
     assert (sheet["B3"].value, sheet["B3"].data_type, sheet["A2"].data_type) == (FORMULA, "s", "s")
     assert sheet.max_column == len(table(house)[0])
@@ -137,16 +134,16 @@ def test_the_link_is_for_the_process_owner_for_a_while_and_for_that_consultation
     house: House,
 ) -> None:
     answered(house)
-    good = links(house).hearing(OWNER, "h1", "csv")
-    boards = good.replace(good.split("/")[2], links(house).board(OWNER).split("/")[2])
+    good = links(house).consultation(OWNER, "h1", "csv")
+    boards = good.replace(good.split("/")[-2], links(house).board(OWNER).split("/")[-1])
     asked = (
         good,
-        links(house, 13).hearing(OWNER, "h1", "csv"),
-        links(house).hearing(CHEF, "h1", "csv"),
+        links(house, 13).consultation(OWNER, "h1", "csv"),
+        links(house).consultation(CHEF, "h1", "csv"),
         boards,
     )
     assert [house.browser.get(path).status_code for path in asked] == [200, 410, 410, 404]
-    assert house.browser.get(links(house).hearing(OWNER, "h9", "csv")).status_code == 404
+    assert house.browser.get(links(house).consultation(OWNER, "h9", "csv")).status_code == 404
 
     left = SeatLeft(
         seat=Seat.parse("process_owner:r24"), person=OWNER, last_day=at("2024-04-18").date()
@@ -195,9 +192,16 @@ def test_the_process_owner_finds_the_file_where_the_hearing_is_seen(house: House
         ask = Request(context=context, person=OWNER, state=house.office.state, place=Place.MESSAGE)
         return [choice.url for section in listed(ask) for choice in section.choices if choice.url]
 
-    actions.open_consultation(house.office.context, OWNER, CONSULTATION)
+    actions.act(
+        house.office.context, OWNER, consultation_acts.open_consultation, consultation=CONSULTATION
+    )
     assert offered() == []
-    actions.receive_response(
-        house.office.context, OWNER, "h1", party="aeldre", received_at=at("2024-04-17")
+    actions.act(
+        house.office.context,
+        OWNER,
+        consultation_acts.receive_response,
+        consultation="h1",
+        party="aeldre",
+        received_at=at("2024-04-17"),
     )
     assert [house.browser.get(url).status_code for url in offered()] == [200, 200]

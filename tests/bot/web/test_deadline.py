@@ -5,18 +5,18 @@ and every refusal is one sentence.
 from __future__ import annotations
 
 import html
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.text import deadline_forms as words
 from bot.text import med_forms
-from bot.web.links import DAYS, BadLink, DeadlineLink, make, open_link, sign
+from bot.web.links import DEADLINE_GOOD_FOR, BadLink, DeadlineLink, sign
 from bot.web.site import MOST
 from process.ledger.facts import Delivered, MilestoneCancelled, MoreTimeAsked, SeatLeft, Snoozed
 from process.seats import Seat
-from tests.bot.slack.world import PROCESS, Office
-from tests.bot.web.deadline_house import CHEF, SCHOOL, SECRET, DeadlineHouse, form, open_deadlines
+from tests.bot.slack.world import KEY, PROCESS, Office
+from tests.bot.web.house import CHEF, SCHOOL, DeadlineHouse, form, open_deadlines
 from tests.support.cast import at
 
 OTHER, CARE = "p-plejechef", "forslag/head:pleje"
@@ -206,10 +206,10 @@ def test_undo_reaches_only_what_was_said_about_this_deadline(house: DeadlineHous
 def test_an_expired_a_foreign_and_a_leavers_link_meet_a_friendly_page(house: DeadlineHouse) -> None:
     path = house.path()
     foreign = sign(
-        SECRET,
+        KEY,
         purpose="frist:andet",
         subject=f"{CHEF}\n{SCHOOL}",
-        until=house.clock[0] + timedelta(days=1),
+        until=house.clock.instant + timedelta(days=1),
     )
     board = house.links.board(CHEF).removeprefix("http://testserver/tavle/")
     for token in (foreign, board, "gaet", path.removeprefix("/frist/")[:-1], "a.b.c"):
@@ -224,7 +224,7 @@ def test_an_expired_a_foreign_and_a_leavers_link_meet_a_friendly_page(house: Dea
     )
     assert (house.browser.get(path).status_code, house.browser.post(path).status_code) == (410, 410)
     other = house.path(OTHER, CARE)
-    house.clock[0] += timedelta(days=DAYS, minutes=1)
+    house.clock.instant += DEADLINE_GOOD_FOR + timedelta(minutes=1)
     answer = house.browser.get(other)
     assert (
         answer.status_code == 410
@@ -252,7 +252,7 @@ def test_another_site_an_old_page_and_a_flood_write_nothing(house: DeadlineHouse
         for _ in range(MOST)
     ]
     assert statuses == [422] * (MOST - 1) + [429]
-    house.clock[0] += timedelta(hours=13)
+    house.clock.instant += timedelta(hours=13)
     answer = house.browser.post(path, data=data)
     assert (
         answer.status_code == 422
@@ -262,14 +262,9 @@ def test_another_site_an_old_page_and_a_flood_write_nothing(house: DeadlineHouse
     assert house.office.facts() == []
 
 
-def test_a_subject_without_an_obligation_is_no_link() -> None:
-    now = datetime(2030, 1, 2, tzinfo=UTC)
-    asked = DeadlineLink(person=CHEF, key=SCHOOL)
-    assert open_link(SECRET, PROCESS, make(SECRET, PROCESS, asked, now=now), now=now) == asked
+def test_a_subject_without_an_obligation_is_no_link(house: DeadlineHouse) -> None:
+    token = house.path().removeprefix("/frist/")
+    assert house.links.read_deadline(token) == DeadlineLink(person=CHEF, key=SCHOOL)
+    nothing = sign(KEY, purpose=f"frist:{PROCESS}", subject=CHEF, until=house.clock.instant)
     with pytest.raises(BadLink):
-        open_link(
-            SECRET,
-            PROCESS,
-            sign(SECRET, purpose=f"frist:{PROCESS}", subject=CHEF, until=now),
-            now=now,
-        )
+        house.links.read_deadline(nothing)

@@ -14,7 +14,7 @@ from process.deadlines.obligations import find, responsible
 from process.ledger.facts import Delivered, HandedOver, MoreTimeAnswered, SeatTaken
 from process.seats import Seat
 from tests.bot.slack.world import PROCESS, Office
-from tests.bot.web.deadline_house import CHEF, SCHOOL, DeadlineHouse, form, open_deadlines
+from tests.bot.web.house import CHEF, SCHOOL, DeadlineHouse, form, open_deadlines
 
 OTHER, DIRECTOR, OWNER, CHAIR = "p-plejechef", "p-direktoer", "p-procesejer", "p-formand"
 

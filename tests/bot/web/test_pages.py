@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.web.links import BadLink, ExpiredLink, WebLinks, read, sign
+from bot.web.links import BadLink, ExpiredLink, read, sign
 from bot.web.pages import NO_SCRIPTS
 from bot.web.timeline import picture
 from process.dates.when import Day
@@ -258,13 +258,8 @@ def test_the_picture_stands_by_itself(world: World) -> None:
 
 
 def test_a_signed_link_opens_the_board_for_a_while(world: World) -> None:
-    links = WebLinks(process=PROCESS, base_url="", secret=world.site.secret, clock=lambda: REAL_NOW)
-    old = WebLinks(
-        process=PROCESS,
-        base_url="",
-        secret=world.site.secret,
-        clock=lambda: REAL_NOW - timedelta(hours=13),
-    )
+    links = replace(world.site.links, base_url="http://testserver")
+    old = replace(links, clock=lambda: REAL_NOW - timedelta(hours=13))
     good = links.board("chef")
     statuses = [
         world.browser.get(path).status_code

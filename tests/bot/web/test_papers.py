@@ -5,7 +5,6 @@ nothing else than was asked.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,20 +12,19 @@ import pytest
 from docx import Document
 
 from bot import actions
-from bot.actions import BOARD
-from bot.context import AskedPaper, PaperKind
 from bot.slack import papers
 from bot.slack.med_forms import view
 from bot.slack.plan import WORDS
 from bot.slack.requests import Place, Request
-from bot.web.links import WebLinks
+from bot.web.links import BOARD, AskedPaper, PaperKind
+from process.acts import records as record_acts
 from process.acts.records import Meeting
 from process.errors import BadDay, NotYours, Unknown
 from process.ledger.entries import SYSTEM, Decision
 from process.ledger.facts import SeatLeft
 from process.seats import Seat
-from tests.bot.slack.world import PROCESS, Office
-from tests.bot.web.house import House, open_house
+from tests.bot.slack.world import PROCESS
+from tests.bot.web.house import House
 from tests.support.cast import at
 
 OWNER, DIRECTOR, SECRETARY, CHAIR, CHEF = (
@@ -39,23 +37,6 @@ OWNER, DIRECTOR, SECRETARY, CHAIR, CHEF = (
 ANNEX = AskedPaper(kind=PaperKind.ANNEX, about="bu/2024-05-02")
 NOTE = AskedPaper(kind=PaperKind.STATUS_NOTE)
 ITEM = AskedPaper(kind=PaperKind.AGENDA_ITEM, about="lmu_skole")
-
-
-@pytest.fixture
-def linked(office: Office) -> Iterator[House]:
-    """The pages, and links that lead to them."""
-    clock = open_house(office).clock
-    office.context = replace(office.context, links=links(clock[0]))
-    yield open_house(office)
-
-
-def links(now: object) -> WebLinks:
-    return WebLinks(
-        process=PROCESS,
-        base_url="http://testserver",
-        secret=b"s" * 32,
-        clock=lambda: now,  # type: ignore[arg-type,return-value]
-    )
 
 
 def link(house: House, person: str, asked: AskedPaper, ending: str = "pdf") -> str:
@@ -78,12 +59,12 @@ def ask(house: House, person: str, text: str = "") -> Request:
     ids=["annex", "note", "item"],
 )
 def test_a_paper_opens_for_those_who_may_have_it_and_for_nobody_else(
-    linked: House, asked: AskedPaper, may: set[str]
+    house: House, asked: AskedPaper, may: set[str]
 ) -> None:
     everybody = (OWNER, DIRECTOR, SECRETARY, CHAIR, CHEF, "p-udenfor")
     for ending, kind in (("pdf", "application/pdf"), ("docx", "application/vnd.openxmlformats")):
         got = {
-            person: linked.browser.get(link(linked, person, asked, ending)) for person in everybody
+            person: house.browser.get(link(house, person, asked, ending)) for person in everybody
         }
         assert {p: r.status_code for p, r in got.items()} == {
             p: 200 if p in may else 410 for p in everybody
@@ -95,44 +76,44 @@ def test_a_paper_opens_for_those_who_may_have_it_and_for_nobody_else(
 
 
 def test_a_link_opens_what_it_was_made_for_until_it_runs_out_or_the_seat_is_left(
-    linked: House,
+    house: House,
 ) -> None:
-    good = link(linked, OWNER, ANNEX)
+    good = link(house, OWNER, ANNEX)
     assert (
-        linked.browser.get(good).headers["content-disposition"]
+        house.browser.get(good).headers["content-disposition"]
         == 'inline; filename="med-bilag-bu-2024-05-02.pdf"'
     )
-    board = linked.office.context.links.board(OWNER).split("/")[-1]
-    assert linked.browser.get(f"/bilag/{board}.pdf").status_code == 404
+    board = house.office.context.links.board(OWNER).split("/")[-1]
+    assert house.browser.get(f"/bilag/{board}.pdf").status_code == 404
     assert (
-        linked.browser.get(link(linked, OWNER, replace(ANNEX, about="bu/2024-05-03"))).status_code
+        house.browser.get(link(house, OWNER, replace(ANNEX, about="bu/2024-05-03"))).status_code
         == 404
     )
-    assert linked.browser.get(link(linked, OWNER, replace(ANNEX, about="xx"))).status_code == 404
+    assert house.browser.get(link(house, OWNER, replace(ANNEX, about="xx"))).status_code == 404
     left = SeatLeft(
         seat=Seat.parse("process_owner:r24"), person=OWNER, last_day=at("2024-04-18").date()
     )
-    linked.office.context.ledger.decide(
-        PROCESS, lambda s: Decision(facts=(left,)), actor=SYSTEM, at=linked.office.clock.now()
+    house.office.context.ledger.decide(
+        PROCESS, lambda s: Decision(facts=(left,)), actor=SYSTEM, at=house.office.clock.now()
     )
-    assert linked.browser.get(good).status_code == 410
-    kept = link(linked, DIRECTOR, ANNEX)
-    assert linked.browser.get(kept).status_code == 200
-    linked.clock[0] += timedelta(hours=13)
-    assert linked.browser.get(kept).status_code == 410
+    assert house.browser.get(good).status_code == 410
+    kept = link(house, DIRECTOR, ANNEX)
+    assert house.browser.get(kept).status_code == 200
+    house.clock.instant += timedelta(hours=13)
+    assert house.browser.get(kept).status_code == 410
 
 
-def test_the_same_day_and_ledger_give_the_same_bytes(linked: House) -> None:
+def test_the_same_day_and_ledger_give_the_same_bytes(house: House) -> None:
     for asked in (ANNEX, NOTE):
         for ending in ("pdf", "docx"):
-            url = link(linked, OWNER, asked, ending)
-            first = linked.browser.get(url).content
-            linked.office.clock.go("2024-04-19", "15:00")
-            assert linked.browser.get(url).content == first
+            url = link(house, OWNER, asked, ending)
+            first = house.browser.get(url).content
+            house.office.clock.go("2024-04-19", "15:00")
+            assert house.browser.get(url).content == first
 
 
-def test_the_status_note_shows_the_areas_and_the_timeline_with_words_for_it(linked: House) -> None:
-    made = Document(io.BytesIO(linked.browser.get(link(linked, OWNER, NOTE, "docx")).content))
+def test_the_status_note_shows_the_areas_and_the_timeline_with_words_for_it(house: House) -> None:
+    made = Document(io.BytesIO(house.browser.get(link(house, OWNER, NOTE, "docx")).content))
     assert [[cell.text for cell in row.cells] for row in made.tables[0].rows] == [
         ["Område", "Meldt afleveret", "Har bedt om eller fået mere tid", "Ikke meldt endnu"],
         ["Skole og Dagtilbud", "–", "–", "Råderumsforslag (18. marts)"],
@@ -146,9 +127,9 @@ def test_the_status_note_shows_the_areas_and_the_timeline_with_words_for_it(link
     )
 
 
-def test_the_board_offers_the_papers_to_those_who_may_have_them(linked: House) -> None:
+def test_the_board_offers_the_papers_to_those_who_may_have_them(house: House) -> None:
     def offered(person: str) -> list[str]:
-        page = linked.browser.get(linked.office.context.links.board(person)).text
+        page = house.browser.get(house.office.context.links.board(person)).text
         return [
             name
             for name in ("Statusnotat:", "MED-bilag til Børne- og Ungdomsudvalget 2. maj:")
@@ -171,12 +152,12 @@ def test_the_board_offers_the_papers_to_those_who_may_have_them(linked: House) -
     ],
 )
 def test_med_bilag_takes_a_meeting_by_organ_or_day(
-    linked: House, typed: str, meant: list[str]
+    house: House, typed: str, meant: list[str]
 ) -> None:
-    found = papers.annexes(ask(linked, SECRETARY, typed))
+    found = papers.annexes(ask(house, SECRETARY, typed))
     wanted = [replace(ANNEX, about=key) for key in meant]
     assert [[c.url for c in s.choices] for s in found] == [
-        [link(linked, SECRETARY, w, e) for e in ("pdf", "docx")] for w in wanted
+        [link(house, SECRETARY, w, e) for e in ("pdf", "docx")] for w in wanted
     ]
 
 
@@ -184,43 +165,43 @@ def test_med_bilag_takes_a_meeting_by_organ_or_day(
     ("typed", "refused"), [("3/5", Unknown), ("vejudvalget", Unknown), ("31. februar", BadDay)]
 )
 def test_a_meeting_nobody_knows_gets_a_sentence(
-    linked: House, typed: str, refused: type[Exception]
+    house: House, typed: str, refused: type[Exception]
 ) -> None:
     with pytest.raises(refused):
-        papers.annexes(ask(linked, SECRETARY, typed))
+        papers.annexes(ask(house, SECRETARY, typed))
 
 
-def test_others_are_told_whose_paper_it_is_and_get_no_note_in_the_status(linked: House) -> None:
+def test_others_are_told_whose_paper_it_is_and_get_no_note_in_the_status(house: House) -> None:
     with pytest.raises(NotYours):
-        papers.annexes(ask(linked, CHAIR))
-    assert papers.note(ask(linked, SECRETARY)) == []
-    assert "Statusnotat" in str(WORDS["status"](ask(linked, OWNER)))
+        papers.annexes(ask(house, CHAIR))
+    assert papers.note(ask(house, SECRETARY)) == []
+    assert "Statusnotat" in str(WORDS["status"](ask(house, OWNER)))
 
 
-def test_the_agenda_item_can_be_taken_away_where_it_is_copied_from(linked: House) -> None:
-    shown = str(view(ask(linked, CHAIR), "lmu_skole"))
-    assert link(linked, CHAIR, ITEM) in shown and link(linked, CHAIR, ITEM, "docx") in shown
+def test_the_agenda_item_can_be_taken_away_where_it_is_copied_from(house: House) -> None:
+    shown = str(view(ask(house, CHAIR), "lmu_skole"))
+    assert link(house, CHAIR, ITEM) in shown and link(house, CHAIR, ITEM, "docx") in shown
 
 
-def test_an_address_of_ones_own_may_hang_on_a_wall_and_opens_no_paper(linked: House) -> None:
-    context, token = linked.office.context, "v" * 43
-    context.addresses.renew(PROCESS, OWNER, BOARD, token, at=linked.office.clock.now())
-    page = linked.browser.get(f"/tavle/{token}")
+def test_an_address_of_ones_own_may_hang_on_a_wall_and_opens_no_paper(house: House) -> None:
+    context, token = house.office.context, "v" * 43
+    context.addresses.renew(PROCESS, OWNER, BOARD, token, at=house.office.clock.now())
+    page = house.browser.get(f"/tavle/{token}")
     assert (page.status_code, "/bilag/" in page.text) == (200, False)
 
 
 def test_the_main_committees_paper_shows_its_own_day_and_the_politicians_all_that_is_known(
-    linked: House,
+    house: House,
 ) -> None:
-    office = linked.office
+    office = house.office
     held = Meeting(committee="lmu_skole", proposals=("R-001",), held_on=date(2024, 4, 18))
-    actions.record_discussion(office.context, CHAIR, held)
+    actions.act(office.context, CHAIR, record_acts.record, meeting=held)
     office.clock.go("2024-05-06")
 
     def read(about: str) -> str:
         made = Document(
             io.BytesIO(
-                linked.browser.get(link(linked, OWNER, replace(ANNEX, about=about), "docx")).content
+                house.browser.get(link(house, OWNER, replace(ANNEX, about=about), "docx")).content
             )
         )
         return "\n".join(p.text for p in made.paragraphs)

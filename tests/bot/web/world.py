@@ -10,14 +10,22 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
+from bot.context import Context
 from bot.web.app import exception_handlers, routes
+from bot.web.links import CommitteeLinks, WebLinks
 from bot.web.pages import SecurityHeaders
 from bot.web.site import Site
 from process.ledger.state import State
 from process.simulation import Stage
-from storage.addresses import Address
+from storage.addresses import Address, Addresses
+from storage.database import connect
+from storage.directory import Directory, Preferences
 from storage.errors import StorageUnavailable
-from storage.heartbeat import Beat
+from storage.heartbeat import Beat, Heartbeat
+from storage.inbox import ReceivedIds
+from storage.ledger import Ledger, Texts
+from storage.outbox import Outbox
+from storage.outbox_log import OutboxLog
 from tests.bot.ical.story import PLAN, with_proposal
 
 NOW = datetime(2024, 3, 22, 9, tzinfo=UTC)
@@ -28,7 +36,7 @@ PROCESS = PLAN.key
 
 
 @dataclass
-class FakeLedger:
+class FakeLedger(Ledger):
     """A play as a ledger; `down` is a database that does not answer, `broken` a fault of ours."""
 
     play: Stage
@@ -47,7 +55,7 @@ class FakeLedger:
 
 
 @dataclass
-class FakeAddresses:
+class FakeAddresses(Addresses):
     """Addresses by digest, and what was noted of fetches."""
 
     known: dict[str, Address] = field(default_factory=dict)
@@ -86,7 +94,7 @@ class FakeAddresses:
 
 
 @dataclass
-class FakeHeartbeat:
+class FakeHeartbeat(Heartbeat):
     beats: tuple[Beat, ...] = (
         Beat(worker="w1", round="planner", seconds=4),
         Beat(worker="w1", round="delivery", seconds=2),
@@ -106,16 +114,7 @@ class World:
         self.addresses.add(CHEF, "chef", "person:chef")
         self.addresses.add(BOARD, "chef", "tavle")
         self.heartbeat = FakeHeartbeat()
-        self.site = Site(
-            process=PROCESS,
-            ledger=self.ledger,
-            addresses=self.addresses,
-            heartbeat=self.heartbeat,
-            now=lambda: self.now,
-            clock=lambda: REAL_NOW,
-            base_url="https://kalender.eksempel.invalid",
-            secret=b"hemmelig".ljust(32, b"."),
-        )
+        self.site = Site(context=self.context())
         app = Starlette(
             routes=routes(self.site),
             middleware=[Middleware(SecurityHeaders)],
@@ -123,6 +122,35 @@ class World:
         )
         self.browser = TestClient(
             app, raise_server_exceptions=False, headers={"accept-encoding": "identity"}
+        )
+
+    def context(self) -> Context:
+        """Its database is never opened: what a test does not fake is not asked."""
+        database = connect("sqlite:///nowhere/nothing.sqlite")
+        secret = b"hemmelig".ljust(32, b".")
+        committees = CommitteeLinks(
+            process=PROCESS, addresses=self.addresses, secret=secret, now=lambda: self.now
+        )
+        return Context(
+            process=PROCESS,
+            ledger=self.ledger,
+            outbox=Outbox(database),
+            outbox_log=OutboxLog(database),
+            directory=Directory(database),
+            texts=Texts(database),
+            addresses=self.addresses,
+            seen=ReceivedIds(database),
+            now=lambda: self.now,
+            wake=lambda: None,
+            links=WebLinks(
+                process=PROCESS,
+                base_url="https://kalender.eksempel.invalid",
+                secret=secret,
+                clock=lambda: REAL_NOW,
+                committees=committees,
+            ),
+            preferences=Preferences(database),
+            heartbeat=self.heartbeat,
         )
 
     @property

@@ -48,7 +48,7 @@ def _about(stage: Stage, notice: Notice) -> bool:
     if notice.entry:
         return stage.state.about.get(notice.entry) == SCHOOL
     owed = find(stage.state, notice.obligation)
-    return owed is not None and SCHOOL in (owed.key, owed.title)
+    return owed is not None and SCHOOL in (owed.key, owed.about)
 
 
 # Monday 18 March is the day; five working days at most, and a request never past the day it asks

@@ -12,6 +12,7 @@ from config.plan_file import CustomaryDays, closed_days
 from process.dates.workdays import ClosedDay, WorkCalendar
 from process.deadlines.obligations import Obligation, ObligationKind
 from process.plan.model import Rhythm
+from process.reminders.notices import Reason
 from process.reminders.rhythm import rhythm_steps
 from process.seats import Seat
 
@@ -37,9 +38,9 @@ def said(due: str, today: str, own: tuple[str, ...] = (), delivery: str = "08:00
     assert all(
         days.is_open(step.due(days))
         for step in rhythm_steps(owed, days)
-        if step.because.startswith("before")
+        if step.because.reason is Reason.BEFORE
     )
-    return max(found, key=lambda step: step.name).because if found else ""
+    return str(max(found, key=lambda step: step.name).because) if found else ""
 
 
 ORDINARY = [  # Monday 18 March 2024

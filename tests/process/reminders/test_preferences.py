@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from process.reminders.digests import BadPreference, Preference, drafts_of, need_allowed
+from process.errors import BadPreference
+from process.reminders.digests import Preference, drafts_of, need_allowed
 from process.reminders.notices import Notice, NoticeKind
 from tests.support.cast import PLAN, at
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.text.simulation import owner_words, plan_table
+from bot.text.plan_table import owner_words, plan_table
 from config.plan_file import load_plan
 from config.rehearsal_file import load_rehearsal
 from process.plan.model import Plan
