@@ -318,10 +318,7 @@ def _record(state: State, record: Record, ids: set[str], words_of: Wording) -> I
         level=3,
     )
     yield Text(_answered(record))
-    details = filter(
-        None, (record_lines.joint_line(state, record), record_lines.sides_line(record))
-    )
-    yield from (Text(line) for line in details)
+    yield from (Text(line) for line in record_lines.took_part(state, record))
     yield Text(_minutes(record))
     yield from _described(record, words_of)
     yield from _views(state, record, words_of)

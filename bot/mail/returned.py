@@ -20,16 +20,21 @@ from typing import Any
 
 from process.channel import Returned
 
-LARGEST = 1024 * 1024
+LARGEST = 256 * 1024
 """Bytes of a returned mail that are looked at; what matters stands at its
 beginning and in the head of ours.
 """
+MOST_LINES, LONGEST_LINE, MOST_FOLDS = 4000, 998, 8
+MOST_NESTED = 20
+"""Boundaries, and mails within mails. The standard library's reader takes the square of these."""
 MOST_PARTS = 50
+MOST_RECEIVERS = 100
 UNSAID = "5.0.0"
 _TAG = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _STATUS = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])")
 _SERVERS = re.compile(r"^(mailer-daemon|postmaster|microsoftexchange[0-9a-f]*)@", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^\s<>,;:\"]+@[^\s<>,;:\"]+")
+_BETWEEN = re.compile(r"[\s<>,;:\"]+")
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 NAMES_OURS = (
     "To",
     "Delivered-To",
@@ -52,9 +57,32 @@ FAILED, DELAYED = "failed", "delayed"
 
 def read_returned(raw: bytes) -> Returned | None:
     """What came back and why; None for any other mail: an answer, an automatic reply, a receipt,
-    or nothing that can be read.
+    or nothing that can be read. Never raises, and costs no more than what is read.
     """
-    mail = message_from_bytes(raw[:LARGEST], policy=policy.compat32)
+    sieved = _sieved(raw)
+    try:
+        return _read(sieved) if sieved else None
+    except Exception as fault:
+        log.warning("a mail nobody can read is left alone: %s", type(fault).__name__)
+        return None
+
+
+def _sieved(raw: bytes) -> bytes:
+    """Without what no server writes: endless lines and heads; b"" where too much lies inside
+    another.
+    """
+    kept, folds = [], 0
+    for line in _LINE_END.split(raw[:LARGEST], MOST_LINES)[:MOST_LINES]:
+        folds = folds + 1 if line[:1] in (b" ", b"\t") else 0
+        if folds <= MOST_FOLDS:
+            kept.append(line[:LONGEST_LINE])
+    sieved = b"\n".join(kept)
+    words = sieved.lower()
+    return sieved if max(words.count(b"boundary"), words.count(b"message/")) <= MOST_NESTED else b""
+
+
+def _read(sieved: bytes) -> Returned | None:
+    mail = message_from_bytes(sieved, policy=policy.compat32)
     parts = list(_parts(mail))
     fields = [
         block for part in parts if part.get_content_type() in STATUSES for block in _blocks(part)
@@ -85,10 +113,10 @@ def _blocks(part: Message) -> list[Message]:
     """
     payload = part.get_payload()
     if isinstance(payload, list):
-        return [block for block in payload if isinstance(block, Message)]
+        return [block for block in payload[:MOST_RECEIVERS] if isinstance(block, Message)]
     return [
         message_from_bytes(block.encode(errors="replace"), policy=policy.compat32)
-        for block in str(payload).split("\n\n")
+        for block in str(payload).split("\n\n")[:MOST_RECEIVERS]
     ]
 
 
@@ -133,8 +161,9 @@ def _is_from_a_server(mail: Message) -> bool:
     """Sent by a program that answers to nobody; an automatic reply comes from somebody's own
     address.
     """
-    sender = _ADDRESS.search(_text(mail, "From"))
-    return bool(sender and _SERVERS.match(sender[0])) or (
+    words = _BETWEEN.split(_text(mail, "From"))
+    sender = next((word for word in words if "@" in word.strip("@")), "")
+    return bool(_SERVERS.match(sender)) or (
         _text(mail, "Return-Path").strip() == "<>" and not _is_automatic_reply(mail)
     )
 
@@ -282,10 +311,13 @@ def marks(kept: str) -> tuple[tuple[str, ...], str]:
 
 
 def _content(imap: imaplib.IMAP4, uid: str) -> bytes | None:
-    """The beginning of a mail; None when it is gone meanwhile. Reading it this
-    way does not mark it as seen.
+    """The beginning of a mail; None when it is gone meanwhile, or the server cannot hand it out:
+    the others are read all the same. Reading it this way does not mark it as seen.
     """
-    parts = _answer(imap.uid("FETCH", uid, f"(BODY.PEEK[]<0.{LARGEST}>)"))
+    word, parts = imap.uid("FETCH", uid, f"(BODY.PEEK[]<0.{LARGEST}>)")
+    if word != "OK":
+        log.warning("the server does not hand out mail %s of the mailbox", uid)
+        return None
     return next(
         (
             part[1]

@@ -105,7 +105,7 @@ def _discussions_above(
 def _taken(state: State, owed: Obligation, view: View) -> str:
     handed = state.history_of(owed.key).handed
     name = view.name_of(handed.to) if handed else ""
-    return med.taken(committee=place(state.plan, owed.committee or ""), by=name or "en kollega")
+    return med.taken(committee=place(state.plan, owed.committee or ""), by=name)
 
 
 def handed(

@@ -11,7 +11,7 @@ from bot.messages import records
 from bot.messages.choices import choice, choose_other, snooze_choice
 from bot.messages.message import Act, Choice, Section, View
 from bot.text import buttons, deadlines, refusals
-from bot.text.grammar import named, owner, place
+from bot.text.grammar import above, named, owner, place, writer, yours
 from process.acts.deadlines import hand_over
 from process.acts.extension import Clash, Extension, Why, preview_extension
 from process.acts.rights import seat_above
@@ -29,10 +29,6 @@ from process.reminders.notices import Notice, NoticeKind, Reason
 from process.reminders.rhythm import rhythm_steps
 from process.seats import PersonId, Role, Seat
 
-ABOVE = {Role.DEPUTY: "stedfortræderen", Role.DIRECTOR: "direktøren", Role.HEAD: "chefen"}
-YOURS = {Role.DEPUTY: "din stedfortræder", Role.DIRECTOR: "din direktør", Role.HEAD: "din chef"}
-"""Who hears of it, to the owner; the group that keeps the process by its name."""
-
 
 def next_step(state: State, obligation: Obligation, day: date) -> str:
     """The step that is taken if nobody answers, announced before it happens;
@@ -42,7 +38,9 @@ def next_step(state: State, obligation: Obligation, day: date) -> str:
         last = state.plan.calendar.shift(rung.day, -1)
         if rung.day > day:
             return (
-                deadlines.announced(last_reply=last, who=_who(state, rung)) if last >= day else ""
+                deadlines.announced(last_reply=last, who=yours(state.plan, rung.seat.role))
+                if last >= day
+                else ""
             )
     return ""
 
@@ -65,9 +63,8 @@ def next_step_ahead(state: State, notice: Notice, obligation: Obligation, day: d
 def heard_by(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
     """Who heard of it on the rung a notice to the owner is about."""
     rung = _rung(state, notice, obligation, day)
-    return (
-        _who(state, rung) if rung else YOURS[Role.HEAD if obligation.committee else Role.DIRECTOR]
-    )
+    usual = Role.HEAD if obligation.committee else Role.DIRECTOR
+    return yours(state.plan, rung.seat.role if rung else usual)
 
 
 def _rung(state: State, notice: Notice, obligation: Obligation, day: date) -> Rung | None:
@@ -106,7 +103,7 @@ def escalated(state: State, notice: Notice, obligation: Obligation) -> Section:
         due=obligation.due,
         owner=_owner(state, obligation, on),
         written=[days.local_day(at) for at in notice.tried],
-        others=[(ABOVE.get(rung.seat.role) or owner(state.plan), rung.day) for rung in rungs],
+        others=[(above(state.plan, rung.seat.role), rung.day) for rung in rungs],
         treatment=" ".join(
             filter(None, (_unanswered(state, obligation), treatment(state, obligation.due)))
         ),
@@ -139,17 +136,13 @@ def _unanswered(state: State, obligation: Obligation) -> str:
     return deadlines.waits_for_answer(by=by, on=on, owner=owner(state.plan))
 
 
-def _who(state: State, rung: Rung) -> str:
-    return YOURS.get(rung.seat.role) or owner(state.plan)
-
-
 def _owner(state: State, obligation: Obligation, day: date) -> str:
     """Who was written to: the seat, or whoever has it in hand in its place."""
     seat = named(state.plan, obligation.seat)
     here = any(
         state.is_in(obligation.seat, person, day) for person in responsible(state, obligation, day)
     )
-    return seat if here else f"den, der har opgaven i stedet for {seat}"
+    return seat if here else deadlines.instead_of(owner=seat)
 
 
 def _may_hand_over(state: State, notice: Notice, obligation: Obligation) -> bool:
@@ -228,7 +221,7 @@ def rest_is_over(
 
 def said_by(state: State, entry: Entry) -> str:
     """The role it was said in."""
-    return named(state.plan, Seat.parse(entry.seat)) if entry.seat else "systemet"
+    return writer(state.plan, entry.seat)
 
 
 def section(state: State, notice: Notice, obligation: Obligation, day: date, view: View) -> Section:
@@ -308,12 +301,10 @@ def _met(state: State, obligation: Obligation, person: PersonId, met: Entry) -> 
     at = state.plan.calendar.local(met.at)
     if met == found.delivered:
         mine = deadlines.delivered(title=obligation.title, at=at)
-        others = deadlines.delivered_by_other(
-            title=obligation.title, by=_seat(state, met.seat), at=at
-        )
+        others = deadlines.delivered_by_other(title=obligation.title, by=said_by(state, met), at=at)
     else:
         mine = deadlines.received_by_you(title=obligation.title, at=at)
-        others = deadlines.received(title=obligation.title, by=_seat(state, met.seat), at=at)
+        others = deadlines.received(title=obligation.title, by=said_by(state, met), at=at)
     return Section(
         text=mine if met.actor == person else others, choices=_undo_own(met, person, obligation)
     )
@@ -331,7 +322,7 @@ def _elsewhere(state: State, obligation: Obligation, person: PersonId, view: Vie
 def handed_text(obligation: Obligation, handed: HandedOver, view: View) -> str:
     """In whose hands it is; the name comes from the directory and may be missing."""
     return deadlines.handed_over(
-        title=obligation.title, to=view.name_of(handed.to) or "en kollega", until=handed.until
+        title=obligation.title, to=view.name_of(handed.to), until=handed.until
     )
 
 
@@ -425,10 +416,6 @@ def snooze_day(state: State, obligation: Obligation, day: date) -> date | None:
 def receiver(state: State, obligation: Obligation) -> str:
     """The name of the organ it goes to; "" when the plan names none."""
     return place(state.plan, obligation.receiver) if obligation.receiver else ""
-
-
-def _seat(state: State, seat: str) -> str:
-    return named(state.plan, Seat.parse(seat)) if seat else "systemet"
 
 
 MOST = 3
@@ -544,7 +531,7 @@ def not_mine(state: State, owed: Obligation, said: Entry, view: View) -> Section
             text=deadlines.request_settled(title=owed.title, by=said_by(state, owed.met))
         )
     if given is not None and isinstance(given.fact, HandedOver):
-        to = view.name_of(given.fact.to) or "en kollega"
+        to = view.name_of(given.fact.to)
         choices = (choice(Act.UNDO, given.seq, owed.title),)
         return Section(text=deadlines.other_chosen(title=owed.title, to=to), choices=choices)
     ends = next(rest.ends for rest in pauses(state, owed.key) if rest.entry == said)

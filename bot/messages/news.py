@@ -10,7 +10,7 @@ from bot.messages import chair, deadlines, proposals, records
 from bot.messages.choices import record_choice
 from bot.messages.deadlines import said_by
 from bot.messages.message import Section, View
-from bot.text import deadline_forms, digests, med
+from bot.text import deadline_forms, digests, mail, med
 from bot.text import deadlines as deadlines_words
 from bot.text import grammar as dates
 from bot.text.calendar import meeting as meeting_title
@@ -38,7 +38,7 @@ from process.reminders.due import withheld_until
 from process.reminders.invitations import meeting_of
 from process.reminders.news import moves_told, seats_with, touched_by
 from process.reminders.notices import Notice, NoticeKind
-from process.seats import PersonId, Role, Seat
+from process.seats import PersonId, Role
 
 
 def taken_back_section(
@@ -226,17 +226,13 @@ def _handed(
 ) -> Section:
     text = deadlines_words.handed_to_you(
         title=obligation.title,
-        by=_seat(state, entry),
+        by=said_by(state, entry),
         receiver=deadlines.receiver(state, obligation),
         due=obligation.due,
         at=obligation.at,
         until=until,
     )
     return Section(text=text, choices=deadlines.open_choices(state, obligation, day))
-
-
-def _seat(state: State, entry: Entry) -> str:
-    return named(state.plan, Seat.parse(entry.seat)) if entry.seat else "systemet"
 
 
 def stand_in_section(state: State, seq: int, day: date) -> Section:
@@ -280,10 +276,10 @@ def _owed(state: State, fact: SeatTaken, entry: Entry, day: date) -> list[tuple[
 
 
 def invitation_section(state: State, notice: Notice) -> Section:
-    """`Indkaldelse sendt på mail: Møde: Hovedudvalget, 29. februar 2024.`"""
+    """An invitation that was sent by mail, or calls its meeting off."""
     found = meeting_of(state, notice.step)
     if found is None:
         return Section(text=GONE)
-    o, m = found
-    does = "Aflysning" if m.cancelled is not None else "Indkaldelse"
-    return Section(text=f"{does} sendt på mail: {meeting_title(m.title, o.name)}, {write(m.when)}.")
+    organ, meeting = found
+    title, when = meeting_title(meeting.title, organ.name), write(meeting.when)
+    return Section(text=mail.sent(title=title, when=when, cancelled=meeting.cancelled is not None))

@@ -9,8 +9,7 @@ from datetime import date
 from bot.messages.choices import answer_choices, choice, record_choice
 from bot.messages.message import Act, Choice, Section, View
 from bot.text import med, med_forms
-from bot.text.grammar import full, here, place, upper_first
-from process.dates.danish_grammar import clock, short_day
+from bot.text.grammar import HERE, here, place, upper_first, writer_here
 from process.deadlines.obligations import Obligation
 from process.ledger.entries import Entry
 from process.ledger.facts import DiscussionContested, Side, Undone
@@ -28,23 +27,23 @@ from process.med.involvement import (
 from process.plan.proposals import Proposal
 from process.plan.treatment import treatment_before
 from process.reminders.notices import Notice, NoticeKind
-from process.seats import PersonId, Seat
+from process.seats import PersonId, Role, Seat
 
 
 def recorder(record: Record) -> str:
     """Who recorded it, by role."""
     behalf = record.fact.by_side is Side.SECRETARY
-    return "sekretæren på formandens vegne" if behalf else role_of(record.entry)
-
-
-def other_role(record: Record) -> str:
-    """Who answers, by role."""
-    return "næstformanden" if record.other_side is Side.EMPLOYEES else "formanden"
+    return med.ON_BEHALF if behalf else role_of(record.entry)
 
 
 def role_of(entry: Entry) -> str:
     """Who wrote an entry, by role."""
-    return here(Seat.parse(entry.seat)) if entry.seat else "systemet"
+    return writer_here(entry.seat)
+
+
+def other_role(record: Record) -> str:
+    """Who answers, by role."""
+    return HERE[Role.VICE_CHAIR if record.other_side is Side.EMPLOYEES else Role.CHAIR]
 
 
 def committee_of(state: State, record: Record) -> str:
@@ -426,66 +425,36 @@ def _views(state: State, one: Spoken, view: View) -> Said:
 
 def state_line(state: State, record: Record) -> str:
     """One sentence; a withdrawn or corrected record says so first."""
+    local, answer = state.plan.calendar.local, record.answer
     if record.withdrawn is not None:
         fact, by = record.withdrawn.fact, role_of(record.withdrawn)
-        why = f" Årsag: {fact.why}." if isinstance(fact, Undone) and fact.why else ""
-        return f"Trukket tilbage af {by} {_when(state, record.withdrawn)}.{why}"
+        why = fact.why if isinstance(fact, Undone) else ""
+        return med.is_withdrawn(by=by, at=local(record.withdrawn.at), why=why)
     if is_corrected(state, record):
-        return "Rettet af en senere registrering, som gælder i stedet."
-    answer = record.answer
+        return med.IS_CORRECTED
     if answer is None:
-        return f"Venter på svar fra {other_role(record)}. Tavshed bekræfter aldrig."
-    who = here(Seat.parse(answer.seat)) if answer.seat else "systemet"
+        return med.is_recorded(other=other_role(record))
     if record.state is RecordState.CONFIRMED:
-        return f"Bekræftet af {who} {_when(state, answer)}. Kvittering {answer.code}."
-    return (
-        f"Bestridt: {who} ser mødet anderledes {_when(state, answer)}. Begge beskrivelser står her."
-    )
+        at, code = local(answer.at), answer.code
+        return med.is_confirmed(by=role_of(answer), at=at, receipt_no=code)
+    return med.is_contested(by=role_of(answer), at=local(answer.at))
 
 
 def minutes_line(record: Record) -> str:
-    """The minutes' state: a draft, or approved on a day; "" when none are known."""
+    """The minutes' state; "" when none are known."""
     minutes = record.minutes
-    if minutes.approved_on:
-        return f"Det godkendte referat er fra {full(minutes.approved_on)}."
-    return "Referatet er et udkast." if minutes.link else ""
+    return med.minutes_state(link=minutes.link, approved_on=minutes.approved_on)
 
 
-def joint_line(state: State, record: Record) -> str:
-    """With whom they met; "" when they met alone."""
-    names = [state.plan.place_name(key) for key in record.fact.joint]
-    return (
-        f"Fælles møde med {' og '.join(filter(None, (', '.join(names[:-1]), names[-1])))}."
-        if names
-        else ""
-    )
-
-
-def sides_line(record: Record) -> str:
-    """Which sides took part, and when the members had the material."""
-    words = {
-        "management": "ledelsesside",
-        "employees": "medarbejderside",
-        "secretary": "sekretær",
-        "safety": "arbejdsmiljørepræsentant",
-    }
-    present = [words[str(side)] for side in sorted(record.fact.sides)]
-    took_part = f"Til stede: {', '.join(present)}." if present else ""
-    had = (
-        f"Materialet blev sendt {full(record.fact.material_on)}." if record.fact.material_on else ""
-    )
-    return " ".join(filter(None, (took_part, had)))
+def took_part(state: State, record: Record) -> tuple[str, ...]:
+    """With whom they met; which sides took part, and when the members had the material."""
+    fact = record.fact
+    joint = med.joint(names=[place(state.plan, key) for key in fact.joint])
+    sides = med.took_part(sides=sorted(fact.sides), material_on=fact.material_on)
+    return tuple(filter(None, (joint, sides)))
 
 
 def details(state: State, record: Record) -> str:
     """Everything about the meeting that is not in the sentence itself."""
-    return upper_first(
-        " ".join(
-            filter(None, (joint_line(state, record), sides_line(record), minutes_line(record)))
-        )
-    )
-
-
-def _when(state: State, entry: Entry) -> str:
-    local = state.plan.calendar.local(entry.at)
-    return f"den {short_day(local.date())} {clock(local.time())}"
+    lines = (*took_part(state, record), minutes_line(record))
+    return upper_first(" ".join(filter(None, lines)))

@@ -117,7 +117,7 @@ def record(
 
 def sides() -> list[tuple[str, str]]:
     """Who can take part: sides, never persons or unions (rules M25)."""
-    return [(str(side), label) for side, label in med_forms.SIDES_HERE.items()]
+    return [(str(side), label) for side, label in med.SIDES.items()]
 
 
 def _joint(state: State, committee: str, chosen: Sequence[str]) -> list[InputBlock]:

@@ -32,8 +32,8 @@ LEVELS = "Inddragelse på hvert niveau"
 LEVELS_HEAD = ("Forslag", "Lokal inddragelse", "Lederens eget niveau")
 LEVELS_ABOUT = (
     "Lederens eget niveau er MED-udvalget hos den leder, der indstiller forslaget. "
-    "Et LokalMEDs drøftelse er lokal inddragelse og træder "
-    "ikke i stedet for den. Orientering er ikke drøftelse."
+    "Et LokalMEDs drøftelse er lokal inddragelse og træder ikke i stedet for den. "
+    "Orientering er ikke drøftelse."
 )
 TABLE = "Forslag og MED-udvalg"
 HEAD = (
@@ -126,8 +126,8 @@ def shown(*, id: str, title: str, version: int) -> str:
 def no_views(side: Side) -> str:
     """A side that has written nothing."""
     return (
-        "Der er ikke skrevet synspunkter fra "
-        f"{'medarbejdersiden' if side is Side.EMPLOYEES else 'ledelsessiden'}."
+        "Der er ikke skrevet synspunkter "
+        f"fra {'medarbejdersiden' if side is Side.EMPLOYEES else 'ledelsessiden'}."
     )
 
 

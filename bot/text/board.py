@@ -17,8 +17,8 @@ ERRORS = {
     404: (
         "Siden findes ikke",
         (
-            "Adressen kender vi ikke. Måske mangler der et tegn i linket, eller også er det for "
-            "længst lukket."
+            "Adressen kender vi ikke. "
+            "Måske mangler der et tegn i linket, eller også er det for længst lukket."
         ),
         "Skriv /kalender i Slack for at få et nyt link, eller begynd på forsiden.",
     ),
@@ -141,11 +141,6 @@ def more_time(until: date, count: int) -> str:
     return f"{count} har fået mere tid til {short_day(until)}"
 
 
-def was(words: str) -> str:
-    """A moved row's earlier time."""
-    return f"flyttet fra {words}"
-
-
 def missing_delivery(title: str, due: date, places: Sequence[str]) -> str:
     """A row that is not handed in by all."""
     return f"{title} (senest {short_day(due)}): {in_line(places)}"
@@ -190,8 +185,8 @@ LEVELS = {"main": "Hovedudvalg", "area": "OmrådeMED", "local": "LokalMED"}
 def treated(organ: str, day: date, case_deadline: date, *, assumed: bool) -> str:
     """Where and when the politicians have it, and when the case must be ready."""
     return (
-        f"{organ} {slashed(day)}{' (antaget dag)' if assumed else ''}, sagsfrist "
-        f"{slashed(case_deadline)}"
+        f"{organ} {slashed(day)}{' (antaget dag)' if assumed else ''}, "
+        f"sagsfrist {slashed(case_deadline)}"
     )
 
 
@@ -221,8 +216,8 @@ NOTE_ABOUT = (
 )
 NONE = "Der er ingen forslag til et møde endnu."
 NO_PAGES = (
-    f"Her kan ingen åbne sider, så papirerne bliver skrevet med {code('fristvogter export')} på "
-    "serveren."
+    "Her kan ingen åbne sider, "
+    f"så papirerne bliver skrevet med {code('fristvogter export')} på serveren."
 )
 
 

@@ -129,8 +129,8 @@ def met_on(day: date) -> str:
 def held(day: date, outcome: Outcome) -> str:
     """What a meeting did."""
     return (
-        f"Møde {full(day)}: {OUTCOMES[outcome]}. Drøftet betyder ikke enig, "
-        "og ved forskel gælder det godkendte referat."
+        f"Møde {full(day)}: {OUTCOMES[outcome]}. "
+        "Drøftet betyder ikke enig, og ved forskel gælder det godkendte referat."
     )
 
 
@@ -149,8 +149,8 @@ def before_treatment(organ: str, treatment: date, *, assumed: bool) -> str:
     known = f"{organ} behandler sagen {full(treatment)}"
     if assumed:
         known = (
-            f"{organ} har ingen mødedato endnu; {full(treatment)} er den tidligst mulige og kun "
-            "antaget"
+            f"{organ} har ingen mødedato endnu; "
+            f"{full(treatment)} er den tidligst mulige og kun antaget"
         )
     return f"Synspunkterne skal med i sagen. {known}."
 

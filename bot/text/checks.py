@@ -1,14 +1,14 @@
-"""What a check found, in Danish: the facts and a question, never a verdict. One function for
-each rule, named as the rule.
+"""What a check found, in Danish: the facts and a question, never a verdict. One function for each
+rule, named as the rule; then what each rule is for, and what a plan has changed of them.
 """
 
 from __future__ import annotations
 
+import inspect
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from bot.text.grammar import days_in_line, in_line, upper_first
 from process.checks.finding import Finding, Rule
@@ -16,76 +16,283 @@ from process.checks.run import RULES, severity_in
 from process.dates.danish_grammar import long_day
 from process.plan.model import Plan, Rules, Severity
 
-Facts = dict[str, Any]
 LEVELS = {"area": "OmrådeMED", "local": "LokalMED"}
+SEVERITY = {Severity.ERROR: "fejl", Severity.QUESTION: "spørgsmål", Severity.NOTE: "bemærkning"}
 
 
-def _consultation_too_short(f: Facts) -> str:
+def finding_sentence(finding: Finding) -> str:
+    """The finding as a person would ask it, of the facts its sentence wants."""
+    say, facts = SENTENCES[finding.rule], dict(finding.facts)
+    return say(**{name: facts[name] for name in inspect.signature(say).parameters})
+
+
+def finding_line(finding: Finding, place: str = "") -> str:
+    """`fil.yaml:12: Spørgsmål: …`; without a place the path in the plan stands instead."""
     return (
-        f"“{f['title']}” varer {f['days']} dage, og planen regner med mindst {f['least']}. "
-        "Kan de, der høres, nå at svare?"
+        f"{place or finding.path}: {upper_first(SEVERITY[finding.severity])}: "
+        f"{finding_sentence(finding)}"
     )
 
 
-def _consultation_ends_closed(f: Facts) -> str:
-    return (
-        f"“{f['title']}” slutter {long_day(f['day'])}, som er {f['name'] or 'weekend'}. "
-        "Skal svarene ikke komme på en arbejdsdag?"
+def finding_block(finding: Finding, place: str, *, width: int) -> str:
+    """The same for a screen: the place and the weight above, the sentence below in lines that
+    fit, and room before the next.
+    """
+    lines = textwrap.wrap(
+        finding_sentence(finding), width - 2, initial_indent="  ", subsequent_indent="  "
+    )
+    return "\n".join(
+        [f"{place or finding.path}: {upper_first(SEVERITY[finding.severity])}", *lines, ""]
     )
 
 
-def _consultation_answered_too_late(f: Facts) -> str:
+def summary(findings: Sequence[Finding]) -> str:
+    """How many of each there are; notes are counted where there are any."""
+    counts = Counter(finding.severity for finding in findings)
+    notes = counts[Severity.NOTE]
+    told = f", {notes} bemærkning{'' if notes == 1 else 'er'}" if notes else ""
+    return f"{counts[Severity.ERROR]} fejl, {counts[Severity.QUESTION]} spørgsmål{told}."
+
+
+def discussion_after_treatment(*, title: str, when: str, treatment: date) -> str:
     return (
-        f"“{f['title']}” slutter {long_day(f['day'])}, og “{f['decision']}” "
-        f"er {long_day(f['decided'])}. "
-        "Kan svarene nå at blive læst, før der bliver besluttet?"
+        f"“{title}” ligger {when}, men sagen behandles politisk allerede {long_day(treatment)}. "
+        "Kan drøftelsen komme før?"
     )
 
 
-def _level_never_asked(f: Facts) -> str:
-    committees = "ét udvalg" if f["count"] == 1 else f"{f['count']} udvalg"
+def readings_too_close(*, day: date, limit: date, gap: int) -> str:
+    if gap:
+        return (
+            f"2. behandling er {long_day(day)}, "
+            f"men tidligst {gap} dage efter den første er {long_day(limit)}."
+        )
+    return f"2. behandling er {long_day(day)}, efter sidste lovlige dag {long_day(limit)}."
+
+
+def programme_order(*, title: str, line: str) -> str:
     return (
-        f"Planen har {committees} på niveauet {LEVELS[f['level']]} (fx {f['organ']}), "
+        f"I programmet for “{title}” slutter “{line}”, før det begynder, "
+        "eller ligger på en anden dag end arrangementet."
+    )
+
+
+def decided_before_discussion(
+    *, organ: str, when: str, titles: Sequence[str], discussion: date, informed: Sequence[date]
+) -> str:
+    status = f"Hovedudvalget har inden da kun fået status ({days_in_line(informed)}). "
+    what = in_line([f"“{title}”" for title in titles])
+    return (
+        f"{organ} har sagen {when} ({what}), og planens første MED-drøftelse kan tidligst være "
+        f"{long_day(discussion)}. {status if informed else ''}"
+        "Er der en drøftelse på direktionens niveau, som planen ikke nævner?"
+    )
+
+
+def main_committee_never_discusses(*, organ: str, named: bool, informed: Sequence[date]) -> str:
+    meets = "mødes" if named else "er ikke nævnt"
+    does = f"orienteres {days_in_line(informed)}" if informed else meets
+    return (
+        f"{organ} {does}; en drøftelse er ikke planlagt. "
+        "Orientering erstatter ikke en drøftelse. Skal der være en?"
+    )
+
+
+def main_committee_meets_politicians(*, organ: str) -> str:
+    return (
+        f"Planen har intet møde mellem {organ} og den politiske ledelse om budgettet. "
+        "Er det aftalt et andet sted?"
+    )
+
+
+def views_miss_dispatch(
+    *, title: str, when: str, treatment: date, days: int, weekday: date, working_day: date
+) -> str:
+    return (
+        f"“{title}” er {when}, og den første politiske behandling kan være {long_day(treatment)}. "
+        f"Sendes dagsordenen {days} dage før, er det {long_day(weekday)} (lørdag talt med) "
+        f"eller {long_day(working_day)} (uden lørdag). "
+        "Skal udvalgets synspunkter kunne stå i dagsordenen?"
+    )
+
+
+def material_time(
+    *,
+    title: str,
+    opens: date,
+    treatment: date,
+    working_days: int,
+    material_days: int,
+    earliest: date,
+    notice_days: int,
+    by_notice: date,
+    weekday: date,
+    working_day: date,
+) -> str:
+    return (
+        f"“{title}”: fra materialet ligger klar {long_day(opens)}, til sagen kan behandles "
+        f"{long_day(treatment)}, er der {working_days} arbejdsdage. "
+        f"Med {material_days} dage til at læse kan det første møde være {long_day(earliest)}, "
+        f"med {notice_days} arbejdsdages varsel {long_day(by_notice)}. "
+        f"Dagsordenen skal være klar {_either(weekday, working_day)}. Kan udvalgene nå at mødes?"
+    )
+
+
+def _either(weekday: date, working_day: date) -> str:
+    if weekday == working_day:
+        return long_day(weekday)
+    return f"{long_day(working_day)}, eller {long_day(weekday)} hvis lørdag tæller med"
+
+
+def case_deadline(
+    *, title: str, case_days: int, treatment: date, due: date, material_days: int, earliest: date
+) -> str:
+    return (
+        f"“{title}”: skal sagen være i sekretariatet {case_days} arbejdsdage før "
+        f"{long_day(treatment)}, er fristen {long_day(due)}. "
+        f"Med {material_days} dage til materialet kan et udvalg tidligst mødes "
+        f"{long_day(earliest)}. Hvordan når synspunkterne med?"
+    )
+
+
+def readings_missing(
+    *, missing: Sequence[str], last_second: date, gap: int, last_first: date
+) -> str:
+    which = in_line([f"{number}. behandling" for number in missing])
+    return (
+        f"Planen har ingen dag for {which} af budgettet. "
+        f"Skal 2. behandling være senest {long_day(last_second)}, og skal der være {gap} dage "
+        f"imellem, kan 1. behandling senest være {long_day(last_first)}. Hvornår er de?"
+    )
+
+
+def level_never_asked(*, count: int, level: str, organ: str) -> str:
+    committees = "ét udvalg" if count == 1 else f"{count} udvalg"
+    return (
+        f"Planen har {committees} på niveauet {LEVELS[level]} (fx {organ}), "
         "men ingen drøftelse, der når dem. Skal de spørges?"
     )
 
 
-def _tentative(f: Facts) -> str:
-    where = f"stedet ({f['place']})" if f["place"] else "stedet"
-    what = in_line([*(["datoen"] if f["date"] else []), *([where] if f["place"] else [])])
-    return f"“{f['title']}”: {what} er kun forventet. Er det afgjort nu?"
-
-
-def _not_confirmed(f: Facts) -> str:
-    if not f["when"]:
-        many = "1 mødedato" if f["count"] == 1 else f"{f['count']} mødedatoer"
-        return f"{f['title']}: {many} er overført fra sidste års plan og ikke bekræftet. Passer de?"
+def consultation_too_short(*, title: str, days: int, least: int) -> str:
     return (
-        f"“{f['title']}”: datoen ({f['when']}) er overført fra sidste års plan og ikke bekræftet. "
-        "Passer den?"
+        f"“{title}” varer {days} dage, og planen regner med mindst {least}. "
+        "Kan de, der høres, nå at svare?"
     )
 
 
-def _owner_not_held(f: Facts) -> str:
-    titles = in_line([f"“{title}”" for title in f["titles"]])
+def consultation_ends_closed(*, title: str, day: date, name: str) -> str:
     return (
-        f"Ingen sidder på pladsen {f['seat']}, som har {titles}. Ingen bliver mindet om det. "
-        "Hvem er det?"
+        f"“{title}” slutter {long_day(day)}, som er {name or 'weekend'}. "
+        "Skal svarene ikke komme på en arbejdsdag?"
     )
 
 
-OPEN_SENTENCES: dict[str, Callable[[Facts], str]] = {
-    "consultation_too_short": _consultation_too_short,
-    "consultation_ends_closed": _consultation_ends_closed,
-    "consultation_answered_too_late": _consultation_answered_too_late,
-    "level_never_asked": _level_never_asked,
-    "tentative": _tentative,
-    "not_confirmed": _not_confirmed,
-    "owner_not_held": _owner_not_held,
+def consultation_answered_too_late(*, title: str, day: date, decision: str, decided: date) -> str:
+    return (
+        f"“{title}” slutter {long_day(day)}, og “{decision}” er {long_day(decided)}. "
+        "Kan svarene nå at blive læst, før der bliver besluttet?"
+    )
+
+
+def sources_disagree(*, one: str, one_source: str, other: str, other_source: str) -> str:
+    return (
+        f"To kilder siger hver sit: “{one}” ({one_source}) og “{other}” "
+        f"({other_source}). Hvad gælder?"
+    )
+
+
+def closed_day(*, title: str, day: date, name: str, until: str) -> str:
+    half = f": mange har fri fra kl. {until.replace(':', '.')}" if until else ""
+    return f"“{title}” er {long_day(day)}, som er {name or 'weekend'}{half}. Passer det?"
+
+
+def day_after_closed(*, title: str, day: date, name: str) -> str:
+    return f"“{title}” er {long_day(day)}, dagen efter {name}. Kan medlemmerne nå at forberede sig?"
+
+
+def same_day(*, day: date, titles: Sequence[str]) -> str:
+    return (
+        f"{long_day(day).capitalize()} ligger {in_line([f'“{title}”' for title in titles])}. "
+        "Skal de samme personer flere steder?"
+    )
+
+
+def two_meetings_one_day(*, organ: str, count: int, day: date) -> str:
+    return f"{organ} har {count} møder {long_day(day)}. Er det meningen?"
+
+
+def owner_not_stated(*, title: str) -> str:
+    return (
+        f"Kilden siger ikke, hvem der har ansvaret for “{title}”. "
+        "Ingen bliver mindet om det, før nogen er valgt. Hvem er det?"
+    )
+
+
+def owner_without_seat(*, title: str, owner: str) -> str:
+    return (
+        f"“{title}” hører til hos {owner or 'nogen'}, men ingen plads er valgt, "
+        "så ingen bliver mindet om det. Hvem er det?"
+    )
+
+
+def owner_not_held(*, seat: str, titles: Sequence[str]) -> str:
+    what = in_line([f"“{title}”" for title in titles])
+    return (
+        f"Ingen sidder på pladsen {seat}, som har {what}. Ingen bliver mindet om det. Hvem er det?"
+    )
+
+
+def undated(*, title: str, words: str) -> str:
+    source = f" (kilden siger: “{words}”)" if words else ""
+    return f"“{title}” har ingen dato{source}. Er den kendt nu?"
+
+
+def tentative(*, title: str, date: int, place: str) -> str:
+    where = f"stedet ({place})" if place else "stedet"
+    what = in_line([*(["datoen"] if date else []), *([where] if place else [])])
+    return f"“{title}”: {what} er kun forventet. Er det afgjort nu?"
+
+
+def not_confirmed(*, title: str, when: str, count: int) -> str:
+    if not when:
+        many = "1 mødedato" if count == 1 else f"{count} mødedatoer"
+        return f"{title}: {many} er overført fra sidste års plan og ikke bekræftet. Passer de?"
+    return (
+        f"“{title}”: datoen ({when}) er overført fra sidste års plan og ikke bekræftet. Passer den?"
+    )
+
+
+SENTENCES: dict[str, Callable[..., str]] = {
+    say.__name__: say
+    for say in (
+        discussion_after_treatment,
+        readings_too_close,
+        programme_order,
+        decided_before_discussion,
+        main_committee_never_discusses,
+        main_committee_meets_politicians,
+        views_miss_dispatch,
+        material_time,
+        case_deadline,
+        readings_missing,
+        level_never_asked,
+        consultation_too_short,
+        consultation_ends_closed,
+        consultation_answered_too_late,
+        sources_disagree,
+        closed_day,
+        day_after_closed,
+        same_day,
+        two_meetings_one_day,
+        owner_not_stated,
+        owner_without_seat,
+        owner_not_held,
+        undated,
+        tentative,
+        not_confirmed,
+    )
 }
-
-
-SEVERITY = {Severity.ERROR: "fejl", Severity.QUESTION: "spørgsmål", Severity.NOTE: "bemærkning"}
 
 REASONS = {
     "discussion_after_treatment": (
@@ -136,6 +343,17 @@ REASONS = {
 }
 """What each check is for, in a sentence."""
 
+BASIS = {
+    "sums": "regnet ud fra kalenderen",
+    "practice": "tallene er andres praksis og står under rules i planen",
+    "law": "budgetlovens frister, som planen angiver dem",
+    "med": "reglerne om information og drøftelse i MED",
+    "source": "kildedokumenterne",
+    "seats": "hvem der sidder på pladserne i dag",
+    "rolled": "datoer overført fra sidste års plan",
+}
+"""Where a rule comes from."""
+
 NUMBERS = {
     "dispatch_days": "dage før mødet, dagsordenen sendes ud",
     "dispatch_counting": "måden, de dage tælles på",
@@ -149,6 +367,26 @@ NUMBERS = {
     "reading_gap_days": "dage mellem 1. og 2. behandling",
 }
 """The numbers the checks reckon with."""
+
+
+def basis_of(finding: Finding) -> str:
+    """Where the rule comes from."""
+    return BASIS[next(rule.basis for rule in RULES if rule.id == finding.rule)]
+
+
+def numbers_of(plan: Plan, rule: Rule) -> str:
+    """`14 dage, medlemmerne har materialet · 5 arbejdsdages varsel …`; "" for a
+    check that reckons with none.
+    """
+    values = [(getattr(plan.rules, name), NUMBERS[name]) for name in rule.numbers]
+    return upper_first(
+        " · ".join(f"{words}: {_shown(value)}" for value, words in values if value is not None)
+    )
+
+
+def weight(plan: Plan, rule: Rule) -> str:
+    """How seriously the plan takes a check."""
+    return "slået fra" if rule.id in plan.rules.off else SEVERITY[severity_in(plan, rule)]
 
 
 def changed_rules(plan: Plan) -> Iterator[str]:
@@ -187,253 +425,3 @@ def _own(plan: Plan) -> list[str]:
 
 def _shown(value: object) -> str:
     return long_day(value) if isinstance(value, date) else str(value)
-
-
-def weight(plan: Plan, rule: Rule) -> str:
-    """How seriously the plan takes a check."""
-    return "slået fra" if rule.id in plan.rules.off else SEVERITY[severity_in(plan, rule)]
-
-
-def numbers_of(plan: Plan, rule: Rule) -> str:
-    """`14 dage, medlemmerne har materialet · 5 arbejdsdages varsel …`; "" for a
-    check that reckons with none.
-    """
-    values = [(getattr(plan.rules, name), NUMBERS[name]) for name in rule.numbers]
-    return upper_first(
-        " · ".join(f"{words}: {_shown(value)}" for value, words in values if value is not None)
-    )
-
-
-BASIS = {
-    "sums": "regnet ud fra kalenderen",
-    "practice": "tallene er andres praksis og står under rules i planen",
-    "law": "budgetlovens frister, som planen angiver dem",
-    "med": "reglerne om information og drøftelse i MED",
-    "source": "kildedokumenterne",
-    "seats": "hvem der sidder på pladserne i dag",
-    "rolled": "datoer overført fra sidste års plan",
-}
-
-
-def finding_sentence(finding: Finding) -> str:
-    """The finding as a person would ask it."""
-    return SENTENCES[finding.rule](dict(finding.facts))
-
-
-def finding_line(finding: Finding, place: str = "") -> str:
-    """`fil.yaml:12: Spørgsmål: …`; without a place the path in the plan stands instead."""
-    return (
-        f"{place or finding.path}: {upper_first(SEVERITY[finding.severity])}: "
-        f"{finding_sentence(finding)}"
-    )
-
-
-def finding_block(finding: Finding, place: str, *, width: int) -> str:
-    """The same for a screen: the place and the weight above, the sentence below in lines that
-    fit, and room before the next.
-    """
-    lines = textwrap.wrap(
-        finding_sentence(finding), width - 2, initial_indent="  ", subsequent_indent="  "
-    )
-    return "\n".join(
-        [f"{place or finding.path}: {upper_first(SEVERITY[finding.severity])}", *lines, ""]
-    )
-
-
-def basis_of(finding: Finding) -> str:
-    """Where the rule comes from."""
-    return BASIS[next(rule.basis for rule in RULES if rule.id == finding.rule)]
-
-
-def summary(findings: Sequence[Finding]) -> str:
-    """How many of each there are; notes are counted where there are any."""
-    counts = Counter(finding.severity for finding in findings)
-    notes = counts[Severity.NOTE]
-    told = f", {notes} bemærkning{'' if notes == 1 else 'er'}" if notes else ""
-    return f"{counts[Severity.ERROR]} fejl, {counts[Severity.QUESTION]} spørgsmål{told}."
-
-
-def _discussion_after_treatment(f: Facts) -> str:
-    return (
-        f"“{f['title']}” ligger {f['when']}, men sagen behandles politisk allerede "
-        f"{long_day(f['treatment'])}. Kan drøftelsen komme før?"
-    )
-
-
-def _decided_before_discussion(f: Facts) -> str:
-    told = (
-        f"Hovedudvalget har inden da kun fået status ({_days(f['informed'])}). "
-        if f["informed"]
-        else ""
-    )
-    what = in_line([f"“{title}”" for title in f["titles"]])
-    return (
-        f"{f['organ']} har sagen {f['when']} ({what}), og planens første MED-drøftelse kan "
-        "tidligst være "
-        f"{long_day(f['discussion'])}. {told}Er der en drøftelse på direktionens niveau, "
-        "som planen ikke nævner?"
-    )
-
-
-def _views_miss_dispatch(f: Facts) -> str:
-    return (
-        f"“{f['title']}” er {f['when']}, og den første politiske behandling kan være "
-        f"{long_day(f['treatment'])}. "
-        f"Sendes dagsordenen {f['days']} dage før, er det {long_day(f['weekday'])} (lørdag talt "
-        f"med) eller {long_day(f['working_day'])} "
-        "(uden lørdag). Skal udvalgets synspunkter kunne stå i dagsordenen?"
-    )
-
-
-def _material_time(f: Facts) -> str:
-    return (
-        f"“{f['title']}”: fra materialet ligger klar {long_day(f['opens'])}, "
-        f"til sagen kan behandles {long_day(f['treatment'])}, er der "
-        f"{f['working_days']} arbejdsdage. Med {f['material_days']} dage til at læse kan det "
-        f"første møde være {long_day(f['earliest'])}, "
-        f"med {f['notice_days']} arbejdsdages varsel {long_day(f['by_notice'])}. "
-        f"Dagsordenen skal være klar {_either(f)}. "
-        "Kan udvalgene nå at mødes?"
-    )
-
-
-def _either(f: Facts) -> str:
-    if f["weekday"] == f["working_day"]:
-        return long_day(f["weekday"])
-    return f"{long_day(f['working_day'])}, eller {long_day(f['weekday'])} hvis lørdag tæller med"
-
-
-def _case_deadline(f: Facts) -> str:
-    return (
-        f"“{f['title']}”: skal sagen være i sekretariatet {f['case_days']} arbejdsdage før "
-        f"{long_day(f['treatment'])}, er fristen "
-        f"{long_day(f['due'])}. Med {f['material_days']} dage til materialet kan et udvalg "
-        f"tidligst mødes {long_day(f['earliest'])}. "
-        "Hvordan når synspunkterne med?"
-    )
-
-
-def _main_committee_never_discusses(f: Facts) -> str:
-    named = f"{f['organ']} mødes" if f["named"] else f"{f['organ']} er ikke nævnt"
-    told = f"{f['organ']} orienteres {_days(f['informed'])}" if f["informed"] else named
-    return (
-        f"{told}; en drøftelse er ikke planlagt. Orientering erstatter ikke en drøftelse. "
-        "Skal der være en?"
-    )
-
-
-def _main_committee_meets_politicians(f: Facts) -> str:
-    return (
-        f"Planen har intet møde mellem {f['organ']} og den politiske ledelse om budgettet. "
-        "Er det aftalt et andet sted?"
-    )
-
-
-def _readings_missing(f: Facts) -> str:
-    which = in_line([f"{number}. behandling" for number in f["missing"]])
-    return (
-        f"Planen har ingen dag for {which} af budgettet. Skal 2. "
-        f"behandling være senest {long_day(f['last_second'])}, og skal der være "
-        f"{f['gap']} dage imellem, kan 1. behandling senest være {long_day(f['last_first'])}. "
-        "Hvornår er de?"
-    )
-
-
-def _readings_too_close(f: Facts) -> str:
-    if f["gap"]:
-        return (
-            f"2. behandling er {long_day(f['day'])}, men tidligst {f['gap']} dage efter den "
-            f"første er {long_day(f['limit'])}."
-        )
-    return (
-        f"2. behandling er {long_day(f['day'])}, efter sidste lovlige dag {long_day(f['limit'])}."
-    )
-
-
-def _programme_order(f: Facts) -> str:
-    return (
-        f"I programmet for “{f['title']}” slutter “{f['line']}”, før det begynder, "
-        "eller ligger på en anden dag end arrangementet."
-    )
-
-
-def _sources_disagree(f: Facts) -> str:
-    return (
-        f"To kilder siger hver sit: “{f['one']}” ({f['one_source']}) og “{f['other']}” "
-        f"({f['other_source']}). Hvad gælder?"
-    )
-
-
-def _closed_day(f: Facts) -> str:
-    name = f["name"] or "weekend"
-    if f["until"]:
-        hour = str(f["until"]).replace(":", ".")
-        return (
-            f"“{f['title']}” er {long_day(f['day'])}, som er {name}: mange har fri fra kl. "
-            f"{hour}. Passer det?"
-        )
-    return f"“{f['title']}” er {long_day(f['day'])}, som er {name}. Passer det?"
-
-
-def _day_after_closed(f: Facts) -> str:
-    return (
-        f"“{f['title']}” er {long_day(f['day'])}, dagen efter {f['name']}. "
-        "Kan medlemmerne nå at forberede sig?"
-    )
-
-
-def _same_day(f: Facts) -> str:
-    return (
-        f"{long_day(f['day']).capitalize()} ligger "
-        f"{in_line([f'“{title}”' for title in f['titles']])}. Skal de samme personer flere steder?"
-    )
-
-
-def _two_meetings_one_day(f: Facts) -> str:
-    return f"{f['organ']} har {f['count']} møder {long_day(f['day'])}. Er det meningen?"
-
-
-def _owner_not_stated(f: Facts) -> str:
-    return (
-        f"Kilden siger ikke, hvem der har ansvaret for “{f['title']}”. "
-        "Ingen bliver mindet om det, før nogen er valgt. Hvem er det?"
-    )
-
-
-def _owner_without_seat(f: Facts) -> str:
-    return (
-        f"“{f['title']}” hører til hos {f['owner'] or 'nogen'}, men ingen plads er valgt, "
-        "så ingen bliver mindet om det. Hvem er det?"
-    )
-
-
-def _undated(f: Facts) -> str:
-    words = f" (kilden siger: “{f['words']}”)" if f["words"] else ""
-    return f"“{f['title']}” har ingen dato{words}. Er den kendt nu?"
-
-
-def _days(days: Sequence[date]) -> str:
-    return days_in_line(days)
-
-
-SENTENCES: dict[str, Callable[[Facts], str]] = {
-    **OPEN_SENTENCES,
-    "discussion_after_treatment": _discussion_after_treatment,
-    "readings_too_close": _readings_too_close,
-    "programme_order": _programme_order,
-    "decided_before_discussion": _decided_before_discussion,
-    "main_committee_never_discusses": _main_committee_never_discusses,
-    "main_committee_meets_politicians": _main_committee_meets_politicians,
-    "views_miss_dispatch": _views_miss_dispatch,
-    "material_time": _material_time,
-    "case_deadline": _case_deadline,
-    "readings_missing": _readings_missing,
-    "sources_disagree": _sources_disagree,
-    "closed_day": _closed_day,
-    "day_after_closed": _day_after_closed,
-    "same_day": _same_day,
-    "two_meetings_one_day": _two_meetings_one_day,
-    "owner_not_stated": _owner_not_stated,
-    "owner_without_seat": _owner_without_seat,
-    "undated": _undated,
-}

@@ -24,19 +24,12 @@ WORDS: dict[str, str] = {
 }
 
 
-HELP_FORMAT = "text er til mennesker, json er til programmer."
 HELP_FEED = (
     "Skriv en kalender ud: offentlig, omraade:…, med:…, udvalg:…, organ:…, rolle:… eller person:…"
 )
 HELP_FEED_PLAN = "Tag kalenderen fra en planfil i stedet for protokollen."
 HELP_FEED_DAY = "Dagen, kalenderen ses på (2024-03-13)."
 HELP_DB_UPGRADE = "Opret eller opgradér tabellerne. Kan køres igen uden skade."
-HELP_PLAN_CHECK = "Læs planen, og vis fejl (fil og linje) og spørgsmål. Intet bliver skrevet."
-HELP_PLAN_SHOW = "Vis planen som tabel eller som JSON."
-HELP_PLAN_ADOPT = "Skriv planen i protokollen. Derefter er det protokollen, der gælder."
-HELP_PLAN_SCHEMA = "Skriv JSON-skemaet, som en editor kan bruge, mens planen skrives."
-HELP_REASON = "Hvorfor planen vedtages."
-HELP_APPROVED_BY = "Hvilket organ der har vedtaget den."
 HELP_PEOPLE_IMPORT = "Indlæs personfilen (CSV): hele filen eller intet."
 HELP_PEOPLE_ERASE = "Slet navn, e-mail og Slack-id for en person."
 HELP_LEDGER_VERIFY = "Efterprøv kæden, og nævn den første post, der er ændret."
@@ -143,18 +136,6 @@ def plan_fine(name: str, milestones: int, organs: int) -> str:
     return f"{name} kan indlæses: {milestones} milepæle og {organs} organer."
 
 
-def faults_counted(count: int) -> str:
-    """How many faults a report holds."""
-    return "1 fejl. Intet er skrevet." if count == 1 else f"{count} fejl. Intet er skrevet."
-
-
-def questions_counted(count: int) -> str:
-    """How many questions the checks ask."""
-    if count == 0:
-        return "Ingen spørgsmål til planen."
-    return "1 spørgsmål til planen." if count == 1 else f"{count} spørgsmål til planen."
-
-
 def adopted(title: str, seq: int) -> str:
     """The plan stands in the ledger."""
     return f"Planen {title} er vedtaget (protokollens nr. {seq})."
@@ -199,16 +180,11 @@ def serving(address: str, rehearsal: bool) -> str:
     )
 
 
-def messages_counted(messages: int, people: int) -> str:
-    """The sum under a simulation."""
-    return f"{messages} beskeder til {people} personer."
-
-
 def unexpected(code: str) -> str:
     """Something nobody foresaw; the log has the rest."""
     return (
-        f"Noget gik galt, som programmet ikke kender (kode {code}). Det står i loggen; "
-        "intet er skrevet halvt."
+        f"Noget gik galt, som programmet ikke kender (kode {code}). "
+        "Det står i loggen; intet er skrevet halvt."
     )
 
 
@@ -239,7 +215,6 @@ APPROVED_ON = "Hvilken dag det blev besluttet (2024-03-13)."
 YES = "Spørg ikke, selv om filen gør ændringer fra Slack om."
 LIKE = "Skriv planen ind i denne fil, så dens kommentarer bliver stående."
 ONTO = "Læg tabellen på denne planfil; uden den på den vedtagne plan."
-DRAFT = "Lav et nyt udkast i stedet for at ændre en plan."
 YEAR = "Året for datoer, der ikke selv siger det."
 TO_YEAR = "Året, udkastet er til."
 KEY = "Planens nøgle (fx norddjurs-2025)."

@@ -327,8 +327,7 @@ def all_help(*, commands: Mapping[str, str]) -> str:
 
 
 TYPED_SOMETHING = (
-    f"Det, du skriver her, bliver ikke læst af nogen. Skriv {code('hjælp')} for at se, "
-    "hvad jeg kan, "
-    f"eller brug knapperne i mine beskeder."
+    "Det, du skriver her, bliver ikke læst af nogen. "
+    f"Skriv {code('hjælp')} for at se, hvad jeg kan, eller brug knapperne i mine beskeder."
 )
 """An answer to whatever else somebody writes to the bot."""

@@ -70,8 +70,8 @@ def line(
     """One consultation."""
     tail = f", heraf {late} for sent" if late else ""
     return (
-        f"{strong(title)} ({code(id)}): {full(opens)} til {full(closes.date())} "
-        f"{clock(closes.time())}. "
+        f"{strong(title)} ({code(id)}): "
+        f"{full(opens)} til {full(closes.date())} {clock(closes.time())}. "
         f"{answered} af {of} parter har svaret{tail}."
     )
 
@@ -144,8 +144,8 @@ def response(*, party: str, at: datetime, late: bool, publish: bool, link: str) 
 def opened(*, title: str, closes: datetime, of: int) -> str:
     """To the person who opened it."""
     return (
-        f"{strong(title)} er i høring hos {of} parter til {full(closes.date())} "
-        f"{clock(closes.time())}."
+        f"{strong(title)} er i høring "
+        f"hos {of} parter til {full(closes.date())} {clock(closes.time())}."
     )
 
 

@@ -21,7 +21,6 @@ TO = "Hvem skal have opgaven?"
 TO_HINT = "Kun dem, der er med i processen, kan vælges. Begge får besked."
 HANDED_UNTIL = "Til og med hvornår?"
 HANDED_UNTIL_HINT = "Lad feltet stå tomt, hvis opgaven bliver der, til den er afleveret."
-DONE_TITLE = "Sendt"
 SAID_TITLE = "Fristvogter"
 
 
@@ -34,11 +33,6 @@ NOBODY = (
     "Der er ingen andre i processen at give opgaven videre til. "
     "Bed procesejeren om at sætte en stedfortræder på personlisten."
 )
-
-
-def which(*, act: str) -> str:
-    """When somebody has several deadlines and names none."""
-    return f"Du har flere åbne frister. Vælg den, du vil {act}:"
 
 
 CHOOSE = "Vælg en person"
@@ -55,9 +49,8 @@ EXPIRED = (
 FOREIGN = (
     "Linket passer ikke",
     (
-        "Vi kender ikke adressen. Måske er den knækket over i mailen, så der mangler noget til "
-        "sidst. "
-        "Intet er ændret."
+        "Vi kender ikke adressen. "
+        "Måske er den knækket over i mailen, så der mangler noget til sidst. Intet er ændret."
     ),
     "Tryk på linket i mailen igen, eller kopiér hele adressen.",
 )
@@ -100,7 +93,6 @@ TOGETHER = "Nyt om dine opgaver"
 AT_ONCE = "Send det med det samme"
 IN_DIGEST = "Saml det i dagens besked"
 SAVE = "Gem"
-SAVED = "Gemt"
 AWAY_TITLE = "Fravær"
 SINCE = "Første dag"
 AWAY_UNTIL = "Sidste dag"
@@ -112,7 +104,6 @@ NOTE_TITLE = "Meld afleveret"
 DELIVERED_NOTE = "Link eller bemærkning"
 DELIVERED_NOTE_HINT = "Læses af råderumsgruppen. Skriv ikke om enkeltpersoner."
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
-BACK = "Jeg er tilbage"
 
 
 def hour(of: time) -> str:
@@ -129,17 +120,16 @@ def chosen(*, at: time, days: Sequence[int], together: bool) -> str:
         else "Nyt om dine opgaver kommer med det samme."
     )
     return (
-        f"Dine beskeder kommer {clock(at)}, {when}. {news} Haster en frist, "
-        "skriver vi også de andre dage."
+        f"Dine beskeder kommer {clock(at)}, {when}. "
+        f"{news} Haster en frist, skriver vi også de andre dage."
     )
 
 
 def away(*, deputy: str, since: date, until: date) -> str:
     """To the person who goes away."""
     return (
-        f"{deputy} er din stedfortræder fra {full(since)} til og med {full(until)} og får dine "
-        "påmindelser i den tid. "
-        f"Kommer du før tid, så skriv /frist fravær slut."
+        f"{deputy} er din stedfortræder fra {full(since)} til og med {full(until)} "
+        "og får dine påmindelser i den tid. Kommer du før tid, så skriv /frist fravær slut."
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from bot.text.grammar import (
+    COLLEAGUE,
     day,
     day_and_clock,
     days_in_line,
@@ -44,10 +45,9 @@ def again(*, title: str, receiver: str, due: date, at: time | None = None) -> st
 def overdue(*, title: str, due: date, ahead: str = "") -> str:
     """After the day; `ahead` announces the next step before it happens."""
     return (
-        f"Fristen for {strong(inside(title))} var {day(due)}, og {they(title)} er ikke meldt "
-        "afleveret endnu. "
-        f"Har du sendt {it(title)}, så tryk på knappen. Ellers bed om mere "
-        f"tid.{f' {ahead}' if ahead else ''}"
+        f"Fristen for {strong(inside(title))} var {day(due)}, "
+        f"og {they(title)} er ikke meldt afleveret endnu. Har du sendt {it(title)}, "
+        f"så tryk på knappen. Ellers bed om mere tid.{f' {ahead}' if ahead else ''}"
     )
 
 
@@ -83,6 +83,11 @@ def escalated(
         f"Til orientering: {strong(title)} skulle være afleveret "
         f"{day(due)}.{tried}{f' {treatment}' if treatment else ''} {ask}"
     )
+
+
+def instead_of(*, owner: str) -> str:
+    """Who was written to, where somebody else has it in hand."""
+    return f"den, der har opgaven i stedet for {owner}"
 
 
 def treated(*, organ: str, on: date) -> str:
@@ -139,9 +144,9 @@ def more_time_asked(*, title: str, by: str, until: date, due: date, why: str) ->
     reason = f" Begrundelse: {why}" if why else ""
     return (
         f"{upper_first(by)} beder om mere tid til {strong(inside(title))}: "
-        f"til {full(until)} i stedet for {day(due)}.{reason}"
-        f"{'' if not reason or reason.endswith(('.', '!', '?')) else '.'} Fristen gælder, "
-        "indtil du har svaret."
+        f"til {full(until)} i stedet "
+        f"for {day(due)}.{reason}{'' if not reason or reason.endswith(('.', '!', '?')) else '.'} "
+        "Fristen gælder, indtil du har svaret."
     )
 
 
@@ -207,8 +212,8 @@ def handed_over(*, title: str, to: str, until: date | None) -> str:
     """To the one who gave it away, and to others who hold a message about it."""
     span = f" til og med {full(until)}" if until else ""
     return (
-        f"{strong(title)} er nu hos {to}{span}. Du hører ikke mere om den frist, "
-        "så længe opgaven ligger der."
+        f"{strong(title)} er nu hos {to or COLLEAGUE}{span}. "
+        "Du hører ikke mere om den frist, så længe opgaven ligger der."
     )
 
 
@@ -230,9 +235,9 @@ def moved(
             f" Besluttet af {inside(approved_by)}{f' {day(approved_on)}' if approved_on else ''}."
         )
     return (
-        f"Fristen for {strong(inside(title))} er flyttet fra {was} til {to}. Årsag: "
-        f"{ended(why)}{decided} "
-        f"Du skal ikke gøre noget. Kalenderen følger selv med, men det kan tage et døgn i Outlook."
+        f"Fristen for {strong(inside(title))} er flyttet fra {was} til {to}. "
+        f"Årsag: {ended(why)}{decided} Du skal ikke gøre noget. "
+        "Kalenderen følger selv med, men det kan tage et døgn i Outlook."
     )
 
 
@@ -295,17 +300,15 @@ def asked_by_you(*, title: str, until: date, due: date, owner: str, ends: date) 
     """To the person who asked for more time."""
     return (
         f"Du har bedt om mere tid til {strong(inside(title))}, til {full(until)}. "
-        f"{owner} svarer dig her. "
-        f"Indtil da gælder fristen {day(due)}. {_until(ends)}"
+        f"{owner} svarer dig her. Indtil da gælder fristen {day(due)}. {_until(ends)}"
     )
 
 
 def asked_by_other(*, title: str, by: str, until: date, due: date, owner: str, ends: date) -> str:
     """To somebody else whose it is as well, or has become."""
     return (
-        f"{upper_first(by)} har bedt om mere tid til {strong(inside(title))}, til {full(until)}, "
-        f"og {owner} svarer. "
-        f"Indtil da gælder fristen {day(due)}. {_until(ends)}"
+        f"{upper_first(by)} har bedt om mere tid til {strong(inside(title))}, "
+        f"til {full(until)}, og {owner} svarer. Indtil da gælder fristen {day(due)}. {_until(ends)}"
     )
 
 
@@ -360,7 +363,7 @@ def not_mine(*, title: str, by: str, due: date, ends: date) -> str:
 
 def other_chosen(*, title: str, to: str) -> str:
     """To the process owner, afterwards."""
-    return f"{strong(title)} er givet videre til {to}. Du skal ikke gøre mere."
+    return f"{strong(title)} er givet videre til {to or COLLEAGUE}. Du skal ikke gøre mere."
 
 
 def mine_after_all(*, title: str, by: str) -> str:
@@ -422,8 +425,8 @@ def same_day(*, title: str) -> str:
 def dispatched(*, title: str, leaves: date, held: date) -> str:
     """The agenda leaves without it."""
     return (
-        f"{upper_first(title)}: {day(held)}, og dagsordenen sendes ud {day(leaves)}, "
-        "før den nye frist."
+        f"{upper_first(title)}: {day(held)}, "
+        f"og dagsordenen sendes ud {day(leaves)}, før den nye frist."
     )
 
 

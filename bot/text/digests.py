@@ -54,8 +54,7 @@ def unreached(*, who: str, name: str) -> str:
     person = f"{name} ({who})" if name else who
     return (
         f"Vi kan ikke få beskeder frem til {person}. Ret adressen i personfilen, "
-        "eller giv opgaverne videre med /frist; "
-        f"indtil da får personen ingen påmindelser."
+        "eller giv opgaverne videre med /frist; indtil da får personen ingen påmindelser."
     )
 
 
@@ -129,7 +128,6 @@ def spoken(process: str, on: date) -> str:
 
 NOW = "Det, du mangler"
 HOME_DATES = "Næste datoer"
-HOME_WAITING = "Venter på dig"
 HOME_LINKS = "Se mere"
 HOME_CAN = "Det kan du gøre"
 BOARD = "Åbn tavlen"
@@ -166,12 +164,7 @@ def date_line(*, on: date, title: str) -> str:
 
 
 HOME_COMMANDS = (
-    f"Skriv {code('/frist')} for dine frister, {code('/med')} for MED-drøftelser og "
-    f"{code('/kalender')} for din kalender. "
+    f"Skriv {code('/frist')} for dine frister, "
+    f"{code('/med')} for MED-drøftelser og {code('/kalender')} for din kalender. "
     f"Skriv {code('hjælp')} efter en kommando for at se resten."
 )
-
-
-def as_of(*, on: date) -> str:
-    """What App Home shows is what stood when it was opened."""
-    return f"Som det stod {day(on)}, da du åbnede fanen."

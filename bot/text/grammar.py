@@ -104,6 +104,9 @@ def _clock_of(when: Day | NoLater) -> str:
     return f" {clock(at)}" if at else ""
 
 
+SYSTEM = "systemet"
+COLLEAGUE = "en kollega"
+"""Somebody whose name is not known (any more)."""
 HERE = {
     Role.HEAD: "chefen",
     Role.DEPUTY: "stedfortræderen",
@@ -117,6 +120,12 @@ HERE = {
     Role.SECRETARY: "sekretæren",
     Role.MEMBER: "et medlem",
 }
+YOURS = {
+    Role.DEPUTY: "din stedfortræder",
+    Role.DIRECTOR: "din direktør",
+    Role.HEAD: "din chef",
+}
+"""Those above an owner, to the owner; others have no name of their own there."""
 JOINED_BY = {Role.DEPUTY: "i", Role.EMPLOYEE_REP: "i", Role.MEMBER: "af"}
 
 
@@ -135,6 +144,26 @@ def named(plan: Plan, seat: Seat) -> str:
     if seat.role is Role.CHIEF_EXECUTIVE or not known:
         return here(seat)
     return f"{here(seat)} {JOINED_BY.get(seat.role, 'for')} {plan.place_name(seat.place)}"
+
+
+def writer_here(seat: str) -> str:
+    """The role an entry was written in where its place is plain; "" is the program's own seat."""
+    return here(Seat.parse(seat)) if seat else SYSTEM
+
+
+def writer(plan: Plan, seat: str) -> str:
+    """The same with its place."""
+    return named(plan, Seat.parse(seat)) if seat else SYSTEM
+
+
+def above(plan: Plan, role: Role) -> str:
+    """Who is above an owner, to others: `direktøren`, or the process's owner by its name."""
+    return HERE[role] if role in YOURS else owner(plan)
+
+
+def yours(plan: Plan, role: Role) -> str:
+    """The same to the owner: `din direktør`."""
+    return YOURS.get(role) or owner(plan)
 
 
 def owner(plan: Plan) -> str:

@@ -105,3 +105,8 @@ def body(*, title: str, description: str, cancelled: bool) -> str:
         f"{title}\n\n{description}\n\n{does} Flyttes det, får du en ny besked, "
         "og kalenderen følger med.\n"
     )
+
+
+def sent(*, title: str, when: str, cancelled: bool) -> str:
+    """In the log: `Indkaldelse sendt på mail: Møde: Hovedudvalget, 29. februar 2024.`"""
+    return f"{'Aflysning' if cancelled else 'Indkaldelse'} sendt på mail: {title}, {when}."

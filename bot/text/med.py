@@ -8,10 +8,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.text.buttons import TAKE_BACK
-from bot.text.grammar import day, days_in_line, full, in_line, moment, proposals, upper_first
+from bot.text.grammar import (
+    COLLEAGUE,
+    day,
+    days_in_line,
+    full,
+    in_line,
+    moment,
+    proposals,
+    upper_first,
+)
 from bot.text.marks import code, strong
 from process.dates.danish_grammar import clock, short_day
-from process.ledger.facts import Outcome
+from process.ledger.facts import Outcome, Side
 from process.ledger.history import RecordState
 
 OUTCOMES = {
@@ -41,6 +50,14 @@ HAS = {
     Outcome.MEETING_CANCELLED: "Mødet i {committee} {on} blev aflyst, så {what} er ikke drøftet.",
 }
 
+SIDES = {
+    Side.MANAGEMENT: "Ledelsesside",
+    Side.EMPLOYEES: "Medarbejderside",
+    Side.SECRETARY: "Sekretær",
+    Side.SAFETY: "Arbejdsmiljørepræsentant",
+}
+"""Participation is by side only, never by name or union."""
+
 NOT_AGREED = "Drøftet betyder ikke enig."
 MINUTES_PREVAIL = "Ved forskel gælder det godkendte referat."
 
@@ -58,9 +75,9 @@ def asked(*, by: str, committee: str, count: int, on: date, outcome: Outcome, sh
     """To the other side: is the record right?"""
     what = HAPPENED[outcome].format(committee=committee, what=proposals(count), on=full(on))
     return (
-        f"{upper_first(by)} har registreret, at {what}. Passer det? Du bekræfter kun, at "
-        f"{_it_took_place(outcome)} og er gengivet rigtigt – ikke at I er enige i forslagene. "
-        f"{sharing}"
+        f"{upper_first(by)} har registreret, at {what}. "
+        f"Passer det? Du bekræfter kun, at {_it_took_place(outcome)} og er gengivet rigtigt "
+        f"– ikke at I er enige i forslagene. {sharing}"
     ).rstrip()
 
 
@@ -87,14 +104,9 @@ def receipt(
 ) -> str:
     """To both sides when the record is confirmed (rules W17)."""
     what = HAS[outcome].format(committee=committee, what=in_line(ids), on=full(on))
-    when = (
-        clock(answered.time())
-        if answered.date() == at.date()
-        else f"den {short_day(answered.date())} {clock(answered.time())}"
-    )
+    when = clock(answered.time()) if answered.date() == at.date() else _on(answered)
     return (
-        f"Kvittering {receipt_no}. {what} Registreret af {by} den {short_day(at.date())} "
-        f"{clock(at.time())}, "
+        f"Kvittering {receipt_no}. {what} Registreret af {by} {_on(at)}, "
         f"bekræftet af {other} {when}. {NOT_AGREED} {MINUTES_PREVAIL}"
     )
 
@@ -104,7 +116,7 @@ def rendering(
 ) -> str:
     """A record as it was made."""
     what = HAS[outcome].format(committee=committee, what=in_line(ids), on=full(on))
-    return f"{what} Registreret af {by} den {short_day(at.date())} {clock(at.time())}."
+    return f"{what} Registreret af {by} {_on(at)}."
 
 
 def minutes(*, link: str) -> str:
@@ -116,8 +128,8 @@ def contested(*, by: str, other: str, on: date) -> str:
     """To both sides when the record is not right in the other's eyes (rules W16)."""
     return (
         f"{upper_first(by)} ser drøftelsen den {short_day(on)} anderledes end {other}. "
-        "Begge beskrivelser står nu ved siden af "
-        f"hinanden. Tal gerne sammen; I kan hver især rette jeres egen."
+        "Begge beskrivelser står nu ved siden af hinanden. "
+        "Tal gerne sammen; I kan hver især rette jeres egen."
     )
 
 
@@ -144,8 +156,7 @@ def contested_by_you(*, committee: str, on: date) -> str:
     """To the person who just contested it."""
     return (
         f"Din beskrivelse af mødet i {committee} {full(on)} står nu ved siden af den anden. "
-        "Begge har fået besked. "
-        f"Tal gerne sammen; I kan hver især rette jeres egen."
+        "Begge har fået besked. Tal gerne sammen; I kan hver især rette jeres egen."
     )
 
 
@@ -181,8 +192,8 @@ def corrected(*, committee: str, on: date) -> str:
 def stands_again(*, committee: str, on: date) -> str:
     """A correction was taken back, so that what it corrected stands."""
     return (
-        f"Rettelsen er trukket tilbage. Den tidligere registrering fra {committee} {full(on)} "
-        "står igen."
+        "Rettelsen er trukket tilbage. "
+        f"Den tidligere registrering fra {committee} {full(on)} står igen."
     )
 
 
@@ -230,8 +241,8 @@ def told(*, by: str, committee: str, on: date, at: datetime, why: str) -> str:
     """Who took it back, when and why."""
     reason = f" Årsag: “{why}”{'' if why.endswith(('.', '!', '?')) else '.'}" if why else ""
     return (
-        f"{upper_first(by)} har {moment(at)} trukket registreringen fra {committee} {full(on)} "
-        f"tilbage.{reason}"
+        f"{upper_first(by)} har {moment(at)} trukket registreringen "
+        f"fra {committee} {full(on)} tilbage.{reason}"
     )
 
 
@@ -291,8 +302,8 @@ def after_treatment(*, ids: Sequence[str], treatment: date) -> str:
     stays late, and is no refusal.
     """
     return (
-        f"Mødet lå efter den politiske behandling {full(treatment)}, og det står ved "
-        f"{in_line(ids)}."
+        f"Mødet lå efter den politiske behandling {full(treatment)}, "
+        f"og det står ved {in_line(ids)}."
     )
 
 
@@ -350,8 +361,8 @@ def answer(
 ) -> str:
     """To the chef: a record of the employees' side that the chair has not answered."""
     told = (
-        f"Til orientering: medarbejdersiden i {strong(committee)} har registreret mødet "
-        f"{full(on)} ({in_line(shown)}), og formanden "
+        "Til orientering: medarbejdersiden "
+        f"i {strong(committee)} har registreret mødet {full(on)} ({in_line(shown)}), og formanden "
     )
     told += "er ikke registreret." if vacant else "har ikke svaret på, om det er gengivet rigtigt."
     taken_up = (
@@ -394,7 +405,7 @@ TAKEN_BY_YOU = "Du har taget opgaven og kan registrere på ledelsens vegne."
 def taken(*, committee: str, by: str) -> str:
     """To the chair: somebody above took it; nothing is taken away from the chair."""
     return (
-        f"{upper_first(by)} har taget sig af det, {strong(committee)} mangler. "
+        f"{upper_first(by or COLLEAGUE)} har taget sig af det, {strong(committee)} mangler. "
         "Du hører ikke mere om det, men kan stadig selv svare."
     )
 
@@ -416,9 +427,8 @@ def missing(
     them = "det" if len(shown) == 1 else "dem"
     return (
         f"{strong(committee)} mangler at drøfte {proposals(len(shown))}: {in_line(shown)}. "
-        f"Drøftelsen {'skulle' if late else 'skal'} "
-        f"være registreret senest {full(due)}, fordi {organ} behandler {them} {full(treatment)} "
-        f"og skal have sagen forinden.{guess}"
+        f"Drøftelsen {'skulle' if late else 'skal'} være registreret senest {full(due)}, "
+        f"fordi {organ} behandler {them} {full(treatment)} og skal have sagen forinden.{guess}"
     )
 
 
@@ -451,10 +461,9 @@ def reopened(*, committees: Sequence[str], shown: str, due: date) -> str:
 def no_committee(*, owner: str) -> str:
     """`/med` from somebody who speaks in no committee."""
     return (
-        "Du er ikke registreret som formand, næstformand eller medarbejderrepræsentant i et "
-        "MED-udvalg, så der er ikke noget at "
-        f"registrere for dig. Er det forkert, så sig det til {owner}. "
-        f"{code('/med status R-017')} kan du altid bruge."
+        "Du er ikke registreret som formand, næstformand eller medarbejderrepræsentant "
+        "i et MED-udvalg, så der er ikke noget at registrere for dig. "
+        f"Er det forkert, så sig det til {owner}. {code('/med status R-017')} kan du altid bruge."
     )
 
 
@@ -483,3 +492,54 @@ def nothing_to_change(*, ids: Sequence[str]) -> str:
 def open_line(*, shown: str, due: date | None, state: str) -> str:
     """One proposal in a list."""
     return f"{strong(shown)}: {state}" + (f", senest {day(due)}" if due else "")
+
+
+ON_BEHALF = "sekretæren på formandens vegne"
+"""Who recorded it, where the secretary did."""
+
+
+def is_withdrawn(*, by: str, at: datetime, why: str) -> str:
+    """The state of a record that was taken back."""
+    return f"Trukket tilbage af {by} {_on(at)}.{f' Årsag: {why}.' if why else ''}"
+
+
+IS_CORRECTED = "Rettet af en senere registrering, som gælder i stedet."
+
+
+def is_recorded(*, other: str) -> str:
+    """The state of a record nobody has answered."""
+    return f"Venter på svar fra {other}. Tavshed bekræfter aldrig."
+
+
+def is_confirmed(*, by: str, at: datetime, receipt_no: str) -> str:
+    """The state of a record both sides stand behind."""
+    return f"Bekræftet af {by} {_on(at)}. Kvittering {receipt_no}."
+
+
+def is_contested(*, by: str, at: datetime) -> str:
+    """The state of a record the other side sees otherwise."""
+    return f"Bestridt: {by} ser mødet anderledes {_on(at)}. Begge beskrivelser står her."
+
+
+def _on(at: datetime) -> str:
+    return f"den {short_day(at.date())} {clock(at.time())}"
+
+
+def minutes_state(*, link: str, approved_on: date | None) -> str:
+    """Whether the minutes are approved; "" where none are known."""
+    if approved_on:
+        return f"Det godkendte referat er fra {full(approved_on)}."
+    return "Referatet er et udkast." if link else ""
+
+
+def joint(*, names: Sequence[str]) -> str:
+    """With whom they met; "" where they met alone."""
+    return f"Fælles møde med {in_line(names)}." if names else ""
+
+
+def took_part(*, sides: Sequence[Side], material_on: date | None) -> str:
+    """Which sides took part, and when the members had the material; "" where neither is known."""
+    present = ", ".join(SIDES[side].lower() for side in sides)
+    parts = [f"Til stede: {present}."] if present else []
+    parts += [f"Materialet blev sendt {full(material_on)}."] if material_on else []
+    return " ".join(parts)

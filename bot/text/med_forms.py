@@ -7,7 +7,6 @@ from datetime import date
 
 from bot.text.grammar import full, in_line, upper_first
 from bot.text.marks import strong
-from process.ledger.facts import Side
 
 TITLE = "Registrér MED-drøftelse"
 COMMITTEE = "MED-udvalg"
@@ -52,8 +51,8 @@ def affected(*, committee: str, missing: int) -> str:
     """Above the proposals: which committee it is, and what it has left."""
     left = (
         (
-            f"Udvalget mangler at drøfte {missing} forslag. De er valgt på forhånd; "
-            "fjern dem, I ikke nåede."
+            f"Udvalget mangler at drøfte {missing} forslag. "
+            "De er valgt på forhånd; fjern dem, I ikke nåede."
         )
         if missing
         else NOTHING_LEFT
@@ -65,8 +64,7 @@ def already(*, committee: str, on: date) -> str:
     """When a record is being corrected."""
     return (
         f"{COMMITTEE}: {strong(committee)}. Du retter registreringen fra {full(on)}. "
-        "Den gamle bliver stående som rettet, "
-        f"og den anden side bliver spurgt igen."
+        "Den gamle bliver stående som rettet, og den anden side bliver spurgt igen."
     )
 
 
@@ -91,15 +89,6 @@ def noted(*, committee: str, state: str) -> str:
     return f"Noteret for {committee}. {state}"
 
 
-SIDES_HERE = {
-    Side.MANAGEMENT: "Ledelsesside",
-    Side.EMPLOYEES: "Medarbejderside",
-    Side.SECRETARY: "Sekretær",
-    Side.SAFETY: "Arbejdsmiljørepræsentant",
-}
-"""Participation is by side only, never by name or union."""
-
-
 def open_until(*, on: date) -> str:
     """How long the address is good."""
     return f"Adressen er personlig og virker til og med {full(on)}. Send den ikke videre."
@@ -108,11 +97,6 @@ def open_until(*, on: date) -> str:
 def proof(*, seq: int, digest: str) -> str:
     """Where an entry stands in the ledger; on receipts and papers."""
     return f"Nr. {seq} i protokollen, kontrolsum {digest[:12]}."
-
-
-def erased(*, on: date, why: str) -> str:
-    """Words that are no longer kept."""
-    return f"Indhold slettet {full(on)}{f': {why}' if why else ''}."
 
 
 STALE = (
@@ -145,8 +129,8 @@ def body(
     by = (
         [
             (
-                f"Drøftelsen skal være registreret senest {full(due)}, så begge siders synspunkter "
-                "kan komme med i den politiske sag."
+                f"Drøftelsen skal være registreret senest {full(due)}, "
+                "så begge siders synspunkter kan komme med i den politiske sag."
             )
         ]
         if due
@@ -158,9 +142,8 @@ def body(
         *(f"– {line}" for line in lines),
         *by,
         (
-            "Har I allerede drøftet det, så skriv mødets dato til mig, eller registrér det selv "
-            "med "
-            "/med i Slack eller på udvalgets side."
+            "Har I allerede drøftet det, så skriv mødets dato til mig, "
+            "eller registrér det selv med /med i Slack eller på udvalgets side."
         ),
         "Er I ikke berørt, så skriv hvorfor.",
         "Venlig hilsen",

@@ -67,8 +67,8 @@ NO_PROPOSALS = "Der er ikke indsendt forslag endnu."
 def counts(*, discussed: int, waiting: int, contested: int, missing: int) -> str:
     """A committee or a proposal in one line."""
     return (
-        f"Drøftet: {discussed} · venter på svar: {waiting} · bestridt: {contested} · mangler: "
-        f"{missing}"
+        f"Drøftet: {discussed} · venter på svar: "
+        f"{waiting} · bestridt: {contested} · mangler: {missing}"
     )
 
 
@@ -97,11 +97,10 @@ def because(*, organ: str, found: CountedBack, assumed: bool) -> str:
     """The whole arithmetic behind the last day, step by step back."""
     guess = " (antaget dato)" if assumed else ""
     return (
-        f"Fordi: {organ} {short_day(found.treatment)}{guess}, dagsorden ud "
-        f"{short_day(found.dispatch)}, sagsfrist "
-        f"{short_day(found.case_deadline)}. Materialet skal være hos medlemmerne senest "
-        f"{short_day(found.material_by)}, og mødet skal "
-        f"være indkaldt senest {short_day(found.call_by)}."
+        f"Fordi: {organ} {short_day(found.treatment)}{guess}, "
+        f"dagsorden ud {short_day(found.dispatch)}, sagsfrist {short_day(found.case_deadline)}. "
+        f"Materialet skal være hos medlemmerne senest {short_day(found.material_by)}, "
+        f"og mødet skal være indkaldt senest {short_day(found.call_by)}."
     )
 
 
@@ -269,8 +268,8 @@ def legend(squares: Collection[Shown]) -> str:
 def more_rows(*, count: int) -> str:
     """What an answer has no room for."""
     return (
-        f"Og {count} forslag mere. Skriv et område, et udvalg eller en kode efter "
-        f"{code('/med status')}."
+        f"Og {count} forslag mere. "
+        f"Skriv et område, et udvalg eller en kode efter {code('/med status')}."
     )
 
 

@@ -69,8 +69,8 @@ def mail_server(why: str) -> str:
     if not why:
         return "Mailserveren svarer."
     return (
-        f"Mailserveren svarer ikke, som den skal ({why}). Se SMTP_HOST, SMTP_PORT, "
-        "SMTP_STARTTLS og adgangskoden efter."
+        f"Mailserveren svarer ikke, som den skal ({why}). "
+        "Se SMTP_HOST, SMTP_PORT, SMTP_STARTTLS og adgangskoden efter."
     )
 
 
@@ -123,9 +123,8 @@ def rerouted(*, who: str, name: str, channel: str) -> str:
     """One person is not reached the usual way."""
     person = f"{name} ({who})" if name else upper_first(who)
     return (
-        f"{person} kan ikke få beskeder i {_channel(channel)}, så de bliver sendt på mail i "
-        "stedet. "
-        f"Er det forkert, så ret adressen eller Slack-id'et i personfilen."
+        f"{person} kan ikke få beskeder i {_channel(channel)}, så de bliver sendt "
+        "på mail i stedet. Er det forkert, så ret adressen eller Slack-id'et i personfilen."
     )
 
 
@@ -140,8 +139,8 @@ def bounced(*, who: str, name: str, status: str, channel: str) -> str:
         else "Der er ingen anden vej, så personen får ingen beskeder, før adressen er rettet."
     )
     return (
-        f"Mailen til {person} kom tilbage: {_why(status)} ({status}). {after} "
-        "Ret adressen i personfilen, eller giv opgaverne videre. "
+        f"Mailen til {person} kom tilbage: {_why(status)} ({status}). "
+        f"{after} Ret adressen i personfilen, eller giv opgaverne videre. "
         "Om en uge prøver vi adressen igen."
     )
 
@@ -175,15 +174,14 @@ def left(*, name: str, seats: Sequence[str]) -> str:
     held = (
         (
             f" Pladsen som {in_line(list(seats))} er nu tom; "
-            "direktøren svarer for en chefs frister, "
-            "til en ny er sat ind."
+            "direktøren svarer for en chefs frister, til en ny er sat ind."
         )
         if seats
         else ""
     )
     return (
-        f"{person} har ikke længere en konto i Slack og får ingen beskeder mere.{held} Indlæs "
-        "personfilen igen, når en ny er fundet."
+        f"{person} har ikke længere en konto i Slack "
+        f"og får ingen beskeder mere.{held} Indlæs personfilen igen, når en ny er fundet."
     )
 
 
@@ -222,8 +220,8 @@ BAD_DAY = "Den dag kan ikke læses. Skriv den som 2024-03-13."
 
 ABOUT = "Mail: læs en mail, der kom tilbage."
 HELP_RETURNED = (
-    "Læs en mail, der kom tilbage (fra en fil eller -). Det er den, en mailserver kan sende "
-    "videre hertil."
+    "Læs en mail, der kom tilbage (fra en fil eller -). "
+    "Det er den, en mailserver kan sende videre hertil."
 )
 IGNORED = "Det er ikke en returneret mail, så der er ikke gjort noget."
 SAID = {
@@ -244,8 +242,8 @@ def later(why: str) -> str:
 
 
 HELP_RECEIPT = (
-    "Hold en kvittering op mod protokollen: nummer og kontrolsum, som de står på den "
-    "(212:3f9a1c22b7d0)."
+    "Hold en kvittering op mod protokollen: "
+    "nummer og kontrolsum, som de står på den (212:3f9a1c22b7d0)."
 )
 HELP_LOG = "Hold en kopi af loggen op mod protokollen; den rummer dagens kontrolsummer."
 HELP_ERASE = (

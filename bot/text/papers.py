@@ -32,8 +32,7 @@ def case(*, committee: str) -> str:
         f"Sagsfremstilling: {committee} inddrages i en drøftelse af de forslag, "
         "der berører udvalgets område, før de behandles politisk. "
         "Udvalget drøfter forslagenes konsekvenser for arbejds- og personaleforhold, "
-        "herunder sammenhængen mellem ressourcer og "
-        "arbejdsmængde."
+        "herunder sammenhængen mellem ressourcer og arbejdsmængde."
     )
 
 
@@ -62,9 +61,8 @@ def days(*, last: date, material: date, call: date) -> str:
 
 ASKS = (
     "Udvalget drøfter: 1) Hvad betyder forslagene for opgaverne og for medarbejderne? "
-    "2) Hvad skal der til, for at de kan lade sig "
-    "gøre? 3) Hvilke synspunkter skal følge med til politikerne fra ledelsessiden og fra "
-    "medarbejdersiden?"
+    "2) Hvad skal der til, for at de kan lade sig gøre? 3) Hvilke synspunkter "
+    "skal følge med til politikerne fra ledelsessiden og fra medarbejdersiden?"
 )
 
 
@@ -82,12 +80,10 @@ CASE, ECONOMY, RECOMMENDATION, ANNEXES = (
 COMMITTEE, MEETING, MADE = "Udvalg:", "Møde:", "Udarbejdet:"
 ECONOMY_TEXT = "[Udfyldes: de økonomiske konsekvenser fremgår af de enkelte forslag.]"
 MED_RECOMMENDATION = (
-    "Det indstilles, at udvalget drøfter forslagenes konsekvenser for arbejds- og "
-    "personaleforhold, og at begge siders synspunkter skrives "
-    "i referatet."
+    "Det indstilles, at udvalget drøfter forslagenes konsekvenser for arbejds- "
+    "og personaleforhold, og at begge siders synspunkter skrives i referatet."
 )
 POLITICAL_RECOMMENDATION = "[Udfyldes af forvaltningen. Fristvogter skriver ingen indstilling.]"
-THIS_MEETING = "drøftes på dette møde"
 PROPOSALS = "Forslagene til behandling er:"
 MED = "Inddragelse af MED"
 
@@ -197,13 +193,13 @@ GONE = "[Teksten findes ikke længere]"
 
 
 HELP = (
-    "Skriv mappen til journalisering for ét møde: følgeseddel, MED-bilag, oversigt, "
-    "høringssvar og protokol."
+    "Skriv mappen til journalisering for ét møde: "
+    "følgeseddel, MED-bilag, oversigt, høringssvar og protokol."
 )
 STATION = "Organet, mappen er til, evt. med dag: voksen_plejeudvalget/2024-04-30."
 OUT = (
-    "Mappen, filerne skrives i. En fil, der allerede ligger der med et andet indhold, "
-    "bliver ikke overskrevet."
+    "Mappen, filerne skrives i. "
+    "En fil, der allerede ligger der med et andet indhold, bliver ikke overskrevet."
 )
 CASE_NUMBER = "Sagsnummer til følgesedlen."
 KLE = "KLE-emne og handlingsfacet til følgesedlen, som I selv har valgt dem."

@@ -72,8 +72,8 @@ def touches(*, who: Sequence[str], told: Sequence[str]) -> str:
         return "Ingen har en åben opgave på den dato, så ingen får en besked."
     if not told:
         return (
-            f"Det rører {in_line(who)}. Ingen har fået den gamle dato at vide i en påmindelse, "
-            "så ingen får en besked nu."
+            f"Det rører {in_line(who)}. "
+            "Ingen har fået den gamle dato at vide i en påmindelse, så ingen får en besked nu."
         )
     news = f"{upper_first(in_line(told))} får besked med det samme og skal ikke gøre noget."
     return news if list(told) == list(who) else f"Det rører {in_line(who)}. {news}"
@@ -115,8 +115,8 @@ def cancelled(*, title: str) -> str:
 def cancel_preview(*, title: str, when: str, why: str) -> str:
     """Before it is cancelled."""
     return (
-        f"{strong(title)} ({when}) bliver aflyst. Årsag: {ended(why)} Kalendere og oversigter "
-        "viser det som aflyst."
+        f"{strong(title)} ({when}) bliver aflyst. "
+        f"Årsag: {ended(why)} Kalendere og oversigter viser det som aflyst."
     )
 
 
@@ -167,13 +167,6 @@ def no_warnings(*, until: date) -> str:
     return f"Der er ingen beskeder på vej til og med {full(until)}."
 
 
-def received(*, title: str, who: str) -> str:
-    """To the process owner who registered it."""
-    return (
-        f"Noteret: {strong(title)} fra {who} er modtaget. Der sendes ikke flere påmindelser om den."
-    )
-
-
 def receivable(*, title: str, due: date, delivered: bool, note: str = "") -> str:
     """One line of `/plan modtaget`, with what came along."""
     state = "meldt afleveret af ejeren" if delivered else "ikke meldt afleveret endnu"
@@ -201,8 +194,8 @@ def unconfirmed_head(*, count: int) -> str:
         return "Alle datoer i planen er bekræftet."
     dates = "Én dato er" if count == 1 else f"{count} datoer er"
     return (
-        f"{dates} overført fra sidste års plan. Ingen får påmindelser om en dato, "
-        "før den er bekræftet."
+        f"{dates} overført fra sidste års plan. "
+        "Ingen får påmindelser om en dato, før den er bekræftet."
     )
 
 
@@ -365,8 +358,8 @@ def _owner(change: Change, old: Plan, new: Plan) -> str:
         "only milestones have owners"
     )
     return (
-        f"Ny ansvarlig: {_title(change, new)}: {owner_words(old, change.before)} → "
-        f"{owner_words(new, change.after)}."
+        f"Ny ansvarlig: {_title(change, new)}: "
+        f"{owner_words(old, change.before)} → {owner_words(new, change.after)}."
     )
 
 

@@ -75,8 +75,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "when_unreadable": (
         "'{value}' kan ikke læses som et tidspunkt",
         (
-            "Skriv fx 18. marts 2024, senest 18. marts 2024 kl. 12, 29. august – 11. "
-            "september 2024, uge 24/25 2024 eller uden dato."
+            "Skriv fx 18. marts 2024, senest 18. marts 2024 kl. 12, "
+            "29. august – 11. september 2024, uge 24/25 2024 eller uden dato."
         ),
     ),
     "when_no_year": ("'{value}' har intet årstal", "Skriv året, eller sæt year under process."),
@@ -175,9 +175,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no_table_header": (
         "Tabellen har ingen overskrifter, der kan læses",
         (
-            "Den skal have en kolonne 'hvornår' (eller dato, frist, tid) "
-            "og en kolonne 'hvad' (eller "
-            "titel, aktivitet) eller 'nøgle'."
+            "Den skal have en kolonne 'hvornår' (eller dato, "
+            "frist, tid) og en kolonne 'hvad' (eller titel, aktivitet) eller 'nøgle'."
         ),
     ),
     "row_unread": ("Rækken kan ikke læses: '{value}'", "{why}."),
@@ -194,8 +193,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no_process_owner": (
         "Ingen sidder på pladsen process_owner",
         (
-            "Giv en person pladsen process_owner:<planens nøgle>, ellers kan ingen vedtage eller "
-            "flytte noget."
+            "Giv en person pladsen process_owner:<planens nøgle>, "
+            "ellers kan ingen vedtage eller flytte noget."
         ),
     ),
 }
@@ -263,8 +262,8 @@ WHY: dict[str, tuple[str, str]] = {
     "when_repeats": (
         "“{value}” er flere møder",
         (
-            "Skriv hver dag som sin egen række, eller hent møderne fra en kalender med fristvogter "
-            "meetings import."
+            "Skriv hver dag som sin egen række, "
+            "eller hent møderne fra en kalender med fristvogter meetings import."
         ),
     ),
     "when_ongoing": (
@@ -346,8 +345,8 @@ def counted(read: int, rows: Sequence[Unread]) -> str:
 def is_packed(file: str) -> str:
     """A Word or PDF file where text is wanted."""
     return (
-        f"{file} er en Word- eller PDF-fil. Gem den som ren tekst (.txt), "
-        "eller kopiér tabellen over i et regneark (.xlsx)."
+        f"{file} er en Word- eller PDF-fil. "
+        "Gem den som ren tekst (.txt), eller kopiér tabellen over i et regneark (.xlsx)."
     )
 
 
@@ -465,8 +464,8 @@ def written(*, organ: str, seq: int) -> str:
 def unreadable(*, source: str) -> str:
     """Not a calendar."""
     return (
-        f"{source} er ikke en kalenderfil, der kan læses. Bed om en .ics-fil, "
-        "eller prøv adressen i en browser."
+        f"{source} er ikke en kalenderfil, der kan læses. "
+        "Bed om en .ics-fil, eller prøv adressen i en browser."
     )
 
 

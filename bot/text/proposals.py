@@ -62,14 +62,14 @@ NOBODY = "ikke rejst på et møde"
 def line(*, shown: str, version: int, area: str, affected: int, discussed: int) -> str:
     """One proposal in the list."""
     return (
-        f"{strong(shown)}, udgave {version} · {area} · {discussed} af {affected} udvalg har "
-        "drøftet det"
+        f"{strong(shown)}, "
+        f"udgave {version} · {area} · {discussed} af {affected} udvalg har drøftet det"
     )
 
 
 NONE_YET = (
-    f"Der er ingen forslag endnu. Tryk på {NEW}, eller indlæs en tabel med "
-    f"{code('fristvogter proposals import FIL')}."
+    "Der er ingen forslag endnu. "
+    f"Tryk på {NEW}, eller indlæs en tabel med {code('fristvogter proposals import FIL')}."
 )
 
 
@@ -91,8 +91,8 @@ def submitted(*, shown: str, version: int, told: Sequence[str], due: date | None
 def corrected(*, shown: str, version: int) -> str:
     """Details changed, the version stays."""
     return (
-        f"{strong(shown)}, udgave {version}, er rettet. Drøftelser, der er registreret, "
-        "gælder stadig."
+        f"{strong(shown)}, udgave {version}, er rettet. "
+        "Drøftelser, der er registreret, gælder stadig."
     )
 
 
@@ -101,11 +101,6 @@ def imported(*, of: int, new: int, checked: bool) -> str:
     if checked:
         return f"Filen kan indlæses: {of} forslag, heraf {new} nye eller ændrede. Intet er skrevet."
     return f"{new} af {of} forslag er nye eller ændrede og er lagt ind."
-
-
-def unreadable_line(*, text: str) -> str:
-    """A line of the form that is not what it should be."""
-    return f"Linjen “{text}” kan ikke læses. Se eksemplet under feltet."
 
 
 TITLE = "Sagsgang"
@@ -181,8 +176,8 @@ def kept(*, shown: str, organ: str, treatment: date | None, due: date | None, to
         )
     else:
         after = (
-            f"{organ} behandler det {full(treatment)}, og drøftelserne skal være registreret "
-            f"senest {full(due)}."
+            f"{organ} behandler det {full(treatment)}, "
+            f"og drøftelserne skal være registreret senest {full(due)}."
         )
     people = f" {told} {'formand får' if told == 1 else 'formænd får'} besked." if told else ""
     return f"Sagsgangen for {strong(shown)} er gemt. {after}{people}"
@@ -191,8 +186,8 @@ def kept(*, shown: str, organ: str, treatment: date | None, due: date | None, to
 def out(*, shown: str) -> str:
     """It was rejected: nothing is owed any more."""
     return (
-        f"Sagsgangen for {strong(shown)} er gemt. Forslaget er forkastet, "
-        "så ingen bliver mindet om at drøfte det mere."
+        f"Sagsgangen for {strong(shown)} er gemt. "
+        "Forslaget er forkastet, så ingen bliver mindet om at drøfte det mere."
     )
 
 
@@ -200,12 +195,12 @@ def new_version(*, shown: str, version: int, told: Sequence[str], due: date | No
     """The meeting made another proposal of it."""
     if due is None:
         return (
-            f"{strong(shown)} er nu udgave {version}. {in_line(told)} skal drøfte den og hører "
-            "nærmere, når behandlingen har en dato."
+            f"{strong(shown)} er nu udgave {version}. "
+            f"{in_line(told)} skal drøfte den og hører nærmere, når behandlingen har en dato."
         )
     return (
-        f"{strong(shown)} er nu udgave {version}. {in_line(told)} skal drøfte den senest "
-        f"{full(due)}, og formændene får besked."
+        f"{strong(shown)} er nu udgave {version}. "
+        f"{in_line(told)} skal drøfte den senest {full(due)}, og formændene får besked."
     )
 
 
@@ -218,8 +213,8 @@ def rescheduled(*, shown: str, moved: str, committees: Sequence[str], due: date 
             "Vi skriver, når der er en dato."
         )
     return (
-        f"{strong(shown)} {moved}. {who} skal derfor have registreret drøftelsen senest "
-        f"{full(due)}."
+        f"{strong(shown)} {moved}. "
+        f"{who} skal derfor have registreret drøftelsen senest {full(due)}."
     )
 
 

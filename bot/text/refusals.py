@@ -159,13 +159,13 @@ FIELDS = {
     "answer": "Det her bliver klaret ved at svare på det. Skriv /med bekræft eller /frist.",
     "proposals": "Vælg mindst ét forslag, så det kan registreres.",
     "description": (
-        "Skriv med dine egne ord, hvordan det gik, så det kan stå ved siden af den anden "
-        "beskrivelse."
+        "Skriv med dine egne ord, "
+        "hvordan det gik, så det kan stå ved siden af den anden beskrivelse."
     ),
     "views": "Skriv jeres synspunkter, så de kan blive gemt.",
     "why_withdrawn": (
-        "Skriv, hvorfor registreringen trækkes tilbage. Den anden side har svaret på den og får "
-        "årsagen at læse."
+        "Skriv, hvorfor registreringen trækkes tilbage. "
+        "Den anden side har svaret på den og får årsagen at læse."
     ),
     "why": "Skriv en årsag; de, det rører, får den at læse.",
     "until": "Vælg en dag, så anmodningen kan sendes.",
@@ -173,8 +173,8 @@ FIELDS = {
     "day": "Skriv også en dato, for eksempel 18/4.",
     "milestone": "Skriv også, hvad der skal flyttes, og hvortil.",
     "material": (
-        "Sagen er sendt tilbage eller ændret. Svar på, om forslaget er blevet et andet, "
-        "så de rigtige drøftelser gælder."
+        "Sagen er sendt tilbage eller ændret. "
+        "Svar på, om forslaget er blevet et andet, så de rigtige drøftelser gælder."
     ),
     "station_day": "Skriv mødedagen ved den station, der har et resultat.",
     "code": "Skriv forslagets kode som bogstaver, bindestreg og tal, for eksempel R-041.",
@@ -258,8 +258,8 @@ def _(refused: BadDay, plan: Plan | None) -> str:
             return f"{day.capitalize()} er allerede begyndt eller gået. Vælg en senere arbejdsdag."
         case "future":
             return (
-                f"Mødet {day} er ikke holdt endnu. Registrér det, når det er holdt, "
-                "eller ret datoen."
+                f"Mødet {day} er ikke holdt endnu. "
+                "Registrér det, når det er holdt, eller ret datoen."
             )
         case "closed":
             return (
@@ -297,8 +297,8 @@ def _(refused: BadDay, plan: Plan | None) -> str:
                 "Vælg en dag efter fristen."
             )
     return (
-        f"Jeg kan ikke læse “{refused.text}” som en dato. Skriv den for eksempel som "
-        f"{code('18/4')}, {code('18. april')} eller {code('torsdag den 18. april 2024')}."
+        f"Jeg kan ikke læse “{refused.text}” som en dato. Skriv den for eksempel "
+        f"som {code('18/4')}, {code('18. april')} eller {code('torsdag den 18. april 2024')}."
     )
 
 
@@ -333,9 +333,8 @@ def _(refused: BadPreference, plan: Plan | None) -> str:
 def _(refused: TooLong, plan: Plan | None) -> str:
     over = refused.length - refused.limit
     return (
-        f"Teksten er {thousands(over)} tegn for lang; der er plads til "
-        f"{thousands(refused.limit)}. Intet er gemt eller slettet: "
-        f"kort den lidt af, eller læg resten i referatet."
+        f"Teksten er {thousands(over)} tegn for lang; der er plads til {thousands(refused.limit)}. "
+        "Intet er gemt eller slettet: kort den lidt af, eller læg resten i referatet."
     )
 
 
@@ -369,8 +368,8 @@ def _nearest(refused: BadDay, plan: Plan | None) -> str:
         return ""
     days = plan.calendar
     return (
-        f", for eksempel {short_day(days.on_or_before(refused.day))} eller "
-        f"{short_day(days.on_or_after(refused.day))}"
+        f", for eksempel {short_day(days.on_or_before(refused.day))} "
+        f"eller {short_day(days.on_or_after(refused.day))}"
     )
 
 
@@ -416,6 +415,6 @@ MODAL_FAILED = "Slack åbnede ikke formularen. Intet er ændret; skriv kommandoe
 def written_but_unsaid(*, number: str) -> str:
     """A fault of ours after the act was written."""
     return (
-        "Det er gemt, men jeg kunne ikke vise det. Skriv /frist eller /med for at se, "
-        f"hvad der står nu, og giv os koden {number}."
+        "Det er gemt, men jeg kunne ikke vise det. "
+        f"Skriv /frist eller /med for at se, hvad der står nu, og giv os koden {number}."
     )

@@ -89,8 +89,8 @@ def sum_line(messages: int, people: int) -> str:
 
 
 HELP_SUMMARY = (
-    "Vis i stedet et skema: beskeder pr. person pr. uge, og hvad en bot med én besked pr. "
-    "frist pr. dag ville sende."
+    "Vis i stedet et skema: beskeder pr. person pr. uge, "
+    "og hvad en bot med én besked pr. frist pr. dag ville sende."
 )
 HELP_CHART = "Skriv også et søjlediagram (SVG) til denne fil."
 

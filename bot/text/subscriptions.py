@@ -81,8 +81,8 @@ SURE_TO_CLOSE = (
 
 
 EXPLAINED = (
-    "En adresse vises kun, når den bliver lavet. Er den væk, så forny den; den gamle holder op med "
-    f"at virke. {code('/kalender luk')} lukker alle."
+    "En adresse vises kun, når den bliver lavet. Er den væk, så forny den; "
+    f"den gamle holder op med at virke. {code('/kalender luk')} lukker alle."
 )
 
 
@@ -90,8 +90,8 @@ def none_yet(*, public_url: str) -> str:
     """Nobody has subscribed yet."""
     public = f" Den offentlige kalender kan alle bruge: {public_url}" if public_url else ""
     return (
-        f"Du har ingen kalenderadresse endnu. {code('/kalender ny')} laver en, "
-        f"som kun du kender.{public}"
+        "Du har ingen kalenderadresse endnu. "
+        f"{code('/kalender ny')} laver en, som kun du kender.{public}"
     )
 
 

@@ -166,7 +166,7 @@ def values(
         "records": [i for i in items if not i.asks],
         "lines": [_line(state, c, today) for c in cells],
         "outcomes": [(str(o), label) for o, label in med.OUTCOMES.items()],
-        "sides": [(str(s), label) for s, label in med_forms.SIDES_HERE.items()],
+        "sides": [(str(s), label) for s, label in med.SIDES.items()],
         "usual_sides": (str(Side.MANAGEMENT), str(Side.EMPLOYEES)),
         "others": [
             (o.key, o.name)

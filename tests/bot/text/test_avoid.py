@@ -54,6 +54,8 @@ COLUMNS = (
 OWN: dict[str, dict[str, Any]] = {
     "calendar.about": {"kind": "omraade"},
     "med.corrected_before": {"changed": ["held_on", "proposals"]},
+    "checks.level_never_asked": {"level": "area"},
+    "grammar.writer_here": {"seat": "chair:lmu"},
     "med.own_answer_stands": {"act": "confirm"},
     "cli.ledger_broken": {"why": next(iter(cli.BROKEN))},
     "simulation.table": {"rows": [list(simulation.HEADINGS)]},
