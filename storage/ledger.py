@@ -1,5 +1,5 @@
-"""The ledger: append, read, fold. Somebody else's entry in between makes an append lose;
-`decide` then decides again.
+"""The ledger: append, read, fold. Somebody else's entry in between makes an append lose; `decide`
+waits for its turn and then decides on what stands.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, func, select, update
+from sqlalchemy import Connection, Select, case, func, select, text, update
 
 from process.errors import LostRace
 from process.ledger.codec import canonical
@@ -113,17 +113,15 @@ def entry_of(row: Line) -> Entry:
     )
 
 
-def text_row(process: str, text: NewText) -> dict[str, str]:
+def text_row(process: str, new: NewText) -> dict[str, str]:
     """A free text as it is stored."""
-    return {"process": process, "id": text.text.id, "salt": text.salt, "content": text.content}
+    return {"process": process, "id": new.text.id, "salt": new.salt, "content": new.content}
 
 
 Also = Callable[[Connection, tuple[Entry, ...]], None]
 """What is written in the same transaction as the entries; gets the connection to hand
 on to other rooms of storage.
 """
-
-TRIES = 8
 
 
 class Ledger:
@@ -135,6 +133,7 @@ class Ledger:
         self._database = database
         self._states: dict[str, State] = {}
         self._fold = threading.Lock()
+        self._turn = threading.Lock()
 
     def append(
         self,
@@ -152,18 +151,18 @@ class Ledger:
         clock's instant. Raises LostRace.
         """
         with self._database.write() as connection:
-            seq, prev_hash = head_of(connection, process)
-            if seq != after:
-                raise LostRace(seq=seq)
-            entries = sealed(
-                process, facts, actor=actor, seat=seat, at=at, seq=seq, prev_hash=prev_hash
+            take_turn(connection, process)
+            return _append(
+                connection,
+                process,
+                facts,
+                actor=actor,
+                seat=seat,
+                at=at,
+                after=after,
+                texts=texts,
+                also=also,
             )
-            insert_entries(connection, process, entries)
-            if texts:
-                connection.execute(free_text.insert(), [text_row(process, text) for text in texts])
-            if also is not None:
-                also(connection, entries)
-        return entries
 
     def decide(
         self,
@@ -174,36 +173,32 @@ class Ledger:
         at: datetime,
         seat: str = "",
         also: Also | None = None,
-        tries: int = TRIES,
     ) -> tuple[State, tuple[Entry, ...]]:
-        """Let the verb decide on the newest state and write what it says; decide
-        again when somebody was faster.
+        """Let the verb decide on the newest state and write what it says, before anybody else
+        writes: everybody has their turn, and nobody is refused because others press as well.
 
         The decision's seat goes before `seat`. Returns the state after and the new entries (none
-        when there was nothing to write). Raises what the verb raises (nothing is written then), and
-        LostRace after `tries` lost races.
+        when there was nothing to write). Raises what the verb raises (nothing is written then).
         """
-        for _ in range(tries):
-            state = self.state(process)
+        known = self.state(process)  # outside, so that a long fold keeps nobody waiting
+        with self._turn, self._database.write() as connection:
+            take_turn(connection, process)
+            state = self._read(connection, process, known)
             said = verb(state)
             if not said.facts:
                 return state, ()
-            try:
-                entries = self.append(
-                    process,
-                    said.facts,
-                    actor=actor,
-                    seat=said.seat or seat,
-                    at=at,
-                    after=state.seq,
-                    texts=said.texts,
-                    also=also,
-                )
-            except LostRace as error:
-                lost = error
-                continue
-            return self._known(process, state, entries), entries
-        raise lost
+            entries = _append(
+                connection,
+                process,
+                said.facts,
+                actor=actor,
+                seat=said.seat or seat,
+                at=at,
+                after=state.seq,
+                texts=said.texts,
+                also=also,
+            )
+        return self._known(process, state, entries), entries
 
     def entries(self, process: str, *, after: int = 0, upto: int | None = None) -> list[Entry]:
         """The entries with `after` < seq <= `upto`, in order."""
@@ -229,13 +224,8 @@ class Ledger:
         was replaced is folded anew.
         """
         known = self._states.get(process, State.empty(process))
-        rows = self._since(process, known)
-        if known.seq and (not rows or rows[0].hash != known.head):
-            known = State.empty(process)
-            rows = self._since(process, known)
-            self._states.pop(process, None)
-        fresh = [row for row in rows if row.seq > known.seq]
-        return self._folded(process, known, fresh) if fresh else known
+        with self._database.read() as connection:
+            return self._read(connection, process, known)
 
     def state_at(self, process: str, seq: int) -> State:
         """The state after entry `seq` (all of it when there are fewer)."""
@@ -250,18 +240,14 @@ class Ledger:
             seq = connection.scalar(last) or 0
         return self.state_at(process, seq)
 
-    def _since(self, process: str, known: State) -> Sequence[Line]:
-        # the known head comes along, to see that it still stands, but without its payload, which
-        # may be a whole plan
-        payload = case((ledger.c.seq > known.seq, ledger.c.payload), else_="").label("payload")
-        others = [column for column in ledger.c if column is not ledger.c.payload]
-        query = (
-            select(*others, payload)
-            .where(ledger.c.process == process, ledger.c.seq >= known.seq)
-            .order_by(ledger.c.seq)
-        )
-        with self._database.read() as connection:
-            return connection.execute(query).all()
+    def _read(self, connection: Connection, process: str, known: State) -> State:
+        rows = _since(connection, process, known)
+        if known.seq and (not rows or rows[0].hash != known.head):
+            known = State.empty(process)
+            rows = _since(connection, process, known)
+            self._states.pop(process, None)
+        fresh = [row for row in rows if row.seq > known.seq]
+        return self._folded(process, known, fresh) if fresh else known
 
     def _folded(self, process: str, known: State, rows: Sequence[Line]) -> State:
         with self._fold:
@@ -279,6 +265,52 @@ class Ledger:
             if self._states.get(process, State.empty(process)).seq < state.seq:
                 self._states[process] = state
         return state
+
+
+def take_turn(connection: Connection, process: str) -> None:
+    """From here to the end of the transaction nobody else writes to the process's ledger. SQLite's
+    write transactions are such turns by themselves.
+    """
+    if connection.dialect.name == "postgresql":
+        turn = "SELECT pg_advisory_xact_lock(hashtextextended(:ledger, 0))"
+        connection.execute(text(turn), {"ledger": f"ledger {process}"})
+
+
+def _append(
+    connection: Connection,
+    process: str,
+    facts: Sequence[Fact],
+    *,
+    actor: PersonId,
+    seat: str,
+    at: datetime,
+    after: int,
+    texts: Sequence[NewText],
+    also: Also | None,
+) -> tuple[Entry, ...]:
+    seq, prev_hash = head_of(connection, process)
+    if seq != after:
+        raise LostRace(seq=seq)
+    entries = sealed(process, facts, actor=actor, seat=seat, at=at, seq=seq, prev_hash=prev_hash)
+    insert_entries(connection, process, entries)
+    if texts:
+        connection.execute(free_text.insert(), [text_row(process, new) for new in texts])
+    if also is not None:
+        also(connection, entries)
+    return entries
+
+
+def _since(connection: Connection, process: str, known: State) -> Sequence[Line]:
+    # the known head comes along, to see that it still stands, but without its payload, which may be
+    # a whole plan
+    payload = case((ledger.c.seq > known.seq, ledger.c.payload), else_="").label("payload")
+    others = [column for column in ledger.c if column is not ledger.c.payload]
+    query = (
+        select(*others, payload)
+        .where(ledger.c.process == process, ledger.c.seq >= known.seq)
+        .order_by(ledger.c.seq)
+    )
+    return connection.execute(query).all()
 
 
 @dataclass(frozen=True, kw_only=True)

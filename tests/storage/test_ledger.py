@@ -134,27 +134,15 @@ def test_the_seat_of_the_decision_goes_before_the_callers(book: Ledger) -> None:
     assert (first.seat, second.seat) == ("head:a", "head:b")
 
 
-def test_a_lost_race_is_decided_again_on_what_stands_now(book: Ledger, database: Database) -> None:
-    faster, seen_by_verb = Ledger(database), []
-
-    def verb(state: State) -> Decision:
-        seen_by_verb.append(state.seq)
-        if len(seen_by_verb) == 1:
-            faster.decide(P, says(took("faster")), actor="faster", at=NOW)
-        return Decision((took(f"after-{state.seq}"),))
-
-    state, _ = book.decide(P, verb, actor=OWNER, at=NOW)
-    assert (seen_by_verb, state.people()) == ([0, 1], ("after-1", "faster"))
-
-
-def test_whoever_always_loses_is_told_in_the_end(book: Ledger, database: Database) -> None:
-    def verb(state: State) -> Decision:
-        Ledger(database).decide(P, says(took("faster")), actor="faster", at=NOW)
-        return Decision((took(OWNER),))
-
-    with pytest.raises(LostRace):
-        book.decide(P, verb, actor=OWNER, at=NOW, tries=3)
-    assert book.head(P)[0] == 3
+def test_a_decision_is_made_on_what_others_wrote_before_its_turn(
+    book: Ledger, database: Database
+) -> None:
+    assert book.state(P).seq == 0
+    Ledger(database).decide(P, says(took("faster")), actor="faster", at=NOW)
+    state, _ = book.decide(
+        P, lambda now: Decision((took(f"after-{now.seq}"),)), actor=OWNER, at=NOW
+    )
+    assert state.people() == ("after-1", "faster")
 
 
 def test_the_state_follows_what_others_write(book: Ledger, database: Database) -> None:
