@@ -4,6 +4,7 @@ for each fault, with its place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
@@ -435,9 +436,14 @@ NO_LONGER_THERE = "Står ikke længere i mødekalenderen"
 """The reason that stands in the plan."""
 
 
+CANCELLED_WORD = re.compile(
+    r"\b(?:aflyst|udgår|udgået|annulleret|cancelled|canceled)\b", re.IGNORECASE
+)
+
+
 def says_cancelled(title: str) -> bool:
-    """Many calendars write it in the title only."""
-    return title.casefold().startswith(("aflyst", "udgår", "annulleret"))
+    """Many calendars write it in the title only, as a word of its own."""
+    return CANCELLED_WORD.search(title) is not None
 
 
 HEADING = "Ændringer i mødekalendere"
@@ -515,8 +521,25 @@ def unreachable(*, source: str) -> str:
     )
 
 
+def in_the_open(*, source: str) -> str:
+    """The address is not encrypted, and nobody has said that it may be."""
+    return (
+        f"Adressen hos {source} er ikke krypteret (http). Brug den, der begynder med https, "
+        "eller tilføj --http, hvis den kun findes sådan."
+    )
+
+
+def led_astray(*, source: str) -> str:
+    """The server sends whoever asks somewhere else."""
+    return (
+        f"{source} sender os videre til et sted, vi ikke henter fra. Åbn adressen i en browser, "
+        "og brug den, du ender på."
+    )
+
+
+HELP_OPEN = "Tillad en adresse uden kryptering (http)."
 HELP_IMPORT = (
-    "Læs mødekalenderen for et organ fra en .ics-fil eller en adresse (https://…), "
+    "Læs mødekalenderen for et organ fra en .ics-fil eller en adresse (https://…, webcal://…), "
     "og foreslå ændringerne."
 )
 HELP_YES = "Vedtag ændringerne med det samme i stedet for at lægge dem til procesejeren."
