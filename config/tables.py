@@ -20,6 +20,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from config.tree import Branch, Report
 from config.vocabulary import PARTS, column_of, is_counter
 from process.dates.danish_grammar import MONTH, fold
+from process.plain_text import plain
 
 TABLES = (".csv", ".tsv", ".xlsx")
 
@@ -241,7 +242,7 @@ def _unquoted(cell: str) -> str:
     """An apostrophe before = + - @ keeps a spreadsheet from reckoning; it is no part of the
     words.
     """
-    words = " ".join(cell.split())
+    words = " ".join(plain(cell).split())
     return words[1:] if words[:1] == "'" and words[1:2] in FORMULA else words
 
 

@@ -33,11 +33,11 @@ def command() -> None:
     """Words about meetings."""
 
 
-@command.command("import", help=words.HELP_IMPORT)
+@command.command("import", help=cli.HELP_MEETINGS_IMPORT)
 @click.argument("organ", metavar="ORGAN")
 @click.argument("source", metavar="KILDE")
-@click.option("--yes", is_flag=True, help=words.HELP_YES)
-@click.option("--http", "in_the_open", is_flag=True, help=words.HELP_OPEN)
+@click.option("--yes", is_flag=True, help=cli.HELP_MEETINGS_YES)
+@click.option("--http", "in_the_open", is_flag=True, help=cli.HELP_MEETINGS_OPEN)
 def import_meetings(organ: str, source: str, yes: bool, in_the_open: bool) -> None:
     """Show what the calendar says otherwise than the plan, and lay it before the process
     owner (or adopt it, with --yes).
@@ -49,12 +49,12 @@ def import_meetings(organ: str, source: str, yes: bool, in_the_open: bool) -> No
     _need_organ(state.plan, organ)
     published = _read(source, state.plan, organ, in_the_open=in_the_open)
     for title, why in published.passed_over:
-        click.echo(words.passed_over(title=title, why=why), err=True)
+        click.echo(cli.entry_passed_over(title=title, why=why), err=True)
     today = state.plan.calendar.local_day(domain_clock(stores)())
     new = proposed(state.plan, organ, published, today)
     name = state.plan.place_name(organ)
     if new == state.plan:
-        click.echo(words.nothing_new(organ=name))
+        click.echo(cli.meetings_agree(organ=name))
         return
     for line in difference_lines(difference(state.plan, new), state.plan, new):
         click.echo(line)
@@ -74,11 +74,11 @@ def _write(
         plan = with_meetings(state.plan, organ, found)
         after, _ = stores.ledger.decide(
             state.process,
-            lambda s: adopt(s, plan, reason=words.reason(organ=name)),
+            lambda s: adopt(s, plan, reason=words.meetings_reason(organ=name)),
             actor=SYSTEM,
             at=now,
         )
-        click.echo(words.written(organ=name, seq=after.seq))
+        click.echo(cli.meetings_written(organ=name, seq=after.seq))
         return
     try:
         after, _ = stores.ledger.decide(
@@ -88,10 +88,10 @@ def _write(
             at=now,
         )
     except AlreadyDone:
-        click.echo(words.waits(organ=name, seq=state.published[organ].seq))
+        click.echo(cli.meetings_wait(organ=name, seq=state.published[organ].seq))
         return
     tell_owners(stores.outbox, after, f"meetings:{organ}", now, period=str(after.seq))
-    click.echo(words.waits(organ=name, seq=after.seq))
+    click.echo(cli.meetings_wait(organ=name, seq=after.seq))
 
 
 def _read(source: str, plan: Plan, organ: str, *, in_the_open: bool) -> Published:
@@ -105,7 +105,7 @@ def _read(source: str, plan: Plan, organ: str, *, in_the_open: bool) -> Publishe
             got.data, plan.calendar, document=_document(source), charset=got.charset
         )
     except UnreadableCalendar as error:
-        raise CannotSay(words.unreadable(source=_document(source))) from error
+        raise CannotSay(cli.calendar_unreadable(source=_document(source))) from error
 
 
 def _fetched(address: str, in_the_open: bool) -> Fetched:
@@ -113,10 +113,10 @@ def _fetched(address: str, in_the_open: bool) -> Fetched:
         return fetched(address, most=MOST_BYTES, in_the_open=in_the_open)
     except NotFetched as lost:
         sentence = {
-            Lost.OPEN: words.in_the_open,
-            Lost.ASTRAY: words.led_astray,
-            Lost.LARGE: words.unreadable,
-        }.get(lost.why, words.unreachable)
+            Lost.OPEN: cli.calendar_in_the_open,
+            Lost.ASTRAY: cli.calendar_led_astray,
+            Lost.LARGE: cli.calendar_unreadable,
+        }.get(lost.why, cli.calendar_unreachable)
         raise CannotSay(sentence(source=host_of(address))) from None
 
 

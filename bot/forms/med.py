@@ -221,7 +221,7 @@ def minutes_form(record: Record) -> Form[Done]:
     return replace(NOTE_MINUTES, fields=(link, approved_on))
 
 
-WHY_WITHDRAWN = Text(name="why", label=med.WHY, hint=med.WHY_HINT, lines=True)
+WHY_WITHDRAWN = Text(name="why", label=words.WITHDRAW_WHY, hint=words.WITHDRAW_WHY_HINT, lines=True)
 
 
 def _withdraw(context: Context, person: PersonId, values: Values) -> Done:
@@ -231,7 +231,7 @@ def _withdraw(context: Context, person: PersonId, values: Values) -> Done:
 
 WITHDRAW = Form(
     name="withdraw",
-    title=med.WITHDRAW_TITLE,
+    title=words.WITHDRAW_TITLE,
     submit=buttons.WITHDRAW_SHORT,
     fields=(WHY_WITHDRAWN,),
     fields_of={(Missing, ""): WHY_WITHDRAWN, (TooLong, ""): WHY_WITHDRAWN},

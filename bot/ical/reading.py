@@ -188,7 +188,7 @@ def _occurrences(source: _Source, days: WorkCalendar) -> Iterator[_Event | str]:
                 when=when,
                 title=title,
                 place=_words(event, "LOCATION"),
-                cancelled=words.CANCELLED if cancelled else None,
+                cancelled=words.MEETING_CANCELLED if cancelled else None,
             ),
         )
 

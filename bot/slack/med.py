@@ -180,7 +180,7 @@ def _missing(request: Request) -> Answer:
 def _letters() -> Section:
     """The button to the texts for mails, for those who may use them."""
     return Section(
-        text=form_words.ABOUT,
+        text=form_words.LETTERS_ABOUT,
         choices=(
             Choice(
                 act=Act.MAIL_TEXTS,

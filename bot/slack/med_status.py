@@ -12,10 +12,11 @@ from bot.messages.choices import choice, record_choice
 from bot.messages.message import Act, Choice, Section
 from bot.messages.proposals import left, route
 from bot.slack.requests import Request, near_codes
+from bot.text import matrix as matrix_words
 from bot.text import med, med_status
 from bot.text.commands import folded
 from bot.text.grammar import place
-from bot.text.med_status import compact, shown
+from bot.text.matrix import compact, shown
 from process.acts.rights import sees_everything
 from process.errors import Unknown
 from process.ledger.state import State
@@ -131,7 +132,7 @@ def _proposal(request: Request, proposal: Proposal, cells: list[Cell]) -> Sectio
 
 
 def _because(plan: Plan, basis: Treatment) -> str:
-    return med_status.because(
+    return med_status.counted_back(
         organ=place(plan, basis.organ), found=counted_back(plan, basis), assumed=basis.assumed
     )
 
@@ -163,7 +164,7 @@ def matrix_part(request: Request, chosen: Chosen) -> list[Section]:
     if not cells:
         return [Section(text=med_status.NO_PROPOSALS)]
     over = len({c.proposal.id for c in cells}) - MOST_ROWS
-    more = [Section(text=med_status.more_rows(count=over))] if over > 0 else []
+    more = [Section(text=matrix_words.more_rows(count=over))] if over > 0 else []
     rows = "\n".join(_rows(state, cells, today))
     return [
         Section(text=rows, heading=_heading(state, chosen)),
@@ -199,23 +200,23 @@ def _rows(state: State, cells: Sequence[Cell], today: date) -> Iterator[str]:
             for c in cells
             if c.proposal == proposal and c.state is not CellState.NOT_RELEVANT
         ]
-        yield med_status.line(shown=shown_on(proposal, today), squares=squares)
+        yield matrix_words.line(shown=shown_on(proposal, today), squares=squares)
 
 
 def _legend(cells: Sequence[Cell], today: date) -> str:
-    return med_status.legend(
+    return matrix_words.legend(
         [shown(c, today) for c in cells if c.state is not CellState.NOT_RELEVANT]
     )
 
 
 def _heading(state: State, chosen: Chosen) -> str:
     name = chosen.area or chosen.committee or chosen.meeting
-    return place(state.plan, name) if name else med_status.WHOLE
+    return place(state.plan, name) if name else matrix_words.WHOLE
 
 
 def _board(request: Request) -> list[Section]:
     url = request.context.links.board(request.person)
     if not url:
         return []
-    board = Choice(act=Act.OPEN_LINK, label=med_status.BOARD, value="board", url=url)
-    return [Section(text=med_status.ON_THE_BOARD, choices=(board,))]
+    board = Choice(act=Act.OPEN_LINK, label=matrix_words.BOARD, value="board", url=url)
+    return [Section(text=matrix_words.ON_THE_BOARD, choices=(board,))]

@@ -13,7 +13,6 @@ from bot.messages.proposals import left
 from bot.messages.proposals import paragraphs as agenda_paragraphs
 from bot.slack.blocks import notice
 from bot.slack.requests import Answer, Open, Press, Quiet, Request, leading_day, say
-from bot.text import board as words
 from bot.text import med_forms, papers
 from bot.text.commands import folded
 from bot.text.grammar import full, named, place, upper_first
@@ -84,8 +83,8 @@ def _letters(request: Request) -> Answer:
     waiting = [(key, cells) for key, cells in found.items() if cells]
     sections = [_letter(request, key, cells) for key, cells in waiting[:MOST_LETTERS]]
     over = len(waiting) - MOST_LETTERS
-    more = [Section(text=med_forms.more(count=over))] if over > 0 else []
-    copy = Section(text=med_forms.COPY)
+    more = [Section(text=med_forms.more_letters(count=over))] if over > 0 else []
+    copy = Section(text=med_forms.LETTERS_COPY)
     return Open(notice(med_forms.LETTER_TITLE, [copy, *sections, *more]))
 
 
@@ -115,14 +114,16 @@ def agenda_item(request: Request, committee: str) -> Answer:
 def _offered(request: Request, kind: PaperKind, points: Iterable[DecisionPoint]) -> list[Section]:
     sections = [_section(request, kind, point) for point in points][:MOST]
     if not sections:
-        return [Section(text=words.NONE)]
-    return sections if sections[0].choices else [Section(text=words.NO_PAGES)]
+        return [Section(text=papers.NO_POINTS)]
+    return sections if sections[0].choices else [Section(text=papers.NO_PAGES)]
 
 
 def _section(request: Request, kind: PaperKind, point: DecisionPoint) -> Section:
     name = place(request.state.plan, point.organ)
-    text = words.point(organ=name, day=point.day, assumed=point.assumed, count=len(point.proposals))
-    about = words.short(organ=name, day=point.day)
+    text = papers.point(
+        organ=name, day=point.day, assumed=point.assumed, count=len(point.proposals)
+    )
+    about = papers.short_point(organ=name, day=point.day)
     return Section(text=text, choices=request.paper(AskedPaper(kind=kind, about=point.key), about))
 
 
@@ -181,14 +182,14 @@ def _letter(request: Request, committee: str, cells: list[Cell]) -> Section:
     name = place(request.state.plan, committee)
     due = min((c.basis.due for c in cells if c.basis), default=None)
     staff = request.state.plan.organ(committee).staff_meeting
-    body = med_forms.body(
+    body = med_forms.letter_body(
         committee=name,
         staff_meeting=staff,
         lines=[_line(request, c) for c in cells],
         due=due,
         role=_role(request),
     )
-    subject = med_forms.subject(committee=name, ids=[c.proposal.id for c in cells])
+    subject = med_forms.letter_subject(committee=name, ids=[c.proposal.id for c in cells])
     return Section(
         text=f"{subject}\n{body}",
         heading=name,
@@ -198,7 +199,7 @@ def _letter(request: Request, committee: str, cells: list[Cell]) -> Section:
 def _line(request: Request, cell: Cell) -> str:
     shown = shown_on(cell.proposal, request.today)
     organ = place(request.state.plan, cell.basis.organ) if cell.basis else ""
-    return med_forms.line(
+    return med_forms.letter_line(
         shown=shown, organ=organ, treatment=cell.basis.treatment if cell.basis else None
     )
 

@@ -12,7 +12,7 @@ from bot.messages.message import Act, Rendered, Section
 from bot.messages.owed import requests as requests_for_time
 from bot.slack import plan_forms, plan_status
 from bot.slack.requests import Answer, Press, Request, Stands, leading_day, say, when_of
-from bot.text import board
+from bot.text import papers
 from bot.text.marks import plain
 from bot.web.links import AskedPaper, PaperKind
 from process.acts.plan import need_milestone
@@ -34,7 +34,7 @@ def _status(request: Request) -> Answer:
         [
             *plan_status.status(request),
             *requests_for_time(state, request.person, request.today, request.names),
-            *plan_status.operations(request),
+            *plan_status.signs_of_life(request),
             *plan_forms.sections(state),
             *plan_status.unpublishable(state),
             *note(request),
@@ -48,8 +48,8 @@ def note(request: Request) -> list[Section]:
     """
     if not leads(request.state, request.person, request.today):
         return []
-    choices = request.paper(AskedPaper(kind=PaperKind.STATUS_NOTE), board.NOTE)
-    about = Section(text=board.NOTE_ABOUT, choices=choices, heading=board.HEADING)
+    choices = request.paper(AskedPaper(kind=PaperKind.STATUS_NOTE), papers.NOTE)
+    about = Section(text=papers.NOTE_ABOUT, choices=choices, heading=papers.HEADING)
     return [about] if choices else []
 
 

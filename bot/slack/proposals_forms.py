@@ -176,7 +176,10 @@ def _areas(request: Request) -> list[tuple[str, str]]:
 
 
 def _treating(plan: Plan) -> list[tuple[str, str]]:
-    return [(NOBODY, words.NOBODY), *((o.key, o.name) for o in plan.organs if o.kind in TREATING)]
+    return [
+        (NOBODY, words.NO_ORIGIN),
+        *((o.key, o.name) for o in plan.organs if o.kind in TREATING),
+    ]
 
 
 def next_code(state: State) -> str:
@@ -339,7 +342,7 @@ WAY = Form(
 def stations_form(plan: Plan, proposal: Proposal) -> Form[Done]:
     """Three fields a station, three for a new one, and the question about the proposal itself."""
     fields: list[Field | Said] = [
-        Said(words.heading(shown=proposal.shown, version=proposal.version))
+        Said(words.stations_heading(shown=proposal.shown, version=proposal.version))
     ]
     for number, station in enumerate(proposal.stations):
         fields += [Said(strong(proposals.line(plan, station))), *_fields(number, station)]
@@ -409,7 +412,7 @@ def _stands(state: State, old: Proposal) -> str:
     proposal = state.proposal(old.id) or old
     basis = treatment_before(state.plan, proposal)
     if proposal.out:
-        return words.out(shown=proposal.shown)
+        return words.rejected(shown=proposal.shown)
     if proposal.version != old.version:
         told = [place(state.plan, key) for key in proposal.affected]
         return words.new_version(
@@ -418,7 +421,7 @@ def _stands(state: State, old: Proposal) -> str:
             told=told,
             due=basis.due if basis else None,
         )
-    return words.kept(
+    return words.stations_kept(
         shown=proposal.shown,
         organ=place(state.plan, basis.organ) if basis else "",
         treatment=basis.treatment if basis else None,

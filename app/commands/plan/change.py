@@ -35,6 +35,7 @@ from process.errors import AlreadyDone
 from process.ledger.entries import SYSTEM
 from process.ledger.facts import MilestoneCancelled, MilestoneMoved, PlanAdopted
 from process.ledger.state import State
+from process.plain_text import plain
 from process.plan.diff import difference
 from process.plan.model import Plan
 from process.reminders.news import news
@@ -105,7 +106,7 @@ def _show(state: State, new: Proposed, fact: PlanAdopted, now: datetime, yes: bo
         return
     if new.absent:
         click.echo(plan_files.untouched(new.absent))
-    click.echo(plan_words.told(count=len(_told(stage.state, now))))
+    click.echo(plan_words.people_told(count=len(_told(stage.state, now))))
     if undone := undone_in_chat(state, after):
         click.echo(plan_words.undoes_chat(undone))
         if not yes and not (sys.stdin.isatty() and click.confirm(cli.CONTINUE, default=False)):
@@ -172,7 +173,7 @@ def import_plan(
         found = _draft(file, Head(key=key, title=title, municipality=municipality, year=year))
         common.say(_report(file, found) if form == "html" else _draft_text(file, found), output)
         _account(found)
-    click.echo(plan_files.counted(len(found.plan.milestones), found.unread), err=True)
+    click.echo(plan_files.rows_counted(len(found.plan.milestones), found.unread), err=True)
     for line in plan_files.unread_lines(found.unread):
         click.echo(line, err=True)
     sys.exit(1 if found.unread else 0)
@@ -187,7 +188,7 @@ def _draft(file: Path, head: Head) -> Imported:
     data = file.read_bytes()
     if data.startswith(PACKED):
         raise CannotSay(plan_files.is_packed(file.name))
-    text = decoded(data)
+    text = plain(decoded(data))
     rows, unread = note_rows(text, year=head.year)
     return with_unread(
         draft(head_of(head, text.splitlines(), name=file.stem), rows, source=file.name), unread
@@ -206,7 +207,7 @@ def _report(file: Path, found: Imported) -> str:
         imported_rows(found),
         list(plan_files.unread_lines(found.unread)),
         file=file.name,
-        summary=plan_files.counted(len(found.plan.milestones), found.unread),
+        summary=plan_files.rows_counted(len(found.plan.milestones), found.unread),
     )
 
 
