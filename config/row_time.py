@@ -87,7 +87,7 @@ def _leading(words: str, year: int | None) -> Found | None:
         found = _read(words[:end], year)
         if found is None:
             continue
-        found = replace(found, rest=words[end:].strip(MARKS))
+        found = replace(found, rest=words[end:].lstrip(MARKS).rstrip())
         if found.why in HARD or (found.why and wrong is None):
             wrong = wrong or found
             continue
@@ -128,7 +128,7 @@ def _all(words: str, year: int | None) -> Iterator[Found]:
                     piece = f"{head}{piece}"
                     unclear = Undated(words=piece)
                     found = replace(found, when=unclear, words=piece, why="unclear", value=piece)
-                rest = f"{before.strip(MARKS)} {after.strip(MARKS)}".strip()
+                rest = f"{before.rstrip(MARKS)} {after.lstrip(MARKS)}".strip()
                 yield replace(found, rest=rest)
                 n = last
                 break

@@ -117,7 +117,8 @@ BODY = re.compile(
     (?<![\w-])(?:
       (?:[Mm][Ee][Dd]-?[Hh]oved|[Hh]oved[ -]?[Mm][Ee][Dd]-?|[Hh]oved)udvalg(?:et)?
       |[Hh]oved[ -]?(?:MED|med)|H-?MED
-      |(?:[Oo]mråde|[Ll]okal|[Cc]enter|[Ff]orvaltnings|[Rr]egions)-?(?:MED|[Mm]ed)(?:-?udvalg(?:et|ene)?)?
+      |(?:[Oo]mråde|[Ll]okal|[Cc]enter|[Ff]orvaltnings|[Rr]egions)-?(?:MED|[Mm]ed)
+        (?:-?udvalg(?:et|ene)?|(?:\ (?:og\ )?[A-ZÆØÅ][\wæøå]+)*)
       |MED(?:-?udvalg(?:et|ene)?|-organisationen|-systemet)?
       |HMU|RMU|LMU|OMU|CMU|HU
       |[Uu]dvalget\ for\ [A-ZÆØÅ][\w-]*(?:(?:,\ |\ og\ |\ )[A-ZÆØÅ][\w-]*)*
