@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from config.tree import Branch, Report
+from process.plain_text import plain
 
 Line = tuple[int, list[str]]
 MAX_ROWS, MAX_COLUMNS = 20_000, 200
@@ -128,7 +129,7 @@ def unquoted(cell: str) -> str:
     """An apostrophe before = + - @ keeps a spreadsheet from reckoning; it is no part of the
     words.
     """
-    words = " ".join(cell.split())
+    words = " ".join(plain(cell).split())
     return words[1:] if words[:1] == "'" and words[1:2] in FORMULA else words
 
 
@@ -141,7 +142,7 @@ def _docx(data: bytes) -> Iterator[tuple[str, list[Line]]]:
         if isinstance(block, Table):
             rows: list[list[str]] = [_word_row(row.cells) for row in block.rows]
         else:
-            rows = [[" ".join(block.text.split())]]
+            rows = [[unquoted(block.text)]]
         lines += [(len(lines) + n, cells) for n, cells in enumerate(rows, 1)]
         if len(lines) > MAX_ROWS:
             break
@@ -153,7 +154,7 @@ def _word_row(cells: Any) -> list[str]:
     found: list[str] = []
     before: object = None
     for cell in cells:
-        found.append("" if cell._tc is before else " ".join(cell.text.split()))
+        found.append("" if cell._tc is before else unquoted(cell.text))
         before = cell._tc
     return found if len(found) > 1 else [*found, ""]
 

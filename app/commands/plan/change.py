@@ -43,6 +43,7 @@ from process.errors import AlreadyDone
 from process.ledger.entries import SYSTEM
 from process.ledger.facts import MilestoneCancelled, MilestoneMoved, PlanAdopted
 from process.ledger.state import State
+from process.plain_text import plain
 from process.plan.diff import difference
 from process.plan.model import Plan
 from process.reminders.news import news
@@ -199,7 +200,7 @@ def _draft(file: Path, head: Head) -> Imported:
         data = file.read_bytes()
         if data.startswith(PACKED):
             raise CannotSay(plan_files.is_packed(file.name))
-        text = decoded(data)
+        text = plain(decoded(data))
     rows, unread = note_rows(text, year=head.year)
     return with_unread(
         draft(head_of(head, text.splitlines(), name=file.stem), rows, source=file.name), unread
