@@ -9,8 +9,8 @@ from datetime import date
 from bot.actions import Done, act, text_if_any
 from bot.context import Context
 from bot.forms.form import Day, Form, Many, One, Text, Values
+from bot.messages.agenda import undiscussed
 from bot.messages.message import View
-from bot.messages.proposals import left
 from bot.text import buttons, med
 from bot.text import med_forms as words
 from process.acts import records as record_acts
@@ -99,7 +99,7 @@ def record_form(
     record that is put right.
     """
     fact = corrects.fact if corrects else None
-    missing = [cell.proposal.id for cell in left(state, committee)]
+    missing = [cell.proposal.id for cell in undiscussed(state, committee)]
     affected = [(p.id, shown_on(p, today)) for p in state.proposals() if committee in p.affected]
     first = chosen or ([ref.id for ref in fact.proposals] if fact else missing)
     last = fact.held_on if fact else last_meeting(state, committee, today)

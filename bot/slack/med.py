@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from bot.messages import records
+from bot.messages.agenda import undiscussed
 from bot.messages.choices import BETWEEN, choice, record_choice
 from bot.messages.message import Act, Choice, Section, said
-from bot.messages.proposals import left
 from bot.slack import med_forms
 from bot.slack.med_status import chosen_by, committee, matrix_part, missing, proposals
 from bot.slack.requests import (
@@ -52,7 +52,7 @@ def _list(request: Request) -> Answer:
     waiting = [records.stands(state, record, request.person) for record in _waiting(request)]
     if not every:
         return say([*waiting, Section(text=med.no_committee(owner=owner(state.plan)))])
-    others = [key for key in every if key not in own and left(state, key)]
+    others = [key for key in every if key not in own and undiscussed(state, key)]
     return say([*waiting, *(committee(request, key) for key in (*own, *others))])
 
 
@@ -88,7 +88,7 @@ def _near(state: State, every: list[str], typed: str) -> tuple[str, ...]:
     """Of the person's own proposals those whose codes come closest, then what is missing."""
     own = {id for key in every for id in _affecting(state, key)}
     close = [id for id in near_codes(state, typed) if id in own]
-    missing = (cell.proposal.id for key in every for cell in left(state, key))
+    missing = (cell.proposal.id for key in every for cell in undiscussed(state, key))
     return tuple(dict.fromkeys((*close, *missing)))[:3]
 
 

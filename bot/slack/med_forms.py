@@ -12,9 +12,9 @@ from bot.actions import Done
 from bot.forms import med as forms
 from bot.forms.form import Form, Values
 from bot.messages import records
+from bot.messages.agenda import undiscussed
 from bot.messages.choices import choice
 from bot.messages.message import Act, Section, said
-from bot.messages.proposals import left
 from bot.slack.blocks import notice
 from bot.slack.requests import Answer, Modal, Open, Request, Stands
 from bot.text import med
@@ -50,7 +50,7 @@ def record(
     head = (
         words.already(committee=name, on=corrects.fact.held_on)
         if corrects
-        else words.affected(committee=name, missing=len(left(state, committee)))
+        else words.affected(committee=name, missing=len(undiscussed(state, committee)))
     )
     return request.open(form.under(head))
 

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from bot.messages.agenda import undiscussed
 from bot.messages.choices import choice, record_choice
 from bot.messages.message import Act, Choice, Section
-from bot.messages.proposals import left, route
+from bot.messages.proposals import route
 from bot.slack.requests import Request, near_codes
 from bot.text import matrix as matrix_words
 from bot.text import med, med_status
@@ -55,7 +56,7 @@ def missing(request: Request) -> list[Section]:
     """What has not been discussed, by committee: one's own, a head's area's, or all for those who
     keep an eye on all.
     """
-    found = {key: left(request.state, key) for key in _watched(request)}
+    found = {key: undiscussed(request.state, key) for key in _watched(request)}
     sections = [
         Section(
             text="\n".join(_cell_line(c, request.today) for c in cells),

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from bot.messages.agenda import paragraphs as agenda_paragraphs
+from bot.messages.agenda import undiscussed
 from bot.messages.choices import choice
 from bot.messages.message import Act, Section
-from bot.messages.proposals import left
-from bot.messages.proposals import paragraphs as agenda_paragraphs
 from bot.slack.blocks import notice
 from bot.slack.requests import Answer, Open, Press, Quiet, Request, leading_day, say
 from bot.text import med_forms, papers
@@ -46,7 +46,7 @@ def _agenda(request: Request) -> Answer:
     if request.text:
         return say(_political_items(request))
     own, every = speaks_for(state, request.person, request.context.now())
-    wanted = [key for key in own or every if left(state, key)] or own[:1]
+    wanted = [key for key in own or every if undiscussed(state, key)] or own[:1]
     if not wanted:
         raise NotYours(act="record", seats=())
     if len(wanted) == 1:
@@ -79,7 +79,7 @@ def _agenda_pressed(request: Request) -> Answer:
 def _letters(request: Request) -> Answer:
     """A mail for each committee that has something left; raises NotYours."""
     need_all_in_sight(request.state, request.person, request.context.now(), "mail_texts")
-    found = {o.key: left(request.state, o.key) for o in request.state.plan.med_committees()}
+    found = {o.key: undiscussed(request.state, o.key) for o in request.state.plan.med_committees()}
     waiting = [(key, cells) for key, cells in found.items() if cells]
     sections = [_letter(request, key, cells) for key, cells in waiting[:MOST_LETTERS]]
     over = len(waiting) - MOST_LETTERS
@@ -106,7 +106,9 @@ def agenda_item(request: Request, committee: str) -> Answer:
     state = request.state
     texts = agenda_paragraphs(state, committee, request.today)
     asked = AskedPaper(kind=PaperKind.AGENDA_ITEM, about=committee)
-    away = request.paper(asked, place(state.plan, committee)) if left(state, committee) else ()
+    away = (
+        request.paper(asked, place(state.plan, committee)) if undiscussed(state, committee) else ()
+    )
     take_away = [Section(text=papers.TAKE_AWAY, choices=away)] if away else []
     return Open(notice(papers.TITLE, [*(Section(text=text) for text in texts), *take_away]))
 

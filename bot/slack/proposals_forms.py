@@ -345,7 +345,7 @@ def stations_form(plan: Plan, proposal: Proposal) -> Form[Done]:
         Said(words.stations_heading(shown=proposal.shown, version=proposal.version))
     ]
     for number, station in enumerate(proposal.stations):
-        fields += [Said(strong(proposals.line(plan, station))), *_fields(number, station)]
+        fields += [Said(strong(proposals.station_line(plan, station))), *_fields(number, station)]
     organs = [(o.key, o.name) for o in plan.organs if o.kind is not OrganKind.MED_COMMITTEE]
     new = replace(ORGAN_NEW, options=[(NO_OUTCOME, words.NO_NEW), *organs])
     return replace(
@@ -426,7 +426,7 @@ def _stands(state: State, old: Proposal) -> str:
         organ=place(state.plan, basis.organ) if basis else "",
         treatment=basis.treatment if basis else None,
         due=basis.due if basis else None,
-        told=proposals.told(state, proposal.id),
+        told=proposals.people_told(state, proposal.id),
     )
 
 
