@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from process.acts import absence, consultations, deadlines, plan, proposals, records
@@ -22,14 +22,19 @@ from process.ledger.facts import (
     Consultation,
     ConsultationOpened,
     DiscussionRecorded,
+    Fact,
     MeetingsProposed,
+    MilestoneCancelled,
+    MoreTimeAsked,
     Outcome,
     Party,
     PlanAdopted,
     ProposalRef,
     ResponseReceived,
+    SeatLeft,
     SeatTaken,
     Side,
+    Snoozed,
 )
 from process.ledger.state import State
 from process.plan.model import Meeting
@@ -287,7 +292,7 @@ def differences(state: State, now: datetime) -> list[tuple[PersonId, Act, str]]:
     return found
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(dice(), st.lists(st.integers(0, DAYS), min_size=2, max_size=2))
 def test_what_is_offered_is_what_is_not_refused(rolled: list[Dice], looks: list[int]) -> None:
     year = Year(stage=furnished())
@@ -299,6 +304,67 @@ def test_what_is_offered_is_what_is_not_refused(rolled: list[Dice], looks: list[
             assert differences(year.state, now) == []
 
 
+RECORDED = DiscussionRecorded(
+    committee="lmu_skole",
+    proposals=(ProposalRef(id="R-001", version=1),),
+    held_on=date(2024, 4, 18),
+    outcome=Outcome.DISCUSSED,
+    by_side=Side.MANAGEMENT,
+)
+
+
+DISCUSSION = "discuss:R-001:1/lmu_skole"
+CORNERS: dict[str, tuple[Fact, PersonId, str, str]] = {
+    "who recorded it has left": (
+        SeatLeft(
+            seat=Seat.parse("chair:lmu_skole"), person="p-formand", last_day=date(2024, 4, 19)
+        ),
+        "p-formand",
+        "2024-04-19",
+        "2024-04-22",
+    ),
+    "put off to the last day there is": (
+        Snoozed(obligation="forslag/head:skole", until=date(2024, 3, 18)),
+        "p-skolechef",
+        "2024-03-15",
+        "2024-03-15",
+    ),
+    "asked for the last day there is": (
+        MoreTimeAsked(obligation=DISCUSSION, until=date(2024, 5, 1)),
+        "p-formand",
+        "2024-04-30",
+        "2024-04-30",
+    ),
+    "no day is left before it is treated": (
+        MoreTimeAsked(obligation=DISCUSSION, until=date(2024, 5, 1)),
+        "p-formand",
+        "2024-04-30",
+        "2024-05-01",
+    ),
+    "nobody sits there who could be handed it": (
+        SeatLeft(seat=Seat.parse("chair:pm_have"), person="p-haveleder", last_day=date(2024, 4, 1)),
+        "p-procesejer",
+        "2024-04-01",
+        "2024-04-02",
+    ),
+    "cancelled": (
+        MilestoneCancelled(milestone="forslag", why="x"),
+        "p-procesejer",
+        "2024-03-01",
+        "2024-03-02",
+    ),
+}
+
+
+@pytest.mark.parametrize("corner", CORNERS)
+def test_so_it_is_where_a_random_year_seldom_comes(corner: str) -> None:
+    fact, actor, said, now = CORNERS[corner]
+    stage = furnished()
+    stage.write(RECORDED, at=at("2024-04-18"), actor="p-formand", seat="chair:lmu_skole")
+    stage.write(fact, at=at(said), actor=actor, seat="head:skole")
+    assert differences(stage.state, at(now, "10:00")) == []
+
+
 def test_every_act_is_asked_about_or_lies_elsewhere() -> None:
     assert {*KIND, *ELSEWHERE} == set(Act)
     assert {*TRIED, *LOOKS} == set(KIND)
@@ -308,13 +374,6 @@ def test_every_act_is_asked_about_or_lies_elsewhere() -> None:
 
 FURNISHED = furnished().state
 NOW = at("2024-04-22", "10:00")
-RECORDED = DiscussionRecorded(
-    committee="lmu_skole",
-    proposals=(ProposalRef(id="R-001", version=1),),
-    held_on=date(2024, 4, 18),
-    outcome=Outcome.DISCUSSED,
-    by_side=Side.MANAGEMENT,
-)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.PROCESS])
