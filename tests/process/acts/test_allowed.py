@@ -313,7 +313,7 @@ RECORDED = DiscussionRecorded(
 )
 
 
-DISCUSSION = "discuss:R-001:1/lmu_skole"
+DISCUSSION = "discuss:R-001:1/pm_have"
 CORNERS: dict[str, tuple[Fact, PersonId, str, str]] = {
     "who recorded it has left": (
         SeatLeft(
@@ -331,13 +331,13 @@ CORNERS: dict[str, tuple[Fact, PersonId, str, str]] = {
     ),
     "asked for the last day there is": (
         MoreTimeAsked(obligation=DISCUSSION, until=date(2024, 5, 1)),
-        "p-formand",
+        "p-haveleder",
         "2024-04-30",
         "2024-04-30",
     ),
     "no day is left before it is treated": (
         MoreTimeAsked(obligation=DISCUSSION, until=date(2024, 5, 1)),
-        "p-formand",
+        "p-haveleder",
         "2024-04-30",
         "2024-05-01",
     ),
