@@ -12,7 +12,7 @@ from bot.messages.choices import answer_choices, choice, record_choice
 from bot.messages.message import Act, Choice, Section, View
 from bot.text import med, med_forms
 from bot.text.grammar import HERE, here, place, upper_first, writer_here
-from process.deadlines.obligations import Obligation
+from process.deadlines.obligations import Obligation, title_on
 from process.ledger.entries import Entry
 from process.ledger.facts import DiscussionContested, Side, Undone
 from process.ledger.history import Record, RecordState
@@ -73,7 +73,7 @@ def missing(state: State, found: Sequence[Obligation], day: date) -> Section:
     assert basis is not None, "a discussion is owed because of a treatment"
     text = med.missing(
         committee=name,
-        shown=[o.proposal.shown for o in left if o.proposal],
+        shown=[title_on(o, day) for o in left],
         due=left[0].due,
         late=left[0].due < day,
         organ=place(state.plan, basis.organ),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot import actions
 from bot.context import Context
-from bot.forms.form import Form, One, Values
+from bot.forms.form import Form, One, Values, its_own
 from bot.ical.scopes import Scope, parse
 from bot.messages.message import Act, Choice, Rendered, Section, said
 from bot.slack.requests import Answer, Modal, Press, Request, Say
@@ -126,6 +126,7 @@ NEW_ADDRESS = Form(
     fields=(SCOPE,),
     fields_of={},
     send=_new_address,
+    asks=its_own,
 )
 
 

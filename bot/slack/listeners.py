@@ -9,6 +9,7 @@ import logging
 import re
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from slack_bolt.context import BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Context
+from bot.messages.choices import BETWEEN
 from bot.messages.message import Act, Rendered, Section, said
 from bot.slack import home, replies
 from bot.slack.blocks import Json, values_of
@@ -27,7 +29,8 @@ from bot.text import commands as words
 from bot.text import deadline_forms, refusals
 from bot.text import grammar as roles
 from bot.text.commands import HELP, cleaned, folded, split
-from process.errors import Refused
+from process.acts.allowed import KIND, need_allowed
+from process.errors import OwnAnswerStands, Refused
 from storage.errors import StorageError
 
 
@@ -133,7 +136,7 @@ class Listeners:
         ack()
         self._border(
             _Came(body, client, context.team_id, more),
-            PICKS.get(act) or (PRESSES[Act(act)] if act in set(Act) else _too_old),
+            PICKS.get(act) or (_asked_first(Act(act)) if act in set(Act) else _too_old),
             lambda answer, request: replies.to_press(answer, client, body, place, request),
         )
 
@@ -211,6 +214,21 @@ class Listeners:
             )
         except StorageError:
             return False
+
+
+def _asked_first(act: Act) -> Handler:
+    """A button's value opens nothing by itself: whoever pressed is asked about, whatever message it
+    came from. An answer of one's own that stands is told of with the way to take it back.
+    """
+
+    def press(request: Request) -> Answer:
+        key = request.value.partition(BETWEEN)[0]
+        if act in KIND:
+            with suppress(OwnAnswerStands):
+                need_allowed(request.state, request.person, act, key, request.context.now())
+        return PRESSES[act](request)
+
+    return press
 
 
 def _sent_in(request: Request, form: Modal[Any] | None) -> Answer:

@@ -61,7 +61,8 @@ class Request:
         return act(self.context, self.person, verb, once=once, **words)
 
     def open(self, form: Form[Any]) -> Open:
-        """Ask, in a modal."""
+        """Ask, in a modal, whoever may be asked."""
+        form.need_allowed(self.context, self.person)
         return Open(modal(form, place=self.place.value))
 
     def paper(self, asked: AskedPaper, about: str) -> tuple[Choice, ...]:
@@ -163,7 +164,7 @@ class Modal(Generic[T]):
 
     def sent(self, request: Request, values: Values) -> Answer:
         """Carry it out and answer; raises Refused."""
-        return self.answer(request, self.form.send(request.context, request.person, values), values)
+        return self.answer(request, self.form.sent(request.context, request.person, values), values)
 
 
 MOST_WORDS = 6

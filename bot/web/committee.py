@@ -85,11 +85,11 @@ def _take_back(context: Context, person: PersonId, values: Values) -> Done:
 
 
 DOES: Mapping[str, Send[Done]] = {
-    "record": forms.RECORD.send,
-    "views": forms.ADD_VIEWS.send,
-    "contest": forms.CONTEST.send,
-    "minutes": forms.NOTE_MINUTES.send,
-    "withdraw": forms.WITHDRAW.send,
+    "record": forms.RECORD.sent,
+    "views": forms.ADD_VIEWS.sent,
+    "contest": forms.CONTEST.sent,
+    "minutes": forms.NOTE_MINUTES.sent,
+    "withdraw": forms.WITHDRAW.sent,
     "confirm": _confirm,
     "take_back": _take_back,
 }

@@ -31,7 +31,7 @@ from bot.web.pages import page
 from bot.web.site import Site
 from process.acts import deadlines as deadline_acts
 from process.acts.rights import need_to_hand_over, seat_above
-from process.deadlines.obligations import Obligation, ObligationKind, find, responsible
+from process.deadlines.obligations import Obligation, ObligationKind, find, responsible, title_on
 from process.errors import BadDay, NotYours, Refused, Unknown
 from process.ledger.state import State
 from process.seats import PersonId, Role, Seat
@@ -134,9 +134,9 @@ def _undo(context: Context, person: PersonId, values: Values) -> Done:
 
 
 DOES: Mapping[str, Send[Done]] = {
-    Act.DELIVER: forms.DELIVERY.send,
-    Act.MORE_TIME: forms.MORE_TIME.send,
-    Act.HAND_OVER: forms.HAND_OVER.send,
+    Act.DELIVER: forms.DELIVERY.sent,
+    Act.MORE_TIME: forms.MORE_TIME.sent,
+    Act.HAND_OVER: forms.HAND_OVER.sent,
     Act.TAKE_IT: _take_it,
     Act.SNOOZE: _snooze,
     Act.NOT_MINE: _not_mine,
@@ -215,7 +215,7 @@ def _values(
     can = {str(choice.act): choice for choice in section.choices}
     return {
         "plan": state.plan.title,
-        "title": on.title if on else state.plan.title,
+        "title": title_on(on, today) if on else state.plan.title,
         "answering": deadline_forms.answering(name=name) if name else "",
         "text": plain(section.text),
         "receipt": _receipt(done, on, section, can),

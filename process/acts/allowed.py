@@ -140,8 +140,12 @@ def may_see(state: State, person: PersonId, about: About, at: datetime) -> bool:
 Ask = Callable[[State, PersonId, str, datetime], object]
 
 
+DIGITS = 9
+"""More than any ledger will count to."""
+
+
 def _number(key: str) -> int:
-    if not key.isdecimal():
+    if not key.isdecimal() or len(key) > DIGITS:
         raise Unknown(what="entry", name=key[:40])
     return int(key)
 
