@@ -24,7 +24,8 @@ from bot.web.links import COMMITTEE_GOOD_FOR, ClosedLink, CommitteeLink
 from bot.web.pages import page
 from bot.web.site import Site
 from process.acts import records as record_acts
-from process.acts.records import Meeting, may_correct, needs_reason, own_sides
+from process.acts.allowed import About, Act, Kind, allowed
+from process.acts.records import Meeting, may_correct, needs_reason
 from process.acts.rights import side_in
 from process.dates.when import is_dated
 from process.errors import Missing, NotYours, Refused
@@ -58,20 +59,17 @@ class Item:
     """The reader's own description, when they said that it is not right."""
 
 
-def items_of(state: State, door: CommitteeLink, side: Side, view: View) -> Iterator[Item]:
+def items_of(state: State, door: CommitteeLink, today: date, view: View) -> Iterator[Item]:
     """The committee's records, the newest first."""
     for record in sorted(state.records.values(), key=lambda r: -r.seq):
         if record.fact.committee == door.committee:
-            yield _item(state, record, door, side, view)
+            yield _item(state, record, door, today, view)
 
 
-def _item(state: State, record: Record, door: CommitteeLink, side: Side, view: View) -> Item:
-    standing = record.withdrawn is None and not records.is_corrected(state, record)
-    mine = record.entry.actor == door.person
-    other = Side.EMPLOYEES if record.other_side is Side.EMPLOYEES else Side.MANAGEMENT
-    asks = (
-        standing and not mine and record.answer is None and (side is other or record.from_elsewhere)
-    )
+def _item(state: State, record: Record, door: CommitteeLink, today: date, view: View) -> Item:
+    about, now = About(Kind.RECORD, str(record.seq)), state.plan.calendar.delivery_on(today)
+    may = allowed(state, door.person, about, now)
+    asks = Act.CONFIRM in may
     last = record.answer or record.entry
     return Item(
         seq=record.seq,
@@ -82,12 +80,10 @@ def _item(state: State, record: Record, door: CommitteeLink, side: Side, view: V
         minutes=record.minutes.link,
         approved_on=record.minutes.approved_on,
         asks=asks,
-        mine=standing and (mine or side in own_sides(record)),
-        answered_by_me=standing
-        and record.answer is not None
-        and record.answer.actor == door.person,
+        mine={Act.CORRECT, Act.WITHDRAW} <= may,
+        answered_by_me=Act.TAKE_BACK in may,
         answered=needs_reason(record, door.person),
-        described=_described(record, door, view) if standing else "",
+        described=_described(record, door, view) if Act.CORRECT in may else "",
     )
 
 
@@ -156,7 +152,7 @@ def values(
         for c in matrix(state)
         if c.committee == committee and c.state is not CellState.NOT_RELEVANT
     ]
-    items = list(items_of(state, door, side, view))
+    items = list(items_of(state, door, today, view))
     return {
         "title": state.plan.title,
         "committee": state.plan.place_name(committee),
