@@ -16,12 +16,15 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Float,
     FromClause,
+    Integer,
     Select,
     and_,
     bindparam,
@@ -37,16 +40,17 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.sql.dml import Update
+from sqlalchemy.sql.dml import ReturningUpdate, Update
 
 from process.ledger.codec import canonical, decode, encode
 from process.ledger.entries import Entry
 from process.reminders.digests import Draft
 from process.reminders.notices import Notice
 from process.seats import PersonId
+from storage.backup import POSTED_BY, put_back_at
 from storage.database import Database, Line, chunks, insert_new
 from storage.rests import Rests
-from storage.tables import UtcInstant, age_seconds, attempt, from_now, outbox, outbox_item, place
+from storage.tables import UtcInstant, attempt, from_now, outbox, outbox_item, place
 
 LEASE_SECONDS = 60.0
 LONGEST_SECONDS = 1800.0
@@ -101,8 +105,8 @@ class Claimed:
     """For an update: the channel that has the message."""
     update_of: str
     """The ref of the message to change; "" when it is a message of its own."""
-    doubt_seconds: float
-    """How long ago the last post was, by the database's clock."""
+    looks: int
+    """How often it was looked for since the last post, this time included."""
     unreadable: str = ""
     """Why its notices cannot be read by this version; there are none then."""
 
@@ -124,6 +128,8 @@ class Touched:
 
 OPEN = (MessageState.QUEUED, MessageState.DROPPED)
 """The states in which a message takes notices."""
+IN_DOUBT = "unclear: "
+"""How the reason begins of a message that nobody could find, nor say that it is not there."""
 FINAL = (MessageState.SENT, MessageState.FAILED, MessageState.DROPPED)
 
 
@@ -208,7 +214,7 @@ class Outbox:
             newest: dict[int, int] = {}
             for row in _carrying(connection, process, touched):
                 entry = touched.newest(row.obligation, row.entry)
-                if row.sent_at <= entry.at:
+                if _says_less(row, entry):
                     newest[row.id] = max(entry.seq, newest.get(row.id, 0))
             put = 0
             for chunk in chunks(sorted(newest)):
@@ -252,10 +258,10 @@ class Outbox:
         """Lease up to `limit` queued messages that are due at `now` (domain clock), at most
         one per person, oldest first.
         """
-        due = _turn(now, process).limit(limit).with_for_update(skip_locked=True)
+        which = {"now_is": now, "most": limit}
         with self._database.write(durable=False) as connection:
             connection.execute(_lapse(process))
-            return _lease(connection, due, worker, lease)
+            return _lease(connection, _leasing_due(process), which, worker, lease)
 
     def stale(
         self,
@@ -272,21 +278,10 @@ class Outbox:
         They come with `unclear` set: look for the message first; then `settle` it,
         or say `absent` and post it.
         """
-        since = or_(
-            outbox.c.last_attempt_at <= from_now(-quarantine),
-            outbox.c.last_attempt_at > from_now(STEP_SECONDS),
-        )
-        unclear = select(outbox.c.id).where(
-            stands(outbox, MessageState.UNCLEAR), since, _rested(outbox), _of(process)
-        )
-        oldest = (
-            unclear.order_by(outbox.c.last_attempt_at, outbox.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
+        which = {"quarantine": -quarantine, "most": limit}
         with self._database.write(durable=False) as connection:
             connection.execute(_lapse(process))
-            return _lease(connection, oldest, worker, lease)
+            return _lease(connection, _leasing_stale(process), which, worker, lease)
 
     def leave_out(self, claimed: Claimed, notice: Notice, *, why: str) -> bool:
         """The notice is not wanted now: the message goes without it. Whoever holds the message says
@@ -365,6 +360,24 @@ class Outbox:
         with self._database.write(durable=False) as connection:
             return _held(connection, _ABSENT, claimed)
 
+    def send_again(self, process: str, id: int) -> bool:
+        """Put a message that failed back into the queue, however it failed; what nobody wants any
+        more is dropped when its turn comes. False when it has not failed.
+        """
+        with self._database.write() as connection:
+            return bool(_again(connection, process, outbox.c.id == id))
+
+    def arrived(self, process: str, id: int, *, at: datetime) -> bool:
+        """Somebody saw that a message of unknown fate did arrive; False when there is no such
+        doubt.
+        """
+        doubt = outbox.c.why.startswith(IN_DOUBT)
+        mine = [outbox.c.process == process, outbox.c.id == id, doubt]
+        sent = {"state": MessageState.SENT.value, "sent_at": at, "why": "seen by somebody"}
+        change = update(outbox).where(*mine, stands(outbox, MessageState.FAILED)).values(sent)
+        with self._database.write() as connection:
+            return bool(connection.execute(change.returning(outbox.c.id)).all())
+
     def put_off(self, claimed: Claimed, *, why: str) -> bool:
         """Not this message, not now: it is dropped, and its notices are free to be put into
         another one.
@@ -393,12 +406,14 @@ SENT_MESSAGE = and_(stands(outbox, MessageState.SENT), outbox.c.kind == "message
 
 
 def _put(connection: Connection, process: str, drafts: Sequence[Draft]) -> int:
-    wanted = _without_known(connection, process, drafts)
+    copied = put_back_at(connection)
+    wanted = [_of_before(one, copied) for one in _without_known(connection, process, drafts)]
     if not wanted:
         return 0
     insert = insert_new(connection, outbox).values(created_at=from_now())
-    connection.execute(insert, [_message(process, draft) for draft in wanted])
-    found = _open(connection, process, wanted)
+    connection.execute(insert, [_message(process, draft, copied) for draft in wanted])
+    doubtful = {draft.key for draft in wanted if _may_be_sent(draft, copied)}
+    found = _open(connection, process, wanted, doubtful)
     open_ids = {key: row.id for key, row in found.items()}
     _free(
         connection,
@@ -406,7 +421,8 @@ def _put(connection: Connection, process: str, drafts: Sequence[Draft]) -> int:
         [notice.key for draft in wanted if draft.key in open_ids for notice in draft.notices],
     )
     dropped = {key for key, row in found.items() if row.state == MessageState.DROPPED}
-    _reopen(connection, {open_ids[draft.key]: draft for draft in wanted if draft.key in dropped})
+    again = {open_ids[draft.key]: draft for draft in wanted if draft.key in dropped}
+    _reopen(connection, again, copied)
     items = [
         _item(process, notice, open_ids[draft.key])
         for draft in wanted
@@ -480,26 +496,37 @@ def _free(connection: Connection, process: str, keys: Sequence[str]) -> None:
             )
 
 
-def _open(connection: Connection, process: str, drafts: Sequence[Draft]) -> dict[str, Line]:
-    """Id and state of the messages that can take notices, locked so that no
-    worker leases them meanwhile.
+def _open(
+    connection: Connection, process: str, drafts: Sequence[Draft], doubtful: set[str]
+) -> dict[str, Line]:
+    """Id and state of the messages that can take notices, locked so that no worker leases them
+    meanwhile. What a copy that was put back may have sent takes only what fell due before.
     """
     keys = [draft.key for draft in drafts]
-    query = select(outbox.c.id, outbox.c.key, outbox.c.state).where(
+    query = select(outbox.c.id, outbox.c.key, outbox.c.state, outbox.c.posted_by).where(
         outbox.c.process == process, outbox.c.key.in_(keys)
     )
-    rows = connection.execute(query.order_by(outbox.c.key).with_for_update())
-    return {row.key: row for row in rows if row.state in OPEN}
+    rows = connection.execute(query.order_by(outbox.c.key).with_for_update()).all()
+    return {
+        row.key: row
+        for row in rows
+        if row.state in OPEN or (_looks_first(row) and row.key in doubtful)
+    }
 
 
-def _reopen(connection: Connection, drafts: Mapping[int, Draft]) -> None:
+def _looks_first(row: Line) -> bool:
+    """Whether it waits to be looked for since a copy was put back."""
+    return bool(row.state == MessageState.UNCLEAR and row.posted_by == POSTED_BY)
+
+
+def _reopen(connection: Connection, drafts: Mapping[int, Draft], copied: Copied | None) -> None:
     """Dropped messages wait again, from when their drafts say."""
     for id, draft in drafts.items():
         again = {
-            "state": MessageState.QUEUED.value,
             "not_before": draft.not_before,
             "retry_at": None,
             "why": "",
+            **_standing(draft, copied),
         }
         connection.execute(update(outbox).where(outbox.c.id == id).values(again))
 
@@ -538,9 +565,17 @@ def _put_update(
     return bool(connection.execute(new).all())
 
 
+def _says_less(row: Line, entry: Entry) -> bool:
+    """Whether a message was made before an entry; of those sent by earlier versions only the
+    instant is known.
+    """
+    return bool(row.revision < entry.seq if row.revision else row.sent_at <= entry.at)
+
+
 def _carrying(connection: Connection, process: str, touched: Touched) -> Iterator[Line]:
     """The sent messages that carry a notice about what was touched, once for each such notice."""
-    columns = (outbox.c.id, outbox.c.sent_at, outbox_item.c.obligation, outbox_item.c.entry)
+    message = (outbox.c.id, outbox.c.sent_at, outbox.c.revision)
+    columns = (*message, outbox_item.c.obligation, outbox_item.c.entry)
     query = select(*columns).join(outbox_item, outbox_item.c.message == outbox.c.id)
     mine = [outbox_item.c.process == process, ~outbox_item.c.skipped, SENT_MESSAGE]
     for keys in chunks(sorted(touched.obligations)):
@@ -572,7 +607,42 @@ def _sent_as(process: str, ref: str) -> Any:
     return select(outbox).where(*sent).order_by(outbox.c.id.desc()).limit(1)
 
 
-def _message(process: str, draft: Draft) -> dict[str, Any]:
+Copied = tuple[datetime, datetime]
+"""When a copy of the database had been taken, and when it was put back."""
+
+
+def _may_be_sent(draft: Draft, copied: Copied | None) -> bool:
+    """What fell due before a copy was put back may have been sent after it had been taken, by a
+    planner this database has forgotten.
+    """
+    return copied is not None and any(notice.due <= copied[1] for notice in draft.notices)
+
+
+def _of_before(draft: Draft, copied: Copied | None) -> Draft:
+    """Of a message that may have been sent only what could have been in it."""
+    if copied is None or not _may_be_sent(draft, copied):
+        return draft
+    return replace(draft, notices=tuple(n for n in draft.notices if n.due <= copied[1]))
+
+
+def _standing(draft: Draft, copied: Copied | None) -> dict[str, Any]:
+    """Waiting to be sent, or to be looked for first."""
+    if copied is None or not _may_be_sent(draft, copied):
+        return {
+            "state": MessageState.QUEUED.value,
+            "posted_by": None,
+            "first_attempt_at": None,
+            "last_attempt_at": None,
+        }
+    return {
+        "state": MessageState.UNCLEAR.value,
+        "posted_by": POSTED_BY,
+        "first_attempt_at": copied[0],
+        "last_attempt_at": copied[0],
+    }
+
+
+def _message(process: str, draft: Draft, copied: Copied | None) -> dict[str, Any]:
     return {
         "process": process,
         "key": draft.key,
@@ -581,7 +651,7 @@ def _message(process: str, draft: Draft) -> dict[str, Any]:
         "day": draft.day,
         "digest": draft.digest,
         "not_before": draft.not_before,
-        "state": MessageState.QUEUED.value,
+        **_standing(draft, copied),
     }
 
 
@@ -599,7 +669,40 @@ def _item(process: str, notice: Notice, message: int | None) -> dict[str, Any]:
     }
 
 
-def _turn(now: datetime, process: str | None) -> Select[tuple[int]]:
+@cache
+def _leasing_due(process: str | None) -> ReturningUpdate[Any]:
+    """Building these statements costs more than running them."""
+    due = _turn(process).limit(bindparam("most", type_=Integer))
+    return _leasing(due.with_for_update(skip_locked=True))
+
+
+@cache
+def _leasing_stale(process: str | None) -> ReturningUpdate[Any]:
+    since = or_(
+        outbox.c.last_attempt_at <= from_now(bindparam("quarantine", type_=Float)),
+        outbox.c.last_attempt_at > from_now(STEP_SECONDS),
+    )
+    unclear = select(outbox.c.id).where(
+        stands(outbox, MessageState.UNCLEAR), since, _rested(outbox), _of(process)
+    )
+    oldest = unclear.order_by(outbox.c.last_attempt_at, outbox.c.id)
+    most = oldest.limit(bindparam("most", type_=Integer))
+    return _leasing(most.with_for_update(skip_locked=True))
+
+
+def _leasing(which: Select[tuple[int]]) -> ReturningUpdate[Any]:
+    ids = which.cte("due")
+    lease = update(outbox).where(outbox.c.id == ids.c.id)
+    lease = lease.values(
+        state=MessageState.LEASED.value,
+        lease_token=bindparam("token"),
+        lease_until=from_now(bindparam("lease", type_=Float)),
+        looks=outbox.c.looks + case((outbox.c.posted_by.is_(None), 0), else_=1),
+    )
+    return lease.returning(*outbox.c)
+
+
+def _turn(process: str | None) -> Select[tuple[int]]:
     """Due messages that are the first of their person, of persons who have none on the way.
 
     Both conditions are yes-or-no subqueries with a LIMIT on purpose: PostgreSQL would turn EXISTS
@@ -609,7 +712,7 @@ def _turn(now: datetime, process: str | None) -> Select[tuple[int]]:
     queued, leased = outbox.alias("queued"), outbox.alias("leased")
     first = (
         select(queued.c.id == outbox.c.id)
-        .where(_due(queued, now), _same_person(queued))
+        .where(_due(queued), _same_person(queued))
         .correlate(outbox)
     )
     first = first.order_by(queued.c.not_before, queued.c.id).limit(1)
@@ -620,12 +723,13 @@ def _turn(now: datetime, process: str | None) -> Select[tuple[int]]:
         .limit(1)
     )
     free = not_(func.coalesce(on_its_way.scalar_subquery(), False))
-    turn = select(outbox.c.id).where(_due(outbox, now), _of(process), first.scalar_subquery(), free)
+    turn = select(outbox.c.id).where(_due(outbox), _of(process), first.scalar_subquery(), free)
     return turn.order_by(outbox.c.not_before, outbox.c.id)
 
 
-def _due(table: FromClause, now: datetime) -> ColumnElement[bool]:
-    return and_(stands(table, MessageState.QUEUED), table.c.not_before <= now, _rested(table))
+def _due(table: FromClause) -> ColumnElement[bool]:
+    due = table.c.not_before <= bindparam("now_is", type_=UtcInstant)
+    return and_(stands(table, MessageState.QUEUED), due, _rested(table))
 
 
 def _same_person(other: FromClause) -> ColumnElement[bool]:
@@ -644,6 +748,7 @@ def _of(process: str | None) -> ColumnElement[bool]:
     return outbox.c.process == process if process is not None else outbox.c.id.is_not(None)
 
 
+@cache
 def _lapse(process: str | None) -> Update:
     """The token stays on what became unclear: a worker that was only slow may still say how it
     went.
@@ -657,16 +762,14 @@ def _lapse(process: str | None) -> Update:
 
 
 def _lease(
-    connection: Connection, which: Select[tuple[int]], worker: str, seconds: float
+    connection: Connection,
+    leasing: ReturningUpdate[Any],
+    which: dict[str, Any],
+    worker: str,
+    seconds: float,
 ) -> tuple[Claimed, ...]:
-    token = f"{worker}:{secrets.token_hex(8)}"
-    ids = which.cte("due")
-    lease = update(outbox).where(outbox.c.id == ids.c.id)
-    lease = lease.values(
-        state=MessageState.LEASED.value, lease_token=token, lease_until=from_now(seconds)
-    )
-    age = age_seconds(outbox.c.last_attempt_at).label("doubt_seconds")
-    rows = connection.execute(lease.returning(*outbox.c, age)).all()
+    mine = {"token": f"{worker}:{secrets.token_hex(8)}", "lease": seconds}
+    rows = connection.execute(leasing, which | mine).all()
     rows = sorted(rows, key=lambda row: (row.not_before, row.id))
     payloads = payloads_of(connection, [row.updates or row.id for row in rows])
     return tuple(_claimed(row, payloads[row.updates or row.id]) for row in rows)
@@ -713,7 +816,7 @@ def _claimed(row: Line, payloads: Sequence[str]) -> Claimed:
         first_attempt_at=row.first_attempt_at,
         channel=row.channel,
         update_of=row.ref if row.updates is not None else "",
-        doubt_seconds=row.doubt_seconds or 0.0,
+        looks=row.looks,
         unreadable=unreadable,
     )
 
@@ -740,6 +843,7 @@ _MARK = _on_message(
         "attempts": outbox.c.attempts + 1,
         "first_attempt_at": func.coalesce(outbox.c.first_attempt_at, from_now()),
         "last_attempt_at": from_now(),
+        "looks": 0,
         "revision": case((outbox.c.updates.is_(None), bindparam("said")), else_=outbox.c.revision),
     }
 ).where(_HELD, outbox.c.posted_by.is_(None), outbox.c.lease_until > from_now())
@@ -812,6 +916,31 @@ _LEAVE_OUT = (
 _FREE_NOTICES = delete(outbox_item).where(
     outbox_item.c.message == bindparam("row"), ~outbox_item.c.skipped
 )
+
+
+def send_again_to(connection: Connection, tenant: str, people: Sequence[PersonId]) -> int:
+    """Queue again what could not be sent to people whose address is another now; says how many
+    messages. What may have arrived stays with those who look after it.
+    """
+    theirs = or_(outbox.c.process == tenant, outbox.c.process.startswith(f"{tenant}/"))
+    known = ~outbox.c.why.startswith(IN_DOUBT)
+    return sum(
+        _again(connection, None, theirs, known, outbox.c.person.in_(chunk))
+        for chunk in chunks(people)
+    )
+
+
+def _again(connection: Connection, process: str | None, *which: ColumnElement[bool]) -> int:
+    queued = {
+        "state": MessageState.QUEUED.value,
+        "posted_by": None,
+        "retry_at": None,
+        "settled_at": None,
+        "attempts": 0,
+        "why": "again",
+    }
+    mine = update(outbox).where(stands(outbox, MessageState.FAILED), _of(process), *which)
+    return len(connection.execute(mine.values(queued).returning(outbox.c.id)).all())
 
 
 def _held(connection: Connection, change: Update, claimed: Claimed, **values: Any) -> bool:
