@@ -48,6 +48,7 @@ from storage.schema import is_current
 REHEARSAL_SENDER = "Fristvogter <frister@oevelse.invalid>"
 log = logging.getLogger("fristvogter.mailbox")
 ROUND_SECONDS = 2.0
+PING_SECONDS = 60.0
 RECEIPT_SECONDS = 30.0
 MAILBOX_SECONDS = 120.0
 HEAD_HOUR = 6
@@ -255,10 +256,14 @@ def ticks(house: House) -> list[Tick]:
             )
         )
     if house.settings.heartbeat_url:
-        table.append(
-            Tick(name="heartbeat", run=lambda: ping(house.settings.heartbeat_url), seconds=60.0)
-        )
+        table.append(Tick(name="heartbeat", run=lambda: _ping(house), seconds=PING_SECONDS))
     return table
+
+
+def _ping(house: House) -> None:
+    """Only when messages could go: the address outside is a dead man's switch."""
+    if house.worker.able():
+        ping(house.settings.heartbeat_url)
 
 
 def _plan(house: House) -> None:

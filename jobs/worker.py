@@ -47,16 +47,24 @@ class Worker:
         """`now`: the domain clock; `beat`: a sign of life, after each message and each round."""
         self._planner, self._delivery, self._now, self._beat = planner, delivery, now, beat
         self._planning, self._delivering = threading.Lock(), threading.Lock()
+        self._ended_well = False
 
     def deliver(self) -> int:
         """Send what may go now; says how many messages were dealt with."""
         with self._delivering:
-            dealt = 0
+            dealt, self._ended_well = 0, False
             while dealt < MOST and self._delivery.one(self._now()):
                 dealt += 1
                 self._beat("delivery")
             self._beat("delivery")
+            self._ended_well = True
         return dealt
+
+    def able(self) -> bool:
+        """Whether messages can go: the last round of delivery ended well, the one that is running
+        is not stuck, and no channel turns everybody away. A round in between says no; ask again.
+        """
+        return self._ended_well and self._delivery.able()
 
     def plan(self) -> PlanRound:
         """Write what is due now to the outbox."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -24,7 +24,7 @@ from sqlalchemy import (
 from process.reminders.notices import Notice
 from process.seats import PersonId
 from storage.database import Database, chunks
-from storage.outbox import SENT_MESSAGE, MessageState, notice_of, payloads_of, stands
+from storage.outbox import FINAL, SENT_MESSAGE, MessageState, notice_of, payloads_of, stands
 from storage.tables import age_seconds, from_now, outbox, outbox_item
 
 
@@ -180,6 +180,25 @@ class OutboxLog:
             ).one()
         return OutboxCounts(**row._mapping)
 
+    def held_up(self, process: str, now: datetime, *, seconds: float) -> int:
+        """How many messages wait longer than they should at `now` (domain clock), whatever stands
+        in their way. Mere load is none: then those before them are being sent.
+        """
+        since = now - timedelta(seconds=seconds)
+        lately = [stands(outbox, MessageState.SENT), outbox.c.sent_at >= since]
+        mine = outbox.c.process == process
+        waiting = or_(
+            *(stands(outbox, s) for s in MessageState if s not in FINAL),
+        )
+        old = [outbox.c.not_before <= since, outbox.c.created_at <= from_now(-seconds)]
+        with self._database.read() as connection:
+            served: datetime | None = connection.scalar(
+                select(func.max(outbox.c.not_before)).where(mine, *lately)
+            )
+            if served is not None:
+                old.append(outbox.c.not_before < served - timedelta(seconds=seconds))
+            return connection.scalar(_counted(mine, waiting, *old)) or 0
+
     def sent_under(self, process: str, tag: str) -> ReturnedMessage | None:
         """The sent message whose id has that local part; None when we never sent it,
         or when it came back before.
@@ -228,8 +247,12 @@ class OutboxLog:
             )
 
 
+def _counted(*which: ColumnElement[bool]) -> Select[int]:
+    return select(func.count()).select_from(outbox).where(*which)
+
+
 def _many(*which: ColumnElement[bool]) -> ScalarSelect[int]:
-    return select(func.count()).select_from(outbox).where(*which).scalar_subquery()
+    return _counted(*which).scalar_subquery()
 
 
 def _told(connection: Connection, query: Select[tuple[object, ...]]) -> tuple[SentMessage, ...]:

@@ -1,5 +1,5 @@
-"""Whether it lives (`/healthz`: process and database) and whether it does its work
-(`/readyz`: the worker's age).
+"""Whether it lives (`/healthz`: process and database) and whether it does its work (`/readyz`: the
+workers' signs of life, and nobody's message waits too long).
 """
 
 from __future__ import annotations
@@ -28,9 +28,14 @@ def healthz(site: Site, _request: Request) -> Response:
 
 
 def readyz(site: Site, _request: Request) -> Response:
-    """503 when a kind of round was not finished by any worker within the bound, or never by any."""
+    """503 when a kind of round was not finished by any worker within the bound, or never by any, or
+    when a message waits longer than that without those before it being sent.
+    """
     try:
         beats = site.context.heartbeat.ages()
+        waiting = site.context.outbox_log.held_up(
+            site.process, site.now(), seconds=site.worker_bound
+        )
     except StorageError as error:
         return JSONResponse(
             {"status": "fail", "database": type(error).__name__}, status_code=503, headers=NO_STORE
@@ -38,14 +43,17 @@ def readyz(site: Site, _request: Request) -> Response:
     youngest: dict[str, float] = {}
     for beat in beats:
         youngest[beat.round] = min(beat.seconds, youngest.get(beat.round, beat.seconds))
-    silent = sorted(round for round, seconds in youngest.items() if seconds > site.worker_bound)
-    fine = bool(youngest) and not silent
+    silent = sorted(
+        round for round, seconds in youngest.items() if not -1 <= seconds <= site.worker_bound
+    )  # an age below zero is a clock that was set back, and says nothing
+    fine = bool(youngest) and not silent and not waiting
     ages = {round: int(seconds) for round, seconds in sorted(youngest.items())}
     body = {
         "status": "ok" if fine else "fail",
         "worker_seconds": ages,
         "bound_seconds": site.worker_bound,
         "silent": silent,
+        "waiting_messages": waiting,
     }
     return JSONResponse(body, status_code=200 if fine else 503, headers=NO_STORE)
 

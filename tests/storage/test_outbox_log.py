@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from storage.database import Database
 from storage.outbox import Claimed, MessageState, Outbox
 from storage.outbox_log import OutboxLog
+from storage.tables import from_now, outbox
 from tests.storage.cast import DAY, DEPUTY, LATER, NOW, OWNER, P, digest, notice, single
 
 SENT, UNCLEAR, FAILED, DROPPED = (
@@ -75,3 +77,46 @@ def test_the_counts_say_how_the_outbox_stands(box: Outbox, log: OutboxLog) -> No
         1,
     )
     assert counts.unclear_seconds is not None
+
+
+HOUR = timedelta(hours=1)
+
+
+def _put_long_ago(database: Database) -> None:
+    with database.write() as connection:
+        connection.execute(update(outbox).values(created_at=from_now(-7200)))
+
+
+def test_a_message_nobody_sends_is_held_up_whatever_stands_in_its_way(
+    box: Outbox, log: OutboxLog, database: Database
+) -> None:
+    _put_long_ago(database)
+    assert [log.held_up(P, at, seconds=180) for at in (NOW, NOW + HOUR)] == [0, 1]
+    box.release(_claim(box), seconds=600, why="access_denied")
+    assert log.held_up(P, NOW + HOUR, seconds=180) == 1
+    box.mark_attempt(claimed := _claim_rested(box, database))
+    box.settle(claimed, UNCLEAR, at=NOW)
+    assert log.held_up(P, NOW + HOUR, seconds=180) == 1
+    box.settle(claimed, SENT, at=NOW, ref="D/1")
+    assert log.held_up(P, NOW + HOUR, seconds=180) == 0
+
+
+def test_under_mere_load_nobody_is_held_up_but_whoever_is_passed_over_is(
+    box: Outbox, log: OutboxLog, database: Database
+) -> None:
+    box.put_all(P, [single(notice(f"n{n}", f"p{n}")) for n in range(3)])
+    box.put_all(P, [single(notice("later", "p9"), not_before=NOW + HOUR)])
+    _put_long_ago(database)
+    (first,) = box.claim(now=NOW, limit=1, worker="w")
+    box.settle(first, SENT, at=NOW + HOUR, ref="D/1")
+    assert log.held_up(P, NOW + HOUR, seconds=180) == 0
+    rest = box.claim(now=NOW + HOUR, limit=9, worker="w")
+    (latest,) = (claimed for claimed in rest if claimed.person == "p9")
+    box.settle(latest, SENT, at=NOW + HOUR, ref="D/2")
+    assert log.held_up(P, NOW + HOUR, seconds=180) == 3
+
+
+def _claim_rested(box: Outbox, database: Database) -> Claimed:
+    with database.write() as connection:
+        connection.execute(update(outbox).values(retry_at=None))
+    return _claim(box)

@@ -307,6 +307,7 @@ def test_health_is_process_and_database(world: World) -> None:
         ((("w1", "planner", 4.0), ("w1", "delivery", 2.0)), 200, []),
         ((("w1", "planner", 400.0), ("w2", "planner", 4.0)), 200, []),
         ((("w1", "planner", 400.0), ("w1", "delivery", 2.0)), 503, ["planner"]),
+        ((("w1", "planner", -3600.0), ("w1", "delivery", 2.0)), 503, ["planner"]),
         ((), 503, []),
     ],
 )
@@ -316,6 +317,12 @@ def test_ready_is_the_workers_age(
     world.heartbeat.beats = tuple(Beat(worker=w, round=r, seconds=s) for w, r, s in beats)
     answer = world.browser.get("/readyz")
     assert (answer.status_code, answer.json()["silent"]) == (status, silent)
+
+
+def test_who_waits_too_long_is_not_ready_however_alive_the_workers_are(world: World) -> None:
+    world.log.waiting = 1
+    answer = world.browser.get("/readyz")
+    assert (answer.status_code, answer.json()["waiting_messages"]) == (503, 1)
 
 
 def test_robots_may_fetch_calendars_and_nothing_else(world: World) -> None:

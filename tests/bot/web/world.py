@@ -104,6 +104,14 @@ class FakeHeartbeat(Heartbeat):
         return self.beats
 
 
+@dataclass
+class FakeLog(OutboxLog):
+    waiting: int = 0
+
+    def held_up(self, process: str, now: datetime, *, seconds: float) -> int:
+        return self.waiting
+
+
 class World:
     """A site and a browser on it. `now` can be moved."""
 
@@ -113,7 +121,7 @@ class World:
         self.addresses = FakeAddresses()
         self.addresses.add(CHEF, "chef", "person:chef")
         self.addresses.add(BOARD, "chef", "tavle")
-        self.heartbeat = FakeHeartbeat()
+        self.heartbeat, self.log = FakeHeartbeat(), FakeLog()
         self.site = Site(context=self.context())
         app = Starlette(
             routes=routes(self.site),
@@ -135,7 +143,7 @@ class World:
             process=PROCESS,
             ledger=self.ledger,
             outbox=Outbox(database),
-            outbox_log=OutboxLog(database),
+            outbox_log=self.log,
             directory=Directory(database),
             texts=Texts(database),
             addresses=self.addresses,
