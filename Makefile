@@ -7,7 +7,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-sources
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types walls pytest e2e pictures bench lock house clean
+.PHONY: help run test check format lint types walls pytest e2e simulate pictures bench lock house clean
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 .ONESHELL:
 SHELL := /bin/sh
@@ -52,6 +52,10 @@ e2e: ## install the browser driver and test the pages in a real Chromium
 	@cd $(ROOT)
 	$(PYTHON) requirements/boot.py e2e
 	$(BIN)/pytest -q -m e2e tests
+
+simulate: ## live through SEEDS (10000) schedules of faults; FIRST=n SEEDS=1 tells one story again
+	@cd $(ROOT)
+	$(BIN)/python -m tests.simulation $(or $(SEEDS),10000) $(or $(FIRST),0)
 
 pictures: ## take the pictures of docs/ from the sandbox with a browser
 	@cd $(ROOT)

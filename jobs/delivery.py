@@ -26,8 +26,10 @@ RETRY_SECONDS = 30.0
 """Pause after a message that certainly did not leave."""
 LOOK_BACK = timedelta(minutes=2)
 """How far before the first attempt to look for a message: clocks differ."""
-LOOK_SECONDS = 3600.0
-"""How long a message in doubt is looked for before somebody has to say whether it arrived."""
+MOST_LOOKS = 120
+"""How often a message in doubt is looked for in vain, an hour in all, before somebody has to say
+whether it arrived.
+"""
 WHY_LIMIT = 200
 MOST_FAULTS = 3
 """Posts of one message that ended in an error of our own before it is put aside."""
@@ -270,7 +272,7 @@ class Delivery:
                     self._process, channel.name, seconds=seconds, why="asked to wait"
                 )
                 self._outbox.release(claimed, seconds=seconds, why="asked to wait")
-            case Unclear() if claimed.doubt_seconds > LOOK_SECONDS:
+            case Unclear() if claimed.looks >= MOST_LOOKS:
                 self._put_aside(claimed, now, f"unclear: {found.why}"[:WHY_LIMIT])
             case Unclear():
                 self._outbox.release(claimed, seconds=RETRY_SECONDS, why=found.why)

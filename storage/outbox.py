@@ -46,7 +46,7 @@ from process.reminders.notices import Notice
 from process.seats import PersonId
 from storage.database import Database, Line, chunks, insert_new
 from storage.rests import Rests
-from storage.tables import UtcInstant, age_seconds, attempt, from_now, outbox, outbox_item, place
+from storage.tables import UtcInstant, attempt, from_now, outbox, outbox_item, place
 
 LEASE_SECONDS = 60.0
 LONGEST_SECONDS = 1800.0
@@ -101,8 +101,8 @@ class Claimed:
     """For an update: the channel that has the message."""
     update_of: str
     """The ref of the message to change; "" when it is a message of its own."""
-    doubt_seconds: float
-    """How long ago the last post was, by the database's clock."""
+    looks: int
+    """How often it was looked for since the last post, this time included."""
     unreadable: str = ""
     """Why its notices cannot be read by this version; there are none then."""
 
@@ -663,10 +663,12 @@ def _lease(
     ids = which.cte("due")
     lease = update(outbox).where(outbox.c.id == ids.c.id)
     lease = lease.values(
-        state=MessageState.LEASED.value, lease_token=token, lease_until=from_now(seconds)
+        state=MessageState.LEASED.value,
+        lease_token=token,
+        lease_until=from_now(seconds),
+        looks=outbox.c.looks + case((outbox.c.posted_by.is_(None), 0), else_=1),
     )
-    age = age_seconds(outbox.c.last_attempt_at).label("doubt_seconds")
-    rows = connection.execute(lease.returning(*outbox.c, age)).all()
+    rows = connection.execute(lease.returning(*outbox.c)).all()
     rows = sorted(rows, key=lambda row: (row.not_before, row.id))
     payloads = payloads_of(connection, [row.updates or row.id for row in rows])
     return tuple(_claimed(row, payloads[row.updates or row.id]) for row in rows)
@@ -713,7 +715,7 @@ def _claimed(row: Line, payloads: Sequence[str]) -> Claimed:
         first_attempt_at=row.first_attempt_at,
         channel=row.channel,
         update_of=row.ref if row.updates is not None else "",
-        doubt_seconds=row.doubt_seconds or 0.0,
+        looks=row.looks,
         unreadable=unreadable,
     )
 
@@ -740,6 +742,7 @@ _MARK = _on_message(
         "attempts": outbox.c.attempts + 1,
         "first_attempt_at": func.coalesce(outbox.c.first_attempt_at, from_now()),
         "last_attempt_at": from_now(),
+        "looks": 0,
         "revision": case((outbox.c.updates.is_(None), bindparam("said")), else_=outbox.c.revision),
     }
 ).where(_HELD, outbox.c.posted_by.is_(None), outbox.c.lease_until > from_now())

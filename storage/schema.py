@@ -9,7 +9,7 @@ from sqlalchemy import text
 from storage.database import Database
 from storage.errors import StorageOutdated
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test holds it against `storage/migrations/versions`."""
 
 

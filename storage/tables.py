@@ -208,6 +208,7 @@ outbox = Table(
     Column("settled_at", UtcInstant),
     Column("updates", BigId, ForeignKey("outbox.id")),
     Column("revision", Integer, nullable=False, server_default="0"),
+    Column("looks", Integer, nullable=False, server_default="0"),
     UniqueConstraint("process", "key"),
     CheckConstraint("kind IN ('message', 'update')", name="kind"),
     CheckConstraint(
