@@ -216,7 +216,7 @@ class ClockControl:
 
     def _face(self) -> dict[str, Any]:
         now = self._stepper.state().plan.calendar.local(self._stepper.now())
-        return {"now": now.isoformat(), "label": words.moment(now)}
+        return {"now": now.isoformat(), "label": words.clock_label(now)}
 
     def _show(self) -> dict[str, Any]:
         state = self._stepper.state()

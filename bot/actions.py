@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.context import Context
 from bot.ical.scopes import Scope, ScopeKind, may_have
-from bot.text.plan_files import reason
+from bot.text.plan_files import meetings_reason
 from bot.web.links import BOARD
 from process.acts import absence, deadlines, plan
 from process.dates.when import Relative, When
@@ -134,7 +134,7 @@ def accept_meetings(context: Context, person: PersonId, proposal: int) -> Done:
     def verb(state: State, *, by: PersonId, at: datetime) -> Decision:
         fact = plan.need_pending(state, proposal).fact
         assert isinstance(fact, MeetingsProposed), "only proposed meetings are pending"
-        why = reason(organ=state.plan.place_name(fact.organ))
+        why = meetings_reason(organ=state.plan.place_name(fact.organ))
         return plan.accept(state, by=by, proposal=proposal, reason=why, at=at)
 
     return act(context, person, verb)

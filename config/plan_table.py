@@ -42,6 +42,30 @@ class RowFault(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Guess:
+    """One thing nobody said of a row, and the word it was guessed from; `field` is the row's."""
+
+    key: str
+    field: str
+    value: str
+    word: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """What became of one row of the source: the rows of the draft it gave, and the guesses in
+    them. A line that gave none stands among the unread.
+    """
+
+    line: int
+    text: str
+    keys: tuple[str, ...]
+    guesses: tuple[Guess, ...] = ()
+    left: str = ""
+    """Words of the row that belong to no field; they stand in its note."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Imported:
     """The plan with what could be read, what could not, and the titles of rows the table does
     not mention.
@@ -50,6 +74,7 @@ class Imported:
     plan: Plan
     unread: tuple[Unread, ...] = ()
     absent: tuple[str, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
 
 def lay_on(plan: Plan, rows: Iterable[TableRow]) -> Imported:

@@ -65,14 +65,15 @@ def when_cell(cells: Mapping[str, str], month: str) -> str:
     week = cells.get("week", "")
     words = cells.get("when", "") or (week if "uge" in fold(week) or not week else f"uge {week}")
     if month:
-        words = _with_month(words, month)
+        words = with_month(words, month)
     if words and cells.get("until"):
         words = f"{words} - {cells['until']}"
     hour = HOUR.fullmatch(cells.get("hour", "").strip())
     return f"{words} kl. {hour['hours']}" if hour and words and _names_a_day(words) else words
 
 
-def _with_month(words: str, month: str) -> str:
+def with_month(words: str, month: str) -> str:
+    """Days of a month, or a part of it, with the month's name."""
     if not words or fold(words) in THIRDS:
         return f"{words} {month}".strip()
     return re.sub(r"(\d+)\.?", r"\1.", words) + f" {month}" if DAYS.fullmatch(words) else words
@@ -138,25 +139,43 @@ def _rows(lines: list[Line]) -> Iterator[TableRow]:
             continue
         if any(cells):
             known = {headings[n]: cell for n, cell in enumerate(cells) if n in headings and cell}
+            if known and known == {name: titles[n] for n, name in headings.items() if titles[n]}:
+                continue
             month = month_of(known["month"]) if "month" in known else month
+            together, left = _together(known, month)
             extra = [
                 (titles[n] if n < len(titles) else "", cell)
                 for n, cell in enumerate(cells)
-                if n not in headings and cell
+                if cell and (n not in headings or headings[n] in left)
             ]
             yield TableRow(
                 line=number,
-                cells=_together(known, month),
+                cells=together,
                 text=" | ".join(cell for cell in cells if cell),
                 extra=tuple((title, cell) for title, cell in extra if not is_counter(title)),
             )
 
 
-def _together(known: dict[str, str], month: str) -> dict[str, str]:
-    """The parts of the time as one cell."""
+def _together(known: dict[str, str], month: str) -> tuple[dict[str, str], set[str]]:
+    """The parts of the time as one cell, and which of them it could not take. A week or a month
+    beside a date stays, to be held against it.
+    """
     when = when_cell(known, month)
+    said = set(re.findall(r"\w+", fold(when)))
+    beside = {
+        name: cell
+        for name in PARTS
+        if (cell := known.get(name, "")) and not set(re.findall(r"\w+", fold(cell))) <= said
+    }
+    if month and "month" in known and month not in said:
+        beside["month"] = month
     cells = {name: cell for name, cell in known.items() if name not in PARTS and name != "when"}
-    return cells | ({"when": when} if when else {})
+    kept = {
+        name: cell
+        for name, cell in beside.items()
+        if (name == "month" and month_of(cell)) or (name == "week" and re.search(r"\d", cell))
+    }
+    return cells | kept | ({"when": when} if when else {}), set(beside) - set(kept)
 
 
 def _headings(cells: list[str]) -> dict[int, str]:

@@ -65,32 +65,46 @@ PLAN_HEADINGS = {
     fold(word): name for name, words in (PLAN_COLUMNS | PARTS).items() for word in words
 }
 
-KINDS: tuple[tuple[str, str, str, Does], ...] = (
-    (
-        "aflevering",
-        "Aflevering",
-        r"aflever|indsend|indlever|fremsend|materiale til|bidrag|skal have|frist for|deadline",
-        Does.DELIVERY,
-    ),
-    ("hoering", "Høring", r"hoering(?!ssvar)", Does.CONSULTATION),
-    ("droeftelse", "Drøftelse i MED", r"droeft", Does.DISCUSSION),
-    ("orientering", "Orientering", r"orienter|status til|faar status", Does.INFORMATION),
-    (
-        "behandling",
-        "Behandling",
-        r"behandl|vedtag|godkend|beslut|priorit|budgetforlig",
-        Does.DECISION,
-    ),
-    ("begivenhed", "Begivenhed", r"", Does.EVENT),
+KINDS: dict[Does, tuple[str, str]] = {
+    Does.DELIVERY: ("aflevering", "Aflevering"),
+    Does.CONSULTATION: ("hoering", "Høring"),
+    Does.DISCUSSION: ("droeftelse", "Drøftelse i MED"),
+    Does.INFORMATION: ("orientering", "Orientering"),
+    Does.DECISION: ("behandling", "Behandling"),
+    Does.EVENT: ("begivenhed", "Begivenhed"),
+}
+"""Key and label of the kinds a draft has."""
+ACTS: tuple[tuple[Does, re.Pattern[str]], ...] = tuple(
+    (does, re.compile(pattern, re.IGNORECASE))
+    for does, pattern in (
+        (
+            Does.DELIVERY,
+            r"\b(?:aflever|indsend|indlever|fremsend)\w*|\bfrist for\b|\bdeadline\b|\bskal have\b"
+            r"|^materiale til\b",
+        ),
+        (
+            Does.CONSULTATION,
+            r"\b\w*h(?:ø|oe)ring(?!s?(?:svar|spart|smateriale|sberettig|smøde))\w*",
+        ),
+        (Does.DISCUSSION, r"\bdr(?:ø|oe)ft\w*"),
+        (Does.INFORMATION, r"\b\w*orienter\w*|\binformer\w*|\bfår status\b|\bstatus til\b"),
+        (
+            Does.DECISION,
+            r"\b\w*behandl\w*|\bvedt(?:ag|og)\w*|\bgodkend\w*|\bbeslut\w*|\bprioriter\w*"
+            r"|\bbudgetforlig\w*|\bindstil\w*",
+        ),
+    )
 )
-"""Key, label, the words that tell it, and what it is; the last one fits everything."""
+"""The words that tell what is done, and what it then is."""
+EVENTS = re.compile(r"\bm(?:ø|oe)de|seminar|begivenhed|arrangement|temadag|event", re.IGNORECASE)
+DECISIONS = re.compile(r"politisk|afg(?:ø|oe)r", re.IGNORECASE)
 
 ORGAN_KINDS: tuple[tuple[str, OrganKind, Level | None], ...] = (
-    (r"hoved-?(udvalg|med)|^hu$|^hmu$", OrganKind.MED_COMMITTEE, Level.MAIN),
-    (r"omraade-?med|^omu", OrganKind.MED_COMMITTEE, Level.AREA),
+    (r"hoved[- ]?(udvalg|med)|^h-?med$|^hu$|^[hr]mu$", OrganKind.MED_COMMITTEE, Level.MAIN),
+    (r"(omraade|center|forvaltnings|regions)-?med|^[oc]mu", OrganKind.MED_COMMITTEE, Level.AREA),
     (r"lokal-?med|^lmu|-med\b|^med\b", OrganKind.MED_COMMITTEE, Level.LOCAL),
-    (r"kommunalbestyrelse|byraad|^kb$", OrganKind.COUNCIL, None),
-    (r"oekonomiudvalg|^oe[ku]$", OrganKind.FINANCE_COMMITTEE, None),
+    (r"kommunalbestyrelse|byraad|regionsraad|borgerrepr|^[kb][br]$", OrganKind.COUNCIL, None),
+    (r"^oekonomi(-| |udvalg)|^oee?[ku]$", OrganKind.FINANCE_COMMITTEE, None),
     (r"udvalg", OrganKind.STANDING_COMMITTEE, None),
     (r"direktion", OrganKind.EXECUTIVE_BOARD, None),
     (r"styregruppe", OrganKind.STEERING_GROUP, None),
@@ -99,16 +113,43 @@ ORGAN_KINDS: tuple[tuple[str, OrganKind, Level | None], ...] = (
 )
 
 BODY = re.compile(
-    r"(?:hoved-?med|hovedudvalget|(?:omraade|lokal)-?med|kommunalbestyrelsen|byraadet|direktionen|[a-z]+udvalget)s?"
+    r"""
+    (?<![\w-])(?:
+      (?:[Mm][Ee][Dd]-?[Hh]oved|[Hh]oved[ -]?[Mm][Ee][Dd]-?|[Hh]oved)udvalg(?:et)?
+      |[Hh]oved[ -]?(?:MED|med)|H-?MED
+      |(?:[Oo]mråde|[Ll]okal|[Cc]enter|[Ff]orvaltnings|[Rr]egions)-?(?:MED|[Mm]ed)(?:-?udvalg(?:et|ene)?)?
+      |MED(?:-?udvalg(?:et|ene)?|-organisationen|-systemet)?
+      |HMU|RMU|LMU|OMU|CMU|HU
+      |[Uu]dvalget\ for\ [A-ZÆØÅ][\w-]*(?:(?:,\ |\ og\ |\ )[A-ZÆØÅ][\w-]*)*
+      |(?:[A-ZÆØÅ][\w]*-,?\ (?:[A-ZÆØÅ]\w*-,?\ )*(?:og\ )?)?\w*udvalg(?:et|ene)?
+      |[Kk]ommunalbestyrelsen?|[Bb]yråd(?:et)?|[Rr]egionsråd(?:et)?|[Bb]orgerrepræsentationen?
+      |KB|BR|ØE?[UK]
+      |[Dd]irektionen?|[Cc]hefgruppen?|[Ss]tyregruppen?|[Cc]hefforum
+    )(?P<owns>s)?(?![\w-])
+    """,
+    re.VERBOSE,
 )
-"""One word that names a body a row can be held by."""
+"""A body's whole name: a longer name is never taken for the shorter one it ends with."""
+JOINT = re.compile(r"\bf(?:æ|ae)lles ?møde|\bdialogmøde|\bmøde mellem\b", re.IGNORECASE)
+NEXT_CLAUSE = re.compile(r"(?:[.;]\s+|,\s+(?:og\s+|mens\s+|hvorefter\s+)?|\s+og\s+)(?=\S)")
+LABEL = re.compile(r"\s*(?::|\s[-–—])\s+")
+"""What stands between a body and what it does."""
+JOINED = re.compile(r"\s*(?:,|og|samt|,\s*og|&)\s*(?:i\s+)?")
+PLACED = re.compile(r"\b(?:i|hos|på)\s$", re.IGNORECASE)
 DEADLINE = re.compile(r"^(?:sidste )?(?:frist|deadline)\b|\bfrist for\b")
-READING = re.compile(r"(?P<number>[12])\.? ?behandling")
+ANSWER_DAY = re.compile(
+    r"\b(?:svarfrist|høringsfrist|frist for (?:hørings)?svar|(?:med )?frist)"
+    r"\s*(?::|er)?\s*(?:senest )?"
+    r"(?P<day>(?:\w+dag )?(?:den |d\. )?\d\d?[./].*\w)\W*$",
+    re.IGNORECASE,
+)
+"""The day by which those who are heard answer, at the end of a title."""
+READING = re.compile(r"\b(?P<number>[12]|foerste|anden)\.? ?behandling")
 BULLET = re.compile(r"^\s*(?:[-*•·–>]+|\d{1,2}\)|[a-z]\))\s+", re.IGNORECASE)
 """What stands before a line of a list; "18." is not one, since "18. marts" is a date."""
 
 
-def column(heading: str) -> str | None:
+def plan_column(heading: str) -> str | None:
     """What a column holds, by its heading; None for one we have no use for."""
     return PLAN_HEADINGS.get(fold(heading).strip(" :.?"))
 
@@ -117,7 +158,7 @@ def column_of(heading: str) -> str | None:
     """The same for a cell that stands among headings: "Dato (2026)" and "Ansvarlig enhed"
     are told by their first word.
     """
-    return column(heading) or column(re.split(r"[ /(,]", heading.strip())[0])
+    return plan_column(heading) or plan_column(re.split(r"[ /(,]", heading.strip())[0])
 
 
 def is_counter(heading: str) -> bool:
@@ -125,13 +166,18 @@ def is_counter(heading: str) -> bool:
     return fold(heading).strip(" :.?") in COUNTERS
 
 
-def kind_of(title: str) -> tuple[str, str, Does]:
-    """Key, label and nature of the kind a title sounds like: a guess that the draft's owner
-    looks at.
-    """
-    words = fold(title)
-    found = next(kind for kind in KINDS if re.search(kind[2], words))
-    return found[0], found[1], found[3]
+def does_in(cell: str) -> Does | None:
+    """What a column of kinds says; None for a word we do not know."""
+    folded = fold(cell)
+    for does, (key, label) in KINDS.items():
+        if folded in (key, fold(label)):
+            return does
+    found = [(m.start(), does) for does, pattern in ACTS if (m := pattern.search(cell))]
+    if found:
+        return min(found)[1]
+    if DECISIONS.search(cell):
+        return Does.DECISION
+    return Does.EVENT if EVENTS.search(cell) else None
 
 
 def organ_kind(name: str) -> tuple[OrganKind, Level | None]:
@@ -141,15 +187,6 @@ def organ_kind(name: str) -> tuple[OrganKind, Level | None]:
         ((kind, level) for pattern, kind, level in ORGAN_KINDS if re.search(pattern, words)),
         (OrganKind.OTHER, None),
     )
-
-
-def body_in(title: str) -> str:
-    """The one body a title names, as it is written there; "" where there is none or several."""
-    words = [word.strip(" ,.;:()") for word in title.split()]
-    found = list(
-        dict.fromkeys(word.removesuffix("s") for word in words if BODY.fullmatch(fold(word)))
-    )
-    return found[0] if len(found) == 1 else ""
 
 
 def is_deadline(title: str) -> bool:
@@ -182,10 +219,11 @@ def municipality_in(line: str) -> str:
 WHY_NO_TIME: tuple[tuple[str, str], ...] = (
     ("when_counted", r"\d+ (?:dage?|uger?) (?:foer|efter) "),
     ("when_before", r"\binden\b"),
+    ("when_either", r"\d\.? eller \d"),
     ("when_repeats", r"\bhver(?:t|\b)|ugentlig|maanedlig|kvartalsvis"),
     ("when_ongoing", r"loebende|hele aaret|efter behov|ved behov"),
     ("when_waiting", r"afvent|foelger|ikke fast|senere|ukendt|mangler"),
-    ("when_season", r"foraar|efteraar|sommer|vinter"),
+    ("when_season", r"foraar|efteraar|sommer|vinter|\bjul\b|nytaar|paaske|pinse"),
     ("when_condition", r"^(?:naar|hvis|efter|foer)\b"),
 )
 
@@ -200,7 +238,7 @@ def why_no_time(words: str) -> str:
 def reading_of(title: str) -> int | None:
     """1 or 2 where a title says it is the first or second reading of the budget."""
     match = READING.search(fold(title))
-    return int(match["number"]) if match else None
+    return {"1": 1, "2": 2, "foerste": 1, "anden": 2}[match["number"]] if match else None
 
 
 def slug(title: str, taken: frozenset[str] = frozenset()) -> str:

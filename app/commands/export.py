@@ -15,8 +15,7 @@ from app.stores import Stores, chosen_process
 from bot.context import view_of
 from bot.documents.folder import File, Filing, folder
 from bot.documents.paper import wording
-from bot.text import papers as words
-from bot.text import refusals
+from bot.text import cli, refusals
 from config.settings import Settings
 from process.errors import Refused
 from process.ledger.state import State
@@ -24,15 +23,19 @@ from process.med.levels import DecisionPoint, named_point
 from storage.verify import export_lines
 
 
-@click.command(help=words.HELP)
-@click.option("--station", required=True, metavar="ORGAN[/DAG]", help=words.STATION)
+@click.command(help=cli.HELP_EXPORT)
+@click.option("--station", required=True, metavar="ORGAN[/DAG]", help=cli.HELP_STATION)
 @click.option(
-    "--out", "out", required=True, type=click.Path(path_type=Path, file_okay=False), help=words.OUT
+    "--out",
+    "out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help=cli.HELP_OUT,
 )
-@click.option("--sagsnr", "case_number", default="", help=words.CASE_NUMBER)
-@click.option("--kle", default="", help=words.KLE)
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help=words.DAY)
-@click.option("--ascii", "ascii_only", is_flag=True, help=words.ASCII)
+@click.option("--sagsnr", "case_number", default="", help=cli.HELP_CASE_NUMBER)
+@click.option("--kle", default="", help=cli.HELP_KLE)
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help=cli.HELP_DAY)
+@click.option("--ascii", "ascii_only", is_flag=True, help=cli.HELP_ASCII)
 def command(
     station: str, out: Path, case_number: str, kle: str, day: datetime | None, ascii_only: bool
 ) -> None:
@@ -59,7 +62,7 @@ def command(
     words_of = wording(stores.texts, process, state.plan.calendar, entries)
     files = folder(filing, words_of, view_of(process, stores.directory, stores.texts))
     kept = write(out, files)
-    click.echo(words.written(folder=str(out), names=[file.name for file in files], kept=kept))
+    click.echo(cli.folder_written(folder=str(out), names=[file.name for file in files], kept=kept))
 
 
 def _point(state: State, station: str, today: date) -> DecisionPoint:
@@ -76,7 +79,7 @@ def write(out: Path, files: tuple[File, ...]) -> int:
     there = [file for file in files if (out / file.name).exists()]
     other = [file.name for file in there if (out / file.name).read_bytes() != file.data]
     if other:
-        raise CannotSay(words.differs(folder=str(out), names=other))
+        raise CannotSay(cli.folder_differs(folder=str(out), names=other))
     out.mkdir(parents=True, exist_ok=True)
     for file in files:
         if file not in there:

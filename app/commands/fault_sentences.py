@@ -35,7 +35,7 @@ def sentence_for(error: Exception) -> str | None:
         case Refused():
             return refusals.sentence(error, None)
         case PlanFaults():
-            return plan_files.report(error.faults)
+            return plan_files.fault_report(error.faults)
         case ValidationError():
             return _bad_setting(error)
         case FileNotFoundError():

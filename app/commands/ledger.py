@@ -12,7 +12,7 @@ import click
 
 from app.clock import real_now
 from app.stores import Stores, chosen_process
-from bot.text import cli, operations
+from bot.text import cli
 from config.settings import Settings
 from process.ledger.facts import texts_of
 from storage.verify import Anchor, Broken, Why, export_lines, verify
@@ -35,10 +35,10 @@ def _open() -> tuple[Stores, str]:
 
 @command.command("verify", help=cli.HELP_LEDGER_VERIFY)
 @click.option(
-    "--receipt", "receipts", multiple=True, metavar="NR:KONTROLSUM", help=operations.HELP_RECEIPT
+    "--receipt", "receipts", multiple=True, metavar="NR:KONTROLSUM", help=cli.HELP_LEDGER_RECEIPT
 )
 @click.option(
-    "--log", "log", type=click.Path(path_type=Path, exists=True), help=operations.HELP_LOG
+    "--log", "log", type=click.Path(path_type=Path, exists=True), help=cli.HELP_LEDGER_LOG
 )
 def verify_ledger(receipts: tuple[str, ...], log: Path | None) -> None:
     """Exit 1 and the first broken entry when something was changed."""
@@ -53,7 +53,7 @@ def verify_ledger(receipts: tuple[str, ...], log: Path | None) -> None:
         click.echo(cli.ledger_broken(result.seq, result.why), err=True)
         sys.exit(1)
     click.echo(cli.ledger_whole(result.count, result.head))
-    click.echo(operations.anchored(result.anchored, result.count))
+    click.echo(cli.anchored(result.anchored, result.count))
     for line in _erasures(stores, process):
         click.echo(line)
 
@@ -70,7 +70,7 @@ def _differs(stores: Stores, process: str, receipt: str) -> Broken | None:
     """What a receipt on paper says, held against the entry."""
     read = RECEIPT.fullmatch(receipt.strip())
     if read is None:
-        raise click.UsageError(operations.unreadable_receipt(receipt))
+        raise click.UsageError(cli.unreadable_receipt(receipt))
     seq, digest = int(read[1]), read[2].lower()
     entries = stores.ledger.entries(process, after=seq - 1, upto=seq)
     if not entries:
@@ -87,7 +87,7 @@ def _erasures(stores: Stores, process: str) -> list[str]:
     )
     zone = stores.ledger.state(process).plan.calendar
     return [
-        operations.erased(seq, zone.local_day(gone[id].at), gone[id].why)
+        cli.text_gone(seq, zone.local_day(gone[id].at), gone[id].why)
         for seq, id in holders
         if id in gone
     ]
@@ -101,9 +101,9 @@ def export() -> None:
         click.echo(line)
 
 
-@command.command("erase", help=operations.HELP_ERASE)
+@command.command("erase", help=cli.HELP_LEDGER_ERASE)
 @click.argument("seq", metavar="NR", type=click.IntRange(min=1))
-@click.option("--why", required=True, help=operations.HELP_WHY)
+@click.option("--why", required=True, help=cli.HELP_LEDGER_WHY)
 def erase(seq: int, why: str) -> None:
     """Forget the free texts of one entry; the entry and its checksum stay, and say that they
     were erased.
@@ -113,7 +113,7 @@ def erase(seq: int, why: str) -> None:
         erase_texts(stores, process, e.fact, why)
         for e in stores.ledger.entries(process, after=seq - 1, upto=seq)
     )
-    click.echo(operations.texts_erased(seq, count), err=not count)
+    click.echo(cli.texts_erased(seq, count), err=not count)
     sys.exit(0 if count else 1)
 
 

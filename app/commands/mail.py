@@ -9,7 +9,7 @@ import click
 
 from app.build import build, returns
 from bot.mail.returned import LARGEST, read_returned
-from bot.text import operations
+from bot.text import cli
 from config.settings import Settings
 from jobs.returned_mail import Taken
 from storage.errors import StorageError
@@ -18,12 +18,12 @@ TRY_AGAIN = 75
 """EX_TEMPFAIL: a mail server keeps the mail and pipes it once more."""
 
 
-@click.group(help=operations.ABOUT)
+@click.group(help=cli.WORDS["mail"])
 def command() -> None:
     """What has to do with mail."""
 
 
-@command.command("returned", help=operations.HELP_RETURNED)
+@command.command("returned", help=cli.HELP_RETURNED)
 @click.argument("file", type=click.File("rb"), default="-", metavar="[FIL|-]")
 def returned(file: BinaryIO) -> None:
     """Read it and do what follows; exit 0 also for what is no returned mail, since a mail
@@ -31,12 +31,12 @@ def returned(file: BinaryIO) -> None:
     """
     found = read_returned(file.read(LARGEST))
     if found is None:
-        click.echo(operations.IGNORED)
+        click.echo(cli.NOT_RETURNED)
         return
     try:
         house = build(Settings(), address=Settings().address)
     except StorageError as error:
-        click.echo(operations.later(str(error)), err=True)
+        click.echo(cli.mail_later(str(error)), err=True)
         sys.exit(TRY_AGAIN)
     try:
         taken = returns(
@@ -44,4 +44,4 @@ def returned(file: BinaryIO) -> None:
         ).take(found, house.now())
     finally:
         house.stop()
-    click.echo(operations.SAID[Taken(taken)])
+    click.echo(cli.RETURNED[Taken(taken)])

@@ -4,14 +4,13 @@ a revision somebody accepts.
 
 from __future__ import annotations
 
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import click
 
 from app.build import domain_clock
 from app.faults import CannotSay
+from app.fetch import Fetched, Lost, NotFetched, fetched, host_of, is_address
 from app.stores import Stores, chosen_process
 from bot.ical.reading import Published, UnreadableCalendar, proposed, read_meetings
 from bot.ical.write import MOST_BYTES
@@ -28,20 +27,18 @@ from process.ledger.state import State
 from process.plan.diff import difference
 from process.plan.model import Meeting, Plan
 
-SECONDS = 20.0
-SCHEMES = ("http://", "https://")
-
 
 @click.group(help=cli.WORDS["meetings"])
 def command() -> None:
     """Words about meetings."""
 
 
-@command.command("import", help=words.HELP_IMPORT)
+@command.command("import", help=cli.HELP_MEETINGS_IMPORT)
 @click.argument("organ", metavar="ORGAN")
 @click.argument("source", metavar="KILDE")
-@click.option("--yes", is_flag=True, help=words.HELP_YES)
-def import_meetings(organ: str, source: str, yes: bool) -> None:
+@click.option("--yes", is_flag=True, help=cli.HELP_MEETINGS_YES)
+@click.option("--http", "in_the_open", is_flag=True, help=cli.HELP_MEETINGS_OPEN)
+def import_meetings(organ: str, source: str, yes: bool, in_the_open: bool) -> None:
     """Show what the calendar says otherwise than the plan, and lay it before the process
     owner (or adopt it, with --yes).
     """
@@ -50,13 +47,14 @@ def import_meetings(organ: str, source: str, yes: bool) -> None:
     process = chosen_process(stores.ledger, settings.fristvogter_process)
     state = stores.ledger.state(process)
     _need_organ(state.plan, organ)
-    published = _read(source, state.plan, organ)
+    published = _read(source, state.plan, organ, in_the_open=in_the_open)
     for title, why in published.passed_over:
-        click.echo(words.passed_over(title=title, why=why), err=True)
-    new = proposed(state.plan, organ, published)
+        click.echo(cli.entry_passed_over(title=title, why=why), err=True)
+    today = state.plan.calendar.local_day(domain_clock(stores)())
+    new = proposed(state.plan, organ, published, today)
     name = state.plan.place_name(organ)
     if new == state.plan:
-        click.echo(words.nothing_new(organ=name))
+        click.echo(cli.meetings_agree(organ=name))
         return
     for line in difference_lines(difference(state.plan, new), state.plan, new):
         click.echo(line)
@@ -76,11 +74,11 @@ def _write(
         plan = with_meetings(state.plan, organ, found)
         after, _ = stores.ledger.decide(
             state.process,
-            lambda s: adopt(s, plan, reason=words.reason(organ=name)),
+            lambda s: adopt(s, plan, reason=words.meetings_reason(organ=name)),
             actor=SYSTEM,
             at=now,
         )
-        click.echo(words.written(organ=name, seq=after.seq))
+        click.echo(cli.meetings_written(organ=name, seq=after.seq))
         return
     try:
         after, _ = stores.ledger.decide(
@@ -90,30 +88,38 @@ def _write(
             at=now,
         )
     except AlreadyDone:
-        click.echo(words.waits(organ=name, seq=state.published[organ].seq))
+        click.echo(cli.meetings_wait(organ=name, seq=state.published[organ].seq))
         return
     tell_owners(stores.outbox, after, f"meetings:{organ}", now, period=str(after.seq))
-    click.echo(words.waits(organ=name, seq=after.seq))
+    click.echo(cli.meetings_wait(organ=name, seq=after.seq))
 
 
-def _read(source: str, plan: Plan, organ: str) -> Published:
-    data = _fetched(source) if source.startswith(SCHEMES) else Path(source).read_bytes()
+def _read(source: str, plan: Plan, organ: str, *, in_the_open: bool) -> Published:
+    got = (
+        _fetched(source, in_the_open)
+        if is_address(source)
+        else Fetched(data=Path(source).read_bytes())
+    )
     try:
-        return read_meetings(data, plan.calendar, document=_document(source))
+        return read_meetings(
+            got.data, plan.calendar, document=_document(source), charset=got.charset
+        )
     except UnreadableCalendar as error:
-        raise CannotSay(words.unreadable(source=_document(source))) from error
+        raise CannotSay(cli.calendar_unreadable(source=_document(source))) from error
 
 
-def _fetched(url: str) -> bytes:
-    """One byte more than a calendar may have, so that one that is too big is refused."""
+def _fetched(address: str, in_the_open: bool) -> Fetched:
     try:
-        with urllib.request.urlopen(url, timeout=SECONDS) as answer:
-            data: bytes = answer.read(MOST_BYTES + 1)
-    except (OSError, ValueError, urllib.error.URLError) as error:
-        raise CannotSay(words.unreachable(source=_document(url))) from error
-    return data
+        return fetched(address, most=MOST_BYTES, in_the_open=in_the_open)
+    except NotFetched as lost:
+        sentence = {
+            Lost.OPEN: cli.calendar_in_the_open,
+            Lost.ASTRAY: cli.calendar_led_astray,
+            Lost.LARGE: cli.calendar_unreadable,
+        }.get(lost.why, cli.calendar_unreachable)
+        raise CannotSay(sentence(source=host_of(address))) from None
 
 
 def _document(source: str) -> str:
     """What the source is called in the plan; an address without its path, which may be a secret."""
-    return source.split("/")[2] if source.startswith(SCHEMES) else Path(source).name
+    return host_of(source) if is_address(source) else Path(source).name

@@ -9,7 +9,7 @@ import click
 from app.clock import real_now
 from app.commands.ledger import erase_texts
 from app.stores import Stores, chosen_process
-from bot.text import cli, operations
+from bot.text import cli
 from config.people_file import PersonRow, load_people
 from config.rehearsal_file import possible_seats
 from config.settings import Settings
@@ -61,7 +61,7 @@ def new_seats(state: State, people: tuple[PersonRow, ...]) -> tuple[Fact, ...]:
 
 @command.command("erase", help=cli.HELP_PEOPLE_ERASE)
 @click.argument("person", metavar="ID")
-@click.option("--texts", is_flag=True, help=operations.HELP_TEXTS)
+@click.option("--texts", is_flag=True, help=cli.HELP_PEOPLE_TEXTS)
 def erase(person: str, texts: bool) -> None:
     """Forget name, e-mail and Slack id (and what the person wrote); the ledger holds the opaque
     id only.
@@ -75,6 +75,6 @@ def erase(person: str, texts: bool) -> None:
     click.echo(cli.person_erased(person) if done else cli.person_unknown(person), err=not done)
     if texts:
         own = (e.fact for e in stores.ledger.entries(process) if e.actor == person)
-        count = sum(erase_texts(stores, process, fact, operations.WITH_THE_PERSON) for fact in own)
-        click.echo(operations.written_by_erased(count))
+        count = sum(erase_texts(stores, process, fact, cli.WITH_THE_PERSON) for fact in own)
+        click.echo(cli.written_by_erased(count))
     raise SystemExit(0 if done else 1)

@@ -11,7 +11,7 @@ import click
 
 from app.clock import real_now
 from app.stores import Stores, chosen_process
-from bot.text import proposals, refusals
+from bot.text import cli, refusals
 from config.proposals_file import load_proposals
 from config.settings import Settings
 from process.acts.proposals import checked, many
@@ -19,14 +19,14 @@ from process.errors import Refused
 from process.ledger.entries import SYSTEM
 
 
-@click.group(help=proposals.CLI)
+@click.group(help=cli.WORDS["proposals"])
 def command() -> None:
     """Words about proposals."""
 
 
-@command.command("import", help=proposals.CLI_IMPORT)
+@command.command("import", help=cli.HELP_PROPOSALS_IMPORT)
 @click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
-@click.option("--check", "only_check", is_flag=True, help=proposals.CLI_CHECK)
+@click.option("--check", "only_check", is_flag=True, help=cli.HELP_PROPOSALS_CHECK)
 def import_proposals(file: Path, only_check: bool) -> None:
     """Exit 1 with every fault and nothing written, or with the one rule the file breaks."""
     settings = Settings()
@@ -47,4 +47,4 @@ def import_proposals(file: Path, only_check: bool) -> None:
     except Refused as refused:
         click.echo(refusals.sentence(refused, state.adopted), err=True)
         sys.exit(1)
-    click.echo(proposals.imported(of=len(found), new=new, checked=only_check))
+    click.echo(cli.proposals_imported(of=len(found), new=new, checked=only_check))

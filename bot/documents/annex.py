@@ -26,8 +26,8 @@ from bot.messages import records as record_lines
 from bot.text import annex as words
 from bot.text import med, med_status, papers
 from bot.text import proposals as way_words
-from bot.text.board import MARKS
 from bot.text.grammar import here
+from bot.text.matrix import MARKS
 from bot.text.med import OUTCOMES
 from process.ledger.facts import DiscussionContested, Outcome, Side
 from process.ledger.history import Record, RecordState

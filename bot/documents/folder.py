@@ -16,7 +16,7 @@ from bot.documents.pdf import as_pdf
 from bot.documents.sheets import as_xlsx, hearing_rows, matrix_rows
 from bot.messages.message import View
 from bot.text import annex as annex_words
-from bot.text import consultations, med_status, papers
+from bot.text import consultations, matrix, papers
 from process.ledger.state import State
 from process.med.involvement import Chosen
 from process.med.levels import DecisionPoint
@@ -64,7 +64,7 @@ def _files(filing: Filing, words_of: Wording, view: View) -> Iterator[File]:
     yield File(name=_named(filing, title, "pdf"), kind="annex", data=as_pdf(paper))
     yield File(name=_named(filing, title, "docx"), kind="annex_word", data=as_docx(paper))
     rows = matrix_rows(state, today, Chosen())
-    book = as_xlsx(med_status.SHEET, rows, colours=med_status.COLOURS)
+    book = as_xlsx(matrix.SHEET, rows, colours=matrix.COLOURS)
     yield File(
         name=_named(filing, papers.MATRIX, "xlsx"),
         kind="matrix",
@@ -111,7 +111,7 @@ def cover(filing: Filing, files: tuple[File, ...]) -> Paper:
         Fact(papers.PERIOD, papers.period(first=first, last=last)),
         Fact(papers.STATE_OF, papers.FINAL),
         Fact(papers.LEDGER, annex_words.position(seq=state.seq, head=state.head)),
-        Text(papers.ABOUT),
+        Text(papers.FOLDER_ABOUT),
         Heading(papers.FILES),
         *(block for file in files for block in _file(file)),
     )

@@ -18,10 +18,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.messages import proposals as proposals_messages
 from bot.messages.message import View
-from bot.text import board, consultations, operations
-from bot.text import med_status as words
+from bot.text import consultations, matrix, med, papers
 from bot.text.grammar import in_line
-from bot.text.med_status import main_line, own_line, shown
+from bot.text.matrix import shown
+from bot.text.med_status import main_line, own_line
 from process.dates.workdays import WorkCalendar
 from process.ledger.history import ConsultationHistory, Response
 from process.ledger.state import State
@@ -107,18 +107,19 @@ def matrix_rows(state: State, today: date, chosen: Chosen) -> list[Row]:
     by_place = {(c.proposal.id, c.committee): c for c in cells}
     proposals = {c.proposal.id: c.proposal for c in cells}
     head = [
-        *words.HEAD,
+        *matrix.HEAD,
         *(state.plan.place_name(key) for key in committees),
-        *words.LEVELS_SHEET,
-        *operations.COLUMNS,
+        *matrix.LEVELS_HEAD,
+        *papers.LEDGER_COLUMNS,
     ]
     lines = [
         _line(state, p, [by_place.get((p.id, key)) for key in committees], today)
         for p in proposals.values()
     ]
-    legend = [[letter, meaning] for letter, meaning in board.LETTERS.items()]
-    marks = [[words.mark(mark), meaning] for mark, meaning in board.MARKS.items()]
-    return [head, *lines, [], [words.as_of(today)], *legend, *marks, [words.NOT_AGREED]]
+    legend = [[letter, meaning] for letter, meaning in matrix.LETTERS.items()]
+    marks = [[matrix.mark(mark), meaning] for mark, meaning in matrix.MARKS.items()]
+    caution = f"{med.NOT_AGREED} {med.MINUTES_PREVAIL}"
+    return [head, *lines, [], [matrix.as_of(today)], *legend, *marks, [caution]]
 
 
 def _line(state: State, proposal: Proposal, cells: list[Cell | None], today: date) -> Row:
@@ -130,8 +131,8 @@ def _line(state: State, proposal: Proposal, cells: list[Cell | None], today: dat
         str(proposal.version),
         state.plan.place_name(proposal.area),
         state.plan.place_name(basis.organ) if basis else "",
-        words.day(basis.treatment, assumed=basis.assumed) if basis else "",
-        words.day(basis.due) if basis else "",
+        matrix.day(basis.treatment, assumed=basis.assumed) if basis else "",
+        matrix.day(basis.due) if basis else "",
         proposals_messages.route(state.plan, proposal).removeprefix("Sagsgang: ").removesuffix("."),
         *(_cell(c, today) if c else "" for c in cells),
         own_line(found, proposal.level),
@@ -150,7 +151,7 @@ def _proof(cells: list[Cell]) -> tuple[str, str]:
 
 def _cell(cell: Cell, today: date) -> str:
     found = shown(cell, today)
-    return words.cell(found.letter, found.day, found.mark, cell.reason, more=found.more)
+    return matrix.cell(found.letter, found.day, found.mark, cell.reason, more=found.more)
 
 
 def hearing_rows(
@@ -168,7 +169,7 @@ def hearing_rows(
         [consultations.unanswered(names=[p.name for p in hearing.unanswered])],
         [consultations.drawn_up(calendar.local(now))],
     ]
-    return [[*consultations.CATALOGUE_HEAD, *operations.COLUMNS], *lines, [], *foot]
+    return [[*consultations.CATALOGUE_HEAD, *papers.LEDGER_COLUMNS], *lines, [], *foot]
 
 
 def _answer_line(title: str, response: Response, at: datetime, view: View) -> Row:

@@ -184,7 +184,7 @@ def _party_answer(state: State, obligation: Obligation) -> FeedEntry:
     key = read_key(obligation.key)
     assert isinstance(key, ResponseKey), "a response is owed to a consultation"
     later = obligation.plan_due is not None and obligation.due > obligation.plan_due
-    title = calendar.answer(obligation.title)
+    title = calendar.consultation_answer(obligation.title)
     return build(
         Stretch(start=obligation.due, end=obligation.due + DAY),
         uid=uid(state.plan, state.process, obligation.key),
@@ -213,9 +213,9 @@ def consultation_window(state: State, id: str, hearing: ConsultationHistory) -> 
     return build(
         Stretch(start=days.local_day(found.opens), end=last + DAY),
         uid=uid(state.plan, state.process, consultation_key(id)),
-        summary=calendar.window(found.title),
+        summary=calendar.consultation(found.title),
         description=lines(
-            calendar.closes(closes),
+            calendar.consultation_closes(closes),
             calendar.audience(tuple(party.name for party in found.parties)),
         ),
         stamp=of_consultation(hearing),
@@ -385,7 +385,7 @@ def _confirmation(state: State, obligation: Obligation) -> FeedEntry:
 
 def _request(state: State, obligation: Obligation) -> FeedEntry:
     words_of = (
-        calendar.whose
+        calendar.owner_choice
         if obligation.asked and isinstance(obligation.asked.fact, NotMine)
         else calendar.request
     )

@@ -44,10 +44,10 @@ def feed(state: State, scope: Scope, today: date) -> Feed:
     place = _place(state, scope)
     return Feed(
         scope=scope,
-        title=words.name(state.plan.title, words.whose_feed(scope.kind, place)),
-        about=words.about(scope.kind, state.plan.municipality, place),
+        title=words.feed_name(state.plan.title, words.feed_of(scope.kind, place)),
+        about=words.feed_about(scope.kind, state.plan.municipality, place),
         entries=entries(state, scope, today)
-        or (_notice(state, today, "tom", words.NOTHING_YET, words.NOTHING_YET_MORE),),
+        or (_notice(state, today, "tom", words.EMPTY_FEED, words.EMPTY_FEED_MORE),),
     )
 
 

@@ -153,7 +153,7 @@ def _alarm(entry: FeedEntry, days: int) -> Alarm:
     before = timedelta(days=-days)
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", clean_line(words.reminder(entry.summary)))
+    alarm.add("DESCRIPTION", clean_line(words.alarm(entry.summary)))
     alarm.add(
         "TRIGGER", before if isinstance(entry.start, datetime) else before + timedelta(hours=9)
     )

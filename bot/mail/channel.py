@@ -186,10 +186,12 @@ def _mail(
     method = method_of(entry)
     mail = EmailMessage()
     head(mail, envelope, key=message.key)
-    set_subject(mail, words.subject(title=entry.summary, cancelled=method is Method.CANCEL))
+    set_subject(
+        mail, words.invitation_subject(title=entry.summary, cancelled=method is Method.CANCEL)
+    )
     mail["References"] = mail["In-Reply-To"] = made_id(envelope, f"{message.person}|{entry.uid}")
     mail.set_content(
-        words.body(
+        words.invitation_body(
             title=entry.summary, description=entry.description, cancelled=method is Method.CANCEL
         )
     )
@@ -197,7 +199,7 @@ def _mail(
         invitation(entry, organizer=organizer, attendee=envelope.to, page=page),
         maintype="text",
         subtype="calendar",
-        params={"method": method.value, "charset": "utf-8", "name": words.FILE},
+        params={"method": method.value, "charset": "utf-8", "name": words.INVITATION_FILE},
         cte="base64",
     )
     return mail

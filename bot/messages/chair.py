@@ -10,8 +10,8 @@ from datetime import date, datetime
 from bot.messages import deadlines, records
 from bot.messages.choices import answer_choices, choice, record_choice
 from bot.messages.message import Act, Choice, Section, View
+from bot.text import chair
 from bot.text import deadlines as reminders
-from bot.text import med
 from bot.text.grammar import place
 from process.acts.deadlines import together
 from process.deadlines.obligations import Obligation, responsible
@@ -81,15 +81,15 @@ def _discussions_above(
     left = [o for o in found if o.open]
     name = place(state.plan, found[0].committee or "")
     if not left:
-        return Section(text=med.recorded_in_time(committee=name))
+        return Section(text=chair.recorded_in_time(committee=name))
     if person in responsible(state, left[0], day):
         section = records.missing(state, left, day)
-        return Section(text=f"{med.TAKEN_BY_YOU} {section.text}", choices=section.choices)
+        return Section(text=f"{chair.TAKEN_BY_YOU} {section.text}", choices=section.choices)
     if state.history_of(left[0].key).handed:
         return Section(text=_taken(state, left[0], view))
     basis = left[0].basis
     assert basis is not None, "a discussion is owed because of a treatment"
-    text = med.discussions(
+    text = chair.discussions(
         committee=name,
         shown=[o.proposal.shown for o in left if o.proposal],
         due=left[0].due,
@@ -105,7 +105,7 @@ def _discussions_above(
 def _taken(state: State, owed: Obligation, view: View) -> str:
     handed = state.history_of(owed.key).handed
     name = view.name_of(handed.to) if handed else ""
-    return med.taken(committee=place(state.plan, owed.committee or ""), by=name)
+    return chair.taken(committee=place(state.plan, owed.committee or ""), by=name)
 
 
 def handed(
@@ -151,12 +151,12 @@ def _answer_above(
     if person in responsible(state, owed, day):
         asked = records.question(state, record)
         return Section(
-            text=f"{med.TAKEN_BY_YOU} {asked}",
+            text=f"{chair.TAKEN_BY_YOU} {asked}",
             choices=answer_choices(record.seq, name),
         )
     if state.history_of(owed.key).handed:
         return Section(text=_taken(state, owed, view))
-    text = med.answer(
+    text = chair.answer(
         committee=name,
         on=record.fact.held_on,
         shown=records.shown(state, record),
@@ -173,7 +173,7 @@ def _asked(
     name = records.committee_of(state, record)
     who = deadlines.heard_by(state, notice, owed, day)
     told = (
-        med.chair_told(who=who, committee=name, on=record.fact.held_on)
+        chair.told(who=who, committee=name, on=record.fact.held_on)
         if notice.kind is NoticeKind.ESCALATION_TOLD
         else ""
     )

@@ -31,7 +31,7 @@ LABELS = {
     Act.TAKE_BACK: buttons.TAKE_BACK,
     Act.WITHDRAW: buttons.WITHDRAW,
     Act.AGENDA: papers.LABEL,
-    Act.MINUTES: med_forms.LABEL,
+    Act.MINUTES: med_forms.MINUTES_LABEL,
     Act.CONFIRM_DATES: buttons.CONFIRM_DATE,
     Act.MOVE: buttons.MOVE_THE_DATE,
     Act.NEW_PROPOSAL: proposals.NEW,

@@ -440,7 +440,7 @@ def follows(state: State, owed: Obligation, until: date | None, now: datetime) -
         return refusals.sentence(refused, state.adopted)
     moves = deadlines.nothing_moves(owner=owner(state.plan))
     return "\n".join(
-        [_head(owed, found), *(f"{deadlines.LINE}{line}" for line in (*_lines(found), moves))]
+        [_head(owed, found), *(f"{deadlines.BULLET}{line}" for line in (*_lines(found), moves))]
     )
 
 
@@ -452,29 +452,29 @@ def if_granted(state: State, owed: Obligation, until: date, now: datetime) -> st
         found = preview_extension(state, owed, until, now)
     except BadDay:
         return deadlines.overtaken(until=until, due=owed.due)
-    return "\n".join([_head(owed, found), *(f"{deadlines.LINE}{line}" for line in _lines(found))])
+    return "\n".join([_head(owed, found), *(f"{deadlines.BULLET}{line}" for line in _lines(found))])
 
 
 def _head(owed: Obligation, found: Extension) -> str:
-    return deadlines.head(until=found.until, working_days=found.working_days, due=owed.due)
+    return deadlines.later_day(until=found.until, working_days=found.working_days, due=owed.due)
 
 
 def _lines(found: Extension) -> list[str]:
-    lines = [_clash(clash) for clash in found.clashes[:MOST]] or [deadlines.NOTHING_IN_THE_WAY]
+    lines = [_clash(clash) for clash in found.clashes[:MOST]] or [deadlines.NO_CLASH]
     if len(found.clashes) > MOST:
-        lines.append(deadlines.more(count=len(found.clashes) - MOST))
+        lines.append(deadlines.more_clashes(count=len(found.clashes) - MOST))
     return [*lines, deadlines.next_reminder(first=found.first_reminder)]
 
 
 def _clash(clash: Clash) -> str:
     match clash.why:
         case Why.BEFORE if clash.day:
-            return deadlines.before(title=clash.title, on=clash.day)
+            return deadlines.clash_before(title=clash.title, on=clash.day)
         case Why.DISPATCHED if clash.day and clash.held:
-            return deadlines.dispatched(title=clash.title, leaves=clash.day, held=clash.held)
+            return deadlines.clash_dispatched(title=clash.title, leaves=clash.day, held=clash.held)
         case Why.SAME_DAY:
-            return deadlines.same_day(title=clash.title)
-    return deadlines.counted(title=clash.title)
+            return deadlines.clash_same_day(title=clash.title)
+    return deadlines.clash_counted(title=clash.title)
 
 
 def question(state: State, obligation: Obligation, view: View, day: date) -> Section:

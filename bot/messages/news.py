@@ -10,7 +10,7 @@ from bot.messages import chair, deadlines, proposals, records
 from bot.messages.choices import record_choice
 from bot.messages.deadlines import said_by
 from bot.messages.message import Section, View
-from bot.text import deadline_forms, digests, mail, med
+from bot.text import deadline_forms, mail, med
 from bot.text import deadlines as deadlines_words
 from bot.text import grammar as dates
 from bot.text.calendar import meeting as meeting_title
@@ -177,7 +177,7 @@ def _answer(state: State, notice: Notice, entry: Entry) -> Section:
         or records.is_corrected(state, record)
     ):
         name = records.committee_of(state, record)
-        return Section(text=digests.record_changed(committee=name, on=record.fact.held_on))
+        return Section(text=med.record_changed(committee=name, on=record.fact.held_on))
     if isinstance(entry.fact, DiscussionContested):
         return records.contested(state, record, entry)
     return records.receipt(state, record, entry, notice.person)
@@ -282,4 +282,6 @@ def invitation_section(state: State, notice: Notice) -> Section:
         return Section(text=GONE)
     organ, meeting = found
     title, when = meeting_title(meeting.title, organ.name), write(meeting.when)
-    return Section(text=mail.sent(title=title, when=when, cancelled=meeting.cancelled is not None))
+    return Section(
+        text=mail.invitation_sent(title=title, when=when, cancelled=meeting.cancelled is not None)
+    )

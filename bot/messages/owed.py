@@ -28,7 +28,7 @@ def rendered(state: State, person: PersonId, today: date, view: View) -> Rendere
     """All of it as one answer."""
     found = sections(state, person, today, view)
     return Rendered(
-        text=found[0].text if len(found) == 1 else digests.count(number=len(found)),
+        text=found[0].text if len(found) == 1 else digests.list_head(number=len(found)),
         sections=found,
     )
 
@@ -62,7 +62,7 @@ def sections(state: State, person: PersonId, today: date, view: View) -> tuple[S
 def _few(found: list[Section]) -> tuple[Section, ...]:
     if len(found) <= MOST:
         return tuple(found)
-    return (*found[: MOST - 1], Section(text=digests.more(number=len(found) - MOST + 1)))
+    return (*found[: MOST - 1], Section(text=digests.list_more(number=len(found) - MOST + 1)))
 
 
 def _under(heading: str, found: Iterable[Section]) -> list[Section]:

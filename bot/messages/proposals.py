@@ -69,7 +69,7 @@ def rescheduled(state: State, moved: Rescheduled, proposal: Proposal, person: Pe
     names = [place(state.plan, key) for key in places] or [
         place(state.plan, key) for key in proposal.affected[:1]
     ]
-    way = stations.moved_from(
+    way = stations.treatment_moved(
         was=_where(state.plan, moved.before), to=_where(state.plan, moved.after)
     )
     text = stations.rescheduled(
@@ -109,7 +109,7 @@ def paragraphs(state: State, committee: str, today: date) -> list[str]:
         return [papers.NOTHING]
     name = place(state.plan, committee)
     lines = "\n".join(agenda_line(state, c, today) for c in cells)
-    head = strong(papers.heading(ids=[c.proposal.id for c in cells]))
+    head = strong(papers.title(ids=[c.proposal.id for c in cells]))
     return [
         papers.COPY,
         head,

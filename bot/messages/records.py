@@ -57,9 +57,9 @@ def withdrawn(state: State, record: Record, entry: Entry) -> Section:
     assert isinstance(entry.fact, Undone), "a record is taken back by undoing it"
     by = role_of(entry)
     at = state.plan.calendar.local(entry.at)
-    told = med.told(by=by, committee=name, on=record.fact.held_on, at=at, why=entry.fact.why)
+    told = med.taken_back(by=by, committee=name, on=record.fact.held_on, at=at, why=entry.fact.why)
     again = _stands_again(state, record)
-    now = med.stands(
+    now = med.stands_now(
         committee=name,
         open_ones=_open(state, record),
         discussed=_discussed(state, record),
@@ -152,7 +152,9 @@ def also_recorded(state: State, record: Record) -> str:
     )
     days = sorted({r.fact.held_on for r in found if r.counts})
     return (
-        med.also(days=days, one=len(record.fact.proposals) == 1) if days and record.counts else ""
+        med.also_recorded(days=days, one=len(record.fact.proposals) == 1)
+        if days and record.counts
+        else ""
     )
 
 

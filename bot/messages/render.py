@@ -75,7 +75,7 @@ def _grouped(parts: Sequence[Part], day: date) -> Iterator[tuple[str, list[Part]
     )
     yield digests.UNANSWERED, [p for p in parts if p.kind is NoticeKind.ESCALATED]
     yield digests.NEWS, [p for p in own if p.due is None]
-    yield digests.heading(week=week[1]), [p for p in parts if p.kind is NoticeKind.WEEKLY]
+    yield digests.week_heading(week=week[1]), [p for p in parts if p.kind is NoticeKind.WEEKLY]
 
 
 def _capped(sections: list[Section]) -> list[Section]:

@@ -25,17 +25,17 @@ def section(state: State, notice: Notice) -> Section:
     first = notice.counted_from
     assert first is not None, "a week's overview begins on a day"
     week = week_of(state, notice.person, first)
-    lines = [digests.late(title=o.title, due=o.due) for o in week.late[:MOST_LINES]]
+    lines = [digests.week_late(title=o.title, due=o.due) for o in week.late[:MOST_LINES]]
     lines += [_row(state, row, owed) for row, owed in week.coming[:MOST_LINES]]
     return Section(
-        text="\n".join([digests.opening(week=first.isocalendar().week), *lines]), greets=True
+        text="\n".join([digests.week_opening(week=first.isocalendar().week), *lines]), greets=True
     )
 
 
 def _row(state: State, row: Milestone, owed: tuple[Obligation, ...]) -> str:
     silent = [named(state.plan, o.seat) for o in owed if o.met is None]
     done = len(owed) - len(silent)
-    return digests.row(
+    return digests.week_row(
         when=write(row.when), title=row.title, done=done, of=len(owed), silent=silent
     )
 
@@ -71,7 +71,7 @@ def text(state: State, notice: Notice, view: View) -> str:
     code, _, about = notice.because.partition(":")
     match code:
         case "unreached":
-            return digests.unreached(who=_seats(state, notice, about), name=view.name_of(about))
+            return operations.unreached(who=_seats(state, notice, about), name=view.name_of(about))
         case "aside":
             person, _, number = about.partition(":")
             return operations.put_aside(name=view.name_of(person) or person, number=number)
@@ -95,8 +95,8 @@ def text(state: State, notice: Notice, view: View) -> str:
             held = [named(state.plan, Seat.parse(seat)) for seat in seats.split(",") if seat]
             return operations.left(name=view.name_of(person), seats=held)
         case "meetings":
-            return plan_files.told_owner(organ=state.plan.place_name(about))
-    return digests.technical(code=notice.because)
+            return plan_files.meetings_told(organ=state.plan.place_name(about))
+    return operations.technical(code=notice.because)
 
 
 def _seats(state: State, notice: Notice, person: PersonId) -> str:

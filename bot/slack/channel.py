@@ -42,9 +42,9 @@ def attach(
         return False
     channel, _, ts = ref.partition("/")
     name, title, spoken = (
-        words.file_name(message.day),
-        words.title(message.day),
-        words.spoken(state.plan.title, message.day),
+        words.picture_file(message.day),
+        words.picture_title(message.day),
+        words.picture_spoken(state.plan.title, message.day),
     )
     try:
         client.files_upload_v2(

@@ -13,10 +13,11 @@ from bot.messages.message import Act, Choice, Rendered, Section, said
 from bot.slack import med_forms, papers
 from bot.slack.med_forms import withdrawal
 from bot.slack.requests import Answer, Open, Request, Say, Stands, codes, held_day, near_codes
+from bot.text import matrix as matrix_words
 from bot.text import med, med_status
 from bot.text.commands import folded
 from bot.text.grammar import owner, place
-from bot.text.med_status import compact, shown
+from bot.text.matrix import compact, shown
 from process.acts import records as record_acts
 from process.acts.records import Meeting, may_correct
 from process.acts.rights import is_process_owner, sees_everything, side_in
@@ -206,7 +207,7 @@ def _proposal(request: Request, proposal: Proposal, cells: list[Cell]) -> Sectio
 
 
 def _because(plan: Plan, basis: Treatment) -> str:
-    return med_status.because(
+    return med_status.counted_back(
         organ=place(plan, basis.organ), found=counted_back(plan, basis), assumed=basis.assumed
     )
 
@@ -248,7 +249,7 @@ def matrix_part(request: Request, chosen: Chosen) -> list[Section]:
         for p in list(proposals.values())[:MOST_ROWS]
     ]
     more = (
-        [Section(text=med_status.more_rows(count=len(proposals) - MOST_ROWS))]
+        [Section(text=matrix_words.more_rows(count=len(proposals) - MOST_ROWS))]
         if len(proposals) > MOST_ROWS
         else []
     )
@@ -285,14 +286,14 @@ def matrix_at_home(request: Request, state: State) -> list[Section]:
 
 
 def _legend(request: Request, cells: Iterable[Cell]) -> str:
-    return med_status.legend(
+    return matrix_words.legend(
         [shown(c, request.today) for c in cells if c.state is not CellState.NOT_RELEVANT]
     )
 
 
 def _heading(state: State, chosen: Chosen) -> str:
     name = chosen.area or chosen.committee or chosen.meeting
-    return place(state.plan, name) if name else med_status.WHOLE
+    return place(state.plan, name) if name else matrix_words.WHOLE
 
 
 def _row(request: Request, proposal: Proposal, cells: list[Cell]) -> str:
@@ -302,7 +303,7 @@ def _row(request: Request, proposal: Proposal, cells: list[Cell]) -> str:
         for c in cells
         if c.state is not CellState.NOT_RELEVANT
     ]
-    return med_status.line(shown=shown, squares=squares)
+    return matrix_words.line(shown=shown, squares=squares)
 
 
 def _board(request: Request) -> list[Section]:
@@ -311,8 +312,8 @@ def _board(request: Request) -> list[Section]:
         return []
     return [
         Section(
-            text=med_status.ON_THE_BOARD,
-            choices=(Choice(act=Act.OPEN_LINK, label=med_status.BOARD, value="board", url=url),),
+            text=matrix_words.ON_THE_BOARD,
+            choices=(Choice(act=Act.OPEN_LINK, label=matrix_words.BOARD, value="board", url=url),),
         )
     ]
 

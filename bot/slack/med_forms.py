@@ -213,11 +213,13 @@ def withdraw(request: Request, found: Record) -> Json:
     """Why a record is taken back, when the other side has answered it."""
     fields = [
         *paragraphs(records.rendering(request.state, found)),
-        modals.text_field("why", med.WHY, lines=True, hint=med.WHY_HINT),
+        modals.text_field(
+            "why", med_forms.WITHDRAW_WHY, lines=True, hint=med_forms.WITHDRAW_WHY_HINT
+        ),
     ]
     return modals.modal(
         callback="withdraw",
-        title=med.WITHDRAW_TITLE,
+        title=med_forms.WITHDRAW_TITLE,
         blocks=fields,
         submit=buttons.WITHDRAW_SHORT,
         about=_about(request, found),

@@ -10,8 +10,7 @@ from bot.messages.message import Act, Choice, Rendered, Section
 from bot.messages.proposals import left
 from bot.slack import blocks as modals
 from bot.slack.requests import Answer, Open, Request, leading_day
-from bot.text import board as words
-from bot.text import med_forms
+from bot.text import med_forms, papers
 from bot.text.commands import folded
 from bot.text.grammar import full, named, place, upper_first
 from bot.web.links import AskedPaper, PaperKind
@@ -48,26 +47,30 @@ def note(request: Request) -> list[Section]:
     pages.
     """
     choices = (
-        _choices(request, AskedPaper(kind=PaperKind.STATUS_NOTE), words.NOTE)
+        _choices(request, AskedPaper(kind=PaperKind.STATUS_NOTE), papers.NOTE)
         if leads(request.state, request.person, request.today)
         else ()
     )
     return (
-        [Section(text=words.NOTE_ABOUT, choices=choices, heading=words.HEADING)] if choices else []
+        [Section(text=papers.NOTE_ABOUT, choices=choices, heading=papers.HEADING)]
+        if choices
+        else []
     )
 
 
 def _offered(request: Request, kind: PaperKind, points: Iterable[DecisionPoint]) -> list[Section]:
     sections = [_section(request, kind, point) for point in points][:MOST]
     if not sections:
-        return [Section(text=words.NONE)]
-    return sections if sections[0].choices else [Section(text=words.NO_PAGES)]
+        return [Section(text=papers.NO_POINTS)]
+    return sections if sections[0].choices else [Section(text=papers.NO_PAGES)]
 
 
 def _section(request: Request, kind: PaperKind, point: DecisionPoint) -> Section:
     name = place(request.state.plan, point.organ)
-    text = words.point(organ=name, day=point.day, assumed=point.assumed, count=len(point.proposals))
-    about = words.short(organ=name, day=point.day)
+    text = papers.point(
+        organ=name, day=point.day, assumed=point.assumed, count=len(point.proposals)
+    )
+    about = papers.short_point(organ=name, day=point.day)
     return Section(
         text=text, choices=_choices(request, AskedPaper(kind=kind, about=point.key), about)
     )
@@ -141,7 +144,7 @@ def letters_offered(request: Request) -> list[Section]:
         return []
     return [
         Section(
-            text=med_forms.ABOUT,
+            text=med_forms.LETTERS_ABOUT,
             choices=(
                 Choice(
                     act=Act.MAIL_TEXTS,
@@ -161,13 +164,13 @@ def letters_opened(request: Request) -> Answer:
     waiting = {key: cells for key, cells in found.items() if cells}
     sections = [_text(request, key, cells) for key, cells in list(waiting.items())[:MOST_LETTERS]]
     over = (
-        [Section(text=med_forms.more(count=len(waiting) - MOST_LETTERS))]
+        [Section(text=med_forms.more_letters(count=len(waiting) - MOST_LETTERS))]
         if len(waiting) > MOST_LETTERS
         else []
     )
     rendered = Rendered(
         text=med_forms.LETTER_TITLE,
-        sections=(Section(text=med_forms.COPY), *sections, *over),
+        sections=(Section(text=med_forms.LETTERS_COPY), *sections, *over),
     )
     return Open(modals.notice(title=med_forms.LETTER_TITLE, rendered=rendered))
 
@@ -176,14 +179,14 @@ def _text(request: Request, committee: str, cells: list[Cell]) -> Section:
     name = place(request.state.plan, committee)
     due = min((c.basis.due for c in cells if c.basis), default=None)
     staff = request.state.plan.organ(committee).staff_meeting
-    body = med_forms.body(
+    body = med_forms.letter_body(
         committee=name,
         staff_meeting=staff,
         lines=[_line(request, c) for c in cells],
         due=due,
         role=_role(request),
     )
-    subject = med_forms.subject(committee=name, ids=[c.proposal.id for c in cells])
+    subject = med_forms.letter_subject(committee=name, ids=[c.proposal.id for c in cells])
     return Section(
         text=f"{subject}\n{body}",
         heading=name,
@@ -193,7 +196,7 @@ def _text(request: Request, committee: str, cells: list[Cell]) -> Section:
 def _line(request: Request, cell: Cell) -> str:
     shown = shown_on(cell.proposal, request.today)
     organ = place(request.state.plan, cell.basis.organ) if cell.basis else ""
-    return med_forms.line(
+    return med_forms.letter_line(
         shown=shown, organ=organ, treatment=cell.basis.treatment if cell.basis else None
     )
 

@@ -14,7 +14,7 @@ from bot.messages.choices import choice, choose_other
 from bot.messages.message import Act, Rendered, Section
 from bot.slack import consultations, papers, plan_forms, proposals
 from bot.slack.requests import Answer, Open, Request, Say, codes, leading_day, when_of
-from bot.text import buttons, deadline_forms, log, plan
+from bot.text import buttons, deadline_forms, log, operations, plan
 from bot.text import calendar as calendar_words
 from bot.text.commands import folded
 from bot.text.grammar import named
@@ -86,7 +86,7 @@ def _row_line(state: State, row: Milestone, owed: list[Obligation]) -> str:
     if row.cancelled is not None:
         note = plan.cancelled_note(why=row.cancelled)
     titles = {m.key: m.title for m in state.plan.milestones}
-    return plan.row(key=row.key, title=row.title, when=write(row.when, titles), note=note)
+    return plan.overview_row(key=row.key, title=row.title, when=write(row.when, titles), note=note)
 
 
 def status(request: Request) -> list[Section]:
@@ -220,7 +220,7 @@ ROUNDS = ("planner", "delivery")
 def operations_sections(request: Request) -> list[Section]:
     """One section; signs of life first."""
     lines = [*_alive(request), *_away(request), *_later(request)]
-    return [Section(text="\n".join(lines), heading=plan.HEADING)] if lines else []
+    return [Section(text="\n".join(lines), heading=operations.WORKER_HEADING)] if lines else []
 
 
 def _alive(request: Request) -> list[str]:
@@ -228,7 +228,7 @@ def _alive(request: Request) -> list[str]:
     newest = {
         round: min((b.seconds for b in ages if b.round == round), default=None) for round in ROUNDS
     }
-    return [plan.alive(planned=newest["planner"], delivered=newest["delivery"])]
+    return [operations.alive(planned=newest["planner"], delivered=newest["delivery"])]
 
 
 def _away(request: Request) -> list[str]:
@@ -250,7 +250,7 @@ def _later(request: Request) -> list[str]:
     """Snoozes that still run; an elected representative's are nobody's business (rules M3)."""
     state = request.state
     return [
-        plan.later(who=named(state.plan, owed.seat), title=owed.title, until=until)
+        plan.snoozed(who=named(state.plan, owed.seat), title=owed.title, until=until)
         for owed in obligations(state)
         if owed.open and not owed.elected
         for until in state.history_of(owed.key).snoozed.values()
@@ -305,7 +305,7 @@ def unpublishable_sections(state: State) -> list[Section]:
     """One section, or none when every date is where it should be."""
     found = quarantined(state)
     text = calendar_words.left_out(titles=[(one.title, str(one.why)) for one in found])
-    return [Section(text=text, heading=calendar_words.HEADING)] if found else []
+    return [Section(text=text, heading=calendar_words.LEFT_OUT_HEADING)] if found else []
 
 
 AHEAD = timedelta(days=30)

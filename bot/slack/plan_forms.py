@@ -135,7 +135,7 @@ def sections(state: State) -> list[Section]:
     """One for each organ whose calendar says something else; none when they agree."""
     found = [_section(state, entry) for entry in pending(state)]
     return [
-        Section(text=s.text, choices=s.choices, heading=words.HEADING if n == 0 else "")
+        Section(text=s.text, choices=s.choices, heading=words.MEETINGS_HEADING if n == 0 else "")
         for n, s in enumerate(found)
     ]
 
@@ -145,7 +145,9 @@ def _section(state: State, entry: Entry) -> Section:
     name, new = state.plan.place_name(entry.fact.organ), would_be(state, entry)
     lines = list(difference_lines(difference(state.plan, new), state.plan, new))
     on = state.plan.calendar.local_day(entry.at)
-    text = words.proposed(organ=name, on=on, lines=lines[:MOST], more=max(0, len(lines) - MOST))
+    text = words.meetings_proposed(
+        organ=name, on=on, lines=lines[:MOST], more=max(0, len(lines) - MOST)
+    )
     accept = Choice(
         act=Act.ACCEPT_MEETINGS, label=words.ACCEPT, value=str(entry.seq), about=name, first=True
     )

@@ -82,7 +82,7 @@ def form(request: Request, proposal: Proposal | None = None) -> Json:
     committees = [(o.key, o.name) for o in plan.med_committees()]
     flags = [("may_identify", words.MAY_IDENTIFY)]
     treating = [
-        (NOBODY, words.NOBODY),
+        (NOBODY, words.NO_ORIGIN),
         *((o.key, o.name) for o in plan.organs if o.kind in TREATING),
     ]
     fields = [
@@ -359,7 +359,7 @@ def stations_form(request: Request, proposal: Proposal) -> modals.Json:
     """Three fields a station, three for a new one, and the question about the proposal itself."""
     plan = request.state.plan
     blocks: list[Block] = [
-        *paragraphs(words.heading(shown=proposal.shown, version=proposal.version))
+        *paragraphs(words.stations_heading(shown=proposal.shown, version=proposal.version))
     ]
     for number, station in enumerate(proposal.stations):
         blocks += [
@@ -447,7 +447,7 @@ def _stands(state: State, old: Proposal) -> str:
     proposal = state.proposal(old.id) or old
     basis = treatment_before(state.plan, proposal)
     if proposal.out:
-        return words.out(shown=proposal.shown)
+        return words.rejected(shown=proposal.shown)
     if proposal.version != old.version:
         told = [place(state.plan, key) for key in proposal.affected]
         return words.new_version(
@@ -456,7 +456,7 @@ def _stands(state: State, old: Proposal) -> str:
             told=told,
             due=basis.due if basis else None,
         )
-    return words.kept(
+    return words.stations_kept(
         shown=proposal.shown,
         organ=place(state.plan, basis.organ) if basis else "",
         treatment=basis.treatment if basis else None,

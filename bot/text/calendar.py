@@ -1,5 +1,5 @@
-"""The words of calendar entries: titles, first lines, and what each line of a description
-says. Plain text, never a name.
+"""The words of calendars: an entry's title and the lines of its description, the feed's own name,
+an address's words, and what could not be shown. Plain text, never a name.
 """
 
 from __future__ import annotations
@@ -17,6 +17,27 @@ from process.plan.model import ProgrammeLine, Source
 
 CANCELLED = "AFLYST: "
 NOT_FIXED = "dato ikke fastlagt"
+OUTCOMES = {
+    Outcome.DISCUSSED: "drøftet på mødet",
+    Outcome.INFORMED: "kun orienteret",
+    Outcome.BEGUN: "begyndt, fortsætter på næste møde",
+    Outcome.IN_WRITING: "behandlet skriftligt",
+    Outcome.NOT_DEALT_WITH: "ikke behandlet",
+    Outcome.MEETING_CANCELLED: "mødet blev aflyst",
+}
+CATEGORIES = {
+    "delivery": "Frist",
+    "information": "Orientering",
+    "discussion": "MED",
+    "decision": "Politisk behandling",
+    "consultation": "Høring",
+    "event": "Milepæl",
+    "meeting": "Møde",
+    "answer": "Svar",
+}
+
+
+# Titles.
 
 
 def deadline(title: str, at: time | None) -> str:
@@ -84,10 +105,33 @@ def request(title: str, *, answered: bool) -> str:
     return f"✓ Besvaret: {what}" if answered else f"FRIST: {upper_first(what)}"
 
 
-def whose(title: str, *, answered: bool) -> str:
+def owner_choice(title: str, *, answered: bool) -> str:
     """The answer to somebody who said it is not theirs."""
     what = f"valg af ansvarlig for {inside(title)}"
     return f"✓ Besvaret: {what}" if answered else f"FRIST: {upper_first(what)}"
+
+
+def consultation(title: str) -> str:
+    """From the day it opens to the day it closes."""
+    return title if title.casefold().startswith("høring") else f"Høring: {title}"
+
+
+def consultation_answer(title: str) -> str:
+    """What a party owes in it."""
+    return f"Høringssvar til {inside(title)}"
+
+
+def alarm(title: str) -> str:
+    """What an alarm says."""
+    return f"Påmindelse: {title}"
+
+
+def ahead(days: int, title: str) -> str:
+    """An extra entry some days before: the only reminder that works in every program."""
+    return f"Om {days} dage: {title}" if days != 1 else f"I morgen: {title}"
+
+
+# Lines of a description.
 
 
 def moved(was: When, to: When, *, on: date | None, why: str) -> str:
@@ -134,16 +178,6 @@ def held(day: date, outcome: Outcome) -> str:
     )
 
 
-OUTCOMES = {
-    Outcome.DISCUSSED: "drøftet på mødet",
-    Outcome.INFORMED: "kun orienteret",
-    Outcome.BEGUN: "begyndt, fortsætter på næste møde",
-    Outcome.IN_WRITING: "behandlet skriftligt",
-    Outcome.NOT_DEALT_WITH: "ikke behandlet",
-    Outcome.MEETING_CANCELLED: "mødet blev aflyst",
-}
-
-
 def before_treatment(organ: str, treatment: date, *, assumed: bool) -> str:
     """Why a discussion is due when it is."""
     known = f"{organ} behandler sagen {full(treatment)}"
@@ -153,6 +187,11 @@ def before_treatment(organ: str, treatment: date, *, assumed: bool) -> str:
             f"{full(treatment)} er den tidligst mulige og kun antaget"
         )
     return f"Synspunkterne skal med i sagen. {known}."
+
+
+def consultation_closes(at: datetime) -> str:
+    """When the window ends, in a sentence."""
+    return f"Svarfrist: {full(at.date())} {clock(at.time())}."
 
 
 def receiver(name: str) -> str:
@@ -207,29 +246,20 @@ def _sentence(words: str) -> str:
     return words if words[-1:] in ".!?)\"'" else f"{words}."
 
 
-CATEGORIES = {
-    "delivery": "Frist",
-    "information": "Orientering",
-    "discussion": "MED",
-    "decision": "Politisk behandling",
-    "consultation": "Høring",
-    "event": "Milepæl",
-    "meeting": "Møde",
-    "answer": "Svar",
-}
+# A feed.
 
 
-def name(process: str, whose: str) -> str:
+def feed_name(process: str, whose: str) -> str:
     """`Råderumsprocessen 2024 – Skole og Dagtilbud`."""
     return f"{process} – {whose}" if whose else process
 
 
-def whose_feed(kind: str, place: str) -> str:
+def feed_of(kind: str, place: str) -> str:
     """What stands after the dash, by kind of scope."""
     return {"offentlig": "offentlige datoer", "person": "min kalender"}.get(kind, place)
 
 
-def about(kind: str, municipality: str, place: str) -> str:
+def feed_about(kind: str, municipality: str, place: str) -> str:
     """One or two sentences for the calendar's own description and for its page."""
     where = {
         "offentlig": "Offentlige møder, høringer og milepæle",
@@ -243,48 +273,19 @@ def about(kind: str, municipality: str, place: str) -> str:
     return f"{where}, {municipality}. Flyttes en dato, følger kalenderen med."
 
 
-NOTHING_YET = "Ingen datoer i denne kalender lige nu"
+EMPTY_FEED = "Ingen datoer i denne kalender lige nu"
 """The one entry of a calendar that has no other: some programs keep old entries
 when a calendar comes empty."""
-
-
-NOTHING_YET_MORE = "Kalenderen virker. Datoerne kommer af sig selv, så snart der er nogen."
-
-
+EMPTY_FEED_MORE = "Kalenderen virker. Datoerne kommer af sig selv, så snart der er nogen."
 REVOKED = "Dette kalenderlink er lukket – hent et nyt"
 """The one entry of a closed address, which takes the place of all it had."""
-
-
 REVOKED_MORE = (
     "Linket er lukket eller fornyet, og kalenderen viser ikke flere datoer. "
     "Skriv /kalender i Slack, eller spørg procesejeren, og slet så denne kalender."
 )
 
 
-def reminder(title: str) -> str:
-    """What an alarm says."""
-    return f"Påmindelse: {title}"
-
-
-def ahead(days: int, title: str) -> str:
-    """An extra entry some days before: the only reminder that works in every program."""
-    return f"Om {days} dage: {title}" if days != 1 else f"I morgen: {title}"
-
-
-def window(title: str) -> str:
-    """From the day it opens to the day it closes."""
-    return title if title.casefold().startswith("høring") else f"Høring: {title}"
-
-
-def answer(title: str) -> str:
-    """What a party owes in it."""
-    return f"Høringssvar til {inside(title)}"
-
-
-def closes(at: datetime) -> str:
-    """When the window ends, in a sentence."""
-    return f"Svarfrist: {full(at.date())} {clock(at.time())}."
-
+# Words of an address.
 
 SCOPE_WORDS = {
     "offentlig": "offentlig",
@@ -316,9 +317,11 @@ ROLE_WORDS = {
 }
 
 
-HEADING = "Kan ikke vises i kalenderne"
-MOST = 10
-REASONS = {
+# What could not be shown.
+
+LEFT_OUT_HEADING = "Kan ikke vises i kalenderne"
+MOST_LEFT_OUT = 10
+WHY_LEFT_OUT = {
     "duplicate uid": "to rækker har samme nøgle",
     "ends before or when it starts": "den slutter, før den begynder",
     "a clock time without a zone": "klokkeslættet mangler tidszone",
@@ -334,8 +337,10 @@ REASONS = {
 
 def left_out(*, titles: list[tuple[str, str]]) -> str:
     """Each with its reason; the calendars themselves go on without them."""
-    lines = [f"{strong(title)}: {REASONS.get(why, why)}" for title, why in titles[:MOST]]
-    more = [f"Og {len(titles) - MOST} mere."] if len(titles) > MOST else []
+    lines = [
+        f"{strong(title)}: {WHY_LEFT_OUT.get(why, why)}" for title, why in titles[:MOST_LEFT_OUT]
+    ]
+    more = [f"Og {len(titles) - MOST_LEFT_OUT} mere."] if len(titles) > MOST_LEFT_OUT else []
     return "\n".join(
         [
             *lines,

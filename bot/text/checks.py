@@ -195,11 +195,28 @@ def consultation_answered_too_late(*, title: str, day: date, decision: str, deci
     )
 
 
-def sources_disagree(*, one: str, one_source: str, other: str, other_source: str) -> str:
+def guessed(
+    *, title: str, fields: Sequence[str], kind: str, organ: str, reading: int, when: str
+) -> str:
+    values = {
+        "kind": f"slagsen ({kind})",
+        "organ": f"organet ({organ})",
+        "reading": f"behandlingen ({reading}.)",
+        "when": f"tidspunktet ({when})",
+    }
+    what = in_line([values.get(field, field) for field in fields])
     return (
-        f"To kilder siger hver sit: “{one}” ({one_source}) og “{other}” "
-        f"({other_source}). Hvad gælder?"
+        f"“{title}”: {what} er gættet ud fra ordene. Passer det? "
+        "Ret det, der er forkert, og slet guessed."
     )
+
+
+def sources_disagree(*, one: str, one_source: str, other: str, other_source: str) -> str:
+    first, second = (
+        f"“{title}”" + (f" ({source})" if source else "")
+        for title, source in ((one, one_source), (other, other_source))
+    )
+    return f"To kilder siger hver sit: {first} og {second}. Hvad gælder?"
 
 
 def closed_day(*, title: str, day: date, name: str, until: str) -> str:
@@ -280,6 +297,7 @@ SENTENCES: dict[str, Callable[..., str]] = {
         consultation_too_short,
         consultation_ends_closed,
         consultation_answered_too_late,
+        guessed,
         sources_disagree,
         closed_day,
         day_after_closed,
@@ -325,6 +343,7 @@ REASONS = {
     "consultation_too_short": "De, der høres, skal have tid nok til at svare.",
     "consultation_ends_closed": "Sidste dag for høringssvar skal være en arbejdsdag.",
     "consultation_answered_too_late": "Høringssvar skal kunne læses, før der bliver besluttet.",
+    "guessed": "En import har gættet noget ud fra rækkens ord, og ingen har set det efter.",
     "sources_disagree": "To kilder siger hver sit om det samme.",
     "closed_day": "Noget ligger på en lukkedag, i en weekend eller på en halv dag.",
     "day_after_closed": (

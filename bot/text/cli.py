@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+
+from bot.text.grammar import full
 
 ABOUT = "Fristvogter: holder øje med fristerne i råderumsprocessen og med inddragelsen af MED."
-
 WORDS: dict[str, str] = {
     "run": "Start det hele i én proces. Uden Slack-nøgler starter en øvelse med sandkassen.",
     "web": "Start kun websiden: kommandoer fra Slack, kalendere og tavle.",
@@ -24,33 +26,13 @@ WORDS: dict[str, str] = {
 }
 
 
-HELP_FEED = (
-    "Skriv en kalender ud: offentlig, omraade:…, med:…, udvalg:…, organ:…, rolle:… eller person:…"
-)
-HELP_FEED_PLAN = "Tag kalenderen fra en planfil i stedet for protokollen."
-HELP_FEED_DAY = "Dagen, kalenderen ses på (2024-03-13)."
-HELP_DB_UPGRADE = "Opret eller opgradér tabellerne. Kan køres igen uden skade."
-HELP_PEOPLE_IMPORT = "Indlæs personfilen (CSV): hele filen eller intet."
-HELP_PEOPLE_ERASE = "Slet navn, e-mail og Slack-id for en person."
-HELP_LEDGER_VERIFY = "Efterprøv kæden, og nævn den første post, der er ændret."
-HELP_LEDGER_EXPORT = "Skriv alle poster, én JSON-linje for hver."
-
-BROKEN = {
-    "missing": "posten mangler eller har fået et andet nummer",
-    "changed": "indholdet er ændret",
-    "unlinked": "den følger ikke efter posten før",
-    "not_as_anchored": "en kvittering udenfor viser en anden kontrolsum",
-    "cut_off": "poster efter den er fjernet",
-    "text_missing": "en tekst er væk uden at være slettet efter reglerne",
-    "text_changed": "en tekst er ændret",
-}
-
-
 def unknown_word(word: str, near: str | None) -> str:
     """A word the command line does not know."""
     hint = f" Mente du '{near}'?" if near else ""
     return f"'{word}' kendes ikke.{hint} Skriv fristvogter --help for at se, hvad der kan bruges."
 
+
+# Starting.
 
 SETTING_FAULTS = {
     "int_parsing": "der skal stå et helt tal",
@@ -74,48 +56,6 @@ def port_taken(host: str, port: int) -> str:
     )
 
 
-def database_unreachable(why: str) -> str:
-    """The database does not answer."""
-    return f"Databasen svarer ikke: {why}. Se DATABASE_URL efter."
-
-
-DATABASE_OUTDATED = "Databasen er fra en anden version af programmet. Kør fristvogter db upgrade."
-
-
-def database_upgraded(revision: str) -> str:
-    """The tables are as this version wants them."""
-    return f"Databasen er klar (version {revision})."
-
-
-NO_PLAN = "Der er ikke vedtaget nogen plan endnu. Kør fristvogter plan adopt FIL."
-
-
-def unknown_scope(name: str, near: tuple[str, ...]) -> str:
-    """Nobody's calendar."""
-    hint = f" Mente du {' eller '.join(near)}?" if near else ""
-    return (
-        f"Der er ingen kalender for '{name}'.{hint} Skriv fristvogter feed --help for at se, "
-        "hvad der findes."
-    )
-
-
-def no_such_process(wanted: str, known: tuple[str, ...]) -> str:
-    """The process that was asked for is not in the ledger."""
-    return f"Protokollen rummer ikke processen {wanted}. Den rummer: {', '.join(known) or 'ingen'}."
-
-
-def which_process(known: tuple[str, ...]) -> str:
-    """Several processes in one ledger."""
-    return (
-        f"Protokollen rummer flere processer: {', '.join(known)}. Vælg en med FRISTVOGTER_PROCESS."
-    )
-
-
-def file_missing(path: str) -> str:
-    """A file that is not there."""
-    return f"Filen {path} findes ikke. Se stien efter."
-
-
 def rehearsal_only_loopback(host: str) -> str:
     """The sandbox does not listen outside this machine."""
     return (
@@ -131,46 +71,6 @@ REHEARSAL_NEEDS_OWN_DATABASE = (
 """The ledger in that database is a real one."""
 
 
-def plan_fine(name: str, milestones: int, organs: int) -> str:
-    """The plan file has no faults."""
-    return f"{name} kan indlæses: {milestones} milepæle og {organs} organer."
-
-
-def adopted(title: str, seq: int) -> str:
-    """The plan stands in the ledger."""
-    return f"Planen {title} er vedtaget (protokollens nr. {seq})."
-
-
-def already_adopted(title: str) -> str:
-    """Nothing to write."""
-    return f"Planen {title} er vedtaget i forvejen. Intet er ændret."
-
-
-def people_imported(people: int, seats: int) -> str:
-    """What the people file gave."""
-    return f"{people} personer er indlæst, og {seats} pladser er besat."
-
-
-def person_erased(person: str) -> str:
-    """The directory forgot them."""
-    return f"Navn, e-mail og Slack-id for {person} er slettet. Protokollen rummer kun rollen."
-
-
-def person_unknown(person: str) -> str:
-    """No such id."""
-    return f"Der er ingen person med id {person}. Se id'et i personfilen."
-
-
-def ledger_whole(count: int, head: str) -> str:
-    """The chain verifies."""
-    return f"Protokollen er hel: {count} poster, kædens ende {head[:12]}."
-
-
-def ledger_broken(seq: int, why: str) -> str:
-    """The chain does not verify from here."""
-    return f"Protokollen er brudt ved post {seq}: {BROKEN[why]}."
-
-
 def serving(address: str, rehearsal: bool) -> str:
     """Where to look."""
     return (
@@ -178,6 +78,9 @@ def serving(address: str, rehearsal: bool) -> str:
         if rehearsal
         else f"Fristvogter er klar: {address}"
     )
+
+
+WORKING = "Arbejderen er i gang."
 
 
 def unexpected(code: str) -> str:
@@ -188,8 +91,47 @@ def unexpected(code: str) -> str:
     )
 
 
-WORKING = "Arbejderen er i gang."
+def file_missing(path: str) -> str:
+    """A file that is not there."""
+    return f"Filen {path} findes ikke. Se stien efter."
 
+
+# db.
+
+HELP_DB_UPGRADE = "Opret eller opgradér tabellerne. Kan køres igen uden skade."
+
+
+def database_unreachable(why: str) -> str:
+    """The database does not answer."""
+    return f"Databasen svarer ikke: {why}. Se DATABASE_URL efter."
+
+
+DATABASE_OUTDATED = "Databasen er fra en anden version af programmet. Kør fristvogter db upgrade."
+
+
+def database_upgraded(revision: str) -> str:
+    """The tables are as this version wants them."""
+    return f"Databasen er klar (version {revision})."
+
+
+# Which process.
+
+NO_PLAN = "Der er ikke vedtaget nogen plan endnu. Kør fristvogter plan adopt FIL."
+
+
+def no_such_process(wanted: str, known: tuple[str, ...]) -> str:
+    """The process that was asked for is not in the ledger."""
+    return f"Protokollen rummer ikke processen {wanted}. Den rummer: {', '.join(known) or 'ingen'}."
+
+
+def which_process(known: tuple[str, ...]) -> str:
+    """Several processes in one ledger."""
+    return (
+        f"Protokollen rummer flere processer: {', '.join(known)}. Vælg en med FRISTVOGTER_PROCESS."
+    )
+
+
+# plan.
 
 PLAN_WORDS: dict[str, str] = {
     "check": "Læs planen, og vis fejl (fil og linje) og spørgsmål. Intet bliver skrevet.",
@@ -202,10 +144,12 @@ PLAN_WORDS: dict[str, str] = {
     "schema": "Skriv JSON-skemaet, som en editor kan bruge, mens planen skrives.",
 }
 """Words that cannot be the name of a module."""
-
 FORMAT = "text er til mennesker, json er til programmer."
 FORMAT_CHECK = "text, json, eller html til at sende videre."
 FORMAT_SHOW = "text, json, eller en tegning: svg eller png."
+FORMAT_IMPORT = (
+    "yaml er udkastet; html er hver række, og hvad der blev forstået, til at sende videre."
+)
 FORMAT_EXPORT = "yaml, eller en tabel: csv eller xlsx."
 OUTPUT = "Skriv til en fil i stedet for skærmen."
 ON_DAY = "Som planen så ud den dag (2024-03-13); uden fil."
@@ -214,7 +158,7 @@ APPROVED_BY = "Hvilket organ der har besluttet det (navn eller nøgle)."
 APPROVED_ON = "Hvilken dag det blev besluttet (2024-03-13)."
 YES = "Spørg ikke, selv om filen gør ændringer fra Slack om."
 LIKE = "Skriv planen ind i denne fil, så dens kommentarer bliver stående."
-ONTO = "Læg tabellen på denne planfil; uden den på den vedtagne plan."
+ONTO = "Læg tabellen på denne planfil; uden den bliver det et nyt udkast."
 YEAR = "Året for datoer, der ikke selv siger det."
 TO_YEAR = "Året, udkastet er til."
 KEY = "Planens nøgle (fx norddjurs-2025)."
@@ -223,9 +167,34 @@ MUNICIPALITY = "Kommunens navn."
 CONTINUE = "Skal det gøres?"
 
 
-def written(path: str) -> str:
+def file_written(path: str) -> str:
     """A file was written."""
     return f"Skrevet: {path}."
+
+
+def plan_fine(name: str, milestones: int, organs: int) -> str:
+    """The plan file has no faults."""
+    return f"{name} kan indlæses: {milestones} milepæle og {organs} organer."
+
+
+def rules_counted(rules: int, changed: Sequence[str]) -> str:
+    """How many rules looked, and what the plan has changed of them."""
+    return " ".join([f"{rules} kontroller er kørt.", *changed])
+
+
+def adopted(title: str, seq: int) -> str:
+    """The plan stands in the ledger."""
+    return f"Planen {title} er vedtaget (protokollens nr. {seq})."
+
+
+def already_adopted(title: str) -> str:
+    """Nothing to write."""
+    return f"Planen {title} er vedtaget i forvejen. Intet er ændret."
+
+
+def revision_adopted(title: str, seq: int) -> str:
+    """A revision stands in the ledger."""
+    return f"Ændringen af {title} er vedtaget (protokollens nr. {seq})."
 
 
 def needs_plan(file: str) -> str:
@@ -247,21 +216,22 @@ def binary_needs_output(form: str) -> str:
 
 
 NOTHING_DRAWN = "Ingen række i planen har en dato, så der er intet at tegne."
-
-
 NOT_DONE = "Intet er skrevet. Brug --yes, hvis filen skal gælde."
 """The question was answered with no, or nobody was there to answer."""
-
-
-def revision_adopted(title: str, seq: int) -> str:
-    """A revision stands in the ledger."""
-    return f"Ændringen af {title} er vedtaget (protokollens nr. {seq})."
-
-
 COMMENTS_LOST = (
     "Planen kunne ikke skrives ind i filen, som den er; den er skrevet uden kommentarer."
 )
 """The file could not be made to say the plan."""
+
+
+def as_on(on: date) -> str:
+    """Above a plan as it looked on a day."""
+    return f"Som planen stod ved udgangen af {full(on)}:"
+
+
+def no_plan_then(on: date) -> str:
+    """Nothing had been adopted."""
+    return f"Der var ikke vedtaget nogen plan {full(on)}."
 
 
 def rolled_head(title: str, year: int, count: int) -> str:
@@ -282,11 +252,259 @@ def cannot_roll(title: str) -> str:
     return f"{title} har ingen datoer, så der er intet år at gå ud fra."
 
 
-def already(year: int) -> str:
+def already_that_year(year: int) -> str:
     """Rolling to the plan's own year."""
     return f"Planen er allerede for {year}."
 
 
-def rules_counted(rules: int, changed: Sequence[str]) -> str:
-    """How many rules looked, and what the plan has changed of them."""
-    return " ".join([f"{rules} kontroller er kørt.", *changed])
+# feed.
+
+HELP_FEED = (
+    "Skriv en kalender ud: offentlig, omraade:…, med:…, udvalg:…, organ:…, rolle:… eller person:…"
+)
+HELP_FEED_PLAN = "Tag kalenderen fra en planfil i stedet for protokollen."
+HELP_FEED_DAY = "Dagen, kalenderen ses på (2024-03-13)."
+
+
+def unknown_scope(name: str, near: tuple[str, ...]) -> str:
+    """Nobody's calendar."""
+    hint = f" Mente du {' eller '.join(near)}?" if near else ""
+    return (
+        f"Der er ingen kalender for '{name}'.{hint} Skriv fristvogter feed --help for at se, "
+        "hvad der findes."
+    )
+
+
+# people.
+
+HELP_PEOPLE_IMPORT = "Indlæs personfilen (CSV): hele filen eller intet."
+HELP_PEOPLE_ERASE = "Slet navn, e-mail og Slack-id for en person."
+HELP_PEOPLE_TEXTS = "Slet også de tekster, personen har skrevet."
+WITH_THE_PERSON = "sammen med personens oplysninger"
+"""Why a text went when its writer was forgotten."""
+
+
+def people_imported(people: int, seats: int) -> str:
+    """What the people file gave."""
+    return f"{people} personer er indlæst, og {seats} pladser er besat."
+
+
+def person_erased(person: str) -> str:
+    """The directory forgot them."""
+    return f"Navn, e-mail og Slack-id for {person} er slettet. Protokollen rummer kun rollen."
+
+
+def written_by_erased(count: int) -> str:
+    """The person's own words."""
+    return f"{count} {'tekst' if count == 1 else 'tekster'}, personen har skrevet, er også slettet."
+
+
+def person_unknown(person: str) -> str:
+    """No such id."""
+    return f"Der er ingen person med id {person}. Se id'et i personfilen."
+
+
+# proposals.
+
+HELP_PROPOSALS_IMPORT = (
+    "Indlæs forslag fra en tabel: hele filen eller intet. Den samme fil igen ændrer intet."
+)
+HELP_PROPOSALS_CHECK = "Se kun efter, om filen kan indlæses."
+
+
+def proposals_imported(*, of: int, new: int, checked: bool) -> str:
+    """What a file gave."""
+    if checked:
+        return f"Filen kan indlæses: {of} forslag, heraf {new} nye eller ændrede. Intet er skrevet."
+    return f"{new} af {of} forslag er nye eller ændrede og er lagt ind."
+
+
+# meetings.
+
+HELP_MEETINGS_IMPORT = (
+    "Læs mødekalenderen for et organ fra en .ics-fil eller en adresse (https://…, webcal://…), "
+    "og foreslå ændringerne."
+)
+HELP_MEETINGS_YES = "Vedtag ændringerne med det samme i stedet for at lægge dem til procesejeren."
+HELP_MEETINGS_OPEN = "Tillad en adresse uden kryptering (http)."
+
+
+def meetings_agree(*, organ: str) -> str:
+    """The two agree."""
+    return f"{organ}: planen og mødekalenderen siger det samme."
+
+
+def meetings_wait(*, organ: str, seq: int) -> str:
+    """The changes lie with the process owner."""
+    return (
+        f"Ændringerne for {organ} er lagt til procesejeren (post {seq}). "
+        "De gælder først, når de er vedtaget."
+    )
+
+
+def meetings_written(*, organ: str, seq: int) -> str:
+    """The plan is revised."""
+    return f"Planen er ændret efter {organ}s mødekalender (post {seq})."
+
+
+def entry_passed_over(*, title: str, why: str) -> str:
+    """An entry that is no meeting."""
+    return f"Ikke læst: “{title}” ({why})."
+
+
+def calendar_unreadable(*, source: str) -> str:
+    """Not a calendar."""
+    return (
+        f"{source} er ikke en kalenderfil, der kan læses. "
+        "Bed om en .ics-fil, eller prøv adressen i en browser."
+    )
+
+
+def calendar_unreachable(*, source: str) -> str:
+    """Nobody answered."""
+    return (
+        f"{source} svarede ikke med en kalender. Er adressen rigtig, og kan den hentes uden login?"
+    )
+
+
+def calendar_in_the_open(*, source: str) -> str:
+    """The address is not encrypted, and nobody has said that it may be."""
+    return (
+        f"Adressen hos {source} er ikke krypteret (http). Brug den, der begynder med https, "
+        "eller tilføj --http, hvis den kun findes sådan."
+    )
+
+
+def calendar_led_astray(*, source: str) -> str:
+    """The server sends whoever asks somewhere else."""
+    return (
+        f"{source} sender os videre til et sted, vi ikke henter fra. Åbn adressen i en browser, "
+        "og brug den, du ender på."
+    )
+
+
+# mail.
+
+HELP_RETURNED = (
+    "Læs en mail, der kom tilbage (fra en fil eller -). "
+    "Det er den, en mailserver kan sende videre hertil."
+)
+RETURNED = {
+    "bounced": (
+        "Mailen kunne ikke afleveres. Den næste vej bliver prøvet, og procesejeren får besked."
+    ),
+    "noted": "Mailen er kun forsinket. Der er ikke ændret noget.",
+    "unknown": (
+        "Mailen er ikke sendt herfra, eller den var allerede kommet tilbage. "
+        "Der er ikke ændret noget."
+    ),
+}
+NOT_RETURNED = "Det er ikke en returneret mail, så der er ikke gjort noget."
+
+
+def mail_later(why: str) -> str:
+    """The database does not answer."""
+    return f"Databasen svarer ikke ({why}), så mailen er ikke læst. Prøv igen om lidt."
+
+
+# ledger.
+
+HELP_LEDGER_VERIFY = "Efterprøv kæden, og nævn den første post, der er ændret."
+HELP_LEDGER_EXPORT = "Skriv alle poster, én JSON-linje for hver."
+HELP_LEDGER_RECEIPT = (
+    "Hold en kvittering op mod protokollen: "
+    "nummer og kontrolsum, som de står på den (212:3f9a1c22b7d0)."
+)
+HELP_LEDGER_LOG = "Hold en kopi af loggen op mod protokollen; den rummer dagens kontrolsummer."
+HELP_LEDGER_ERASE = (
+    "Slet de frie tekster i en post (synspunkter, bemærkninger). "
+    "Posten og dens kontrolsum bliver stående."
+)
+HELP_LEDGER_WHY = "Hvorfor teksten slettes; årsagen bliver stående."
+BROKEN = {
+    "missing": "posten mangler eller har fået et andet nummer",
+    "changed": "indholdet er ændret",
+    "unlinked": "den følger ikke efter posten før",
+    "not_as_anchored": "en kvittering udenfor viser en anden kontrolsum",
+    "cut_off": "poster efter den er fjernet",
+    "text_missing": "en tekst er væk uden at være slettet efter reglerne",
+    "text_changed": "en tekst er ændret",
+}
+
+
+def ledger_whole(count: int, head: str) -> str:
+    """The chain verifies."""
+    return f"Protokollen er hel: {count} poster, kædens ende {head[:12]}."
+
+
+def ledger_broken(seq: int, why: str) -> str:
+    """The chain does not verify from here."""
+    return f"Protokollen er brudt ved post {seq}: {BROKEN[why]}."
+
+
+def anchored(upto: int, count: int) -> str:
+    """How far what was told outside reaches."""
+    if not upto:
+        return "Ingen kvittering eller log uden for databasen kan bevidne den endnu."
+    if upto == count:
+        return f"Alle {count} poster er bevidnet uden for databasen."
+    return (
+        f"Til og med post {upto} er den bevidnet uden for databasen; "
+        f"de sidste {count - upto} er kun efterprøvet i sig selv."
+    )
+
+
+def text_gone(seq: int, on: date, why: str) -> str:
+    """A text that is gone, as it should be."""
+    return (
+        f"Post {seq}: indhold slettet {full(on)} ({why or 'uden begrundelse'}). "
+        "Kontrolsummen står stadig."
+    )
+
+
+def texts_erased(seq: int, count: int) -> str:
+    """What was forgotten."""
+    if not count:
+        return f"Post {seq} har ingen tekst, der kan slettes. Se nummeret på kvitteringen."
+    return (
+        f"{'Teksten' if count == 1 else f'{count} tekster'} i post {seq} er slettet. "
+        "Protokollen kan stadig efterprøves."
+    )
+
+
+def unreadable_receipt(text: str) -> str:
+    """What was typed is no receipt's number and checksum."""
+    return f"'{text}' kan ikke læses. Skriv nummer og kontrolsum, for eksempel 212:3f9a1c22b7d0."
+
+
+# export.
+
+HELP_EXPORT = (
+    "Skriv mappen til journalisering for ét møde: "
+    "følgeseddel, MED-bilag, oversigt, høringssvar og protokol."
+)
+HELP_STATION = "Organet, mappen er til, evt. med dag: voksen_plejeudvalget/2024-04-30."
+HELP_OUT = (
+    "Mappen, filerne skrives i. "
+    "En fil, der allerede ligger der med et andet indhold, bliver ikke overskrevet."
+)
+HELP_CASE_NUMBER = "Sagsnummer til følgesedlen."
+HELP_KLE = "KLE-emne og handlingsfacet til følgesedlen, som I selv har valgt dem."
+HELP_DAY = "Dagen, papirerne udarbejdes (2024-05-02). Ellers dagen i dag."
+HELP_ASCII = "Filnavne uden æ, ø og å."
+
+
+def folder_written(*, folder: str, names: Sequence[str], kept: int) -> str:
+    """What the command did."""
+    same = f" {kept} af dem lå der i forvejen, uændret." if kept else ""
+    return f"Mappen {folder} har nu {len(names)} filer til journalisering.{same}\n{_listed(names)}"
+
+
+def folder_differs(*, folder: str, names: Sequence[str]) -> str:
+    """Files of the same name with other content; nothing was written."""
+    what = f"Intet er skrevet. I mappen {folder} ligger der allerede filer med et andet indhold:"
+    return f"{what}\n{_listed(names)}\nVælg en anden mappe, eller flyt filerne."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "\n".join(f"- {name}" for name in names)

@@ -1,5 +1,5 @@
-"""Answers and news about one deadline: what stands now, in one sentence, and what can still be
-done.
+"""One deadline to the person it is about, and to those above: reminders, answers, requests for more
+time, and what a later day leads to.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from bot.text.grammar import (
 from bot.text.marks import strong
 
 GOOD_MORNING = "God morgen. "
+
+
+# Reminders.
 
 
 def reminder(*, title: str, receiver: str, due: date, at: time | None = None) -> str:
@@ -54,6 +57,30 @@ def overdue(*, title: str, due: date, ahead: str = "") -> str:
 def announced(*, last_reply: date, who: str) -> str:
     """The next step, before it happens."""
     return f"Hører vi ikke fra dig senest {day(last_reply)}, får {who} også besked."
+
+
+def owed(*, title: str, receiver: str, due: date, at: time | None, late: bool) -> str:
+    """One line of `/frist` and App Home."""
+    where = f" hos {receiver}" if receiver else ""
+    return (
+        f"{strong(title)} {f'skulle have været{where}' if late else f'skal være{where}'} senest "
+        f"{day_and_clock(due, at)}."
+    )
+
+
+def nothing(*, due: date | None, title: str) -> str:
+    """Nothing is owed (rules W19)."""
+    if due is None:
+        return (
+            "Du mangler ikke noget lige nu. Vi skriver til dig i god tid, når der kommer en frist."
+        )
+    return (
+        f"Du mangler ikke noget lige nu. Din næste frist er {full(due)}: {strong(title)}. "
+        "Vi skriver til dig i god tid."
+    )
+
+
+# To those above, and to the owner at the same moment.
 
 
 def escalated(
@@ -95,6 +122,11 @@ def treated(*, organ: str, on: date) -> str:
     return f"{organ} behandler forslagene {day(on)}."
 
 
+def waits_for_answer(*, by: str, on: date, owner: str) -> str:
+    """To those above, so that nobody is called silent who was not answered."""
+    return f"{upper_first(by)} bad om mere tid {day(on)}, og {owner} har ikke svaret."
+
+
 def escalation_told(*, due: date, who: str = "din direktør") -> str:
     """To the owner, at the same moment."""
     return (
@@ -106,6 +138,9 @@ def escalation_told(*, due: date, who: str = "din direktør") -> str:
 def told_about(*, title: str) -> str:
     """Which deadline the sentence before is about."""
     return f"Det gælder {strong(inside(title))}."
+
+
+# What was said about it.
 
 
 def delivered(*, title: str, at: datetime) -> str:
@@ -139,6 +174,138 @@ def undone(*, title: str) -> str:
     return f"Det er fortrudt. {strong(title)} står igen, som før du trykkede."
 
 
+def snoozed(*, title: str, until: date, due: date) -> str:
+    """To the person who wants to hear of it later."""
+    return (
+        f"Du hører om {strong(inside(title))} igen {day(until)}. "
+        f"Fristen er stadig senest {full(due)}."
+    )
+
+
+def lapsed(*, title: str, due: date) -> str:
+    """It lost its point without being given."""
+    return (
+        f"Fristen for {strong(inside(title))} var {day(due)}, og den er ikke aktuel længere. "
+        "Er det sket, kan du stadig melde det."
+    )
+
+
+GONE = "Fristen i denne besked gælder ikke længere. Du skal ikke gøre noget."
+"""The message is about something that is no longer owed."""
+NOTHING_TO_DO = "Du skal ikke gøre mere."
+"""To somebody whose it is not any more."""
+
+
+# In another's hands.
+
+
+def handed_to_you(
+    *, title: str, by: str, receiver: str, due: date, at: time | None, until: date | None
+) -> str:
+    """To the new owner."""
+    where = f"skal være hos {receiver}" if receiver else "skal være afleveret"
+    back = f" Opgaven er din til og med {full(until)}." if until else ""
+    return (
+        f"{upper_first(by)} har givet {strong(inside(title))} videre til dig. "
+        f"{upper_first(they(title))} {where} senest {day_and_clock(due, at)}.{back}"
+    )
+
+
+def handed_over(*, title: str, to: str, until: date | None) -> str:
+    """To the one who gave it away, and to others who hold a message about it."""
+    span = f" til og med {full(until)}" if until else ""
+    return (
+        f"{strong(title)} er nu hos {to or COLLEAGUE}{span}. "
+        "Du hører ikke mere om den frist, så længe opgaven ligger der."
+    )
+
+
+def hand_over_undone(*, title: str) -> str:
+    """To both: it is where it was."""
+    return f"Det er fortrudt, at {strong(inside(title))} blev givet videre."
+
+
+def said_not_mine(*, title: str, owner: str, ends: date) -> str:
+    """To the person who said it is not theirs."""
+    return (
+        f"Du har meldt, at {strong(inside(title))} ikke er din opgave. {owner} finder den rette. "
+        f"Du hører først om den igen {day(ends)}, hvis ingen har fået den."
+    )
+
+
+def no_other(*, title: str, owner: str, due: date, at: time | None, late: bool) -> str:
+    """Nobody else has been found."""
+    said = (
+        f"{owner} har ikke valgt en anden til {strong(inside(title))} endnu, "
+        "så påmindelserne kommer til dig igen."
+    )
+    return f"{said} {_stands(due, at, late)} Ved du, hvis opgaven er, så giv den videre."
+
+
+def not_mine(*, title: str, by: str, due: date, ends: date) -> str:
+    """To the process owner."""
+    return (
+        f"{upper_first(by)} melder, at {strong(inside(title))} ikke er deres opgave. "
+        f"Fristen er senest {full(due)}. "
+        f"Påmindelserne hviler, til du har valgt en ansvarlig, dog højst til {day(ends)}."
+    )
+
+
+def other_chosen(*, title: str, to: str) -> str:
+    """To the process owner, afterwards."""
+    return f"{strong(title)} er givet videre til {to or COLLEAGUE}. Du skal ikke gøre mere."
+
+
+def mine_after_all(*, title: str, by: str) -> str:
+    """To the process owner: it was taken back."""
+    return f"{upper_first(by)} har fortrudt; {strong(inside(title))} er alligevel deres opgave."
+
+
+# More time.
+
+
+def rests_meanwhile(*, days: int) -> str:
+    """Above the form for more time."""
+    return (
+        f"Påmindelserne hviler, fra du har spurgt, til du får svar, dog højst {days} arbejdsdage. "
+        "Får du mere tid, regnes de fra den nye frist."
+    )
+
+
+def asked_by_you(*, title: str, until: date, due: date, owner: str, ends: date) -> str:
+    """To the person who asked for more time."""
+    return (
+        f"Du har bedt om mere tid til {strong(inside(title))}, til {full(until)}. "
+        f"{owner} svarer dig her. Indtil da gælder fristen {day(due)}. {_until(ends)}"
+    )
+
+
+def asked_by_other(*, title: str, by: str, until: date, due: date, owner: str, ends: date) -> str:
+    """To somebody else whose it is as well, or has become."""
+    return (
+        f"{upper_first(by)} har bedt om mere tid til {strong(inside(title))}, "
+        f"til {full(until)}, og {owner} svarer. Indtil da gælder fristen {day(due)}. {_until(ends)}"
+    )
+
+
+def _until(ends: date) -> str:
+    return f"Du hører først om den igen {day(ends)}, hvis ingen har svaret."
+
+
+def no_answer(*, title: str, owner: str, due: date, at: time | None, late: bool) -> str:
+    """The day that was asked for has come, and nobody has answered."""
+    said = (
+        f"Vi har ikke fået svar fra {owner} på ønsket om mere tid til {strong(inside(title))}, "
+        "så påmindelserne begynder igen."
+    )
+    return f"{said} {_stands(due, at, late)}"
+
+
+def _stands(due: date, at: time | None, late: bool) -> str:
+    was = f"den var {day_and_clock(due, at)}"
+    return f"Fristen gælder stadig{f'; {was}' if late else f': senest {day_and_clock(due, at)}'}."
+
+
 def more_time_asked(*, title: str, by: str, until: date, due: date, why: str) -> str:
     """To the process owner."""
     reason = f" Begrundelse: {why}" if why else ""
@@ -150,11 +317,29 @@ def more_time_asked(*, title: str, by: str, until: date, due: date, why: str) ->
     )
 
 
-def rests_meanwhile(*, days: int) -> str:
-    """Above the form for more time."""
+def asks_again(*, ends: date) -> str:
+    """To the one who should answer."""
+    return f"Svarer du ikke, begynder påmindelserne igen {day(ends)}."
+
+
+def asked_anew(*, title: str, by: str, until: date) -> str:
+    """To the process owner: a later request took its place."""
     return (
-        f"Påmindelserne hviler, fra du har spurgt, til du får svar, dog højst {days} arbejdsdage. "
-        "Får du mere tid, regnes de fra den nye frist."
+        f"{upper_first(by)} har siden bedt om en anden dag til {strong(inside(title))}: "
+        f"{full(until)}. Svar på det ønske i stedet."
+    )
+
+
+def request_withdrawn(*, title: str, by: str) -> str:
+    """To the process owner: nobody asks any more."""
+    return f"{upper_first(by)} har trukket ønsket om mere tid til {strong(inside(title))} tilbage."
+
+
+def request_settled(*, title: str, by: str) -> str:
+    """To the process owner, when the thing was handed in before the answer."""
+    return (
+        f"{upper_first(by)} har meldt {strong(inside(title))} afleveret. "
+        "Der er ikke brug for et svar længere."
     )
 
 
@@ -188,41 +373,77 @@ def more_time_refused(*, title: str, due: date, at: time | None, owner: str) -> 
     )
 
 
-def request_settled(*, title: str, by: str) -> str:
-    """To the process owner, when the thing was handed in before the answer."""
+def answer_undone(*, title: str) -> str:
+    """To the person who asked for more time: the answer was taken back."""
+    return f"Svaret om mere tid til {strong(inside(title))} er taget tilbage."
+
+
+# What a later day leads to.
+
+BULLET = "• "
+CHOOSE_A_DAY = "Vælg en dag, så står det her, hvad der følger."
+
+
+def later_day(*, until: date, working_days: int, due: date) -> str:
+    """The day with its weekday, and how far it is from the deadline."""
+    many = "1 arbejdsdag" if working_days == 1 else f"{working_days} arbejdsdage"
+    return f"{strong(upper_first(full(until)))} er {many} efter fristen {day(due)}."
+
+
+def clash_before(*, title: str, on: date) -> str:
+    """Something that waits for it comes first."""
+    return f"{upper_first(title)}: {day(on)}, før den nye frist."
+
+
+def clash_same_day(*, title: str) -> str:
+    """Something that waits for it lies on the very day."""
+    return f"{upper_first(title)}: samme dag som den nye frist."
+
+
+def clash_dispatched(*, title: str, leaves: date, held: date) -> str:
+    """The agenda leaves without it."""
     return (
-        f"{upper_first(by)} har meldt {strong(inside(title))} afleveret. "
-        "Der er ikke brug for et svar længere."
+        f"{upper_first(title)}: {day(held)}, "
+        f"og dagsordenen sendes ud {day(leaves)}, før den nye frist."
     )
 
 
-def handed_to_you(
-    *, title: str, by: str, receiver: str, due: date, at: time | None, until: date | None
-) -> str:
-    """To the new owner."""
-    where = f"skal være hos {receiver}" if receiver else "skal være afleveret"
-    back = f" Opgaven er din til og med {full(until)}." if until else ""
+def clash_counted(*, title: str) -> str:
+    """It is counted from the plan's day."""
+    return f"{upper_first(title)}: regnes fra planens dato og flytter ikke med."
+
+
+def more_clashes(*, count: int) -> str:
+    """Further ones."""
+    return f"Og {count} mere i planen ligger før den nye frist."
+
+
+NO_CLASH = "Intet andet i planen kommer i klemme."
+
+
+def next_reminder(*, first: date | None) -> str:
+    """When the owner next hears of it, if the day is granted."""
     return (
-        f"{upper_first(by)} har givet {strong(inside(title))} videre til dig. "
-        f"{upper_first(they(title))} {where} senest {day_and_clock(due, at)}.{back}"
+        f"Næste påmindelse, hvis svaret er ja: {day(first)}."
+        if first
+        else "Er svaret ja, kommer der ingen påmindelser."
     )
 
 
-def handed_over(*, title: str, to: str, until: date | None) -> str:
-    """To the one who gave it away, and to others who hold a message about it."""
-    span = f" til og med {full(until)}" if until else ""
+def nothing_moves(*, owner: str) -> str:
+    """To the person who asks."""
+    return f"Intet flytter sig, før {owner} har sagt ja."
+
+
+def overtaken(*, until: date, due: date) -> str:
+    """To the one who answers: the day is gone, closed, or no later than the deadline any more."""
     return (
-        f"{strong(title)} er nu hos {to or COLLEAGUE}{span}. "
-        "Du hører ikke mere om den frist, så længe opgaven ligger der."
+        f"Siden er {day(until)} blevet overhalet; fristen er {day(due)}. "
+        "Tal med den, der spørger, om en anden dag."
     )
 
 
-def snoozed(*, title: str, until: date, due: date) -> str:
-    """To the person who wants to hear of it later."""
-    return (
-        f"Du hører om {strong(inside(title))} igen {day(until)}. "
-        f"Fristen er stadig senest {full(due)}."
-    )
+# The date was changed.
 
 
 def moved(
@@ -257,212 +478,7 @@ def stands_again(*, title: str, when: str, why: str) -> str:
     return f"{strong(title)} er ikke aflyst længere. Tidspunktet er {when}. Årsag: {ended(why)}"
 
 
-def lapsed(*, title: str, due: date) -> str:
-    """It lost its point without being given."""
-    return (
-        f"Fristen for {strong(inside(title))} var {day(due)}, og den er ikke aktuel længere. "
-        "Er det sket, kan du stadig melde det."
-    )
-
-
-GONE = "Fristen i denne besked gælder ikke længere. Du skal ikke gøre noget."
-"""The message is about something that is no longer owed."""
-
-
-def owed(*, title: str, receiver: str, due: date, at: time | None, late: bool) -> str:
-    """One line of `/frist` and App Home."""
-    where = f" hos {receiver}" if receiver else ""
-    return (
-        f"{strong(title)} {f'skulle have været{where}' if late else f'skal være{where}'} senest "
-        f"{day_and_clock(due, at)}."
-    )
-
-
-def nothing(*, due: date | None, title: str) -> str:
-    """Nothing is owed (rules W19)."""
-    if due is None:
-        return (
-            "Du mangler ikke noget lige nu. Vi skriver til dig i god tid, når der kommer en frist."
-        )
-    return (
-        f"Du mangler ikke noget lige nu. Din næste frist er {full(due)}: {strong(title)}. "
-        "Vi skriver til dig i god tid."
-    )
-
-
 def ended(words: str) -> str:
     """People's own words, closed with a full stop where they left it out."""
     words = words.strip()
     return words if words.endswith((".", "!", "?", "…")) else f"{words}."
-
-
-def asked_by_you(*, title: str, until: date, due: date, owner: str, ends: date) -> str:
-    """To the person who asked for more time."""
-    return (
-        f"Du har bedt om mere tid til {strong(inside(title))}, til {full(until)}. "
-        f"{owner} svarer dig her. Indtil da gælder fristen {day(due)}. {_until(ends)}"
-    )
-
-
-def asked_by_other(*, title: str, by: str, until: date, due: date, owner: str, ends: date) -> str:
-    """To somebody else whose it is as well, or has become."""
-    return (
-        f"{upper_first(by)} har bedt om mere tid til {strong(inside(title))}, "
-        f"til {full(until)}, og {owner} svarer. Indtil da gælder fristen {day(due)}. {_until(ends)}"
-    )
-
-
-def _until(ends: date) -> str:
-    return f"Du hører først om den igen {day(ends)}, hvis ingen har svaret."
-
-
-def said_not_mine(*, title: str, owner: str, ends: date) -> str:
-    """To the person who said it is not theirs."""
-    return (
-        f"Du har meldt, at {strong(inside(title))} ikke er din opgave. {owner} finder den rette. "
-        f"Du hører først om den igen {day(ends)}, hvis ingen har fået den."
-    )
-
-
-def no_answer(*, title: str, owner: str, due: date, at: time | None, late: bool) -> str:
-    """The day that was asked for has come, and nobody has answered."""
-    said = (
-        f"Vi har ikke fået svar fra {owner} på ønsket om mere tid til {strong(inside(title))}, "
-        "så påmindelserne begynder igen."
-    )
-    return f"{said} {_stands(due, at, late)}"
-
-
-def no_other(*, title: str, owner: str, due: date, at: time | None, late: bool) -> str:
-    """Nobody else has been found."""
-    said = (
-        f"{owner} har ikke valgt en anden til {strong(inside(title))} endnu, "
-        "så påmindelserne kommer til dig igen."
-    )
-    return f"{said} {_stands(due, at, late)} Ved du, hvis opgaven er, så giv den videre."
-
-
-def _stands(due: date, at: time | None, late: bool) -> str:
-    was = f"den var {day_and_clock(due, at)}"
-    return f"Fristen gælder stadig{f'; {was}' if late else f': senest {day_and_clock(due, at)}'}."
-
-
-def asks_again(*, ends: date) -> str:
-    """To the one who should answer."""
-    return f"Svarer du ikke, begynder påmindelserne igen {day(ends)}."
-
-
-def not_mine(*, title: str, by: str, due: date, ends: date) -> str:
-    """To the process owner."""
-    return (
-        f"{upper_first(by)} melder, at {strong(inside(title))} ikke er deres opgave. "
-        f"Fristen er senest {full(due)}. "
-        f"Påmindelserne hviler, til du har valgt en ansvarlig, dog højst til {day(ends)}."
-    )
-
-
-def other_chosen(*, title: str, to: str) -> str:
-    """To the process owner, afterwards."""
-    return f"{strong(title)} er givet videre til {to or COLLEAGUE}. Du skal ikke gøre mere."
-
-
-def mine_after_all(*, title: str, by: str) -> str:
-    """To the process owner: it was taken back."""
-    return f"{upper_first(by)} har fortrudt; {strong(inside(title))} er alligevel deres opgave."
-
-
-def request_withdrawn(*, title: str, by: str) -> str:
-    """To the process owner: nobody asks any more."""
-    return f"{upper_first(by)} har trukket ønsket om mere tid til {strong(inside(title))} tilbage."
-
-
-def asked_anew(*, title: str, by: str, until: date) -> str:
-    """To the process owner: a later request took its place."""
-    return (
-        f"{upper_first(by)} har siden bedt om en anden dag til {strong(inside(title))}: "
-        f"{full(until)}. Svar på det ønske i stedet."
-    )
-
-
-def waits_for_answer(*, by: str, on: date, owner: str) -> str:
-    """To those above, so that nobody is called silent who was not answered."""
-    return f"{upper_first(by)} bad om mere tid {day(on)}, og {owner} har ikke svaret."
-
-
-def hand_over_undone(*, title: str) -> str:
-    """To both: it is where it was."""
-    return f"Det er fortrudt, at {strong(inside(title))} blev givet videre."
-
-
-def answer_undone(*, title: str) -> str:
-    """To the person who asked for more time: the answer was taken back."""
-    return f"Svaret om mere tid til {strong(inside(title))} er taget tilbage."
-
-
-NOTHING_TO_DO = "Du skal ikke gøre mere."
-"""To somebody whose it is not any more."""
-
-
-LINE = "• "
-
-
-def head(*, until: date, working_days: int, due: date) -> str:
-    """The day with its weekday, and how far it is from the deadline."""
-    many = "1 arbejdsdag" if working_days == 1 else f"{working_days} arbejdsdage"
-    return f"{strong(upper_first(full(until)))} er {many} efter fristen {day(due)}."
-
-
-def before(*, title: str, on: date) -> str:
-    """Something that waits for it comes first."""
-    return f"{upper_first(title)}: {day(on)}, før den nye frist."
-
-
-def same_day(*, title: str) -> str:
-    """Something that waits for it lies on the very day."""
-    return f"{upper_first(title)}: samme dag som den nye frist."
-
-
-def dispatched(*, title: str, leaves: date, held: date) -> str:
-    """The agenda leaves without it."""
-    return (
-        f"{upper_first(title)}: {day(held)}, "
-        f"og dagsordenen sendes ud {day(leaves)}, før den nye frist."
-    )
-
-
-def counted(*, title: str) -> str:
-    """It is counted from the plan's day."""
-    return f"{upper_first(title)}: regnes fra planens dato og flytter ikke med."
-
-
-def more(*, count: int) -> str:
-    """Further ones."""
-    return f"Og {count} mere i planen ligger før den nye frist."
-
-
-NOTHING_IN_THE_WAY = "Intet andet i planen kommer i klemme."
-
-
-def next_reminder(*, first: date | None) -> str:
-    """When the owner next hears of it, if the day is granted."""
-    return (
-        f"Næste påmindelse, hvis svaret er ja: {day(first)}."
-        if first
-        else "Er svaret ja, kommer der ingen påmindelser."
-    )
-
-
-def nothing_moves(*, owner: str) -> str:
-    """To the person who asks."""
-    return f"Intet flytter sig, før {owner} har sagt ja."
-
-
-def overtaken(*, until: date, due: date) -> str:
-    """To the one who answers: the day is gone, closed, or no later than the deadline any more."""
-    return (
-        f"Siden er {day(until)} blevet overhalet; fristen er {day(due)}. "
-        "Tal med den, der spørger, om en anden dag."
-    )
-
-
-CHOOSE_A_DAY = "Vælg en dag, så står det her, hvad der følger."

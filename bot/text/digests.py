@@ -1,4 +1,6 @@
-"""The words around lists: `/frist`, App Home, the log."""
+"""What a person gets as a list: the day's message, the week's overview and its picture, `/frist`
+and App Home.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,8 @@ from datetime import date
 from bot.text.deadlines import GOOD_MORNING
 from bot.text.grammar import day, full, in_line, inside
 from bot.text.marks import code, in_slack, strong
+
+# The day's message of several things.
 
 OVERDUE = "Fristen er passeret"
 COMING = "Senere"
@@ -41,46 +45,27 @@ def and_more(*, count: int, titles: Sequence[str]) -> str:
     return f"Og {count} mere: {in_line(titles)}. {in_slack('Skriv /frist for at se dem alle.')}"
 
 
-def record_changed(*, committee: str, on: date) -> str:
-    """A receipt or contest that was overtaken."""
-    return (
-        f"Registreringen fra {committee} {full(on)} er ændret siden. "
-        f"{in_slack('Skriv /med for at se, hvad der står nu.')}"
-    )
+NO_ROOM = (
+    "Der er mere, end en besked kan rumme. Tavlen viser det hele; du finder den under fanen Hjem."
+)
 
 
-def unreached(*, who: str, name: str) -> str:
-    """To the process owner: somebody cannot be reached."""
-    person = f"{name} ({who})" if name else who
-    return (
-        f"Vi kan ikke få beskeder frem til {person}. Ret adressen i personfilen, "
-        "eller giv opgaverne videre med /frist; indtil da får personen ingen påmindelser."
-    )
+# The week's overview.
 
-
-def technical(*, code: str) -> str:
-    """To the process owner: something else that a human must look at."""
-    return (
-        f"Noget i driften kræver, at nogen ser på det ({code}). "
-        "Giv beskeden videre til den, der driver Fristvogter."
-    )
-
-
-LATE = "Fristen er passeret"
 MOST_NAMED = 5
 
 
-def heading(*, week: int) -> str:
+def week_heading(*, week: int) -> str:
     """The group's heading in the day's message."""
     return f"Ugens overblik, uge {week}"
 
 
-def opening(*, week: int) -> str:
+def week_opening(*, week: int) -> str:
     """Its first sentence."""
     return f"Her er ugens overblik for uge {week} og ugen efter."
 
 
-def row(*, when: str, title: str, done: int, of: int, silent: Sequence[str]) -> str:
+def week_row(*, when: str, title: str, done: int, of: int, silent: Sequence[str]) -> str:
     """One row: its day, and for what is owed how far it has come."""
     line = f"{when[:1].upper()}{when[1:]}: {strong(title)}"
     if not of:
@@ -89,15 +74,15 @@ def row(*, when: str, title: str, done: int, of: int, silent: Sequence[str]) -> 
     return f"{counted} Mangler: {_few(silent)}." if silent and done else counted
 
 
-def late(*, title: str, due: date) -> str:
-    """A deadline that has passed unmet."""
-    return f"{LATE} ({day(due)}): {strong(title)}."
-
-
 def _few(names: Sequence[str]) -> str:
     if len(names) <= MOST_NAMED:
         return in_line(names)
     return f"{', '.join(names[:MOST_NAMED])} og {len(names) - MOST_NAMED} mere"
+
+
+def week_late(*, title: str, due: date) -> str:
+    """A deadline that has passed unmet."""
+    return f"{OVERDUE} ({day(due)}): {strong(title)}."
 
 
 def still_open(*, titles: Sequence[tuple[str, date]]) -> str:
@@ -111,30 +96,30 @@ def still_open(*, titles: Sequence[tuple[str, date]]) -> str:
     )
 
 
-def file_name(on: date) -> str:
+# The picture that hangs under it.
+
+
+def picture_file(on: date) -> str:
     """What the file is called when somebody keeps it."""
     return f"tavle-{on.isoformat()}.png"
 
 
-def title(on: date) -> str:
+def picture_title(on: date) -> str:
     """Above the picture."""
     return f"Tavlen {full(on)}"
 
 
-def spoken(process: str, on: date) -> str:
+def picture_spoken(process: str, on: date) -> str:
     """For those who do not see it; the message it hangs under says the same in words."""
     return f"Tidslinje for {process}, som den står {full(on)}. Overblikket står i beskeden ovenfor."
 
 
+# `/frist` and App Home.
+
 NOW = "Det, du mangler"
-HOME_DATES = "Næste datoer"
-HOME_LINKS = "Se mere"
-HOME_CAN = "Det kan du gøre"
-BOARD = "Åbn tavlen"
-BOARD_SAYS = "Tavlen viser tidslinjen og MED-drøftelserne på én side."
 
 
-def count(*, number: int) -> str:
+def list_head(*, number: int) -> str:
     """The spoken head of a list."""
     return (
         "Her er den ene ting, der ligger hos dig."
@@ -143,14 +128,9 @@ def count(*, number: int) -> str:
     )
 
 
-def more(*, number: int) -> str:
+def list_more(*, number: int) -> str:
     """What a list has no room for."""
     return f"Og {number} mere. Klar nogle af dem, der står her, så kommer resten frem."
-
-
-NO_ROOM = (
-    "Der er mere, end en besked kan rumme. Tavlen viser det hele; du finder den under fanen Hjem."
-)
 
 
 def choose(*, act: str) -> str:
@@ -158,13 +138,18 @@ def choose(*, act: str) -> str:
     return f"Du har flere åbne frister. Vælg den, du vil {act}."
 
 
-def date_line(*, on: date, title: str) -> str:
-    """One coming date."""
-    return f"{full(on)}: {title}"
-
-
+HOME_DATES = "Næste datoer"
+HOME_LINKS = "Se mere"
+HOME_CAN = "Det kan du gøre"
 HOME_COMMANDS = (
     f"Skriv {code('/frist')} for dine frister, "
     f"{code('/med')} for MED-drøftelser og {code('/kalender')} for din kalender. "
     f"Skriv {code('hjælp')} efter en kommando for at se resten."
 )
+BOARD = "Åbn tavlen"
+BOARD_SAYS = "Tavlen viser tidslinjen og MED-drøftelserne på én side."
+
+
+def date_line(*, on: date, title: str) -> str:
+    """One coming date."""
+    return f"{full(on)}: {title}"

@@ -1,4 +1,4 @@
-"""The words a mail has beside those of the message."""
+"""The words a mail has beside those of the message: subjects, the foot, and invitations."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ SENDER = "Fristvogter"
 GREETING = GOOD_MORNING
 CALENDAR_FILE = "frister.ics"
 TO_ADMIN = "Fristvogter har brug for, at du ser på noget"
+
+
+# Subjects.
 
 
 def due(*, title: str, on: date, at: time | None) -> str:
@@ -86,15 +89,17 @@ def footer(*, help: str, answers: bool) -> str:
     return f"Sendt af Fristvogter. {back} Linkene er personlige, så send dem ikke videre.{where}"
 
 
-FILE = "invitation.ics"
+# Invitations.
+
+INVITATION_FILE = "invitation.ics"
 
 
-def subject(*, title: str, cancelled: bool) -> str:
+def invitation_subject(*, title: str, cancelled: bool) -> str:
     """The meeting, and whether it is called off."""
     return f"Aflyst: {title}" if cancelled and not title.startswith("AFLYST") else title
 
 
-def body(*, title: str, description: str, cancelled: bool) -> str:
+def invitation_body(*, title: str, description: str, cancelled: bool) -> str:
     """What it is about; the calendar part beside it is what programs act on."""
     does = (
         "Mødet er aflyst og bliver taget ud af din kalender."
@@ -107,6 +112,6 @@ def body(*, title: str, description: str, cancelled: bool) -> str:
     )
 
 
-def sent(*, title: str, when: str, cancelled: bool) -> str:
+def invitation_sent(*, title: str, when: str, cancelled: bool) -> str:
     """In the log: `Indkaldelse sendt på mail: Møde: Hovedudvalget, 29. februar 2024.`"""
     return f"{'Aflysning' if cancelled else 'Indkaldelse'} sendt på mail: {title}, {when}."

@@ -1,5 +1,5 @@
-"""MED: a record and its answers (rules W14-W17). Confirming is about the
-record, never about the proposals.
+"""MED: a record and its answers, and what a committee has left (rules W14-W17). Confirming is about
+the record, never about the proposals.
 """
 
 from __future__ import annotations
@@ -9,16 +9,14 @@ from datetime import date, datetime
 
 from bot.text.buttons import TAKE_BACK
 from bot.text.grammar import (
-    COLLEAGUE,
     day,
-    days_in_line,
     full,
     in_line,
     moment,
     proposals,
     upper_first,
 )
-from bot.text.marks import code, strong
+from bot.text.marks import code, in_slack, strong
 from process.dates.danish_grammar import clock, short_day
 from process.ledger.facts import Outcome, Side
 from process.ledger.history import RecordState
@@ -31,7 +29,6 @@ OUTCOMES = {
     Outcome.NOT_DEALT_WITH: "Ikke behandlet",
     Outcome.MEETING_CANCELLED: "Mødet blev aflyst",
 }
-
 HAPPENED = {
     Outcome.DISCUSSED: "{committee} drøftede {what} {on}",
     Outcome.INFORMED: "{committee} blev orienteret om {what} {on}",
@@ -40,7 +37,6 @@ HAPPENED = {
     Outcome.NOT_DEALT_WITH: "{committee} ikke behandlede {what} {on}",
     Outcome.MEETING_CANCELLED: "mødet i {committee} {on} blev aflyst, så {what} ikke blev drøftet",
 }
-
 HAS = {
     Outcome.DISCUSSED: "{committee} har drøftet {what} {on}.",
     Outcome.INFORMED: "{committee} er blevet orienteret om {what} {on}, men uden drøftelse.",
@@ -49,7 +45,6 @@ HAS = {
     Outcome.NOT_DEALT_WITH: "{committee} behandlede ikke {what} {on}.",
     Outcome.MEETING_CANCELLED: "Mødet i {committee} {on} blev aflyst, så {what} er ikke drøftet.",
 }
-
 SIDES = {
     Side.MANAGEMENT: "Ledelsesside",
     Side.EMPLOYEES: "Medarbejderside",
@@ -57,9 +52,13 @@ SIDES = {
     Side.SAFETY: "Arbejdsmiljørepræsentant",
 }
 """Participation is by side only, never by name or union."""
-
+ON_BEHALF = "sekretæren på formandens vegne"
+"""Who recorded it, where the secretary did."""
 NOT_AGREED = "Drøftet betyder ikke enig."
 MINUTES_PREVAIL = "Ved forskel gælder det godkendte referat."
+
+
+# The question to the other side.
 
 
 def sharing(*, known: bool, share_from: date | None) -> str:
@@ -88,6 +87,58 @@ def _it_took_place(outcome: Outcome) -> str:
 def about(*, shown: Sequence[str]) -> str:
     """Which proposals it is about, by code and neutral title."""
     return f"Det gælder {in_line(shown)}."
+
+
+def unanswered(
+    *, committee: str, on: date, who: str, vacant: bool = False, answers: bool = True
+) -> str:
+    """To the next in line when a record waits (rules M3): nobody is blamed. `answers`:
+    whether the reader may answer it.
+    """
+    waits = (
+        f"venter på svar fra {who}"
+        if not vacant
+        else "venter på svar, og ingen er registreret til at svare for medarbejdersiden"
+    )
+    ask = (
+        "Kan du svare i stedet, eller minde om den?"
+        if answers
+        else f"Vil du {'finde en, der kan svare' if vacant else 'minde om den'}?"
+    )
+    return (
+        f"En registrering fra {committee} {full(on)} {waits}. "
+        f"{ask} Den står som registreret, indtil nogen har svaret."
+    )
+
+
+# Answers and receipts.
+
+
+def recorded(
+    *, committee: str, ids: Sequence[str], on: date, outcome: Outcome, receipt_no: str, other: str
+) -> str:
+    """To the person who just recorded it."""
+    what = HAS[outcome].format(committee=committee, what=in_line(ids), on=full(on))
+    return (
+        f"Registreret ({receipt_no}): {what} {upper_first(other)} bliver nu spurgt, "
+        f"om det er gengivet rigtigt. {MINUTES_PREVAIL}"
+    )
+
+
+def confirmed(*, committee: str, on: date, receipt_no: str) -> str:
+    """To the person who just confirmed it."""
+    return (
+        f"Tak. Du har bekræftet registreringen fra {committee} {full(on)}. "
+        f"Kvittering {receipt_no}. {NOT_AGREED} {MINUTES_PREVAIL}"
+    )
+
+
+def confirmed_by_other(*, by: str, committee: str, on: date) -> str:
+    """To others who were asked."""
+    return (
+        f"{upper_first(by)} har bekræftet registreringen fra {committee} {full(on)}. "
+        "Du skal ikke gøre mere."
+    )
 
 
 def receipt(
@@ -124,31 +175,16 @@ def minutes(*, link: str) -> str:
     return f"Referat: {link}"
 
 
+def _on(at: datetime) -> str:
+    return f"den {short_day(at.date())} {clock(at.time())}"
+
+
 def contested(*, by: str, other: str, on: date) -> str:
     """To both sides when the record is not right in the other's eyes (rules W16)."""
     return (
         f"{upper_first(by)} ser drøftelsen den {short_day(on)} anderledes end {other}. "
         "Begge beskrivelser står nu ved siden af hinanden. "
         "Tal gerne sammen; I kan hver især rette jeres egen."
-    )
-
-
-def recorded(
-    *, committee: str, ids: Sequence[str], on: date, outcome: Outcome, receipt_no: str, other: str
-) -> str:
-    """To the person who just recorded it."""
-    what = HAS[outcome].format(committee=committee, what=in_line(ids), on=full(on))
-    return (
-        f"Registreret ({receipt_no}): {what} {upper_first(other)} bliver nu spurgt, "
-        f"om det er gengivet rigtigt. {MINUTES_PREVAIL}"
-    )
-
-
-def confirmed(*, committee: str, on: date, receipt_no: str) -> str:
-    """To the person who just confirmed it."""
-    return (
-        f"Tak. Du har bekræftet registreringen fra {committee} {full(on)}. "
-        f"Kvittering {receipt_no}. {NOT_AGREED} {MINUTES_PREVAIL}"
     )
 
 
@@ -160,40 +196,11 @@ def contested_by_you(*, committee: str, on: date) -> str:
     )
 
 
-def confirmed_by_other(*, by: str, committee: str, on: date) -> str:
-    """To others who were asked."""
-    return (
-        f"{upper_first(by)} har bekræftet registreringen fra {committee} {full(on)}. "
-        "Du skal ikke gøre mere."
-    )
-
-
 def contested_by_other(*, by: str, committee: str, on: date) -> str:
     """To others who were asked."""
     return (
         f"{upper_first(by)} har bestridt registreringen fra {committee} {full(on)}. "
         "Begge beskrivelser står ved siden af hinanden."
-    )
-
-
-def withdrawn(*, committee: str, on: date) -> str:
-    """The record was taken back."""
-    return f"Registreringen fra {committee} {full(on)} er trukket tilbage. Du skal ikke gøre noget."
-
-
-def corrected(*, committee: str, on: date) -> str:
-    """A newer record took its place."""
-    return (
-        f"Registreringen fra {committee} {full(on)} er rettet. "
-        "Den rettede registrering kommer i en besked for sig."
-    )
-
-
-def stands_again(*, committee: str, on: date) -> str:
-    """A correction was taken back, so that what it corrected stands."""
-    return (
-        "Rettelsen er trukket tilbage. "
-        f"Den tidligere registrering fra {committee} {full(on)} står igen."
     )
 
 
@@ -205,39 +212,70 @@ def views_added(*, committee: str, on: date) -> str:
     )
 
 
-def unanswered(
-    *, committee: str, on: date, who: str, vacant: bool = False, answers: bool = True
-) -> str:
-    """To the next in line when a record waits (rules M3): nobody is blamed. `answers`:
-    whether the reader may answer it.
+def own_answer_stands(*, act: str, at: str) -> str:
+    """To whoever presses an old button after they have answered: what stands,
+    and how one changes one's mind.
     """
-    waits = (
-        f"venter på svar fra {who}"
-        if not vacant
-        else "venter på svar, og ingen er registreret til at svare for medarbejdersiden"
-    )
-    ask = (
-        "Kan du svare i stedet, eller minde om den?"
-        if answers
-        else f"Vil du {'finde en, der kan svare' if vacant else 'minde om den'}?"
-    )
+    did = {
+        "confirm": "bekræftede registreringen",
+        "contest": "skrev, at registreringen ikke passer,",
+    }[act]
     return (
-        f"En registrering fra {committee} {full(on)} {waits}. "
-        f"{ask} Den står som registreret, indtil nogen har svaret."
+        f"Du {did} {at}, og det svar står. Har du ombestemt dig, så tryk på {strong(TAKE_BACK)} "
+        f"eller skriv {code('/med fortryd')}; så kan du svare igen."
     )
 
 
-WITHDRAW_TITLE = "Træk tilbage"
-WHY = "Hvorfor trækker du den tilbage?"
-WHY_HINT = (
-    "Begge sider får årsagen at læse, og den bliver stående i protokollen. "
-    "Skriv ikke om enkeltpersoner, helbred eller fagforening."
-)
+# A record that was corrected or taken back.
+
 CHANGES = {"held_on": "dagen", "outcome": "hvad der skete", "proposals": "forslagene"}
 OWN_OTHERS = "Står der flere møder, og er det ene en fejl, så ret det eller træk det tilbage."
 
 
-def told(*, by: str, committee: str, on: date, at: datetime, why: str) -> str:
+def corrected_before(
+    *, by: str, on: date, state: RecordState, answered_by: str, changed: Sequence[str]
+) -> str:
+    """Above the question about a correction: what it takes the place of, and what is different."""
+    what = (
+        f" Det er {in_line([CHANGES[name] for name in changed])}, der er rettet." if changed else ""
+    )
+    verb = {RecordState.CONFIRMED: "bekræftede", RecordState.CONTESTED: "så anderledes"}.get(state)
+    answer = (
+        f", som {answered_by} {verb}, så den skal besvares igen" if verb and answered_by else ""
+    )
+    return f"{upper_first(by)} har rettet registreringen fra {full(on)}{answer}.{what}"
+
+
+def corrected(*, committee: str, on: date) -> str:
+    """A newer record took its place."""
+    return (
+        f"Registreringen fra {committee} {full(on)} er rettet. "
+        "Den rettede registrering kommer i en besked for sig."
+    )
+
+
+def record_changed(*, committee: str, on: date) -> str:
+    """A receipt or contest that was overtaken."""
+    return (
+        f"Registreringen fra {committee} {full(on)} er ændret siden. "
+        f"{in_slack('Skriv /med for at se, hvad der står nu.')}"
+    )
+
+
+def withdrawn(*, committee: str, on: date) -> str:
+    """The record was taken back."""
+    return f"Registreringen fra {committee} {full(on)} er trukket tilbage. Du skal ikke gøre noget."
+
+
+def stands_again(*, committee: str, on: date) -> str:
+    """A correction was taken back, so that what it corrected stands."""
+    return (
+        "Rettelsen er trukket tilbage. "
+        f"Den tidligere registrering fra {committee} {full(on)} står igen."
+    )
+
+
+def taken_back(*, by: str, committee: str, on: date, at: datetime, why: str) -> str:
     """Who took it back, when and why."""
     reason = f" Årsag: “{why}”{'' if why.endswith(('.', '!', '?')) else '.'}" if why else ""
     return (
@@ -246,7 +284,7 @@ def told(*, by: str, committee: str, on: date, at: datetime, why: str) -> str:
     )
 
 
-def stands(
+def stands_now(
     *,
     committee: str,
     open_ones: Sequence[str],
@@ -269,26 +307,12 @@ def can_do(*, by: str) -> str:
     )
 
 
-def corrected_before(
-    *, by: str, on: date, state: RecordState, answered_by: str, changed: Sequence[str]
-) -> str:
-    """Above the question about a correction: what it takes the place of, and what is different."""
-    what = (
-        f" Det er {in_line([CHANGES[name] for name in changed])}, der er rettet." if changed else ""
-    )
-    verb = {RecordState.CONFIRMED: "bekræftede", RecordState.CONTESTED: "så anderledes"}.get(state)
-    answer = (
-        f", som {answered_by} {verb}, så den skal besvares igen" if verb and answered_by else ""
-    )
-    return f"{upper_first(by)} har rettet registreringen fra {full(on)}{answer}.{what}"
-
-
 def earlier(*, on: date) -> str:
     """Beside views that were written to what a correction replaced."""
     return f"skrevet til registreringen fra {full(on)}, før den blev rettet"
 
 
-def also(*, days: Sequence[date], one: bool) -> str:
+def also_recorded(*, days: Sequence[date], one: bool) -> str:
     """To whoever recorded a further meeting about the same version."""
     what = "det samme forslag" if one else "nogle af de samme forslag"
     return (
@@ -307,107 +331,53 @@ def after_treatment(*, ids: Sequence[str], treatment: date) -> str:
     )
 
 
-def own_answer_stands(*, act: str, at: str) -> str:
-    """To whoever presses an old button after they have answered: what stands,
-    and how one changes one's mind.
-    """
-    did = {
-        "confirm": "bekræftede registreringen",
-        "contest": "skrev, at registreringen ikke passer,",
-    }[act]
-    return (
-        f"Du {did} {at}, og det svar står. Har du ombestemt dig, så tryk på {strong(TAKE_BACK)} "
-        f"eller skriv {code('/med fortryd')}; så kan du svare igen."
-    )
+# How a record stands, in a line.
 
 
-TALK = "Vil du tage en snak med formanden?"
-FIND = (
-    "Der er ingen formand registreret i udvalget lige nu. Vil du sørge for, at nogen tager det op?"
-)
+def is_recorded(*, other: str) -> str:
+    """The state of a record nobody has answered."""
+    return f"Venter på svar fra {other}. Tavshed bekræfter aldrig."
 
 
-def discussions(
-    *,
-    committee: str,
-    shown: Sequence[str],
-    due: date,
-    late: bool,
-    written: Sequence[date],
-    vacant: bool,
-    organ: str,
-    treatment: date,
-) -> str:
-    """To the chef: what a committee has not recorded, what was tried, and when it is taken up.
-    Several proposals are one thing.
-    """
-    by = f"Drøftelsen {'skulle' if late else 'skal'} være registreret senest {full(due)}."
-    taken_up = f"{organ} behandler {'det' if len(shown) == 1 else 'dem'} {full(treatment)}."
-    told = (
-        f"Til orientering: {strong(committee)} mangler at drøfte {proposals(len(shown))}: "
-        f"{in_line(shown)}."
-    )
-    return " ".join(filter(None, (told, by, _tried(written), taken_up, FIND if vacant else TALK)))
+def is_confirmed(*, by: str, at: datetime, receipt_no: str) -> str:
+    """The state of a record both sides stand behind."""
+    return f"Bekræftet af {by} {_on(at)}. Kvittering {receipt_no}."
 
 
-def answer(
-    *,
-    committee: str,
-    on: date,
-    shown: Sequence[str],
-    written: Sequence[date],
-    vacant: bool,
-    treated: tuple[str, date] | None,
-) -> str:
-    """To the chef: a record of the employees' side that the chair has not answered."""
-    told = (
-        "Til orientering: medarbejdersiden "
-        f"i {strong(committee)} har registreret mødet {full(on)} ({in_line(shown)}), og formanden "
-    )
-    told += "er ikke registreret." if vacant else "har ikke svaret på, om det er gengivet rigtigt."
-    taken_up = (
-        (
-            f"{treated[0]} behandler {'det' if len(shown) == 1 else 'det første af dem'} "
-            f"{full(treated[1])}."
-        )
-        if treated
-        else ""
-    )
-    stands = "Mødet står som registreret, indtil nogen har svaret."
-    return " ".join(
-        filter(None, (told, _tried(written), stands, taken_up, FIND if vacant else TALK))
-    )
+def is_contested(*, by: str, at: datetime) -> str:
+    """The state of a record the other side sees otherwise."""
+    return f"Bestridt: {by} ser mødet anderledes {_on(at)}. Begge beskrivelser står her."
 
 
-def _tried(written: Sequence[date]) -> str:
-    return (
-        f"Vi har skrevet til formanden {days_in_line(written)} uden at få svar." if written else ""
-    )
+def is_withdrawn(*, by: str, at: datetime, why: str) -> str:
+    """The state of a record that was taken back."""
+    return f"Trukket tilbage af {by} {_on(at)}.{f' Årsag: {why}.' if why else ''}"
 
 
-def chair_told(*, who: str, committee: str, on: date) -> str:
-    """To the chair, at the same moment."""
-    return (
-        f"Vi har i dag også skrevet til {who} om registreringen fra {committee} {day(on)}. "
-        "Du kan stadig svare her."
-    )
+IS_CORRECTED = "Rettet af en senere registrering, som gælder i stedet."
 
 
-def recorded_in_time(*, committee: str) -> str:
-    """To the chef, when it was recorded after all."""
-    return f"{upper_first(committee)} har registreret drøftelsen nu. Du skal ikke gøre mere."
+def minutes_state(*, link: str, approved_on: date | None) -> str:
+    """Whether the minutes are approved; "" where none are known."""
+    if approved_on:
+        return f"Det godkendte referat er fra {full(approved_on)}."
+    return "Referatet er et udkast." if link else ""
 
 
-TAKEN_BY_YOU = "Du har taget opgaven og kan registrere på ledelsens vegne."
-"""To the chef who took it."""
+def joint(*, names: Sequence[str]) -> str:
+    """With whom they met; "" where they met alone."""
+    return f"Fælles møde med {in_line(names)}." if names else ""
 
 
-def taken(*, committee: str, by: str) -> str:
-    """To the chair: somebody above took it; nothing is taken away from the chair."""
-    return (
-        f"{upper_first(by or COLLEAGUE)} har taget sig af det, {strong(committee)} mangler. "
-        "Du hører ikke mere om det, men kan stadig selv svare."
-    )
+def took_part(*, sides: Sequence[Side], material_on: date | None) -> str:
+    """Which sides took part, and when the members had the material; "" where neither is known."""
+    present = ", ".join(SIDES[side].lower() for side in sides)
+    parts = [f"Til stede: {present}."] if present else []
+    parts += [f"Materialet blev sendt {full(material_on)}."] if material_on else []
+    return " ".join(parts)
+
+
+# What a committee has left.
 
 
 def missing(
@@ -458,6 +428,16 @@ def reopened(*, committees: Sequence[str], shown: str, due: date) -> str:
     )
 
 
+def open_line(*, shown: str, due: date | None, state: str) -> str:
+    """One proposal in a list."""
+    return f"{strong(shown)}: {state}" + (f", senest {day(due)}" if due else "")
+
+
+def nothing_missing(*, committee: str) -> str:
+    """Every proposal that affects the committee has been recorded."""
+    return f"{committee} mangler ikke at drøfte noget lige nu."
+
+
 def no_committee(*, owner: str) -> str:
     """`/med` from somebody who speaks in no committee."""
     return (
@@ -469,13 +449,6 @@ def no_committee(*, owner: str) -> str:
 
 WHICH_COMMITTEE = "Vælg det udvalg, det gælder."
 """It can be about several committees."""
-
-
-def nothing_missing(*, committee: str) -> str:
-    """Every proposal that affects the committee has been recorded."""
-    return f"{committee} mangler ikke at drøfte noget lige nu."
-
-
 NOTHING_WAITS = "Der er ingen registreringer, der venter på dit svar."
 """`/med bekræft` with nothing to answer."""
 
@@ -487,59 +460,3 @@ def nothing_to_change(*, ids: Sequence[str]) -> str:
         f"Der er ingen registreringer{about}, som du kan rette eller trække tilbage. "
         f"{code('/med status')} viser, hvad der står."
     )
-
-
-def open_line(*, shown: str, due: date | None, state: str) -> str:
-    """One proposal in a list."""
-    return f"{strong(shown)}: {state}" + (f", senest {day(due)}" if due else "")
-
-
-ON_BEHALF = "sekretæren på formandens vegne"
-"""Who recorded it, where the secretary did."""
-
-
-def is_withdrawn(*, by: str, at: datetime, why: str) -> str:
-    """The state of a record that was taken back."""
-    return f"Trukket tilbage af {by} {_on(at)}.{f' Årsag: {why}.' if why else ''}"
-
-
-IS_CORRECTED = "Rettet af en senere registrering, som gælder i stedet."
-
-
-def is_recorded(*, other: str) -> str:
-    """The state of a record nobody has answered."""
-    return f"Venter på svar fra {other}. Tavshed bekræfter aldrig."
-
-
-def is_confirmed(*, by: str, at: datetime, receipt_no: str) -> str:
-    """The state of a record both sides stand behind."""
-    return f"Bekræftet af {by} {_on(at)}. Kvittering {receipt_no}."
-
-
-def is_contested(*, by: str, at: datetime) -> str:
-    """The state of a record the other side sees otherwise."""
-    return f"Bestridt: {by} ser mødet anderledes {_on(at)}. Begge beskrivelser står her."
-
-
-def _on(at: datetime) -> str:
-    return f"den {short_day(at.date())} {clock(at.time())}"
-
-
-def minutes_state(*, link: str, approved_on: date | None) -> str:
-    """Whether the minutes are approved; "" where none are known."""
-    if approved_on:
-        return f"Det godkendte referat er fra {full(approved_on)}."
-    return "Referatet er et udkast." if link else ""
-
-
-def joint(*, names: Sequence[str]) -> str:
-    """With whom they met; "" where they met alone."""
-    return f"Fælles møde med {in_line(names)}." if names else ""
-
-
-def took_part(*, sides: Sequence[Side], material_on: date | None) -> str:
-    """Which sides took part, and when the members had the material; "" where neither is known."""
-    present = ", ".join(SIDES[side].lower() for side in sides)
-    parts = [f"Til stede: {present}."] if present else []
-    parts += [f"Materialet blev sendt {full(material_on)}."] if material_on else []
-    return " ".join(parts)

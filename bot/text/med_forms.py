@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.text.grammar import full, in_line, upper_first
+from bot.text.grammar import (
+    full,
+    in_line,
+    upper_first,
+)
 from bot.text.marks import strong
+
+# The record.
 
 TITLE = "Registrér MED-drøftelse"
 COMMITTEE = "MED-udvalg"
@@ -45,6 +51,12 @@ NOTHING_LEFT = "Udvalget har registreret alle sine forslag; vælg dem, der er dr
 THEIR_VIEWS = "synspunkter"
 THEIR_DESCRIPTION = "beskrivelse af mødet"
 MAY_CORRECT = "Er noget forkert i din egen del, så kan du rette den."
+WITHDRAW_TITLE = "Træk tilbage"
+WITHDRAW_WHY = "Hvorfor trækker du den tilbage?"
+WITHDRAW_WHY_HINT = (
+    "Begge sider får årsagen at læse, og den bliver stående i protokollen. "
+    "Skriv ikke om enkeltpersoner, helbred eller fagforening."
+)
 
 
 def affected(*, committee: str, missing: int) -> str:
@@ -77,8 +89,10 @@ def quoted(*, by: str, what: str, words: str) -> str:
     )
 
 
+# The minutes.
+
 MINUTES_TITLE = "Referatet"
-LABEL = "Referat"
+MINUTES_LABEL = "Referat"
 LINK = "Link til referat"
 APPROVED_ON = "Dato for det godkendte referat"
 MINUTES_HINT = "Lad datoen stå tom, så længe referatet er et udkast."
@@ -87,6 +101,9 @@ MINUTES_HINT = "Lad datoen stå tom, så længe referatet er et udkast."
 def noted(*, committee: str, state: str) -> str:
     """To the person who wrote it down."""
     return f"Noteret for {committee}. {state}"
+
+
+# The committee's page.
 
 
 def open_until(*, on: date) -> str:
@@ -110,18 +127,20 @@ TOO_MANY = (
 )
 
 
+# Mails to copy.
+
 LETTER_LABEL = "Tekst til mail"
 LETTER_TITLE = "Tekst til mail"
-ABOUT = "Tekster til mail, én for hvert udvalg, så du kan kopiere dem."
-COPY = "Markér teksten, og kopiér den ind i en mail til udvalgets formand og næstformand."
+LETTERS_ABOUT = "Tekster til mail, én for hvert udvalg, så du kan kopiere dem."
+LETTERS_COPY = "Markér teksten, og kopiér den ind i en mail til udvalgets formand og næstformand."
 
 
-def subject(*, committee: str, ids: Sequence[str]) -> str:
+def letter_subject(*, committee: str, ids: Sequence[str]) -> str:
     """The mail's subject: codes only, since a subject is read over shoulders."""
     return f"Emne: {committee} og {in_line(ids)}"
 
 
-def body(
+def letter_body(
     *, committee: str, staff_meeting: bool, lines: Sequence[str], due: date | None, role: str
 ) -> str:
     """The mail itself; a staff meeting has no vice chair."""
@@ -152,11 +171,11 @@ def body(
     return "\n".join(said)
 
 
-def line(*, shown: str, organ: str, treatment: date | None) -> str:
+def letter_line(*, shown: str, organ: str, treatment: date | None) -> str:
     """One proposal."""
     return f"{shown}: {organ} behandler det {full(treatment)}" if treatment else shown
 
 
-def more(*, count: int) -> str:
+def more_letters(*, count: int) -> str:
     """What the window has no room for."""
     return f"Og {count} udvalg mere; de står her, når nogle af de første er på plads."

@@ -1,15 +1,17 @@
-"""What the doctor says: one sentence for each thing it looked at, with the
-remedy when it is not right.
+"""What those who keep it running read: the doctor, alerts to the process owner, the worker's signs
+of life, and a rehearsal's clock.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.text import grammar as dates
-from bot.text.grammar import full, in_line, upper_first
+from bot.text.grammar import in_line, upper_first
 from process.dates.danish_grammar import clock
+
+# The doctor: one sentence for each thing it looked at, with the remedy when it is not right.
 
 
 def mark(fine: bool) -> str:
@@ -109,6 +111,8 @@ def worker(age: float | None) -> str:
     return f"Arbejderen meldte sig for {age:.0f} sekunder siden."
 
 
+# To the process owner: what a person must look at.
+
 STATUSES = (
     ("5.1.", "adressen findes ikke"),
     ("5.2.2", "postkassen er fuld"),
@@ -117,6 +121,15 @@ STATUSES = (
     ("4.", "den kunne ikke afleveres i tide"),
 )
 CHANNELS = {"slack": "Slack", "mail": "mail"}
+
+
+def unreached(*, who: str, name: str) -> str:
+    """To the process owner: somebody cannot be reached."""
+    person = f"{name} ({who})" if name else who
+    return (
+        f"Vi kan ikke få beskeder frem til {person}. Ret adressen i personfilen, "
+        "eller giv opgaverne videre med /frist; indtil da får personen ingen påmindelser."
+    )
 
 
 def rerouted(*, who: str, name: str, channel: str) -> str:
@@ -189,11 +202,50 @@ def _channel(name: str) -> str:
     return CHANNELS.get(name, name)
 
 
+def technical(*, code: str) -> str:
+    """To the process owner: something else that a human must look at."""
+    return (
+        f"Noget i driften kræver, at nogen ser på det ({code}). "
+        "Giv beskeden videre til den, der driver Fristvogter."
+    )
+
+
+# In `/plan status`.
+
+WORKER_HEADING = "Driften"
+MINUTE, HOUR = 60, 3600
+
+
+def alive(*, planned: float | None, delivered: float | None) -> str:
+    """When the worker last looked and last sent."""
+    if planned is None or delivered is None:
+        return (
+            "Arbejderen har ikke givet tegn fra sig endnu, så ingen beskeder bliver sendt. "
+            "Giv besked til den, der driver Fristvogter."
+        )
+    return (
+        f"Seneste planlægning: for {_ago(planned)} siden. Seneste udsendelse: "
+        f"for {_ago(delivered)} siden."
+    )
+
+
+def _ago(seconds: float) -> str:
+    if seconds < MINUTE:
+        return f"{round(seconds)} sekunder"
+    return (
+        f"{round(seconds / MINUTE)} minutter"
+        if seconds < HOUR
+        else f"{round(seconds / HOUR)} timer"
+    )
+
+
+# A rehearsal's clock and log.
+
 BOARD = "Tavlen"
 PUBLIC_FEED = "Den offentlige kalender"
 
 
-def moment(local: datetime) -> str:
+def clock_label(local: datetime) -> str:
     """`fredag den 1. marts 2024 kl. 8.00`."""
     return f"{dates.full(local.date())} {clock(local.time())}"
 
@@ -210,90 +262,5 @@ def log_line(*, person: str, about: Sequence[str]) -> str:
 
 
 NOT_ALLOWED = "Uret kan kun stilles fra øvelsens egen side."
-
-
 WENT_BACK = "Uret går kun fremad. Vælg en senere dag, eller begynd forfra."
-
-
 BAD_DAY = "Den dag kan ikke læses. Skriv den som 2024-03-13."
-
-
-ABOUT = "Mail: læs en mail, der kom tilbage."
-HELP_RETURNED = (
-    "Læs en mail, der kom tilbage (fra en fil eller -). "
-    "Det er den, en mailserver kan sende videre hertil."
-)
-IGNORED = "Det er ikke en returneret mail, så der er ikke gjort noget."
-SAID = {
-    "bounced": (
-        "Mailen kunne ikke afleveres. Den næste vej bliver prøvet, og procesejeren får besked."
-    ),
-    "noted": "Mailen er kun forsinket. Der er ikke ændret noget.",
-    "unknown": (
-        "Mailen er ikke sendt herfra, eller den var allerede kommet tilbage. "
-        "Der er ikke ændret noget."
-    ),
-}
-
-
-def later(why: str) -> str:
-    """The database does not answer."""
-    return f"Databasen svarer ikke ({why}), så mailen er ikke læst. Prøv igen om lidt."
-
-
-HELP_RECEIPT = (
-    "Hold en kvittering op mod protokollen: "
-    "nummer og kontrolsum, som de står på den (212:3f9a1c22b7d0)."
-)
-HELP_LOG = "Hold en kopi af loggen op mod protokollen; den rummer dagens kontrolsummer."
-HELP_ERASE = (
-    "Slet de frie tekster i en post (synspunkter, bemærkninger). "
-    "Posten og dens kontrolsum bliver stående."
-)
-HELP_WHY = "Hvorfor teksten slettes; årsagen bliver stående."
-HELP_TEXTS = "Slet også de tekster, personen har skrevet."
-WITH_THE_PERSON = "sammen med personens oplysninger"
-"""Why a text went when its writer was forgotten."""
-
-COLUMNS = ("Nr. i protokollen", "Kontrolsum")
-"""Where a line of a table stands in the ledger."""
-
-
-def anchored(upto: int, count: int) -> str:
-    """How far what was told outside reaches."""
-    if not upto:
-        return "Ingen kvittering eller log uden for databasen kan bevidne den endnu."
-    if upto == count:
-        return f"Alle {count} poster er bevidnet uden for databasen."
-    return (
-        f"Til og med post {upto} er den bevidnet uden for databasen; "
-        f"de sidste {count - upto} er kun efterprøvet i sig selv."
-    )
-
-
-def erased(seq: int, on: date, why: str) -> str:
-    """A text that is gone, as it should be."""
-    return (
-        f"Post {seq}: indhold slettet {full(on)} ({why or 'uden begrundelse'}). "
-        "Kontrolsummen står stadig."
-    )
-
-
-def texts_erased(seq: int, count: int) -> str:
-    """What was forgotten."""
-    if not count:
-        return f"Post {seq} har ingen tekst, der kan slettes. Se nummeret på kvitteringen."
-    return (
-        f"{'Teksten' if count == 1 else f'{count} tekster'} i post {seq} er slettet. "
-        "Protokollen kan stadig efterprøves."
-    )
-
-
-def unreadable_receipt(text: str) -> str:
-    """What was typed is no receipt's number and checksum."""
-    return f"'{text}' kan ikke læses. Skriv nummer og kontrolsum, for eksempel 212:3f9a1c22b7d0."
-
-
-def written_by_erased(count: int) -> str:
-    """The person's own words."""
-    return f"{count} {'tekst' if count == 1 else 'tekster'}, personen har skrevet, er også slettet."

@@ -1,4 +1,6 @@
-"""The folder for the records caseworker: file names, the cover sheet, and what the command says."""
+"""The words of papers: where one asks for them, the agenda item, the status note, what stands on
+every page, and the folder for the records caseworker.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,42 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-from bot.text.grammar import full, in_line, upper_first
+from bot.text.grammar import full, in_line, proposals, upper_first
+from bot.text.marks import code, strong
 from bot.text.med import MINUTES_PREVAIL, NOT_AGREED
 from process.dates.danish_grammar import short_day
+
+# Where one asks for them.
+
+HEADING = "Papirer"
+NOTE = "Statusnotat"
+NOTE_ABOUT = (
+    "Statusnotat til direktionen: områdernes afleveringer og det, der kommer. "
+    f"MED-bilag til et møde: skriv {code('/med bilag')}."
+)
+NO_POINTS = "Der er ingen forslag til et møde endnu."
+NO_PAGES = (
+    "Her kan ingen åbne sider, "
+    f"så papirerne bliver skrevet med {code('fristvogter export')} på serveren."
+)
+
+
+def point(*, organ: str, day: date | None, assumed: bool, count: int) -> str:
+    """A meeting and how much it has before it."""
+    on = (
+        f", {full(day)}{' (antaget dato)' if assumed else ''}"
+        if day
+        else ", dagen er ikke kendt endnu"
+    )
+    return f"{strong(organ)}{on}: {proposals(count)}"
+
+
+def short_point(*, organ: str, day: date | None) -> str:
+    """The same in a narrow place."""
+    return f"{organ} {short_day(day)}" if day else organ
+
+
+# A committee's agenda item.
 
 TITLE = "Dagsordenspunkt"
 LABEL = "Lav dagsordenspunkt"
@@ -21,8 +56,8 @@ COPY = "Markér teksten, og kopiér den ind i jeres dagsorden."
 NOTHING = "Udvalget mangler ikke at drøfte noget, så der er ikke noget at sætte på dagsordenen."
 
 
-def heading(*, ids: Sequence[str]) -> str:
-    """The item's title; codes only, since an agenda may be public."""
+def title(*, ids: Sequence[str]) -> str:
+    """A MED item's title; codes only, since an agenda may be public."""
     return f"Drøftelse af råderumsforslag {in_line(ids)}"
 
 
@@ -64,12 +99,12 @@ ASKS = (
     "2) Hvad skal der til, for at de kan lade sig gøre? 3) Hvilke synspunkter "
     "skal følge med til politikerne fra ledelsessiden og fra medarbejdersiden?"
 )
-
-
 MINUTES = (
     f"Til referatet: Skriv begge siders synspunkter hver for sig. {NOT_AGREED} {MINUTES_PREVAIL}"
 )
 
+
+# The agenda item as a paper.
 
 CASE, ECONOMY, RECOMMENDATION, ANNEXES = (
     "Sagsfremstilling",
@@ -86,11 +121,6 @@ MED_RECOMMENDATION = (
 POLITICAL_RECOMMENDATION = "[Udfyldes af forvaltningen. Fristvogter skriver ingen indstilling.]"
 PROPOSALS = "Forslagene til behandling er:"
 MED = "Inddragelse af MED"
-
-
-def title(*, ids: Sequence[str]) -> str:
-    """A MED item's title; codes only, since an agenda may be public."""
-    return f"Drøftelse af råderumsforslag {in_line(ids)}"
 
 
 def political_title(*, ids: Sequence[str]) -> str:
@@ -132,6 +162,8 @@ def file_name(*, place: str, ending: str) -> str:
     return f"dagsordenspunkt-{place.replace('_', '-').replace('/', '-')}.{ending}"
 
 
+# The status note.
+
 NOTE_TITLE = "Status på råderumsprocessen"
 PROCESS, NOTE_MADE, NOTE_MED = "Proces:", "Status:", "MED:"
 AREAS = "Områdernes afleveringer"
@@ -167,10 +199,14 @@ def note_file_name(*, on: date, ending: str) -> str:
     return f"{FILE}-{on.isoformat()}.{ending}"
 
 
+# On every page.
+
 PAGE, OF = "Side", "af"
 """`Side 2 af 5`."""
 DIGITS = 12
 """Of a checksum, as a receipt shows it and `ledger verify --receipt` takes it."""
+LEDGER_COLUMNS = ("Nr. i protokollen", "Kontrolsum")
+"""Where a line of a table stands in the ledger."""
 
 
 def foot(*, municipality: str, title: str, seq: int, head: str) -> str:
@@ -192,19 +228,8 @@ GONE = "[Teksten findes ikke længere]"
 """In place of a text that cannot be found, without a word about why."""
 
 
-HELP = (
-    "Skriv mappen til journalisering for ét møde: "
-    "følgeseddel, MED-bilag, oversigt, høringssvar og protokol."
-)
-STATION = "Organet, mappen er til, evt. med dag: voksen_plejeudvalget/2024-04-30."
-OUT = (
-    "Mappen, filerne skrives i. "
-    "En fil, der allerede ligger der med et andet indhold, bliver ikke overskrevet."
-)
-CASE_NUMBER = "Sagsnummer til følgesedlen."
-KLE = "KLE-emne og handlingsfacet til følgesedlen, som I selv har valgt dem."
-DAY = "Dagen, papirerne udarbejdes (2024-05-02). Ellers dagen i dag."
-ASCII = "Filnavne uden æ, ø og å."
+# The folder.
+
 SLIP_TITLE = "Følgeseddel"
 SLIP_CASE, KLE_LABEL, SUBJECT, DATE, SENDER, PERIOD, STATE_OF, LEDGER = (
     "Sagsnummer:",
@@ -229,11 +254,34 @@ KINDS = {
         "Protokollen som data, én JSON-linje for hver post; kan efterprøves med docs/efterproev.py"
     ),
 }
-ABOUT = (
+FOLDER_ABOUT = (
     "Filerne hører sammen og er dannet af den samme protokol. "
     "Frie tekster er gengivet ordret, medmindre de er slettet. "
     "Hver fils kontrolsum står ud for den, så det kan ses, om en fil er ændret siden."
 )
+MATRIX = "MED-oversigt"
+
+
+def hearing(*, id: str, title: str) -> str:
+    """A consultation's title; the id keeps two of the same name apart."""
+    return f"Høringssvar {id} {title}"
+
+
+def ledger(*, seq: int) -> str:
+    """The ledger's title."""
+    return f"Protokol til og med nr. {seq}"
+
+
+def period(*, first: date, last: date) -> str:
+    """From the first entry to the last."""
+    return upper_first(f"{full(first)} til {full(last)}")
+
+
+def described(*, kind: str, size: int) -> str:
+    """What a file is, and how large."""
+    return f"{kind}. " + f"{size:,} bytes.".replace(",", ".")
+
+
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "–": "-"})
 LONGEST = 120
@@ -255,42 +303,3 @@ def filed_name(*, on: date, title: str, ending: str, ascii_only: bool) -> str:
         )
         return f"{on.isoformat()}-{'-'.join(spelled.split())}-{FINAL}.{ending}"
     return f"{on.isoformat()} {clean} ({FINAL}).{ending}"
-
-
-def described(*, kind: str, size: int) -> str:
-    """What a file is, and how large."""
-    return f"{kind}. " + f"{size:,} bytes.".replace(",", ".")
-
-
-MATRIX = "MED-oversigt"
-
-
-def hearing(*, id: str, title: str) -> str:
-    """A consultation's title; the id keeps two of the same name apart."""
-    return f"Høringssvar {id} {title}"
-
-
-def ledger(*, seq: int) -> str:
-    """The ledger's title."""
-    return f"Protokol til og med nr. {seq}"
-
-
-def period(*, first: date, last: date) -> str:
-    """From the first entry to the last."""
-    return upper_first(f"{full(first)} til {full(last)}")
-
-
-def written(*, folder: str, names: Sequence[str], kept: int) -> str:
-    """What the command did."""
-    same = f" {kept} af dem lå der i forvejen, uændret." if kept else ""
-    return f"Mappen {folder} har nu {len(names)} filer til journalisering.{same}\n{_listed(names)}"
-
-
-def differs(*, folder: str, names: Sequence[str]) -> str:
-    """Files of the same name with other content; nothing was written."""
-    what = f"Intet er skrevet. I mappen {folder} ligger der allerede filer med et andet indhold:"
-    return f"{what}\n{_listed(names)}\nVælg en anden mappe, eller flyt filerne."
-
-
-def _listed(names: Sequence[str]) -> str:
-    return "\n".join(f"- {name}" for name in names)

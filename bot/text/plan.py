@@ -1,5 +1,5 @@
-"""The process owner's words: overview, moving a date with a look at whom it touches,
-and what has been handed in.
+"""The process owner's words: overview, moving a date with a look at whom it touches, what has been
+handed in, and what two plans say otherwise.
 """
 
 from __future__ import annotations
@@ -15,25 +15,20 @@ from process.dates.danish import write
 from process.plan.diff import PUBLIC, Change, ChangeKind, Difference
 from process.plan.model import Milestone, Plan
 
-MOVE_TITLE = "Flyt en dato"
-MILESTONE = "Hvad skal flyttes?"
-NEW_DATE = "Ny dato"
-NEW_DATE_HINT = (
-    "Skriv den, som du ville sige den: 22. marts, fredag den 22. marts 2024 eller uge 24."
-)
-WHY = "Årsag"
-WHY_HINT = "Alle, det rører, får årsagen at læse."
-APPROVED_BY = "Hvem har besluttet det?"
-APPROVED_ON = "Hvornår blev det besluttet?"
-SEE_WHOM = "Se, hvem det rører"
-CANCEL_TITLE = "Aflys en frist"
-CANCEL_IT = "Aflys fristen"
+# The overview.
+
 COMING = "Det kommer"
 UNDATED = "Uden dato"
 PASSED = "Passeret"
+NOTHING_AHEAD = "Der er ikke flere rækker med en dato i planen."
 
 
-def row(*, key: str, title: str, when: str, note: str = "") -> str:
+def overview_head(*, title: str, on: date) -> str:
+    """Above the rows."""
+    return f"{strong(title)}, som den står {full(on)}:"
+
+
+def overview_row(*, key: str, title: str, when: str, note: str = "") -> str:
     """One line of the overview."""
     return f"{when}: {strong(title)} ({code(key)})" + (f" · {note}" if note else "")
 
@@ -48,12 +43,21 @@ def handed_in(*, done: int, of: int) -> str:
     return f"meldt afleveret: {done} af {of}"
 
 
-def overview_head(*, title: str, on: date) -> str:
-    """Above the rows."""
-    return f"{strong(title)}, som den står {full(on)}:"
+# Moving and cancelling.
 
-
-NOTHING_AHEAD = "Der er ikke flere rækker med en dato i planen."
+MOVE_TITLE = "Flyt en dato"
+MILESTONE = "Hvad skal flyttes?"
+NEW_DATE = "Ny dato"
+NEW_DATE_HINT = (
+    "Skriv den, som du ville sige den: 22. marts, fredag den 22. marts 2024 eller uge 24."
+)
+WHY = "Årsag"
+WHY_HINT = "Alle, det rører, får årsagen at læse."
+APPROVED_BY = "Hvem har besluttet det?"
+APPROVED_ON = "Hvornår blev det besluttet?"
+SEE_WHOM = "Se, hvem det rører"
+CANCEL_TITLE = "Aflys en frist"
+CANCEL_IT = "Aflys fristen"
 
 
 def move_preview(*, title: str, was: str, to: str) -> str:
@@ -85,9 +89,23 @@ def closed_day(*, on: date, name: str) -> str:
     return f"Bemærk: {full(on)} er en lukkedag{what}."
 
 
+def overtakes(*, first: str, after: str) -> str:
+    """Two rows change places."""
+    return f"Rækkefølgen ændres: “{first}” kommer før “{after}”."
+
+
 def follows(*, titles: Sequence[str]) -> str:
     """Rows that are counted from the one that moves."""
     return f"Disse rækker regnes ud fra datoen og flytter med: {in_line(titles)}."
+
+
+def discussions_follow(*, count: int) -> str:
+    """MED's last days are counted from the treatment."""
+    return (
+        "Fristen for én MED-drøftelse flytter med."
+        if count == 1
+        else f"Fristerne for {count} MED-drøftelser flytter med."
+    )
 
 
 def reminders_move(*, first: date | None) -> str:
@@ -96,6 +114,14 @@ def reminders_move(*, first: date | None) -> str:
         f"Første påmindelse om den nye dato sendes {day(first)}."
         if first
         else "Der sendes ingen påmindelser om den nye dato."
+    )
+
+
+def cancel_preview(*, title: str, when: str, why: str) -> str:
+    """Before it is cancelled."""
+    return (
+        f"{strong(title)} ({when}) bliver aflyst. "
+        f"Årsag: {ended(why)} Kalendere og oversigter viser det som aflyst."
     )
 
 
@@ -112,12 +138,9 @@ def cancelled(*, title: str) -> str:
     return f"{strong(title)} er aflyst. De, der skulle have afleveret, får besked."
 
 
-def cancel_preview(*, title: str, when: str, why: str) -> str:
-    """Before it is cancelled."""
-    return (
-        f"{strong(title)} ({when}) bliver aflyst. "
-        f"Årsag: {ended(why)} Kalendere og oversigter viser det som aflyst."
-    )
+# Who has handed in, and who hears of it next.
+
+NOTHING_OPEN = "Ingen har åbne frister lige nu."
 
 
 def status_row(
@@ -143,7 +166,30 @@ def status_row(
     )
 
 
-NOTHING_OPEN = "Ingen har åbne frister lige nu."
+def snoozed(*, who: str, title: str, until: date) -> str:
+    """Somebody asked to hear of it later; the deadline stands."""
+    return f"{upper_first(who)} har bedt om at høre om {strong(inside(title))} igen {day(until)}."
+
+
+def receivable(*, title: str, due: date, delivered: bool, note: str = "") -> str:
+    """One line of `/plan modtaget`, with what came along."""
+    state = "meldt afleveret af ejeren" if delivered else "ikke meldt afleveret endnu"
+    return (
+        f"{strong(title)}, senest {full(due)}: "
+        f"{state}.{f' Bemærkning: {ended(note)}' if note else ''}"
+    )
+
+
+def empty_seats(*, seats: Sequence[str]) -> str:
+    """Nobody is reminded of what an empty seat owes."""
+    return (
+        f"Ingen sidder på disse pladser, så ingen bliver mindet om deres frister: {in_line(seats)}."
+    )
+
+
+def warnings_head(*, until: date) -> str:
+    """Above the coming messages."""
+    return f"Det bliver sendt til og med {full(until)}, hvis intet ændrer sig:"
 
 
 def warning_day(*, on: date) -> str:
@@ -157,22 +203,22 @@ def warning_row(*, who: str, kind: str, what: Sequence[str]) -> str:
     return f"• {who} – {kind}{f': {in_line(named)}' if named else ''}"
 
 
-def warnings_head(*, until: date) -> str:
-    """Above the coming messages."""
-    return f"Det bliver sendt til og med {full(until)}, hvis intet ændrer sig:"
-
-
 def no_warnings(*, until: date) -> str:
     """Nothing is on its way."""
     return f"Der er ingen beskeder på vej til og med {full(until)}."
 
 
-def receivable(*, title: str, due: date, delivered: bool, note: str = "") -> str:
-    """One line of `/plan modtaget`, with what came along."""
-    state = "meldt afleveret af ejeren" if delivered else "ikke meldt afleveret endnu"
+# Dates carried over from last year.
+
+
+def unconfirmed_head(*, count: int) -> str:
+    """Above the dates to walk through."""
+    if count == 0:
+        return "Alle datoer i planen er bekræftet."
+    dates = "Én dato er" if count == 1 else f"{count} datoer er"
     return (
-        f"{strong(title)}, senest {full(due)}: "
-        f"{state}.{f' Bemærkning: {ended(note)}' if note else ''}"
+        f"{dates} overført fra sidste års plan. "
+        "Ingen får påmindelser om en dato, før den er bekræftet."
     )
 
 
@@ -188,39 +234,9 @@ def meetings_carried_over(*, organ: str, count: int, first: str, last: str) -> s
     return f"{strong(organ)}: {count} mødedatoer fra {first} til {last}."
 
 
-def unconfirmed_head(*, count: int) -> str:
-    """Above the dates to walk through."""
-    if count == 0:
-        return "Alle datoer i planen er bekræftet."
-    dates = "Én dato er" if count == 1 else f"{count} datoer er"
-    return (
-        f"{dates} overført fra sidste års plan. "
-        "Ingen får påmindelser om en dato, før den er bekræftet."
-    )
+# What two plans say otherwise.
 
-
-def discussions_follow(*, count: int) -> str:
-    """MED's last days are counted from the treatment."""
-    return (
-        "Fristen for én MED-drøftelse flytter med."
-        if count == 1
-        else f"Fristerne for {count} MED-drøftelser flytter med."
-    )
-
-
-def overtakes(*, first: str, after: str) -> str:
-    """Two rows change places."""
-    return f"Rækkefølgen ændres: “{first}” kommer før “{after}”."
-
-
-def empty_seats(*, seats: Sequence[str]) -> str:
-    """Nobody is reminded of what an empty seat owes."""
-    return (
-        f"Ingen sidder på disse pladser, så ingen bliver mindet om deres frister: {in_line(seats)}."
-    )
-
-
-NOTHING = "De to planer siger det samme."
+NO_DIFFERENCE = "De to planer siger det samme."
 FIELDS = {
     "title": "titel",
     "kind": "slags",
@@ -259,9 +275,9 @@ PARTS = {
 def difference_lines(found: Difference, old: Plan, new: Plan) -> Iterator[str]:
     """One line for each change, then the order, the other parts, and whom it touches."""
     if found.empty:
-        yield NOTHING
+        yield NO_DIFFERENCE
         return
-    yield from (line(change, old, new) for change in found.changes)
+    yield from (change_line(change, old, new) for change in found.changes)
     yield from (
         f"Rækkefølge: “{first}” kommer nu før “{after}”." for first, after in found.overtaken
     )
@@ -273,11 +289,6 @@ def difference_lines(found: Difference, old: Plan, new: Plan) -> Iterator[str]:
     if found.parts:
         yield f"Også ændret: {in_line([PARTS[part] for part in found.parts])}."
     yield touches_of(found, new)
-
-
-def line(change: Change, old: Plan, new: Plan) -> str:
-    """One change as a sentence."""
-    return LINES[change.kind](change, old, new)
 
 
 def touches_of(found: Difference, plan: Plan) -> str:
@@ -298,6 +309,11 @@ def calendars(keys: Sequence[str], plan: Plan) -> str:
         plan.place_name(key) for key in keys if key != PUBLIC and not (every and key in areas)
     ]
     return f"Kalendere, der ændres: {in_line([*names, *(['alle chefområder'] if every else [])])}."
+
+
+def change_line(change: Change, old: Plan, new: Plan) -> str:
+    """One change as a sentence."""
+    return LINES[change.kind](change, old, new)
 
 
 def _title(change: Change, plan: Plan) -> str:
@@ -386,7 +402,7 @@ LINES: dict[ChangeKind, Callable[[Change, Plan, Plan], str]] = {
 }
 
 
-def told(*, count: int) -> str:
+def people_told(*, count: int) -> str:
     """How many people an adoption writes to."""
     return {0: "Ingen får en besked.", 1: "Én person får en besked."}.get(
         count, f"{count} personer får hver én besked."
@@ -399,35 +415,3 @@ def undoes_chat(titles: Sequence[str]) -> str:
         "Filen gør det om, der er ændret i Slack siden sidste vedtagelse: "
         f"{in_line([f'“{t}”' for t in titles])}."
     )
-
-
-HEADING = "Driften"
-MINUTE, HOUR = 60, 3600
-
-
-def alive(*, planned: float | None, delivered: float | None) -> str:
-    """When the worker last looked and last sent."""
-    if planned is None or delivered is None:
-        return (
-            "Arbejderen har ikke givet tegn fra sig endnu, så ingen beskeder bliver sendt. "
-            "Giv besked til den, der driver Fristvogter."
-        )
-    return (
-        f"Seneste planlægning: for {_ago(planned)} siden. Seneste udsendelse: "
-        f"for {_ago(delivered)} siden."
-    )
-
-
-def _ago(seconds: float) -> str:
-    if seconds < MINUTE:
-        return f"{round(seconds)} sekunder"
-    return (
-        f"{round(seconds / MINUTE)} minutter"
-        if seconds < HOUR
-        else f"{round(seconds / HOUR)} timer"
-    )
-
-
-def later(*, who: str, title: str, until: date) -> str:
-    """Somebody asked to hear of it later; the deadline stands."""
-    return f"{upper_first(who)} har bedt om at høre om {strong(inside(title))} igen {day(until)}."

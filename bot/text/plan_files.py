@@ -1,9 +1,10 @@
-"""What is wrong with a plan, a rehearsal or a people file: one sentence and one remedy
-for each fault, with its place.
+"""What stands in a file: faults in a plan, a rehearsal or a people file, rows of a table that could
+not be read, and what an organ's own calendar says otherwise.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
@@ -11,6 +12,8 @@ from typing import Protocol
 from bot.text.grammar import full, in_line, upper_first
 from bot.text.marks import code, strong
 from process.faults import Fault
+
+# Faults: one sentence and one remedy for each, with its place.
 
 EXPECTED = {
     "mapping": "en gruppe af felter (navn: værdi)",
@@ -21,7 +24,6 @@ EXPECTED = {
     "time": 'et klokkeslæt, fx "12:00"',
     "when": "et tidspunkt, fx senest 18. marts 2024, uge 24/25 2024 eller uden dato",
 }
-
 SENTENCES: dict[str, tuple[str, str]] = {
     "file_not_found": ("Filen findes ikke", "Se stien efter."),
     "file_unreadable": (
@@ -219,10 +221,13 @@ def _or(names: Sequence[str]) -> str:
     return " eller ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def report(faults: Sequence[Fault]) -> str:
+def fault_report(faults: Sequence[Fault]) -> str:
     """The whole report: one line for each fault and how many there are."""
     count = "1 fejl" if len(faults) == 1 else f"{len(faults)} fejl"
     return "\n".join([*(fault_sentence(fault) for fault in faults), f"{count}. Intet er skrevet."])
+
+
+# A draft from a table or a note.
 
 
 class Unread(Protocol):
@@ -269,6 +274,45 @@ WHY: dict[str, tuple[str, str]] = {
     "when_ongoing": (
         "“{value}” er ingen bestemt dag",
         "Skal nogen mindes om det, så giv det en dag; ellers kan det blive stående.",
+    ),
+    "when_unclear": (
+        "“{value}” går videre, end det kan læses",
+        "Skriv hele tiden først, og det, der skal ske, bagefter.",
+    ),
+    "when_several": (
+        "rækken nævner flere tider ({value}), og ingen af dem er valgt",
+        "Skriv den tid, rækken handler om, forrest.",
+    ),
+    "when_impossible": ("“{value}” findes ikke i kalenderen", "Se dag, måned og klokkeslæt efter."),
+    "when_reversed": ("“{value}” slutter, før det begynder", "Byt de to om, eller ret den ene."),
+    "when_weekday": ("“{value}” passer ikke sammen: datoen er {day}", "Ret ugedagen eller datoen."),
+    "when_either": (
+        "“{value}” er to tider, og kun den ene gælder",
+        "Skriv den rigtige, når den er valgt.",
+    ),
+    "when_two_days": (
+        "rækken nævner også “{value}”, som ikke ligger efter dens egen dag",
+        "Se efter, hvornår der skal svares.",
+    ),
+    "answer_day": (
+        "rækken nævner en svarfrist (“{value}”), så den varer {day}",
+        "Se efter, om det passer.",
+    ),
+    "disagrees": (
+        "rækken siger også {value}, men tiden er {day}",
+        "Ret den ene af dem.",
+    ),
+    "split": (
+        "rækken siger flere ting og er blevet til flere rækker: {value}",
+        "Se efter, om de skal være adskilt.",
+    ),
+    "kind_unknown": (
+        "“{value}” er ikke en kendt slags; den er gættet ud fra ordene og står i noten",
+        "Skriv fx aflevering, høring, drøftelse, orientering, behandling eller begivenhed.",
+    ),
+    "left_over": (
+        "“{value}” hører ikke til noget felt og står i noten",
+        "Flyt det, hvis det skal stå et andet sted.",
     ),
     "when_waiting": ("dagen er ikke kendt endnu", "Skriv den, når den er."),
     "when_season": (
@@ -328,7 +372,7 @@ def unread_lines(rows: Sequence[Unread]) -> Iterator[str]:
         yield f"  {WHY['no_time_in_line'][1]}"
 
 
-def counted(read: int, rows: Sequence[Unread]) -> str:
+def rows_counted(read: int, rows: Sequence[Unread]) -> str:
     """How many rows there are, and how many somebody has to look at."""
     told = "1 række er læst" if read == 1 else f"{read} rækker er læst"
     if not rows:
@@ -372,41 +416,40 @@ def untouched(titles: Sequence[str]) -> str:
 def draft_comment(source: str, rows: Sequence[Unread]) -> str:
     """At the head of a draft."""
     lines = [
-        f"Udkast læst fra {source}. Slags og organer er gættet ud fra ordene; se dem efter.",
-        "Datoer er ikke gættet.",
+        f"Udkast læst fra {source}. Det, der er gættet ud fra ordene, står under guessed på hver",
+        "række; plan check spørger om det, til det er slettet.",
     ]
     if rows:
         lines += ["", "Se efter:", *unread_lines(rows)]
     return "\n".join(lines)
 
 
+# An organ's own calendar.
+
 REPEATS = "gentager sig; skriv møderne enkeltvis"
 """A rule of repetition is not a date."""
-
-
 NO_DAY = "mangler dag eller UID"
 """Without a day or an identity of its own it cannot be followed."""
-
-
-CANCELLED = "Aflyst i mødekalenderen"
+MEETING_CANCELLED = "Aflyst i mødekalenderen"
 """The reason that stands in the plan."""
-
-
 NO_LONGER_THERE = "Står ikke længere i mødekalenderen"
 """The reason that stands in the plan."""
+CANCELLED_WORD = re.compile(
+    r"\b(?:aflyst|udgår|udgået|annulleret|cancelled|canceled)\b", re.IGNORECASE
+)
 
 
 def says_cancelled(title: str) -> bool:
-    """Many calendars write it in the title only."""
-    return title.casefold().startswith(("aflyst", "udgår", "annulleret"))
+    """Many calendars write it in the title only, as a word of its own."""
+    return CANCELLED_WORD.search(title) is not None
 
 
-HEADING = "Ændringer i mødekalendere"
+MEETINGS_HEADING = "Ændringer i mødekalendere"
 ACCEPT = "Vedtag ændringerne"
 DECLINE = "Behold planen"
 
 
-def proposed(*, organ: str, on: date, lines: Sequence[str], more: int = 0) -> str:
+def meetings_proposed(*, organ: str, on: date, lines: Sequence[str], more: int = 0) -> str:
     """What an organ's own calendar says otherwise than the plan."""
     tail = [f"Og {more} mere."] if more else []
     return "\n".join(
@@ -418,7 +461,7 @@ def proposed(*, organ: str, on: date, lines: Sequence[str], more: int = 0) -> st
     )
 
 
-def told_owner(*, organ: str) -> str:
+def meetings_told(*, organ: str) -> str:
     """To the process owner, at once."""
     status = code("/plan status")
     return (
@@ -428,66 +471,9 @@ def told_owner(*, organ: str) -> str:
 
 
 ACCEPTED = "Planen er ændret efter mødekalenderen. Kalendere og påmindelser følger selv med."
-
-
 DECLINED = "Planen står, som den gjorde. Ændringerne er lagt væk."
 
 
-def reason(*, organ: str) -> str:
+def meetings_reason(*, organ: str) -> str:
     """Why the plan was revised."""
     return f"Efter {organ}s egen mødekalender"
-
-
-def passed_over(*, title: str, why: str) -> str:
-    """An entry that is no meeting."""
-    return f"Ikke læst: “{title}” ({why})."
-
-
-def nothing_new(*, organ: str) -> str:
-    """The two agree."""
-    return f"{organ}: planen og mødekalenderen siger det samme."
-
-
-def waits(*, organ: str, seq: int) -> str:
-    """The changes lie with the process owner."""
-    return (
-        f"Ændringerne for {organ} er lagt til procesejeren (post {seq}). "
-        "De gælder først, når de er vedtaget."
-    )
-
-
-def written(*, organ: str, seq: int) -> str:
-    """The plan is revised."""
-    return f"Planen er ændret efter {organ}s mødekalender (post {seq})."
-
-
-def unreadable(*, source: str) -> str:
-    """Not a calendar."""
-    return (
-        f"{source} er ikke en kalenderfil, der kan læses. "
-        "Bed om en .ics-fil, eller prøv adressen i en browser."
-    )
-
-
-def unreachable(*, source: str) -> str:
-    """Nobody answered."""
-    return (
-        f"{source} svarede ikke med en kalender. Er adressen rigtig, og kan den hentes uden login?"
-    )
-
-
-HELP_IMPORT = (
-    "Læs mødekalenderen for et organ fra en .ics-fil eller en adresse (https://…), "
-    "og foreslå ændringerne."
-)
-HELP_YES = "Vedtag ændringerne med det samme i stedet for at lægge dem til procesejeren."
-
-
-def as_on(on: date) -> str:
-    """Above a plan as it looked on a day."""
-    return f"Som planen stod ved udgangen af {full(on)}:"
-
-
-def no_plan_then(on: date) -> str:
-    """Nothing had been adopted."""
-    return f"Der var ikke vedtaget nogen plan {full(on)}."

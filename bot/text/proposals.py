@@ -1,5 +1,5 @@
-"""A proposal's sagsgang in words: its stations, what each made of it, and the form they are kept
-in.
+"""Proposals in words: the form they are handed in with, and their sagsgang with its stations and
+what each made of it.
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ from bot.text.grammar import full, in_line
 from bot.text.marks import code, strong
 from process.plan.proposals import StationOutcome
 
-CLI = "Forslag: indlæs dem fra en tabel (CSV eller XLSX)."
-CLI_IMPORT = "Indlæs forslag fra en tabel: hele filen eller intet. Den samme fil igen ændrer intet."
-CLI_CHECK = "Se kun efter, om filen kan indlæses."
+# The proposal's form.
 
 NEW = "Nyt forslag"
 EDIT = "Ret forslaget"
@@ -56,7 +54,15 @@ MATERIAL_HINT = (
 SAME = "Nej, kun oplysninger er rettet"
 CHANGED = "Ja, indholdet er ændret"
 ORIGIN = "Rejst på et politisk møde af"
-NOBODY = "ikke rejst på et møde"
+NO_ORIGIN = "ikke rejst på et møde"
+
+
+# The list, and what was handed in.
+
+NONE_YET = (
+    "Der er ingen forslag endnu. "
+    f"Tryk på {NEW}, eller indlæs en tabel med {code('fristvogter proposals import FIL')}."
+)
 
 
 def line(*, shown: str, version: int, area: str, affected: int, discussed: int) -> str:
@@ -65,12 +71,6 @@ def line(*, shown: str, version: int, area: str, affected: int, discussed: int) 
         f"{strong(shown)}, "
         f"udgave {version} · {area} · {discussed} af {affected} udvalg har drøftet det"
     )
-
-
-NONE_YET = (
-    "Der er ingen forslag endnu. "
-    f"Tryk på {NEW}, eller indlæs en tabel med {code('fristvogter proposals import FIL')}."
-)
 
 
 def more(*, count: int) -> str:
@@ -96,12 +96,7 @@ def corrected(*, shown: str, version: int) -> str:
     )
 
 
-def imported(*, of: int, new: int, checked: bool) -> str:
-    """What a file gave."""
-    if checked:
-        return f"Filen kan indlæses: {of} forslag, heraf {new} nye eller ændrede. Intet er skrevet."
-    return f"{new} af {of} forslag er nye eller ændrede og er lagt ind."
-
+# The sagsgang's form.
 
 TITLE = "Sagsgang"
 LABEL = "Sagsgang"
@@ -133,6 +128,19 @@ STATION_MATERIAL_HINT = (
 )
 STATIONS_SAME = "Nej, drøftelserne gælder stadig"
 STATIONS_CHANGED = "Ja, indholdet er ændret"
+NO_STATIONS_YET = f"Der er ingen forslag endnu. Skriv {code('/plan forslag')} for at lægge et ind."
+"""There is no proposal whose stations could be kept."""
+
+
+def stations_heading(*, shown: str, version: int) -> str:
+    """Above the form."""
+    return (
+        f"{strong(shown)}, udgave {version}. Sæt det, der skete på hvert møde. "
+        "En ny dag flytter det, udvalgene skal nå forinden."
+    )
+
+
+# The sagsgang.
 
 
 def station(
@@ -160,15 +168,9 @@ def route(*, stations: Sequence[str]) -> str:
     return f"Sagsgang: {'; '.join(stations)}."
 
 
-def heading(*, shown: str, version: int) -> str:
-    """Above the form."""
-    return (
-        f"{strong(shown)}, udgave {version}. Sæt det, der skete på hvert møde. "
-        "En ny dag flytter det, udvalgene skal nå forinden."
-    )
-
-
-def kept(*, shown: str, organ: str, treatment: date | None, due: date | None, told: int) -> str:
+def stations_kept(
+    *, shown: str, organ: str, treatment: date | None, due: date | None, told: int
+) -> str:
     """To whoever kept it: what it leads to."""
     if treatment is None or due is None:
         after = (
@@ -183,7 +185,7 @@ def kept(*, shown: str, organ: str, treatment: date | None, due: date | None, to
     return f"Sagsgangen for {strong(shown)} er gemt. {after}{people}"
 
 
-def out(*, shown: str) -> str:
+def rejected(*, shown: str) -> str:
     """It was rejected: nothing is owed any more."""
     return (
         f"Sagsgangen for {strong(shown)} er gemt. "
@@ -204,6 +206,19 @@ def new_version(*, shown: str, version: int, told: Sequence[str], due: date | No
     )
 
 
+def way(*, ids: Sequence[str], stations: Sequence[str]) -> str:
+    """`R-001 og R-002: Direktionen onsdag den 10. april 2024 → …`."""
+    return f"{in_line(ids)}: {' → '.join(stations)}"
+
+
+def here(*, committee: str) -> str:
+    """The meeting the agenda is for."""
+    return f"{committee} (dette møde)"
+
+
+# To those who owe a discussion.
+
+
 def rescheduled(*, shown: str, moved: str, committees: Sequence[str], due: date | None) -> str:
     """To those who owe a discussion: the treatment got another day."""
     who = in_line(committees)
@@ -218,7 +233,7 @@ def rescheduled(*, shown: str, moved: str, committees: Sequence[str], due: date 
     )
 
 
-def moved_from(*, was: tuple[str, date] | None, to: tuple[str, date] | None) -> str:
+def treatment_moved(*, was: tuple[str, date] | None, to: tuple[str, date] | None) -> str:
     """From which organ's meeting to which; None where no day is known."""
     if to is None:
         return (
@@ -234,17 +249,3 @@ def moved_from(*, was: tuple[str, date] | None, to: tuple[str, date] | None) -> 
         else f" i stedet for af {was[0]} {full(was[1])}"
     )
     return f"behandles nu af {to[0]} {full(to[1])}{before}"
-
-
-NO_STATIONS_YET = f"Der er ingen forslag endnu. Skriv {code('/plan forslag')} for at lægge et ind."
-"""There is no proposal whose stations could be kept."""
-
-
-def way(*, ids: Sequence[str], stations: Sequence[str]) -> str:
-    """`R-001 og R-002: Direktionen onsdag den 10. april 2024 → …`."""
-    return f"{in_line(ids)}: {' → '.join(stations)}"
-
-
-def here(*, committee: str) -> str:
-    """The meeting the agenda is for."""
-    return f"{committee} (dette møde)"

@@ -14,8 +14,9 @@ from starlette.responses import Response
 
 from bot.documents.sheets import Row, as_csv, as_xlsx, matrix_rows
 from bot.ical.entry import stretches
-from bot.text import annex, med_status
+from bot.text import annex, papers
 from bot.text import board as words
+from bot.text import matrix as matrix_words
 from bot.web.feeds import address_closed_on
 from bot.web.links import BOARD, AskedPaper, BadLink, ExpiredLink, PaperKind, is_signed
 from bot.web.matrix import choices, chosen_of, med_matrix
@@ -151,11 +152,11 @@ def offered(site: Site, look: Looked) -> tuple[Shelved, ...]:
 
 def _papers(look: Looked) -> Iterator[tuple[str, AskedPaper]]:
     if leads(look.now, look.person, look.today):
-        yield words.NOTE, AskedPaper(kind=PaperKind.STATUS_NOTE)
+        yield papers.NOTE, AskedPaper(kind=PaperKind.STATUS_NOTE)
     if not sees_everything(look.now, look.person, look.today):
         return
     for point in decision_points(look.now):
-        organ = words.short(organ=look.now.plan.place_name(point.organ), day=point.day)
+        organ = papers.short_point(organ=look.now.plan.place_name(point.organ), day=point.day)
         yield annex.title(organ=organ), AskedPaper(kind=PaperKind.ANNEX, about=point.key)
 
 
@@ -255,8 +256,8 @@ def _values(state: State, day: date, today: date, now: State, chosen: Chosen) ->
         "missing_discussions": missing_discussions(state, day),
         "going_on": going_on(rows),
         "coming": coming(state, rows, day),
-        "letters": words.LETTERS,
-        "marks": words.MARKS,
+        "letters": matrix_words.LETTERS,
+        "marks": matrix_words.MARKS,
         "undated": [p.row.title for p in rows if not stretches(state.plan, p.row.when)],
         "names": {m.key: m.title for m in state.plan.milestones},
     }
@@ -297,11 +298,11 @@ def matrix_xlsx(site: Site, request: Request) -> Response:
 def _file(site: Site, request: Request, ending: str) -> Response:
     look = looked_at(site, request)
     rows = matrix_rows(look.then, look.day, chosen_of(request)) if look.then.adopted else []
-    name = med_status.file_name(site.process, look.day, ending)
+    name = matrix_words.file_name(site.process, look.day, ending)
     return attached(
         rows,
-        sheet=med_status.SHEET,
+        sheet=matrix_words.SHEET,
         name=name,
         ending=ending,
-        colours=med_status.COLOURS,
+        colours=matrix_words.COLOURS,
     )

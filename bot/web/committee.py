@@ -181,7 +181,6 @@ def values(
             on=state.plan.calendar.local_day(door.address.created_at + COMMITTEE_GOOD_FOR)
         ),
         "form": med_forms,
-        "changed": med,
         "not_agreed": f"{med.NOT_AGREED} {med.MINUTES_PREVAIL}",
     }
 
@@ -216,7 +215,7 @@ def _line(state: State, cell: Cell, today: date) -> Line:
     because = ""
     if cell.basis and cell.state is CellState.PLANNED:
         organ = state.plan.place_name(cell.basis.organ)
-        because = med_status.because(
+        because = med_status.counted_back(
             organ=organ, found=counted_back(state.plan, cell.basis), assumed=cell.basis.assumed
         )
     return Line(

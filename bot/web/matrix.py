@@ -13,9 +13,8 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from bot.messages import proposals as proposals_messages
-from bot.text import board as words
-from bot.text.board import slashed
-from bot.text.med_status import shown
+from bot.text import matrix as matrix_words
+from bot.text.matrix import shown, slashed
 from process.ledger.state import State
 from process.med.involvement import Cell, CellState, Chosen, chosen_cells, matrix, meetings
 from process.plan.model import Does, Level, Organ
@@ -114,7 +113,7 @@ def _group(state: State, title: str, cells: list[Cell], today: date) -> Group:
     return Group(
         title=title,
         treated=treated.pop() if len(treated) == 1 else "",
-        committees=tuple((words.short_name(name), name) for name in names),
+        committees=tuple((matrix_words.short_name(name), name) for name in names),
         lines=lines,
     )
 
@@ -124,7 +123,7 @@ def _line(state: State, proposal: Proposal, cells: list[Cell | None], today: dat
     return Line(
         id=proposal.id,
         title=shown_title(proposal, today),
-        treated=words.treated(
+        treated=matrix_words.treated(
             state.plan.place_name(basis.organ), basis.treatment, basis.due, assumed=basis.assumed
         )
         if basis
@@ -137,7 +136,10 @@ def _line(state: State, proposal: Proposal, cells: list[Cell | None], today: dat
 
 def _square(cell: Cell, today: date) -> Square:
     found = shown(cell, today)
-    day, more = words.slashed(found.day) if found.day else "", tuple(map(words.slashed, found.more))
+    day, more = (
+        matrix_words.slashed(found.day) if found.day else "",
+        tuple(map(matrix_words.slashed, found.more)),
+    )
     return Square(letter=found.letter, day=day, marks=found.mark, spoken=found.spoken, more=more)
 
 
@@ -152,7 +154,8 @@ def _level(state: State, proposal: Proposal, cells: list[Cell]) -> str:
         and state.plan.organ(c.committee).level is proposal.level
     ]
     days = sorted({c.held_on for c in own if c.state is CellState.DISCUSSED and c.held_on})
-    return f"{words.LEVELS[proposal.level]}: {words.level_answer(days, committee=bool(own))}"
+    level = matrix_words.LEVELS[proposal.level]
+    return f"{level}: {matrix_words.level_answer(days, committee=bool(own))}"
 
 
 def _main(state: State, organ: Organ, cells: tuple[Cell, ...], today: date) -> str:
@@ -170,7 +173,7 @@ def _main(state: State, organ: Organ, cells: tuple[Cell, ...], today: date) -> s
         if m.organ == organ.key and state.plan.kind(m.kind).does is Does.DISCUSSION
     )
     discussed = any(c.committee == organ.key for c in cells) or any(planned)
-    return words.main_committee(
+    return matrix_words.main_committee(
         organ.name,
         [d for d in days if d < today],
         [d for d in days if d >= today],

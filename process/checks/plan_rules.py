@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from process.checks.finding import Found
+from process.dates.danish import write
 from process.dates.when import (
     Day,
     EachMeeting,
@@ -57,6 +58,24 @@ def undated(plan: Plan) -> Iterator[Found]:
         ):
             words = row.when.words if isinstance(row.when, Undated) else ""
             yield Found(f"milestones.{row.key}", {"title": row.title, "words": words})
+
+
+def guessed(plan: Plan) -> Iterator[Found]:
+    """An import guessed it from the row's words; it is asked about until somebody has looked."""
+    for row in plan.milestones:
+        if row.cancelled is None and row.guessed:
+            organ = plan.organ(row.organ).name if row.organ else ""
+            yield Found(
+                f"milestones.{row.key}",
+                {
+                    "title": row.title,
+                    "fields": row.guessed,
+                    "kind": plan.kind(row.kind).label,
+                    "organ": organ,
+                    "reading": row.reading or 0,
+                    "when": write(row.when),
+                },
+            )
 
 
 def sources_disagree(plan: Plan) -> Iterator[Found]:

@@ -26,6 +26,7 @@ from process.checks.med_rules import (
 from process.checks.plan_rules import (
     closed_day,
     day_after_closed,
+    guessed,
     owner_not_stated,
     owner_without_seat,
     programme_order,
@@ -126,6 +127,7 @@ RULES: tuple[Rule, ...] = (
         basis="practice",
         check=consultation_answered_too_late,
     ),
+    Rule(id="guessed", severity=QUESTION, basis="source", check=guessed),
     Rule(id="sources_disagree", severity=QUESTION, basis="source", check=sources_disagree),
     Rule(id="closed_day", severity=QUESTION, basis="sums", check=closed_day),
     Rule(id="day_after_closed", severity=QUESTION, basis="practice", check=day_after_closed),

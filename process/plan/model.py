@@ -242,6 +242,8 @@ class Milestone:
     """The time last year's plan had: the date is carried over, and nobody has confirmed it."""
     public: bool = False
     note: str = ""
+    guessed: tuple[str, ...] = ()
+    """The fields an import guessed from the row's words, and nobody has confirmed."""
     source: tuple[Source, ...] = ()
 
 

@@ -17,6 +17,7 @@ from process.acts.plan import pending
 from process.ledger.state import State
 from storage.database import connect
 from storage.ledger import Ledger
+from tests.support.cast import at
 
 PLAN = Path("config/plans/norddjurs-2024.yaml").resolve()
 ORGAN = "voksen_plejeudvalget"
@@ -40,6 +41,7 @@ def adopted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A database with the shipped plan in its ledger, and an empty folder to stand in."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'var' / 'test.sqlite'}")
+    monkeypatch.setattr("app.commands.meetings.domain_clock", lambda _: lambda: at("2024-05-01"))
     assert say(monkeypatch, "db", "upgrade") == 0
     assert say(monkeypatch, "plan", "adopt", str(PLAN), "--reason", "Vedtaget") == 0
 
@@ -117,13 +119,29 @@ def test_with_yes_the_plan_is_revised_and_follows_the_address(
     address, files = served
     files["/hemmelig/moeder.ics"] = FIRST
     assert (
-        say(monkeypatch, "meetings", "import", ORGAN, f"{address}/hemmelig/moeder.ics", "--yes")
+        say(
+            monkeypatch,
+            "meetings",
+            "import",
+            ORGAN,
+            f"{address}/hemmelig/moeder.ics",
+            "--yes",
+            "--http",
+        )
         == 0
     )
     assert {"2024-05-07", "2024-05-21"} <= set(days(state()))
     files["/hemmelig/moeder.ics"] = MOVED
     assert (
-        say(monkeypatch, "meetings", "import", ORGAN, f"{address}/hemmelig/moeder.ics", "--yes")
+        say(
+            monkeypatch,
+            "meetings",
+            "import",
+            ORGAN,
+            f"{address}/hemmelig/moeder.ics",
+            "--yes",
+            "--http",
+        )
         == 0
     )
     found = days(state())
@@ -134,7 +152,15 @@ def test_with_yes_the_plan_is_revised_and_follows_the_address(
     )
     assert "hemmelig" not in capsys.readouterr().out + str(state().plan.organ(ORGAN))
     assert (
-        say(monkeypatch, "meetings", "import", ORGAN, f"{address}/hemmelig/moeder.ics", "--yes")
+        say(
+            monkeypatch,
+            "meetings",
+            "import",
+            ORGAN,
+            f"{address}/hemmelig/moeder.ics",
+            "--yes",
+            "--http",
+        )
         == 0
     )
     assert "planen og mødekalenderen siger det samme" in capsys.readouterr().out
@@ -154,7 +180,7 @@ def test_what_is_no_calendar_is_told_in_a_sentence_and_writes_nothing(
         (f"{address}/findes-ikke", "svarede ikke med en kalender"),
         ("findes-ikke.ics", "findes-ikke.ics"),
     ):
-        assert say(monkeypatch, "meetings", "import", ORGAN, source) == 2
+        assert say(monkeypatch, "meetings", "import", ORGAN, source, "--http") == 2
         assert says in capsys.readouterr().err
     assert say(monkeypatch, "meetings", "import", "ukendt", "side.ics") == 2
     assert "Jeg kender ikke organet “ukendt”" in capsys.readouterr().err

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.text.med_status import shown
+from bot.text.matrix import shown
 from config.plan_file import load_plan
 from process.acts import proposals
 from process.acts import records as discussion

@@ -11,8 +11,9 @@ import pytest
 from openpyxl import Workbook
 
 from bot.text.plan_files import WHY, unread_lines
+from config.note_lines import note_rows
 from config.plan_file import load_plan
-from config.plan_import import Head, draft, head_of, note_rows, with_unread
+from config.plan_import import Head, draft, head_of, with_unread
 from config.plan_table import Imported
 from config.plan_writer import plan_text
 from config.tables import read_table, table_head

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from app.build import domain_clock
 from app.faults import CannotSay
 from app.stores import Stores, chosen_process
-from bot.text import plan_files
+from bot.text import cli
 from config.settings import Settings
 from process.ledger.facts import PlanAdopted
 from process.ledger.state import State
@@ -40,7 +40,7 @@ def state_on(day: date) -> State:
         process, zone.instant(day + timedelta(days=1), time(0)) - timedelta(microseconds=1)
     )
     if state.adopted is None:
-        raise CannotSay(plan_files.no_plan_then(day))
+        raise CannotSay(cli.no_plan_then(day))
     return state
 
 

@@ -13,14 +13,17 @@ import click
 from app.build import domain_clock
 from app.commands.plan import adopted as ledger
 from app.commands.plan import shared as common
+from app.commands.plan.imported import imported_rows
 from app.commands.plan.shared import Proposed, proposed
 from app.faults import CannotSay, NoSuchProcess
 from app.stores import Stores, chosen_process
 from bot.documents.sheets import as_csv, as_xlsx
 from bot.text import cli, plan_files
 from bot.text import plan as plan_words
+from bot.text.imports import proposed_organs, row_lines
 from bot.text.plan import difference_lines
-from config.plan_import import Head, draft, head_of, note_rows, with_unread
+from config.note_lines import note_rows
+from config.plan_import import Head, draft, head_of, with_unread
 from config.plan_table import Imported, lay_on, table_of
 from config.plan_writer import plan_text, plan_text_like
 from config.settings import Settings
@@ -102,7 +105,7 @@ def _show(state: State, new: Proposed, fact: PlanAdopted, now: datetime, yes: bo
         return
     if new.absent:
         click.echo(plan_files.untouched(new.absent))
-    click.echo(plan_words.told(count=len(_told(stage.state, now))))
+    click.echo(plan_words.people_told(count=len(_told(stage.state, now))))
     if undone := undone_in_chat(state, after):
         click.echo(plan_words.undoes_chat(undone))
         if not yes and not (sys.stdin.isatty() and click.confirm(cli.CONTINUE, default=False)):
@@ -141,6 +144,14 @@ PACKED = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 @click.option("--key", default="", help=cli.KEY)
 @click.option("--title", default="", help=cli.TITLE)
 @click.option("--municipality", default="", help=cli.MUNICIPALITY)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["yaml", "html"]),
+    default="yaml",
+    show_default=True,
+    help=cli.FORMAT_IMPORT,
+)
 @common.OUTPUT
 def import_plan(
     file: Path,
@@ -149,6 +160,7 @@ def import_plan(
     key: str,
     title: str,
     municipality: str,
+    form: str,
     output: Path | None,
 ) -> None:
     """The plan goes to the screen or the file, what is said of it to the error stream;
@@ -158,11 +170,9 @@ def import_plan(
         found = _onto(file, onto, output)
     else:
         found = _draft(file, Head(key=key, title=title, municipality=municipality, year=year))
-        common.say(
-            plan_text(found.plan, comment=plan_files.draft_comment(file.name, found.unread)),
-            output,
-        )
-    click.echo(plan_files.counted(len(found.plan.milestones), found.unread), err=True)
+        common.say(_report(file, found) if form == "html" else _draft_text(file, found), output)
+        _account(found)
+    click.echo(plan_files.rows_counted(len(found.plan.milestones), found.unread), err=True)
     for line in plan_files.unread_lines(found.unread):
         click.echo(line, err=True)
     sys.exit(1 if found.unread else 0)
@@ -182,6 +192,30 @@ def _draft(file: Path, head: Head) -> Imported:
     return with_unread(
         draft(head_of(head, text.splitlines(), name=file.stem), rows, source=file.name), unread
     )
+
+
+def _draft_text(file: Path, found: Imported) -> str:
+    return plan_text(found.plan, comment=plan_files.draft_comment(file.name, found.unread))
+
+
+def _report(file: Path, found: Imported) -> str:
+    from bot.web.import_report import import_page  # noqa: PLC0415 the pages of the web are slow to load, and the draft needs none of them
+
+    return import_page(
+        found.plan,
+        imported_rows(found),
+        list(plan_files.unread_lines(found.unread)),
+        file=file.name,
+        summary=plan_files.rows_counted(len(found.plan.milestones), found.unread),
+    )
+
+
+def _account(found: Imported) -> None:
+    """Every row beside what was understood of it."""
+    for line in row_lines(imported_rows(found)):
+        click.echo(line, err=True)
+    if found.plan.organs:
+        click.echo(proposed_organs([organ.name for organ in found.plan.organs]), err=True)
 
 
 def _onto(file: Path, onto: Path, output: Path | None) -> Imported:

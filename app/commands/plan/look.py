@@ -19,7 +19,7 @@ from app.commands.plan.shared import Proposed, proposed
 from app.faults import CannotSay
 from bot.documents.png import png
 from bot.text import checks as findings
-from bot.text import cli, plan_files
+from bot.text import cli
 from bot.text.checks import changed_rules
 from bot.text.plan import difference_lines
 from bot.text.plan_table import plan_table
@@ -206,7 +206,7 @@ def show(file: Path | None, day: datetime | None, form: str, output: Path | None
     if form == "json":
         common.say(json.dumps(encode(state.plan), ensure_ascii=False, indent=1), output)
     elif form == "text":
-        head = f"{plan_files.as_on(on)}\n\n" if on and file is None else ""
+        head = f"{cli.as_on(on)}\n\n" if on and file is None else ""
         common.say(head + plan_table(state.plan), output)
     else:
         _draw(state, today, form, output)
@@ -257,7 +257,7 @@ def rolled_to(plan: Plan, year: int) -> Plan:
     if base is None:
         raise CannotSay(cli.cannot_roll(plan.title))
     if base == year:
-        raise CannotSay(cli.already(year))
+        raise CannotSay(cli.already_that_year(year))
     return rolled(plan, years=year - base, calendar=calendar_for(plan, year - base))
 
 

@@ -34,14 +34,14 @@ def say(words: str, output: Path | None) -> None:
         click.echo(words, nl=not words.endswith("\n"))
         return
     output.write_text(words if words.endswith("\n") else f"{words}\n", encoding="utf-8")
-    click.echo(cli.written(str(output)), err=True)
+    click.echo(cli.file_written(str(output)), err=True)
 
 
 def give(data: bytes, output: Path | None, form: str) -> None:
     """Bytes to a file, or to another program; never to a person's screen."""
     if output is not None:
         output.write_bytes(data)
-        click.echo(cli.written(str(output)), err=True)
+        click.echo(cli.file_written(str(output)), err=True)
     elif sys.stdout.isatty():
         raise CannotSay(cli.binary_needs_output(form))
     else:

@@ -26,6 +26,7 @@ from tests.bot.ical.test_fuzz import entry
 NOON = datetime(2024, 4, 18, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))
 TO = {"organizer": "sekretariat@eksempel.invalid", "attendee": "formand@eksempel.invalid"}
 DOCUMENT = "Mødekalender"
+BEFORE = date(2024, 4, 1)
 
 
 def test_an_invitation_asks_one_person_under_the_calendars_own_uid() -> None:
@@ -170,7 +171,7 @@ LINES = st.lists(
 )
 def test_whatever_is_sent_is_read_or_refused(data: bytes) -> None:
     with contextlib.suppress(UnreadableCalendar):
-        proposed(PLAN, "direktion", read_meetings(data, PLAN.calendar, document=DOCUMENT))
+        proposed(PLAN, "direktion", read_meetings(data, PLAN.calendar, document=DOCUMENT), TODAY)
 
 
 def test_a_proposed_plan_follows_the_published_calendar_and_leaves_other_sources_alone() -> None:
@@ -181,7 +182,7 @@ def test_a_proposed_plan_follows_the_published_calendar_and_leaves_other_sources
         PLAN.calendar,
         document=DOCUMENT,
     )
-    plan = proposed(PLAN, organ, first)
+    plan = proposed(PLAN, organ, first, BEFORE)
     assert [(m.key, m.when) for m in plan.organ(organ).meetings] == [
         (known[0].key, Day(day=date(2024, 4, 3), start=time(16))),
         (first.meetings[1].key, Day(day=date(2024, 4, 30))),
@@ -189,7 +190,7 @@ def test_a_proposed_plan_follows_the_published_calendar_and_leaves_other_sources
     moved = read_meetings(
         calendar("UID:a@b\r\nDTSTART:20240404T140000Z"), PLAN.calendar, document=DOCUMENT
     )
-    again = proposed(plan, organ, moved).organ(organ).meetings
+    again = proposed(plan, organ, moved, BEFORE).organ(organ).meetings
     assert [(m.key, m.when.earliest, m.cancelled) for m in again] == [
         (known[0].key, date(2024, 4, 4), None),
         (first.meetings[1].key, date(2024, 4, 30), "Står ikke længere i mødekalenderen"),
@@ -201,13 +202,13 @@ def test_a_proposed_plan_follows_the_published_calendar_and_leaves_other_sources
             replace(o, meetings=(elsewhere,)) if o.key == organ else o for o in PLAN.organs
         ),
     )
-    assert elsewhere in proposed(other, organ, moved).organ(organ).meetings
+    assert elsewhere in proposed(other, organ, moved, BEFORE).organ(organ).meetings
 
 
 def test_two_meetings_on_one_day_never_share_a_key() -> None:
     data = calendar("UID:a@b\r\nDTSTART:20240403T080000Z", "UID:c@b\r\nDTSTART:20240403T140000Z")
     found = proposed(
-        PLAN, "voksen_plejeudvalget", read_meetings(data, PLAN.calendar, document=DOCUMENT)
+        PLAN, "voksen_plejeudvalget", read_meetings(data, PLAN.calendar, document=DOCUMENT), TODAY
     )
     keys = [m.key for m in found.organ("voksen_plejeudvalget").meetings]
     assert (len(keys), len(set(keys))) == (2, 2)
@@ -231,3 +232,161 @@ def test_our_own_calendar_can_be_read_back() -> None:
     ]
     assert days == [meeting.when for meeting in meetings]
     assert len(icalendar.Calendar.from_ical(data).walk("VEVENT")) == len(found.meetings)
+
+
+def published(data: bytes, charset: str = "") -> list[tuple[str, str, str | None]]:
+    """Day, title and why cancelled, of each meeting."""
+    found = read_meetings(data, PLAN.calendar, document=DOCUMENT, charset=charset)
+    return [(str(m.when.earliest), m.title, m.cancelled) for m in found.meetings]
+
+
+ONE = "UID:a\r\nDTSTART;VALUE=DATE:20240418\r\n"
+GONE = "Aflyst i mødekalenderen"
+
+
+def test_three_meetings_with_one_uid_are_three_and_stay_three() -> None:
+    data = calendar(*(f"UID:a\r\nDTSTART;VALUE=DATE:2024050{day}" for day in (1, 2, 3)))
+    first = read_meetings(data, PLAN.calendar, document=DOCUMENT)
+    assert len({m.key for m in first.meetings}) == 3
+    plan = proposed(PLAN, "direktion", first, BEFORE)
+    assert proposed(plan, "direktion", first, BEFORE) == plan
+
+
+def test_the_newest_word_about_one_meeting_counts() -> None:
+    data = calendar(ONE + "SUMMARY:Ny\r\nSEQUENCE:2", ONE + "SUMMARY:Gammel\r\nSEQUENCE:1")
+    assert published(data) == [("2024-04-18", "Ny", None)]
+
+
+def test_a_calendar_of_what_is_to_come_cancels_nothing_that_was_held() -> None:
+    both = calendar(
+        "UID:a\r\nDTSTART;VALUE=DATE:20240501",
+        "UID:b\r\nDTSTART;VALUE=DATE:20240601",
+        "UID:c\r\nDTSTART;VALUE=DATE:20240602",
+    )
+    ahead = calendar("UID:c\r\nDTSTART;VALUE=DATE:20240602")
+    first, later = (read_meetings(d, PLAN.calendar, document=DOCUMENT) for d in (both, ahead))
+    plan = proposed(PLAN, "direktion", first, BEFORE)
+    found = proposed(plan, "direktion", later, date(2024, 5, 20)).organ("direktion").meetings
+    said = {str(m.when.earliest): m.cancelled for m in found}
+    assert said["2024-05-01"] is None
+    assert said["2024-06-01"] == "Står ikke længere i mødekalenderen"
+
+
+@pytest.mark.parametrize(
+    ("lines", "when"),
+    [
+        (
+            "DTSTART:20240418T000000\r\nDTEND:20240419T000000",
+            Day(day=date(2024, 4, 18)),
+        ),
+        (
+            "DTSTART:20240417T220000Z\r\nDTEND:20240418T220000Z",
+            Day(day=date(2024, 4, 18)),
+        ),
+        (
+            "DTSTART:20240418T120000\r\nDURATION:PT1H30M",
+            Day(day=date(2024, 4, 18), start=time(12), end=time(13, 30)),
+        ),
+        (
+            "DTSTART;VALUE=DATE:20240418\r\nDURATION:P2D",
+            Span(first=date(2024, 4, 18), last=date(2024, 4, 19)),
+        ),
+        ("DTSTART:20240418T120000\r\nDURATION:x", Day(day=date(2024, 4, 18), start=time(12))),
+    ],
+)
+def test_a_length_and_a_whole_day_are_understood(lines: str, when: When) -> None:
+    found = read_meetings(calendar(f"UID:a\r\n{lines}"), PLAN.calendar, document=DOCUMENT)
+    assert [m.when for m in found.meetings] == [when]
+
+
+@pytest.mark.parametrize(
+    ("zone", "start"),
+    [
+        *(
+            (name, time(12))
+            for name in (
+                "UTC", "utc", "Z", "GMT", "Etc/UTC", "Etc/GMT", "Zulu", "UCT", "Universal",
+                "(UTC)", "(UTC) Coordinated Universal Time", "tzone://Microsoft/Utc",
+                "Greenwich Mean Time", "Greenwich",
+            )
+        ),
+        *(
+            (name, time(10))
+            for name in (
+                "Europe/Copenhagen", "Romance Standard Time", "Copenhagen",
+                "(UTC+01:00) Brussels, Copenhagen, Madrid, Paris",
+            )
+        ),
+    ],
+)  # fmt: skip
+def test_utc_is_utc_by_any_of_its_names_and_our_own_zone_by_its(zone: str, start: time) -> None:
+    data = calendar(f'UID:a\r\nDTSTART;TZID="{zone}":20240418T100000')
+    (found,) = read_meetings(data, PLAN.calendar, document=DOCUMENT).meetings
+    assert found.when == Day(day=date(2024, 4, 18), start=start)
+
+
+TITLE = calendar(ONE + "SUMMARY:Møde på rådhuset")
+EXPECTED = [("2024-04-18", "Møde på rådhuset", None)]
+
+
+@pytest.mark.parametrize(
+    ("data", "charset"),
+    [
+        (TITLE, ""),
+        (TITLE, "iso-8859-1"),
+        (TITLE, "no-such-charset"),
+        (b"\xef\xbb\xbf" + TITLE, ""),
+        (TITLE.decode().encode("iso-8859-1"), ""),
+        (TITLE.decode().encode("iso-8859-1"), "iso-8859-1"),
+        (TITLE.decode().encode("utf-16"), ""),
+        (TITLE.decode().encode("utf-16-be"), ""),
+        (TITLE.decode().encode("utf-16-le"), "utf-16"),
+        (TITLE.replace(b"\r\n", b"\r"), ""),
+        (TITLE.replace(b"\r\n", b"\n"), ""),
+        (TITLE.replace("ø".encode(), b"\xc3\r\n \xb8"), ""),
+        (TITLE.replace("ø".encode(), b"\xc3\n\t\xb8"), ""),
+        (b"<pre>\r\n" + TITLE + b"</pre> slut\r\n", ""),
+        (TITLE.replace(b"END:VEVENT", b"SUMMARY:Noget andet\r\nEND:VEVENT"), ""),
+        (TITLE.replace("ø".encode(), b"&oslash;").replace("å".encode(), b"&#229;"), ""),
+        (TITLE.replace(b"rd", b"r\xe2\x80\x8bd").replace(b" ", b"\xc2\xa0"), ""),
+        (TITLE.replace("rå".encode(), "r\u00ada\u030a".encode()), ""),
+    ],
+)  # fmt: skip
+def test_a_title_is_read_however_it_was_written(data: bytes, charset: str) -> None:
+    assert published(data, charset) == EXPECTED
+
+
+def test_two_calendars_in_one_file_are_both_read_and_one_may_take_back() -> None:
+    taken = calendar("UID:b\r\nDTSTART;VALUE=DATE:20240502\r\nSUMMARY:To").replace(
+        b"VERSION:2.0", b"VERSION:2.0\r\nMETHOD:CANCEL"
+    )
+    assert published(TITLE + taken) == [*EXPECTED, ("2024-05-02", "To", GONE)]
+
+
+def test_more_days_fewer_days_and_one_that_was_moved() -> None:
+    data = calendar(
+        ONE + "SUMMARY:M\r\nRDATE;VALUE=DATE:20240502,20240503\r\nRDATE;VALUE=DATE:20240504"
+        "\r\nEXDATE;VALUE=DATE:20240503",
+        "UID:b\r\nSUMMARY:Serie\r\nDTSTART:20240601T100000\r\nRRULE:FREQ=MONTHLY",
+        "UID:b\r\nSUMMARY:Flyttet\r\nRECURRENCE-ID:20240601T100000\r\nDTSTART:20240605T100000",
+    )
+    assert [day for day, _, _ in published(data)] == [
+        "2024-04-18", "2024-05-02", "2024-05-04", "2024-06-05"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "cancelled"),
+    [
+        ("Udgårdens Venner", None),
+        ("Aflystningsudvalget", None),
+        ("Møde – AFLYST", GONE),
+        ("AFLYST: Møde", GONE),
+        ("Møde (udgår)", GONE),
+        ("Annulleret møde", GONE),
+    ],
+)
+def test_a_title_says_that_it_is_cancelled_by_a_word_of_its_own(
+    title: str, cancelled: str | None
+) -> None:
+    assert published(calendar(ONE + f"SUMMARY:{title}")) == [("2024-04-18", title, cancelled)]

@@ -52,7 +52,7 @@ COLUMNS = (
 )
 """Padded on purpose."""
 OWN: dict[str, dict[str, Any]] = {
-    "calendar.about": {"kind": "omraade"},
+    "calendar.feed_about": {"kind": "omraade"},
     "med.corrected_before": {"changed": ["held_on", "proposals"]},
     "checks.level_never_asked": {"level": "area"},
     "grammar.writer_here": {"seat": "chair:lmu"},

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.text.plan_files import EXPECTED, SENTENCES, fault_sentence, report
+from bot.text.plan_files import EXPECTED, SENTENCES, fault_report, fault_sentence
 from process.faults import CODES, Fault
 
 
@@ -92,8 +92,8 @@ def test_a_fault_of_the_whole_file_names_no_place_in_it() -> None:
 
 def test_the_report_counts_and_says_that_nothing_is_written() -> None:
     one = fault("empty_file")
-    assert report([one]).splitlines()[-1] == "1 fejl. Intet er skrevet."
-    assert report([one, one]).splitlines()[-1] == "2 fejl. Intet er skrevet."
+    assert fault_report([one]).splitlines()[-1] == "1 fejl. Intet er skrevet."
+    assert fault_report([one, one]).splitlines()[-1] == "2 fejl. Intet er skrevet."
 
 
 def test_every_type_a_reader_expects_has_its_words() -> None:

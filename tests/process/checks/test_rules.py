@@ -195,6 +195,12 @@ CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
         [add(row("gruppe", Does.DECISION, on(6, 3), owners=()))],
     ),
     (
+        "guessed",
+        add(row("gaettet", Does.EVENT, on(6, 3), guessed=("kind",))),
+        ["milestones.gaettet"],
+        [add(row("x", Does.EVENT, on(6, 3), guessed=("kind",), cancelled="nej"))],
+    ),
+    (
         "undated",
         add(row("senere", Does.EVENT, Undated(words="senere"))),
         ["milestones.senere"],

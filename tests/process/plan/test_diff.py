@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.text.plan import NOTHING, difference_lines
+from bot.text.plan import NO_DIFFERENCE, difference_lines
 from process.dates.when import Day, NoLater, Relative
 from process.plan.diff import ChangeKind, difference
 from process.plan.model import Meeting, Milestone, OwnerBasis, Plan
@@ -27,7 +27,7 @@ def lines(new: Plan, old: Plan = PLAN) -> list[str]:
 
 
 def test_two_plans_that_say_the_same_differ_in_nothing() -> None:
-    assert (difference(PLAN, PLAN).empty, lines(PLAN)) == (True, [NOTHING])
+    assert (difference(PLAN, PLAN).empty, lines(PLAN)) == (True, [NO_DIFFERENCE])
 
 
 def test_a_moved_deadline_names_its_owners_and_calendars() -> None:

@@ -1,0 +1,75 @@
+"""Who does what in a row is told by the clause the body stands in, never by a word elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from config.clauses import clauses_of, same_body
+from process.plan.model import Does
+
+SAID = [
+    (
+        "Hovedudvalget: Orientering om Økonomiudvalgets drøftelser",
+        [(Does.INFORMATION, "Hovedudvalget")],
+    ),
+    ("Økonomiudvalget drøfter budgettet", [(Does.DECISION, "Økonomiudvalget")]),
+    ("Økonomiudvalgets drøftelse af budgettet", [(Does.DECISION, "Økonomiudvalget")]),
+    ("MED orienteres om budgetbidrag", [(Does.INFORMATION, "MED")]),
+    ("Budgetbidrag afleveres til Økonomi", [(Does.DELIVERY, "")]),
+    ("Drøftelse i LokalMED af de forslag, som berører dem", [(Does.DISCUSSION, "LokalMED")]),
+    ("Forslagene drøftes", [(Does.EVENT, "")]),
+    (
+        "HovedMED orienteres, og Økonomiudvalget drøfter forslag",
+        [(Does.INFORMATION, "HovedMED"), (Does.DECISION, "Økonomiudvalget")],
+    ),
+    ("Fagudvalgene behandler forslag, som sendes i høring", [(Does.DECISION, "Fagudvalgene")]),
+    ("Budgetforslaget sendes i høring", [(Does.CONSULTATION, "")]),
+    ("Høringssvar samles", [(Does.EVENT, "")]),
+    ("Byrådet – 1. budgetseminar", [(Does.EVENT, "Byrådet")]),
+    ("Byrådets temamøde", [(Does.EVENT, "Byrådet")]),
+]
+
+
+@pytest.mark.parametrize(("title", "said"), SAID, ids=[title for title, _ in SAID])
+def test_the_verb_of_its_own_clause_tells_what_a_body_does(
+    title: str, said: list[tuple[Does, str]]
+) -> None:
+    found = [part for clause in clauses_of(title) for part in clause.apart()]
+    assert [(clause.does, clause.body) for clause in found] == said
+
+
+NAMES = [
+    "Økonomi- og Erhvervsudvalget",
+    "Erhvervsudvalget",
+    "Social-, Sundheds- og Ældreudvalget",
+    "Udvalget for Børn og Unge",
+    "HMU",
+    "RMU",
+    "Hoved MED",
+    "Hoved-MED",
+    "MED-Hovedudvalget",
+    "Regionsrådet",
+    "ØU",
+    "ØEU",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("words", ["{} orienteres", "Orientering i {}", "{}: Orientering"])
+def test_a_bodys_name_is_taken_whole(name: str, words: str) -> None:
+    (clause,) = clauses_of(words.format(name))
+    assert (clause.does, clause.body) == (Does.INFORMATION, name)
+
+
+def test_the_same_body_is_known_by_other_spellings_and_another_is_not() -> None:
+    assert same_body("Hoved-MED", "HovedMED")
+    assert same_body("Fagudvalg", "fagudvalgene")
+    assert not same_body("Økonomi- og Erhvervsudvalget", "Erhvervsudvalget")
+
+
+def test_what_is_said_of_two_bodies_becomes_one_of_each_and_a_joint_meeting_stays_one() -> None:
+    (apart,) = clauses_of("1. behandling i Økonomiudvalget og Byrådet")
+    assert [clause.body for clause in apart.apart()] == ["Økonomiudvalget", "Byrådet"]
+    (joint,) = clauses_of("Fællesmøde mellem Økonomiudvalget og Hoved-MED")
+    assert joint.joint
+    assert (joint.body, joint.also) == ("Hoved-MED", ("Økonomiudvalget",))

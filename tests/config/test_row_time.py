@@ -1,0 +1,177 @@
+"""A row is about the time it leads with; two possible times are both told, and what no calendar
+holds is told, on every way in.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from config.note_lines import note_rows
+from config.plan_import import Head, draft, with_unread
+from config.plan_table import Imported
+from config.tables import read_table
+from process.dates.danish import write
+from process.plan.model import Milestone
+
+
+def head(year: int | None = 2026) -> Head:
+    """A head that leaves nothing open."""
+    return Head(key="k", title="T", municipality="M", year=year)
+
+
+def from_note(text: str, year: int | None = 2026) -> Imported:
+    """The draft of a note."""
+    rows, unread = note_rows(text, year=year)
+    return with_unread(draft(head(year), rows, source="n"), unread)
+
+
+def from_table(folder: Path, text: str, year: int | None = 2026) -> Imported:
+    """The draft of a CSV file."""
+    path = folder / "plan.csv"
+    path.write_text(text, encoding="utf-8")
+    return draft(head(year), read_table(path), source="t")
+
+
+def only(found: Imported) -> Milestone:
+    """The one row of a draft."""
+    (row,) = found.plan.milestones
+    return row
+
+
+READ = [
+    (
+        "23. maj: Byrådet vedtager planen, der træder i kraft 1. august 2026",
+        "lørdag den 23. maj 2026",
+    ),
+    ("8.5 + 12.6 Udvalget", "fredag den 8. maj 2026 og fredag den 12. juni 2026"),
+    ("tidligst 1. maj: Udmelding", "tidligst fredag den 1. maj 2026"),
+    ("indtil 16. august: Høring", "indtil søndag den 16. august 2026"),
+    ("dagen efter 1. maj: Møde", "lørdag den 2. maj 2026"),
+    ("senest medio juni: Udkast", "senest medio juni 2026"),
+    ("nov. 2025-feb. 2026: Udmøntning", "november 2025 – februar 2026"),
+    ("mellem den 22. september og den 22. november: Udkast", "22. september – 22. november 2026"),
+    ("fra 27. august: Forhandlinger", "fra torsdag den 27. august 2026"),
+    ("uge 33 og 34: Høring", "uge 33–34 2026"),
+    ("uge 33/34: Høring", "uge 33/34 2026"),
+    ("18. april (kl. 10 – kl. 16) Møde", "lørdag den 18. april 2026 kl. 10.00–16.00"),
+    ("27. april: Katalog sendes i høring med frist for svar den 8. maj", "27. april – 8. maj 2026"),
+]
+TOLD = [
+    ("21. - 20. august Direktionsseminar", "when_reversed"),
+    ("31. juni Møde", "when_impossible"),
+    ("torsdag den 13. marts Møde", "when_weekday"),
+    ("1. eller 8. maj: Møde", "when_either"),
+    ("ultimo uge 34: Møde", "when_unclear"),
+    ("Byrådet mødes den 3. marts om planen for 4. april", "when_several"),
+    ("mellem jul og nytår: Møde", "when_season"),
+    ("efter sommerferien: Møde", "when_season"),
+    ("inden 15. oktober: Indberetning", "when_before"),
+]
+
+
+def row_of(line: str) -> str:
+    """The line as a row of a table; one with no mark stays one cell."""
+    when, mark, what = line.partition(": ")
+    return f"Hvornår;Hvad\n{when};{what if mark else 'Møde'}\n"
+
+
+@pytest.mark.parametrize(("line", "when"), READ, ids=[line for line, _ in READ])
+def test_a_line_of_a_note_is_about_the_time_it_leads_with(line: str, when: str) -> None:
+    for before in ("", "- ", "• "):
+        row = only(from_note(before + line))
+        assert write(row.when) == when
+
+
+@pytest.mark.parametrize(("line", "when"), [pair for pair in READ if ": " in pair[0]])
+def test_a_cell_is_read_as_the_line_is(line: str, when: str, tmp_path: Path) -> None:
+    assert write(only(from_table(tmp_path, row_of(line))).when) == when
+
+
+@pytest.mark.parametrize(("line", "why"), TOLD, ids=[line for line, _ in TOLD])
+def test_what_cannot_be_one_time_is_told_and_has_no_day(
+    line: str, why: str, tmp_path: Path
+) -> None:
+    for found in (from_note(f"- {line}"), from_table(tmp_path, row_of(line))):
+        assert only(found).when.earliest is None
+        assert [one.why for one in found.unread if one.kept] in ([why], ["when_unclear"])
+    assert [one.why for one in from_note(f"- {line}").unread] == [why]
+
+
+def test_a_wrong_weekday_in_a_table_is_told(tmp_path: Path) -> None:
+    found = from_table(tmp_path, "Dato;Hvad\ntirsdag den 13. marts;Møde\n", 2024)
+    assert [(one.why, one.kept) for one in found.unread] == [("when_weekday", True)]
+
+
+def test_a_list_that_begins_in_december_belongs_to_the_year_before(tmp_path: Path) -> None:
+    lines = ["14. december;Start", "9. januar;Møde", "3. februar;Møde", "4. marts;Slut"]
+    rows = from_table(tmp_path, "\n".join(["Dato;Hvad", *lines])).plan.milestones
+    assert [row.when.earliest and row.when.earliest.year for row in rows] == [
+        2025,
+        2026,
+        2026,
+        2026,
+    ]
+    assert ["when" in row.guessed for row in rows] == [True, False, False, False]
+
+
+def test_a_list_that_jumps_about_says_nothing_of_years(tmp_path: Path) -> None:
+    lines = ["14. december;Slut", "9. maj;Møde", "3. februar;Møde"]
+    rows = from_table(tmp_path, "\n".join(["Dato;Hvad", *lines])).plan.milestones
+    assert {row.when.earliest and row.when.earliest.year for row in rows} == {2026}
+
+
+def test_a_week_beside_a_date_is_held_against_it(tmp_path: Path) -> None:
+    found = from_table(tmp_path, "Uge;Dato;Hvad\n12;18. marts;Møde\n13;18. marts;Andet\n")
+    assert [(one.line, one.why) for one in found.unread] == [(3, "disagrees")]
+
+
+def test_a_column_of_kinds_decides_but_only_med_discusses(tmp_path: Path) -> None:
+    table = (
+        "Måned;Forum;Emne;Type\nMaj;HovedMED;Budget;Drøftelse\nJuni;ØU;Budget;Drøftelse\n"
+        "Juli;ØU;Drøftelse af alt;Hygge\n"
+    )
+    found = from_table(tmp_path, table)
+    assert [row.kind for row in found.plan.milestones] == ["droeftelse", "behandling", "behandling"]
+    assert [row.guessed for row in found.plan.milestones] == [(), ("kind",), ("kind",)]
+    assert [(one.line, one.why) for one in found.unread] == [(4, "kind_unknown")]
+    assert found.plan.milestones[2].note == "Type: Hygge"
+
+
+def test_one_row_that_says_two_things_becomes_two_and_that_is_told() -> None:
+    found = from_note("- 12. marts: HovedMED orienteres, og Økonomiudvalget drøfter forslag")
+    assert [(row.kind, row.organ) for row in found.plan.milestones] == [
+        ("orientering", "hovedmed"),
+        ("behandling", "oekonomiudvalget"),
+    ]
+    assert [one.why for one in found.unread] == ["split"]
+    assert [len(account.keys) for account in found.accounts] == [2]
+
+
+LAYOUT = """\
+Januar 2027
+14. Møde i ØU
+20.-22. Seminar
+
+3. februar kl. 10
+- Møde i HMU
+- Orientering af MED
+
+Fagudvalgenes møder:
+- 8. april 2027
+- 9. april 2027
+"""
+
+
+def test_a_month_a_day_or_a_heading_above_counts_for_the_lines_below() -> None:
+    found = from_note(LAYOUT)
+    assert [(write(row.when), row.title) for row in found.plan.milestones] == [
+        ("torsdag den 14. januar 2027", "Møde i ØU"),
+        ("20.–22. januar 2027", "Seminar"),
+        ("onsdag den 3. februar 2027 kl. 10.00", "Møde i HMU"),
+        ("onsdag den 3. februar 2027 kl. 10.00", "Orientering af MED"),
+        ("torsdag den 8. april 2027", "Fagudvalgenes møder"),
+        ("fredag den 9. april 2027", "Fagudvalgenes møder"),
+    ]
+    assert found.unread == ()
