@@ -28,6 +28,12 @@ class StorageOutdated(StorageError):
     """The database lacks a table or column this version needs; run `fristvogter db upgrade`."""
 
 
+class StorageNewer(StorageOutdated):
+    """The database is of a newer version than this program; install that version again, or put back
+    the copy from before the upgrade.
+    """
+
+
 class StorageFault(StorageError):
     """The database refused the statement (a broken constraint, an append-only table);
     trying again would not help.

@@ -44,6 +44,7 @@ from process.ledger.entries import Entry
 from process.reminders.digests import Draft
 from process.reminders.notices import Notice
 from process.seats import PersonId
+from storage.backup import POSTED_BY, put_back_at
 from storage.database import Database, Line, chunks, insert_new
 from storage.rests import Rests
 from storage.tables import UtcInstant, attempt, from_now, outbox, outbox_item, place
@@ -208,7 +209,7 @@ class Outbox:
             newest: dict[int, int] = {}
             for row in _carrying(connection, process, touched):
                 entry = touched.newest(row.obligation, row.entry)
-                if row.sent_at <= entry.at:
+                if _says_less(row, entry):
                     newest[row.id] = max(entry.seq, newest.get(row.id, 0))
             put = 0
             for chunk in chunks(sorted(newest)):
@@ -393,12 +394,14 @@ SENT_MESSAGE = and_(stands(outbox, MessageState.SENT), outbox.c.kind == "message
 
 
 def _put(connection: Connection, process: str, drafts: Sequence[Draft]) -> int:
-    wanted = _without_known(connection, process, drafts)
+    copied = put_back_at(connection)
+    wanted = [_of_before(one, copied) for one in _without_known(connection, process, drafts)]
     if not wanted:
         return 0
     insert = insert_new(connection, outbox).values(created_at=from_now())
-    connection.execute(insert, [_message(process, draft) for draft in wanted])
-    found = _open(connection, process, wanted)
+    connection.execute(insert, [_message(process, draft, copied) for draft in wanted])
+    doubtful = {draft.key for draft in wanted if _may_be_sent(draft, copied)}
+    found = _open(connection, process, wanted, doubtful)
     open_ids = {key: row.id for key, row in found.items()}
     _free(
         connection,
@@ -406,7 +409,8 @@ def _put(connection: Connection, process: str, drafts: Sequence[Draft]) -> int:
         [notice.key for draft in wanted if draft.key in open_ids for notice in draft.notices],
     )
     dropped = {key for key, row in found.items() if row.state == MessageState.DROPPED}
-    _reopen(connection, {open_ids[draft.key]: draft for draft in wanted if draft.key in dropped})
+    again = {open_ids[draft.key]: draft for draft in wanted if draft.key in dropped}
+    _reopen(connection, again, copied)
     items = [
         _item(process, notice, open_ids[draft.key])
         for draft in wanted
@@ -480,26 +484,37 @@ def _free(connection: Connection, process: str, keys: Sequence[str]) -> None:
             )
 
 
-def _open(connection: Connection, process: str, drafts: Sequence[Draft]) -> dict[str, Line]:
-    """Id and state of the messages that can take notices, locked so that no
-    worker leases them meanwhile.
+def _open(
+    connection: Connection, process: str, drafts: Sequence[Draft], doubtful: set[str]
+) -> dict[str, Line]:
+    """Id and state of the messages that can take notices, locked so that no worker leases them
+    meanwhile. What a copy that was put back may have sent takes only what fell due before.
     """
     keys = [draft.key for draft in drafts]
-    query = select(outbox.c.id, outbox.c.key, outbox.c.state).where(
+    query = select(outbox.c.id, outbox.c.key, outbox.c.state, outbox.c.posted_by).where(
         outbox.c.process == process, outbox.c.key.in_(keys)
     )
-    rows = connection.execute(query.order_by(outbox.c.key).with_for_update())
-    return {row.key: row for row in rows if row.state in OPEN}
+    rows = connection.execute(query.order_by(outbox.c.key).with_for_update()).all()
+    return {
+        row.key: row
+        for row in rows
+        if row.state in OPEN or (_looks_first(row) and row.key in doubtful)
+    }
 
 
-def _reopen(connection: Connection, drafts: Mapping[int, Draft]) -> None:
+def _looks_first(row: Line) -> bool:
+    """Whether it waits to be looked for since a copy was put back."""
+    return bool(row.state == MessageState.UNCLEAR and row.posted_by == POSTED_BY)
+
+
+def _reopen(connection: Connection, drafts: Mapping[int, Draft], copied: Copied | None) -> None:
     """Dropped messages wait again, from when their drafts say."""
     for id, draft in drafts.items():
         again = {
-            "state": MessageState.QUEUED.value,
             "not_before": draft.not_before,
             "retry_at": None,
             "why": "",
+            **_standing(draft, copied),
         }
         connection.execute(update(outbox).where(outbox.c.id == id).values(again))
 
@@ -538,9 +553,17 @@ def _put_update(
     return bool(connection.execute(new).all())
 
 
+def _says_less(row: Line, entry: Entry) -> bool:
+    """Whether a message was made before an entry; of those sent by earlier versions only the
+    instant is known.
+    """
+    return bool(row.revision < entry.seq if row.revision else row.sent_at <= entry.at)
+
+
 def _carrying(connection: Connection, process: str, touched: Touched) -> Iterator[Line]:
     """The sent messages that carry a notice about what was touched, once for each such notice."""
-    columns = (outbox.c.id, outbox.c.sent_at, outbox_item.c.obligation, outbox_item.c.entry)
+    message = (outbox.c.id, outbox.c.sent_at, outbox.c.revision)
+    columns = (*message, outbox_item.c.obligation, outbox_item.c.entry)
     query = select(*columns).join(outbox_item, outbox_item.c.message == outbox.c.id)
     mine = [outbox_item.c.process == process, ~outbox_item.c.skipped, SENT_MESSAGE]
     for keys in chunks(sorted(touched.obligations)):
@@ -572,7 +595,42 @@ def _sent_as(process: str, ref: str) -> Any:
     return select(outbox).where(*sent).order_by(outbox.c.id.desc()).limit(1)
 
 
-def _message(process: str, draft: Draft) -> dict[str, Any]:
+Copied = tuple[datetime, datetime]
+"""When a copy of the database had been taken, and when it was put back."""
+
+
+def _may_be_sent(draft: Draft, copied: Copied | None) -> bool:
+    """What fell due before a copy was put back may have been sent after it had been taken, by a
+    planner this database has forgotten.
+    """
+    return copied is not None and any(notice.due <= copied[1] for notice in draft.notices)
+
+
+def _of_before(draft: Draft, copied: Copied | None) -> Draft:
+    """Of a message that may have been sent only what could have been in it."""
+    if copied is None or not _may_be_sent(draft, copied):
+        return draft
+    return replace(draft, notices=tuple(n for n in draft.notices if n.due <= copied[1]))
+
+
+def _standing(draft: Draft, copied: Copied | None) -> dict[str, Any]:
+    """Waiting to be sent, or to be looked for first."""
+    if copied is None or not _may_be_sent(draft, copied):
+        return {
+            "state": MessageState.QUEUED.value,
+            "posted_by": None,
+            "first_attempt_at": None,
+            "last_attempt_at": None,
+        }
+    return {
+        "state": MessageState.UNCLEAR.value,
+        "posted_by": POSTED_BY,
+        "first_attempt_at": copied[0],
+        "last_attempt_at": copied[0],
+    }
+
+
+def _message(process: str, draft: Draft, copied: Copied | None) -> dict[str, Any]:
     return {
         "process": process,
         "key": draft.key,
@@ -581,7 +639,7 @@ def _message(process: str, draft: Draft) -> dict[str, Any]:
         "day": draft.day,
         "digest": draft.digest,
         "not_before": draft.not_before,
-        "state": MessageState.QUEUED.value,
+        **_standing(draft, copied),
     }
 
 

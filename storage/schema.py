@@ -7,7 +7,7 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from storage.database import Database
-from storage.errors import StorageOutdated
+from storage.errors import StorageNewer, StorageOutdated
 
 HEAD = "0006"
 """The newest migration; a test holds it against `storage/migrations/versions`."""
@@ -26,5 +26,8 @@ def current(database: Database) -> str | None:
 
 
 def is_current(database: Database) -> bool:
-    """Whether every migration has been run."""
-    return current(database) == HEAD
+    """Whether every migration has been run. Raises StorageNewer for one we have never heard of."""
+    revision = current(database)
+    if revision is not None and revision > HEAD:
+        raise StorageNewer(revision)
+    return revision == HEAD

@@ -10,7 +10,14 @@ from app.faults import CannotSay, NeedsPlan, NoSuchProcess, NotLoopback, PortTak
 from bot.text import cli, plan_files, refusals
 from config.tree import PlanFaults
 from process.errors import NoPlan, Refused, Unknown
-from storage.errors import BadDatabaseUrl, NotRehearsal, StorageError, StorageOutdated
+from storage.backup import NotACopy, OnlySqlite, StillThere
+from storage.errors import (
+    BadDatabaseUrl,
+    NotRehearsal,
+    StorageError,
+    StorageNewer,
+    StorageOutdated,
+)
 
 
 def sentence_for(error: Exception) -> str | None:
@@ -40,6 +47,14 @@ def sentence_for(error: Exception) -> str | None:
             return _bad_setting(error)
         case FileNotFoundError():
             return cli.file_missing(str(error.filename))
+        case StorageNewer():
+            return cli.DATABASE_NEWER
+        case StillThere():
+            return cli.still_there(error.why)
+        case NotACopy():
+            return cli.not_a_copy(error.why)
+        case OnlySqlite():
+            return cli.ONLY_SQLITE
         case StorageOutdated():
             return cli.DATABASE_OUTDATED
         case NotRehearsal():

@@ -12,7 +12,7 @@ WORDS: dict[str, str] = {
     "run": "Start det hele i én proces. Uden Slack-nøgler starter en øvelse med sandkassen.",
     "web": "Start kun websiden: kommandoer fra Slack, kalendere og tavle.",
     "worker": "Start kun arbejderen: planlægger og sender beskeder.",
-    "db": "Databasen: opgradér den til denne version.",
+    "db": "Databasen: opgradér den, tag en kopi, læg en kopi tilbage.",
     "plan": "Planen: kontrollér, vis, vedtag, skriv skemaet.",
     "simulate": "Afspil en plan og vis hver besked, der ville gå ud: dag, modtager, grund.",
     "feed": "Skriv en kalender ud, præcis som websiden leverer den.",
@@ -104,6 +104,49 @@ HELP_DB_UPGRADE = "Opret eller opgradér tabellerne. Kan køres igen uden skade.
 def database_unreachable(why: str) -> str:
     """The database does not answer."""
     return f"Databasen svarer ikke: {why}. Se DATABASE_URL efter."
+
+
+HELP_DB_BACKUP = "Kopiér en SQLite-database til FILE, også mens den er i brug."
+HELP_DB_RESTORE = (
+    "Læg kopien FILE tilbage, hvor der ingen database ligger. Stop worker og web først."
+)
+HELP_DB_RESTORED = (
+    "Sig, at databasen er en kopi, der er lagt tilbage med pg_restore. Kør den, før worker og web "
+    "startes igen."
+)
+
+
+ONLY_SQLITE = (
+    "Det ord er til SQLite. Brug pg_dump og pg_restore til PostgreSQL, og sig til bagefter med "
+    "fristvogter db restored."
+)
+DATABASE_NEWER = (
+    "Databasen er fra en nyere version af programmet end denne. Installér den nyere version igen, "
+    "eller læg den kopi tilbage, der blev taget før opgraderingen."
+)
+
+
+def still_there(file: str) -> str:
+    """Something lies where the copy is to go."""
+    return f"Der ligger allerede noget i {file}. Flyt det væk først; intet er skrevet over."
+
+
+def not_a_copy(why: str) -> str:
+    """The file is no whole copy."""
+    return f"Filen er ikke en hel kopi af Fristvogters database ({why}). Intet er lagt tilbage."
+
+
+def backed_up(file: str) -> str:
+    """The copy is whole."""
+    return f"Kopien ligger i {file}."
+
+
+def put_back() -> str:
+    """A copy was put back."""
+    return (
+        "Kopien er lagt tilbage. Intet bliver sendt, før vi har set efter, om det blev sendt efter "
+        "kopien. Kør fristvogter db upgrade og fristvogter ledger verify, før du starter igen."
+    )
 
 
 DATABASE_OUTDATED = "Databasen er fra en anden version af programmet. Kør fristvogter db upgrade."

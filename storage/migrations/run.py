@@ -24,6 +24,7 @@ def upgrade(database: Database, revision: str = "head") -> None:
     """Bring the schema to a revision in one transaction, from empty or from any older
     one. Raises as `Database.write`.
     """
+    is_current(database)  # raises for one of a newer version, which Alembic cannot read either
     with database.write() as connection:
         if database.kind == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})

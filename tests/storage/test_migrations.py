@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
 from storage.database import connect
+from storage.errors import StorageNewer
 from storage.migrations.run import head, upgrade
 from storage.schema import HEAD, current, is_current
 from storage.tables import metadata
@@ -47,6 +48,11 @@ def test_a_database_knows_whether_it_is_current(database_url: str) -> None:
     with database.write() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
     assert is_current(database) is False
+    with database.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for ask in (is_current, upgrade):
+        with pytest.raises(StorageNewer):
+            ask(database)
     database.close()
 
 
