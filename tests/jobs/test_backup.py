@@ -91,9 +91,7 @@ def test_after_a_copy_was_put_back_nothing_is_sent_again_and_nothing_is_lost(
     again = opened(live, new)
     back = at(DAYS[0], "09:00")
     with again.database.write() as connection:  # on that day, an hour later
-        connection.execute(
-            text("UPDATE put_back SET at = :at"), {"at": f"{back:%Y-%m-%d %H:%M:%S}"}
-        )
+        connection.execute(update(put_back).values(at=back))
     again.round(at(DAYS[0], "09:30"))
     assert set(live.channel.notice_counts().values()) == {1}
     assert (len(live.channel.arrived), again.outbox_log.counts(back).unclear) == (2, 0)
