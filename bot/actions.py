@@ -4,6 +4,7 @@ has a name of its own here does more than that: it asks somebody else first, or 
 
 from __future__ import annotations
 
+import dataclasses
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ from process.errors import Unknown
 from process.ledger.entries import Decision, Entry, NewText
 from process.ledger.facts import MeetingsProposed
 from process.ledger.state import State
+from process.plain_text import plain
 from process.plan.diff import Difference, difference, moved_plan
 from process.plan.model import Milestone, unconfirmed
 from process.reminders.digests import Preference, need_allowed
@@ -68,7 +70,7 @@ def act(context: Context, person: PersonId, verb: Verb, *, once: str = "", **wor
     try:
         state, entries = context.ledger.decide(
             context.process,
-            lambda state: verb(state, by=person, at=at, **words),
+            lambda state: verb(state, by=person, at=at, **_plain(words)),
             actor=person,
             at=at,
             also=seen,
@@ -77,6 +79,23 @@ def act(context: Context, person: PersonId, verb: Verb, *, once: str = "", **wor
         return Done(state=context.state())
     context.wake()
     return Done(state=state, entries=entries)
+
+
+def _plain(value: Any) -> Any:
+    """Every name, title and reason in a value without hidden signs, as deep as it goes; a free
+    text stays word for word.
+    """
+    if type(value) is str:
+        return plain(value)
+    if isinstance(value, tuple):
+        return tuple(_plain(one) for one in value)
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if not dataclasses.is_dataclass(value) or isinstance(value, type | NewText):
+        return value
+    was = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    new = {name: cleaned for name, one in was.items() if (cleaned := _plain(one)) != one}
+    return dataclasses.replace(value, **new) if new else value
 
 
 def text_if_any(words: str) -> NewText | None:

@@ -8,7 +8,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from config.vocabulary import ACTS, BODY, JOINED, JOINT, LABEL, NEXT_CLAUSE, PLACED, organ_kind
+from config.vocabulary import (
+    ACTS,
+    BODY,
+    JOINED,
+    JOINT,
+    LABEL,
+    NEXT_CLAUSE,
+    PLACED,
+    VERB,
+    organ_kind,
+)
 from process.dates.danish_grammar import fold
 from process.plan.model import Does, OrganKind
 
@@ -130,18 +140,28 @@ def _said(title: str) -> Iterator[Clause]:
     begin = 0
     for match in NEXT_CLAUSE.finditer(title):
         nxt = title[match.end() :]
-        following = next(iter(bodies_in(nxt)), None)
-        starts_anew = following is not None and following.start == 0 and _first_act(nxt) is not None
-        if starts_anew and _first_act(title[begin : match.start()]) is not None:
+        if _starts_anew(nxt) and _first_act(title[begin : match.start()]) is not None:
             pieces.append(title[begin : match.start()])
             begin = match.end()
     pieces.append(title[begin:])
+    before = ""
     for piece in pieces:
         bodies = bodies_in(piece)
         act = _first_act(piece)
         subject = _subject(piece, bodies, act)
         names = _with(piece, bodies, subject) if subject else ()
-        yield _clause(act, subject.name if subject else "", names)
+        before = subject.name if subject else before
+        yield _clause(act, before, names)
+
+
+def _starts_anew(piece: str) -> bool:
+    """Whether a piece says of another body what it does, or of the same one another thing."""
+    act = _first_act(piece)
+    if act is None:
+        return False
+    body = next(iter(bodies_in(piece)), None)
+    goes_on = act[2] == 0 and VERB.match(piece) is not None
+    return goes_on or (body is not None and body.start == 0)
 
 
 def _subject(piece: str, bodies: list[Body], act: tuple[Does, str, int] | None) -> Body | None:

@@ -51,12 +51,17 @@ class _Note:
 
     def leave(self, number: int, words: str) -> None:
         """A line that is no row."""
-        self.unread.append(Unread(line=number, text=words, why="no_time_in_line"))
+        self.unread.append(no_row(number, words))
 
     def row(self, number: int, when: str, title: str, words: str) -> None:
         """A line that is one."""
         cells = {"when": when, "title": upper(title)}
         self.rows.append(TableRow(line=number, cells=cells, text=words))
+
+
+def no_row(line: int, words: str) -> Unread:
+    """A line that names no time."""
+    return Unread(line=line, text=words, why="no_time_in_line")
 
 
 def note_rows(text: str, *, year: int | None) -> tuple[tuple[TableRow, ...], tuple[Unread, ...]]:

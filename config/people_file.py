@@ -18,6 +18,7 @@ from config.tree import Branch, Report
 from process.dates.danish_grammar import WhenError, read
 from process.dates.when import Day
 from process.faults import near
+from process.plain_text import plain
 from process.seats import PersonId, Role, Seat
 
 COLUMNS = ("id", "navn", "e-mail", "slack_id", "pladser", "fra", "til")
@@ -87,7 +88,10 @@ def _rows(path: Path, report: Report) -> Iterator[tuple[Branch, dict[str, str]]]
     for number, cells in table:
         place = Branch(None, path.name, head + number)
         if len(cells) == len(names):
-            yield place, {name: cell.strip() for name, cell in zip(names, cells, strict=True)}
+            yield (
+                place,
+                {name: plain(cell).strip() for name, cell in zip(names, cells, strict=True)},
+            )
         else:
             report.add(place, "wrong_columns", expected=str(len(names)), found=str(len(cells)))
 

@@ -29,12 +29,16 @@ BEGINS = re.compile(
     rf"|indtil|frem|til|mellem|i\b|den\b|d\.|q\d|hvert?\b|perioden|dagen|en\b|to\b|tre\b|{MONTH}"
     rf"|{WEEKDAY})"
 )
-ENDS = re.compile(rf"(?:.*\d.*|{MONTH}\.?|.*halvaar|.*kvartal)[).,:;]*")
+ENDS = re.compile(rf"(?:.*\d.*|(?:.*[-/])?{MONTH}\.?|.*halvaar|.*kvartal)[).,:;]*")
 GOES_ON = re.compile(
     rf"\s*(?:[-+&/,–—]|og\b|eller\b|samt\b|til\b|indtil\b)\s*(?:(?:den|d\.)\s*)?(?:kl\b|uge\b|primo\b"
     rf"|medio\b|ultimo\b|{MONTH}|{WEEKDAY}|\d\d?\s?[./]\s?\d|\d\d?\.?\s?{MONTH}|\d\d?\.?\s?-\s?\d)"
 )
 """What goes on behind a time that seemed whole: then it was not."""
+UNCERTAIN = re.compile(
+    r"\b(?:(?:for)?ventes|forventet|forventeligt|formentlig|cirka|omkring|evt\.?)\s*(?:klar|i)?\s*$"
+)
+"""What stands before a time that is not certain; it stays in the title."""
 QUALIFIED = re.compile(
     r"\b(?:primo|medio|ultimo|senest|inden|foer|efter|fra|mellem|omkring|ca\.?|eller|til|indtil"
     r"|tidligst)\s*$"
@@ -87,7 +91,7 @@ def _leading(words: str, year: int | None) -> Found | None:
         found = _read(words[:end], year)
         if found is None:
             continue
-        found = replace(found, rest=words[end:].strip(MARKS))
+        found = replace(found, rest=words[end:].lstrip(MARKS.replace("(", "")).rstrip())
         if found.why in HARD or (found.why and wrong is None):
             wrong = wrong or found
             continue
@@ -122,13 +126,15 @@ def _all(words: str, year: int | None) -> Iterator[Found]:
             piece = words[places[n][0] : places[last][1]]
             if (found := _read(piece, year)) is not None:
                 before, after = words[: places[n][0]], words[places[last][1] :]
+                if UNCERTAIN.search(fold(before)):
+                    found = replace(found, tentative=True)
                 if match := QUALIFIED.search(fold(before)):
                     head = before[len(before.rstrip()) - len(match[0].rstrip()) :]
                     before = before[: len(before) - len(head)]
                     piece = f"{head}{piece}"
                     unclear = Undated(words=piece)
                     found = replace(found, when=unclear, words=piece, why="unclear", value=piece)
-                rest = f"{before.strip(MARKS)} {after.strip(MARKS)}".strip()
+                rest = f"{before.rstrip(MARKS)} {after.lstrip(MARKS)}".strip()
                 yield replace(found, rest=rest)
                 n = last
                 break

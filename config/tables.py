@@ -1,27 +1,22 @@
-"""A table as people send it: CSV (semicolon, comma or tab; UTF-8, UTF-16 or Windows) or XLSX, as
-rows of words with their line numbers.
+"""A table as people send it, as rows of words with their line numbers: CSV (semicolon, comma or
+tab; UTF-8, UTF-16 or Windows), XLSX, ODS or a Word file's table.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile, ZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
+from config.office_files import MAX_ROWS, READERS, Line, sheets_of, unquoted
 from config.tree import Branch, Report
 from config.vocabulary import PARTS, column_of, is_counter
 from process.dates.danish_grammar import MONTH, fold
 
-TABLES = (".csv", ".tsv", ".xlsx")
+TABLES = (".csv", ".tsv", ".xlsx", ".docx", ".ods")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,12 +84,8 @@ def _names_a_day(words: str) -> bool:
     )
 
 
-Line = tuple[int, list[str]]
-MAX_BYTES, MAX_ROWS, MAX_COLUMNS = 5_000_000, 20_000, 200
-MAX_UNPACKED = 60_000_000
-"""Bytes of a workbook outside its zip file: two megabytes of nothing unpack to gigabytes."""
+MAX_BYTES = 5_000_000
 LOOK_FOR_HEADINGS = 20
-FORMULA = ("=", "+", "-", "@")
 
 
 def read_table(path: Path) -> tuple[TableRow, ...]:
@@ -103,11 +94,16 @@ def read_table(path: Path) -> tuple[TableRow, ...]:
     """
     report = Report()
     lines = table_lines(path, begins=_has_headings)
-    rows = list(_rows(lines[:MAX_ROWS]))
+    rows = list(_rows([line for line in lines[:MAX_ROWS] if _is_row(path, line)]))
     if not rows and not _has_headings(lines):
         report.add(Branch(None, path.name, 1), "no_table_header")
     report.check()
     return tuple(rows)
+
+
+def _is_row(path: Path, line: Line) -> bool:
+    """Paragraphs of a Word file stand beside its table, not in it."""
+    return path.suffix.lower() != ".docx" or len(line[1]) > 1
 
 
 def table_lines(path: Path, *, begins: Callable[[list[Line]], bool] | None = None) -> list[Line]:
@@ -126,7 +122,8 @@ def table_lines(path: Path, *, begins: Callable[[list[Line]], bool] | None = Non
     if len(data) > MAX_BYTES:
         report.add(start, "too_large")
     report.check()
-    return _xlsx(data, start, begins) if path.suffix.lower() == ".xlsx" else _csv(data)
+    suffix = path.suffix.lower()
+    return _chosen(sheets_of(data, suffix, start), begins) if suffix in READERS else _csv(data)
 
 
 def _rows(lines: list[Line]) -> Iterator[TableRow]:
@@ -221,7 +218,7 @@ def _csv(data: bytes) -> list[Line]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     lines: list[Line] = []
     try:
-        lines.extend((reader.line_num, [_unquoted(cell) for cell in cells]) for cells in reader)
+        lines.extend((reader.line_num, [unquoted(cell) for cell in cells]) for cells in reader)
     except csv.Error:
         return lines
     return lines
@@ -237,75 +234,40 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _unquoted(cell: str) -> str:
-    """An apostrophe before = + - @ keeps a spreadsheet from reckoning; it is no part of the
-    words.
-    """
-    words = " ".join(cell.split())
-    return words[1:] if words[:1] == "'" and words[1:2] in FORMULA else words
-
-
-def _xlsx(data: bytes, start: Branch, begins: Callable[[list[Line]], bool] | None) -> list[Line]:
-    sheets = _sheets(data, start)
+def _chosen(
+    sheets: Sequence[tuple[str, list[Line]]], begins: Callable[[list[Line]], bool] | None
+) -> list[Line]:
     return next(
         (lines for _, lines in sheets if begins is not None and begins(lines)), sheets[0][1]
     )
 
 
-def _sheets(data: bytes, start: Branch) -> list[tuple[str, list[Line]]]:
-    """Each sheet by its name; raises PlanFaults when it is no workbook."""
-    report = Report()
-    try:
-        with ZipFile(BytesIO(data)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
-                report.add(start, "too_large")
-                report.check()
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        sheets = [(str(sheet.title), _sheet(sheet)) for sheet in book.worksheets] or [
-            ("", list[Line]())
-        ]
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, IndexError) as error:
-        report.add(start, "file_unreadable", why=type(error).__name__)
-        report.check()
-        return []
-    book.close()
-    return sheets
-
-
 def other_sheets(path: Path) -> tuple[str, ...]:
     """The names of a workbook's sheets that hold something and are not read."""
-    if path.suffix.lower() != ".xlsx":
+    suffix = path.suffix.lower()
+    if suffix not in READERS:
         return ()
-    sheets = _sheets(path.read_bytes(), Branch(None, path.name, 1))
+    sheets = sheets_of(path.read_bytes(), suffix, Branch(None, path.name, 1))
     chosen = next((name for name, lines in sheets if _has_headings(lines)), sheets[0][0])
     return tuple(
         name for name, lines in sheets if name != chosen and any(any(cells) for _, cells in lines)
     )
 
 
-def _sheet(sheet: Any) -> list[Line]:
-    """A chart has no rows. A row is as wide as its last word, whatever the sheet says of itself."""
-    rows = (
-        sheet.iter_rows(values_only=True, max_row=MAX_ROWS, max_col=MAX_COLUMNS)
-        if hasattr(sheet, "iter_rows")
-        else ()
-    )
-    return [(n, _trimmed([_cell(value) for value in row])) for n, row in enumerate(rows, 1)]
+def loose_lines(path: Path) -> tuple[Line, ...]:
+    """The paragraphs of a Word file below the headings of its table: they are no rows of it."""
+    if path.suffix.lower() != ".docx":
+        return ()
+    lines = table_lines(path, begins=_has_headings)
+    first = next((n for n, cells in lines if _headings(cells)), len(lines))
+    return tuple((n, cells) for n, cells in lines if n > first and len(cells) == 1 and cells[0])
 
 
-def _trimmed(cells: list[str]) -> list[str]:
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat() + (f" {value:%H:%M}" if value.time() != time(0) else "")
-    if isinstance(value, date):
-        return value.isoformat()
-    return "" if value is None else _unquoted(str(value))
+def document_text(path: Path) -> str | None:
+    """A Word file without a table that can be read, as the lines of a note; None for any other."""
+    if path.suffix.lower() != ".docx":
+        return None
+    lines = table_lines(path)
+    if _has_headings(lines):
+        return None
+    return "\n".join(" | ".join(filter(None, cells)) for _, cells in lines)

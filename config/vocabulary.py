@@ -42,7 +42,7 @@ PLAN_COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "kind": ("slags", "type", "kategori"),
     "owners": ("ansvarlig", "ansvarlige", "ansv", "ejer", "hvem", "tovholder", "afsender"),
-    "organ": ("organ", "udvalg", "forum", "fora", "møde"),
+    "organ": ("organ", "udvalg", "forum", "fora", "møde", "aktør", "aktører"),
     "receiver": ("modtager", "til"),
     "track": ("spor", "projekt"),
     "place": ("sted", "lokale", "hvor"),
@@ -104,7 +104,7 @@ ORGAN_KINDS: tuple[tuple[str, OrganKind, Level | None], ...] = (
     (r"(omraade|center|forvaltnings|regions)-?med|^[oc]mu", OrganKind.MED_COMMITTEE, Level.AREA),
     (r"lokal-?med|^lmu|-med\b|^med\b", OrganKind.MED_COMMITTEE, Level.LOCAL),
     (r"kommunalbestyrelse|byraad|regionsraad|borgerrepr|^[kb][br]$", OrganKind.COUNCIL, None),
-    (r"^oekonomi(-| |udvalg)|^oee?[ku]$", OrganKind.FINANCE_COMMITTEE, None),
+    (r"^oekonomi(-| |udvalg)|^oee?[ku]$|^oeku$", OrganKind.FINANCE_COMMITTEE, None),
     (r"udvalg", OrganKind.STANDING_COMMITTEE, None),
     (r"direktion", OrganKind.EXECUTIVE_BOARD, None),
     (r"styregruppe", OrganKind.STEERING_GROUP, None),
@@ -117,13 +117,14 @@ BODY = re.compile(
     (?<![\w-])(?:
       (?:[Mm][Ee][Dd]-?[Hh]oved|[Hh]oved[ -]?[Mm][Ee][Dd]-?|[Hh]oved)udvalg(?:et)?
       |[Hh]oved[ -]?(?:MED|med)|H-?MED
-      |(?:[Oo]mråde|[Ll]okal|[Cc]enter|[Ff]orvaltnings|[Rr]egions)-?(?:MED|[Mm]ed)(?:-?udvalg(?:et|ene)?)?
+      |(?:[Oo]mråde|[Ll]okal|[Cc]enter|[Ff]orvaltnings|[Rr]egions)-?(?:MED|[Mm]ed)
+        (?:-?udvalg(?:et|ene)?|(?:\ (?:og\ )?[A-ZÆØÅ][\wæøå]+)*)
       |MED(?:-?udvalg(?:et|ene)?|-organisationen|-systemet)?
       |HMU|RMU|LMU|OMU|CMU|HU
       |[Uu]dvalget\ for\ [A-ZÆØÅ][\w-]*(?:(?:,\ |\ og\ |\ )[A-ZÆØÅ][\w-]*)*
-      |(?:[A-ZÆØÅ][\w]*-,?\ (?:[A-ZÆØÅ]\w*-,?\ )*(?:og\ )?)?\w*udvalg(?:et|ene)?
+      |(?:[A-ZÆØÅ][\w]*-,?\ (?:[A-ZÆØÅ]\w*-,?\ )*(?:og\ )?|[A-ZÆØÅ]{2,4}\ )?\w*udvalg(?:et|ene)?
       |[Kk]ommunalbestyrelsen?|[Bb]yråd(?:et)?|[Rr]egionsråd(?:et)?|[Bb]orgerrepræsentationen?
-      |KB|BR|ØE?[UK]
+      |KB|BR|ØE?[UK]|ØKU
       |[Dd]irektionen?|[Cc]hefgruppen?|[Ss]tyregruppen?|[Cc]hefforum
     )(?P<owns>s)?(?![\w-])
     """,
@@ -132,6 +133,8 @@ BODY = re.compile(
 """A body's whole name: a longer name is never taken for the shorter one it ends with."""
 JOINT = re.compile(r"\bf(?:æ|ae)lles ?møde|\bdialogmøde|\bmøde mellem\b", re.IGNORECASE)
 NEXT_CLAUSE = re.compile(r"(?:[.;]\s+|,\s+(?:og\s+|mens\s+|hvorefter\s+)?|\s+og\s+)(?=\S)")
+VERB = re.compile(r"[\wæøå]+e[rs]\b")
+"""How a verb looks that goes on about the body before it."""
 LABEL = re.compile(r"\s*(?::|\s[-–—])\s+")
 """What stands between a body and what it does."""
 JOINED = re.compile(r"\s*(?:,|og|samt|,\s*og|&)\s*(?:i\s+)?")
@@ -145,7 +148,7 @@ ANSWER_DAY = re.compile(
 )
 """The day by which those who are heard answer, at the end of a title."""
 READING = re.compile(r"\b(?P<number>[12]|foerste|anden)\.? ?behandling")
-BULLET = re.compile(r"^\s*(?:[-*•·–>]+|\d{1,2}\)|[a-z]\))\s+", re.IGNORECASE)
+BULLET = re.compile(r"^\s*(?:[*•·]+\s*(?=\w)|[-*•·–>]+|\d{1,2}\)|[a-z]\))\s+", re.IGNORECASE)
 """What stands before a line of a list; "18." is not one, since "18. marts" is a date."""
 
 

@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from config.tree import MAX_DEPTH, UNREADABLE, Branch, Report, Scalar
+from process.plain_text import plain
 
 TAG = "tag:yaml.org,2002:"
 MAX_NODES = 200_000
@@ -159,7 +160,7 @@ class _Growing:
         return children
 
     def _scalar(self, node: Node, line: int, path: str) -> Scalar:
-        text, kind = str(node.value), str(node.tag).removeprefix(TAG)
+        text, kind = plain(str(node.value)), str(node.tag).removeprefix(TAG)
         if not text.isprintable() and not text.replace("\n", " ").replace("\t", " ").isprintable():
             self._fault(line, path, "wrong_type", expected="text", value=ascii(text)[1:81])
             return UNREADABLE

@@ -103,6 +103,11 @@ class TooLong(Refused):
 
 
 @dataclass(unsafe_hash=True)
+class Unwritable(Refused):
+    """A text holds what no database keeps: a NUL, or half of a character."""
+
+
+@dataclass(unsafe_hash=True)
 class Missing(Refused):
     """Something that is needed was left out."""
 

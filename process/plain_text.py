@@ -8,19 +8,26 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_HIDDEN = re.compile(
-    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890-\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
-)
-"""Unicode's format characters (Cf)."""
-_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+KEPT = "\n\t"
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def plain(text: str) -> str:
-    """Without hidden signs, each space a common one, letters in one spelling; lines stay."""
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", _HIDDEN.sub("", text)))
+    """Without signs that show nothing, each space a common one, letters in one spelling; lines
+    stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    lines = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))
+    return "".join(
+        letter
+        if letter.isprintable() or letter in KEPT
+        else " "
+        if unicodedata.category(letter) == "Zs"
+        else ""
+        for letter in lines
+    )
 
 
 def is_fit(text: str) -> bool:

@@ -204,7 +204,7 @@ def ways(stations: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
 
 def stations_of(state: State, proposal: Proposal) -> list[str]:
     """A proposal's stations, with what each made of it."""
-    return [proposals.line(state.plan, station) for station in proposal.stations]
+    return [proposals.station_line(state.plan, station) for station in proposal.stations]
 
 
 WIDTHS = (8, 9, 8, 5, 7, 5, 5, 9)

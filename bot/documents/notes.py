@@ -12,7 +12,7 @@ from datetime import date
 
 from bot.documents.annex import cells_of, stations_of, ways
 from bot.documents.paper import Block, Fact, Heading, Paper, Picture, Points, Table, Text, written
-from bot.messages.proposals import agenda_line, days, left
+from bot.messages.agenda import days, line, undiscussed
 from bot.text import annex as words
 from bot.text import papers
 from bot.text import proposals as way_words
@@ -26,7 +26,7 @@ from process.plan.proposals import Proposal, shown_on
 
 def med_item(state: State, committee: str, today: date) -> Paper:
     """What one MED committee has left to discuss."""
-    cells = left(state, committee)
+    cells = undiscussed(state, committee)
     proposals = tuple(c.proposal for c in cells)
     name = place(state.plan, committee)
     if not cells:
@@ -47,7 +47,7 @@ def med_item(state: State, committee: str, today: date) -> Paper:
             Points(ways({p.id: _way_here(state, p, name, today) for p in proposals})),
             Heading(papers.CASE),
             Text(papers.case(committee=name).partition(": ")[2]),
-            Points(tuple(agenda_line(state, c, today).removeprefix("• ") for c in cells)),
+            Points(tuple(line(state, c, today).removeprefix("• ") for c in cells)),
             *(Text(line) for line in days(state, cells)),
             Text(papers.ASKS),
             Text(papers.MINUTES),

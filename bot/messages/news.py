@@ -12,10 +12,8 @@ from bot.messages.deadlines import said_by
 from bot.messages.message import Section, View
 from bot.text import deadline_forms, mail, med
 from bot.text import deadlines as deadlines_words
-from bot.text import grammar as dates
 from bot.text.calendar import meeting as meeting_title
-from bot.text.deadlines import GONE
-from bot.text.grammar import named, owner, place
+from bot.text.grammar import in_line, moved_from, named, owner, place
 from process.dates.danish import write
 from process.deadlines.obligations import Obligation, ObligationKind, find, obligations, responsible
 from process.ledger.entries import Entry
@@ -41,35 +39,6 @@ from process.reminders.notices import Notice, NoticeKind
 from process.seats import PersonId, Role
 
 
-def taken_back_section(
-    state: State, entry: Entry, obligation: Obligation, person: PersonId, day: date, view: View
-) -> Section:
-    """To whoever was told of the entry; the obligation is open."""
-    said = _taken_back(state, entry, obligation.title)
-    if person not in responsible(state, obligation, day):
-        return Section(text=f"{said} {deadlines_words.NOTHING_TO_DO}")
-    now = deadlines.stand(state, obligation, person, day, view) or _plain(state, obligation, day)
-    return Section(text=f"{said} {now.text}", choices=now.choices)
-
-
-def _taken_back(state: State, entry: Entry, title: str) -> str:
-    match entry.fact:
-        case HandedOver():
-            return deadlines_words.hand_over_undone(title=title)
-        case NotMine():
-            return deadlines_words.mine_after_all(title=title, by=said_by(state, entry))
-    return deadlines_words.answer_undone(title=title)
-
-
-def _plain(state: State, obligation: Obligation, day: date) -> Section:
-    if obligation.kind is ObligationKind.DISCUSSION:
-        return records.missing(state, [obligation], day)
-    return Section(
-        text=deadlines.plain_words(state, obligation, day),
-        choices=deadlines.open_choices(state, obligation, day),
-    )
-
-
 def section(state: State, notice: Notice, day: date, view: View) -> Section:
     """The notice's section; what no longer counts says so."""
     entry = state.entry(notice.entry)
@@ -89,43 +58,7 @@ def section(state: State, notice: Notice, day: date, view: View) -> Section:
     return Section(text=deadlines_words.GONE)
 
 
-def _rescheduled(state: State, entry: Entry, person: PersonId) -> Section:
-    moved = next((m for m in state.rescheduled.values() if m.entry.seq == entry.seq), None)
-    assert isinstance(entry.fact, ProposalSubmitted), "only a proposal is rescheduled"
-    proposal = state.proposal(entry.fact.proposal.id)
-    if moved is None or proposal is None:
-        return Section(text=deadlines_words.GONE)
-    return proposals.rescheduled(state, moved, proposal, person)
-
-
-def _reopened(state: State, entry: Entry, person: PersonId) -> Section:
-    owed = touched_by(state, entry, obligations(state), person)
-    if not owed or owed[0].proposal is None:
-        return Section(text=deadlines_words.GONE)
-    places = [(o.committee or "", place(state.plan, o.committee or "")) for o in owed]
-    text = med.reopened(
-        committees=[name for _, name in places], shown=owed[0].proposal.shown, due=owed[0].due
-    )
-    return Section(
-        text=text,
-        choices=tuple(record_choice(key, name) for key, name in places[:1]),
-    )
-
-
-def _title(state: State, milestone: str, person: PersonId, day: date) -> str:
-    """What the person owes there, in the words they know it by; the row's title when
-    it is several things or none.
-    """
-    mine = {
-        o.title
-        for o in obligations(state)
-        if o.milestone == milestone and person in responsible(state, o, day)
-    }
-    if len(mine) == 1:
-        return mine.pop()
-    return (
-        state.plan.milestone(milestone).title if state.plan.has_milestone(milestone) else milestone
-    )
+# The plan's dates.
 
 
 def _moves(state: State, entry: Entry, person: PersonId, day: date) -> Section:
@@ -162,11 +95,56 @@ def _move(state: State, move: RowMove, title: str) -> str:
     if move.before.when == move.after.when:
         return deadlines_words.stands_again(title=title, when=write(move.after.when), why=reason)
     last = move.after.moved[-1] if move.after.moved else None
-    was, to = dates.moved_from(move.before.when, move.after.when)
+    was, to = moved_from(move.before.when, move.after.when)
     why, by, on = (last.why, last.approved_by, last.approved_on) if last else (reason, "", None)
     return deadlines_words.moved(
         title=title, was=was, to=to, why=why, approved_by=by, approved_on=on
     )
+
+
+def _title(state: State, milestone: str, person: PersonId, day: date) -> str:
+    """What the person owes there, in the words they know it by; the row's title when
+    it is several things or none.
+    """
+    mine = {
+        o.title
+        for o in obligations(state)
+        if o.milestone == milestone and person in responsible(state, o, day)
+    }
+    if len(mine) == 1:
+        return mine.pop()
+    return (
+        state.plan.milestone(milestone).title if state.plan.has_milestone(milestone) else milestone
+    )
+
+
+# Proposals.
+
+
+def _rescheduled(state: State, entry: Entry, person: PersonId) -> Section:
+    moved = next((m for m in state.rescheduled.values() if m.entry.seq == entry.seq), None)
+    assert isinstance(entry.fact, ProposalSubmitted), "only a proposal is rescheduled"
+    proposal = state.proposal(entry.fact.proposal.id)
+    if moved is None or proposal is None:
+        return Section(text=deadlines_words.GONE)
+    return proposals.rescheduled(state, moved, proposal, person)
+
+
+def _reopened(state: State, entry: Entry, person: PersonId) -> Section:
+    owed = touched_by(state, entry, obligations(state), person)
+    if not owed or owed[0].proposal is None:
+        return Section(text=deadlines_words.GONE)
+    places = [(o.committee or "", place(state.plan, o.committee or "")) for o in owed]
+    text = med.reopened(
+        committees=[name for _, name in places], shown=owed[0].proposal.shown, due=owed[0].due
+    )
+    return Section(
+        text=text,
+        choices=tuple(record_choice(key, name) for key, name in places[:1]),
+    )
+
+
+# A record's answer.
 
 
 def _answer(state: State, notice: Notice, entry: Entry) -> Section:
@@ -183,13 +161,16 @@ def _answer(state: State, notice: Notice, entry: Entry) -> Section:
     return records.receipt(state, record, entry, notice.person)
 
 
+# One deadline.
+
+
 def _about_deadline(state: State, entry: Entry, person: PersonId, day: date, view: View) -> Section:
     obligation = find(state, str(state.about[entry.seq]))
     if obligation is None or not obligation.open:
         met = deadlines.stand(state, obligation, person, day, view) if obligation else None
         return met or Section(text=deadlines_words.GONE)
     if entry not in state.history_of(obligation.key).counting:
-        return taken_back_section(state, entry, obligation, person, day, view)
+        return _taken_back_section(state, entry, obligation, person, day, view)
     match entry.fact:
         case MoreTimeAnswered(granted=granted):
             return _more_time(state, obligation, entry, granted, day)
@@ -235,6 +216,38 @@ def _handed(
     return Section(text=text, choices=deadlines.open_choices(state, obligation, day))
 
 
+def _taken_back_section(
+    state: State, entry: Entry, obligation: Obligation, person: PersonId, day: date, view: View
+) -> Section:
+    """To whoever was told of the entry; the obligation is open."""
+    said = _taken_back(state, entry, obligation.title)
+    if person not in responsible(state, obligation, day):
+        return Section(text=f"{said} {deadlines_words.NOTHING_TO_DO}")
+    now = deadlines.stand(state, obligation, person, day, view) or _plain(state, obligation, day)
+    return Section(text=f"{said} {now.text}", choices=now.choices)
+
+
+def _taken_back(state: State, entry: Entry, title: str) -> str:
+    match entry.fact:
+        case HandedOver():
+            return deadlines_words.hand_over_undone(title=title)
+        case NotMine():
+            return deadlines_words.mine_after_all(title=title, by=said_by(state, entry))
+    return deadlines_words.answer_undone(title=title)
+
+
+def _plain(state: State, obligation: Obligation, day: date) -> Section:
+    if obligation.kind is ObligationKind.DISCUSSION:
+        return records.missing(state, [obligation], day)
+    return Section(
+        text=deadlines.plain_words(state, obligation, day),
+        choices=deadlines.open_choices(state, obligation, day),
+    )
+
+
+# Stand-ins and invitations.
+
+
 def stand_in_section(state: State, seq: int, day: date) -> Section:
     """What they stand in for, and what is owed in those days: deliveries by their titles, a
     committee's discussions as one thing.
@@ -243,7 +256,7 @@ def stand_in_section(state: State, seq: int, day: date) -> Section:
     seats = seats_with(state, entry) if entry else ()
     if entry is None or not isinstance(entry.fact, SeatTaken) or not seats:
         return Section(text=deadlines_words.GONE)
-    names = dates.in_line(
+    names = in_line(
         [
             named(state.plan, seat)
             for seat in sorted(seats, key=lambda s: (list(Role).index(s.role), s.place))
@@ -279,7 +292,7 @@ def invitation_section(state: State, notice: Notice) -> Section:
     """An invitation that was sent by mail, or calls its meeting off."""
     found = meeting_of(state, notice.step)
     if found is None:
-        return Section(text=GONE)
+        return Section(text=deadlines_words.GONE)
     organ, meeting = found
     title, when = meeting_title(meeting.title, organ.name), write(meeting.when)
     return Section(

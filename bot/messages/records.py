@@ -1,4 +1,6 @@
-"""MED as sections: what a committee has left, and one record with what stands about it."""
+"""MED as sections: what a committee has left, one record with what stands about it, and what both
+sides have said.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +31,8 @@ from process.plan.treatment import treatment_before
 from process.reminders.notices import Notice, NoticeKind
 from process.seats import PersonId, Role, Seat
 
+# Who.
+
 
 def recorder(record: Record) -> str:
     """Who recorded it, by role."""
@@ -36,19 +40,266 @@ def recorder(record: Record) -> str:
     return med.ON_BEHALF if behalf else role_of(record.entry)
 
 
-def role_of(entry: Entry) -> str:
-    """Who wrote an entry, by role."""
-    return writer_here(entry.seat)
-
-
 def other_role(record: Record) -> str:
     """Who answers, by role."""
     return HERE[Role.VICE_CHAIR if record.other_side is Side.EMPLOYEES else Role.CHAIR]
 
 
+def role_of(entry: Entry) -> str:
+    """Who wrote an entry, by role."""
+    return writer_here(entry.seat)
+
+
 def committee_of(state: State, record: Record) -> str:
     """The committee's name."""
     return place(state.plan, record.fact.committee)
+
+
+# What a committee has left.
+
+
+def missing(state: State, found: Sequence[Obligation], day: date) -> Section:
+    """Discussions of one committee with one due day, as they stand on a day; those
+    recorded meanwhile are left out.
+    """
+    committee = found[0].committee or ""
+    name = place(state.plan, committee)
+    left = [o for o in found if o.open and o.proposal is not None]
+    if not left and all(o.cancelled is not None for o in found):
+        return Section(text=med.given_up(committee=name, count=len(found)))
+    if not left:
+        return Section(text=med.all_recorded(committee=name, count=len(found)))
+    basis = left[0].basis
+    assert basis is not None, "a discussion is owed because of a treatment"
+    text = med.missing(
+        committee=name,
+        shown=[o.proposal.shown for o in left if o.proposal],
+        due=left[0].due,
+        late=left[0].due < day,
+        organ=place(state.plan, basis.organ),
+        treatment=basis.treatment,
+        assumed=basis.assumed,
+    )
+    return Section(
+        text=text,
+        choices=(
+            record_choice(committee, name),
+            choice(Act.AGENDA, committee, name),
+        ),
+        greets=True,
+    )
+
+
+# A record as it stands for one person.
+
+
+def stands(state: State, record: Record, person: PersonId) -> Section:
+    """What stands about a record for one person: what was answered, else the question."""
+    name = committee_of(state, record)
+    if record.answer is None and record.entry.actor == person and record.withdrawn is None:
+        return Section(text=_own(state, record), choices=own_choices(record, name))
+    return settled(state, record, person) or Section(
+        text=question(state, record), choices=answer_choices(record.seq, name)
+    )
+
+
+def _own(state: State, record: Record) -> str:
+    fact = record.fact
+    said = med.recorded(
+        committee=committee_of(state, record),
+        ids=[ref.id for ref in fact.proposals],
+        on=fact.held_on,
+        outcome=fact.outcome,
+        receipt_no=record.entry.code,
+        other=other_role(record),
+    )
+    return " ".join(filter(None, (said, late(state, record), also_recorded(state, record))))
+
+
+def own_choices(record: Record, name: str) -> tuple[Choice, ...]:
+    """What whoever recorded it can do about it."""
+    seq = record.seq
+    return (
+        choice(Act.CORRECT, seq, name),
+        choice(Act.ADD_VIEWS, seq, name),
+        choice(Act.MINUTES, seq, name),
+        choice(Act.WITHDRAW, seq, name),
+    )
+
+
+def settled(state: State, record: Record, person: PersonId) -> Section | None:
+    """What has been answered; None while it waits."""
+    name, on = committee_of(state, record), record.fact.held_on
+    if record.withdrawn is not None:
+        old = state.records.get(record.fact.corrects or 0)
+        if old is not None and old.withdrawn is None and not is_corrected(state, old):
+            return Section(text=med.stands_again(committee=name, on=old.fact.held_on))
+        return Section(text=med.withdrawn(committee=name, on=on))
+    if is_corrected(state, record):
+        return Section(text=med.corrected(committee=name, on=on))
+    answer = record.answer
+    if answer is None:
+        return None
+    mine = answer.actor == person
+    if record.state is RecordState.CONFIRMED:
+        own = med.confirmed(committee=name, on=on, receipt_no=answer.code)
+        text = own if mine else med.confirmed_by_other(by=role_of(answer), committee=name, on=on)
+        if record.entry.actor == person:
+            return Section(text=text, choices=own_choices(record, name))
+        choices = (
+            (
+                choice(Act.ADD_VIEWS, record.seq, name),
+                choice(Act.TAKE_BACK, record.seq, name),
+            )
+            if mine
+            else ()
+        )
+        return Section(text=text, choices=choices)
+    text = (
+        med.contested_by_you(committee=name, on=on)
+        if mine
+        else med.contested_by_other(by=role_of(answer), committee=name, on=on)
+    )
+    both = choice(Act.SEE_BOTH, record.seq, name)
+    return Section(
+        text=text, choices=(both, choice(Act.CORRECT, record.seq, name)) if mine else (both,)
+    )
+
+
+def once_asked(state: State, key: str, person: PersonId) -> Section | None:
+    """A question that is no longer open: what became of its record; None when the
+    key is about something else.
+    """
+    about = read_key(key)
+    record = state.records.get(about.record) if isinstance(about, ConfirmationKey) else None
+    return settled(state, record, person) if record else None
+
+
+def asked(state: State, notice: Notice, record: Record, day: date) -> Section:
+    """A record that waits: the question, or to the next in line that it waits; the three
+    answers for whoever may give them.
+    """
+    name = committee_of(state, record)
+    if notice.kind is not NoticeKind.ESCALATED:
+        return Section(text=question(state, record), choices=answer_choices(record.seq, name))
+    answers = any(
+        state.is_in(seat, notice.person, day) for seat in answering_seats(state.plan, record)
+    )
+    vacant = not any(state.holders(seat, day) for seat in answering_seats(state.plan, record))
+    text = med.unanswered(
+        committee=name,
+        on=record.fact.held_on,
+        who=other_role(record),
+        vacant=vacant,
+        answers=answers,
+    )
+    return Section(text=text, choices=answer_choices(record.seq, name) if answers else ())
+
+
+def is_corrected(state: State, record: Record) -> bool:
+    """Whether a newer record took its place."""
+    return record.seq in corrected(state)
+
+
+# The question to the other side.
+
+
+def question(state: State, record: Record) -> str:
+    """Is it right? With the proposals by code and neutral title."""
+    fact = record.fact
+    asked = med.asked(
+        by=recorder(record),
+        committee=committee_of(state, record),
+        count=len(fact.proposals),
+        on=fact.held_on,
+        outcome=fact.outcome,
+        sharing=sharing(state, record) if record.other_side is Side.EMPLOYEES else "",
+    )
+    return " ".join(
+        filter(None, (question_before(state, record), asked, med.about(shown=shown(state, record))))
+    )
+
+
+def question_before(state: State, record: Record) -> str:
+    """What a correction takes the place of; "" when it is none."""
+    old = state.records.get(record.fact.corrects or 0)
+    if old is None:
+        return ""
+    answered_by = role_of(old.answer) if old.answer else ""
+    changed = [name for name in CHANGING if getattr(old.fact, name) != getattr(record.fact, name)]
+    return med.corrected_before(
+        by=recorder(record),
+        on=old.fact.held_on,
+        state=old.state,
+        answered_by=answered_by,
+        changed=changed,
+    )
+
+
+def sharing(state: State, record: Record) -> str:
+    """From when all of the proposals may be shared with colleagues."""
+    found = [p for p in (state.proposal(ref.id) for ref in record.fact.proposals) if p is not None]
+    days = [p.share_from for p in found]
+    known = [day for day in days if day is not None]
+    return med.sharing(
+        known=len(known) == len(days) and bool(days), share_from=max(known, default=None)
+    )
+
+
+def shown(state: State, record: Record) -> list[str]:
+    """The proposals by code and neutral title."""
+    found = ((ref.id, state.proposal(ref.id)) for ref in record.fact.proposals)
+    return [proposal.shown if proposal else id for id, proposal in found]
+
+
+# News of it.
+
+
+def receipt(state: State, record: Record, answer: Entry, person: PersonId = "") -> Section:
+    """Rules W17, with a way to add one's own views; whoever recorded it may still put it right,
+    whoever answered change their mind.
+    """
+    days, fact = state.plan.calendar, record.fact
+    text = med.receipt(
+        receipt_no=answer.code,
+        committee=committee_of(state, record),
+        ids=[ref.id for ref in fact.proposals],
+        on=fact.held_on,
+        outcome=fact.outcome,
+        by=recorder(record),
+        at=days.local(record.entry.at),
+        other=role_of(answer),
+        answered=days.local(answer.at),
+    )
+    name = committee_of(state, record)
+    choices = [
+        choice(Act.ADD_VIEWS, record.seq, name),
+        choice(Act.MINUTES, record.seq, name),
+    ]
+    if person == record.entry.actor:
+        choices += [
+            choice(Act.CORRECT, record.seq, name),
+            choice(Act.WITHDRAW, record.seq, name),
+        ]
+    if person == answer.actor:
+        choices.append(choice(Act.TAKE_BACK, record.seq, name))
+    return Section(
+        text=f"{text}\n{med_forms.proof(seq=answer.seq, digest=answer.hash)}",
+        choices=tuple(choices),
+    )
+
+
+def contested(state: State, record: Record, answer: Entry) -> Section:
+    """Rules W16, for both."""
+    name = committee_of(state, record)
+    text = med.contested(by=role_of(answer), other=role_of(record.entry), on=record.fact.held_on)
+    return Section(
+        text=text,
+        choices=(
+            choice(Act.SEE_BOTH, record.seq, name),
+            choice(Act.CORRECT, record.seq, name),
+        ),
+    )
 
 
 def withdrawn(state: State, record: Record, entry: Entry) -> Section:
@@ -111,22 +362,6 @@ def _versions(state: State, record: Record) -> list[Proposal]:
     return [version for version in found if version is not None]
 
 
-def question_before(state: State, record: Record) -> str:
-    """What a correction takes the place of; "" when it is none."""
-    old = state.records.get(record.fact.corrects or 0)
-    if old is None:
-        return ""
-    answered_by = role_of(old.answer) if old.answer else ""
-    changed = [name for name in CHANGING if getattr(old.fact, name) != getattr(record.fact, name)]
-    return med.corrected_before(
-        by=recorder(record),
-        on=old.fact.held_on,
-        state=old.state,
-        answered_by=answered_by,
-        changed=changed,
-    )
-
-
 def late(state: State, record: Record) -> str:
     """Which of its proposals had been treated politically when the meeting was held; "" when
     none had.
@@ -158,180 +393,7 @@ def also_recorded(state: State, record: Record) -> str:
     )
 
 
-def missing(state: State, found: Sequence[Obligation], day: date) -> Section:
-    """Discussions of one committee with one due day, as they stand on a day; those
-    recorded meanwhile are left out.
-    """
-    committee = found[0].committee or ""
-    name = place(state.plan, committee)
-    left = [o for o in found if o.open and o.proposal is not None]
-    if not left and all(o.cancelled is not None for o in found):
-        return Section(text=med.given_up(committee=name, count=len(found)))
-    if not left:
-        return Section(text=med.all_recorded(committee=name, count=len(found)))
-    basis = left[0].basis
-    assert basis is not None, "a discussion is owed because of a treatment"
-    text = med.missing(
-        committee=name,
-        shown=[o.proposal.shown for o in left if o.proposal],
-        due=left[0].due,
-        late=left[0].due < day,
-        organ=place(state.plan, basis.organ),
-        treatment=basis.treatment,
-        assumed=basis.assumed,
-    )
-    return Section(
-        text=text,
-        choices=(
-            record_choice(committee, name),
-            choice(Act.AGENDA, committee, name),
-        ),
-        greets=True,
-    )
-
-
-def settled(state: State, person: PersonId, record: Record) -> Section | None:
-    """What has been answered; None while it waits."""
-    return _answered(state, record, person)
-
-
-def asked(state: State, notice: Notice, record: Record, day: date) -> Section:
-    """A record that waits: the question, or to the next in line that it waits; the three
-    answers for whoever may give them.
-    """
-    name = committee_of(state, record)
-    if notice.kind is not NoticeKind.ESCALATED:
-        return Section(text=question(state, record), choices=answer_choices(record.seq, name))
-    answers = any(
-        state.is_in(seat, notice.person, day) for seat in answering_seats(state.plan, record)
-    )
-    vacant = not any(state.holders(seat, day) for seat in answering_seats(state.plan, record))
-    text = med.unanswered(
-        committee=name,
-        on=record.fact.held_on,
-        who=other_role(record),
-        vacant=vacant,
-        answers=answers,
-    )
-    return Section(text=text, choices=answer_choices(record.seq, name) if answers else ())
-
-
-def once_asked(state: State, key: str, person: PersonId) -> Section | None:
-    """A question that is no longer open: what became of its record; None when the
-    key is about something else.
-    """
-    about = read_key(key)
-    record = state.records.get(about.record) if isinstance(about, ConfirmationKey) else None
-    return _answered(state, record, person) if record else None
-
-
-def question(state: State, record: Record) -> str:
-    """Is it right? With the proposals by code and neutral title."""
-    fact = record.fact
-    asked = med.asked(
-        by=recorder(record),
-        committee=committee_of(state, record),
-        count=len(fact.proposals),
-        on=fact.held_on,
-        outcome=fact.outcome,
-        sharing=sharing(state, record) if record.other_side is Side.EMPLOYEES else "",
-    )
-    return " ".join(
-        filter(None, (question_before(state, record), asked, med.about(shown=shown(state, record))))
-    )
-
-
-def sharing(state: State, record: Record) -> str:
-    """From when all of the proposals may be shared with colleagues."""
-    found = [p for p in (state.proposal(ref.id) for ref in record.fact.proposals) if p is not None]
-    days = [p.share_from for p in found]
-    known = [day for day in days if day is not None]
-    return med.sharing(
-        known=len(known) == len(days) and bool(days), share_from=max(known, default=None)
-    )
-
-
-def shown(state: State, record: Record) -> list[str]:
-    """The proposals by code and neutral title."""
-    found = ((ref.id, state.proposal(ref.id)) for ref in record.fact.proposals)
-    return [proposal.shown if proposal else id for id, proposal in found]
-
-
-def _answered(state: State, record: Record, person: PersonId) -> Section | None:
-    name, on = committee_of(state, record), record.fact.held_on
-    if record.withdrawn is not None:
-        old = state.records.get(record.fact.corrects or 0)
-        if old is not None and old.withdrawn is None and not is_corrected(state, old):
-            return Section(text=med.stands_again(committee=name, on=old.fact.held_on))
-        return Section(text=med.withdrawn(committee=name, on=on))
-    if is_corrected(state, record):
-        return Section(text=med.corrected(committee=name, on=on))
-    answer = record.answer
-    if answer is None:
-        return None
-    mine = answer.actor == person
-    if record.state is RecordState.CONFIRMED:
-        own = med.confirmed(committee=name, on=on, receipt_no=answer.code)
-        text = own if mine else med.confirmed_by_other(by=role_of(answer), committee=name, on=on)
-        if record.entry.actor == person:
-            return Section(text=text, choices=own_choices(record, name))
-        choices = (
-            (
-                choice(Act.ADD_VIEWS, record.seq, name),
-                choice(Act.TAKE_BACK, record.seq, name),
-            )
-            if mine
-            else ()
-        )
-        return Section(text=text, choices=choices)
-    text = (
-        med.contested_by_you(committee=name, on=on)
-        if mine
-        else med.contested_by_other(by=role_of(answer), committee=name, on=on)
-    )
-    both = choice(Act.SEE_BOTH, record.seq, name)
-    return Section(
-        text=text, choices=(both, choice(Act.CORRECT, record.seq, name)) if mine else (both,)
-    )
-
-
-def stands(state: State, record: Record, person: PersonId) -> Section:
-    """What stands about a record for one person: what was answered, else the question."""
-    name = committee_of(state, record)
-    if record.answer is None and record.entry.actor == person and record.withdrawn is None:
-        return Section(text=_own(state, record), choices=own_choices(record, name))
-    return _answered(state, record, person) or Section(
-        text=question(state, record), choices=answer_choices(record.seq, name)
-    )
-
-
-def _own(state: State, record: Record) -> str:
-    fact = record.fact
-    said = med.recorded(
-        committee=committee_of(state, record),
-        ids=[ref.id for ref in fact.proposals],
-        on=fact.held_on,
-        outcome=fact.outcome,
-        receipt_no=record.entry.code,
-        other=other_role(record),
-    )
-    return " ".join(filter(None, (said, late(state, record), also_recorded(state, record))))
-
-
-def own_choices(record: Record, name: str) -> tuple[Choice, ...]:
-    """What whoever recorded it can do about it."""
-    seq = record.seq
-    return (
-        choice(Act.CORRECT, seq, name),
-        choice(Act.ADD_VIEWS, seq, name),
-        choice(Act.MINUTES, seq, name),
-        choice(Act.WITHDRAW, seq, name),
-    )
-
-
-def is_corrected(state: State, record: Record) -> bool:
-    """Whether a newer record took its place."""
-    return record.seq in corrected(state)
+# As text.
 
 
 def rendering(state: State, record: Record) -> str:
@@ -348,51 +410,44 @@ def rendering(state: State, record: Record) -> str:
     return f"{text} {med.minutes(link=fact.minutes)}" if fact.minutes else text
 
 
-def receipt(state: State, record: Record, answer: Entry, person: PersonId = "") -> Section:
-    """Rules W17, with a way to add one's own views; whoever recorded it may still put it right,
-    whoever answered change their mind.
-    """
-    days, fact = state.plan.calendar, record.fact
-    text = med.receipt(
-        receipt_no=answer.code,
-        committee=committee_of(state, record),
-        ids=[ref.id for ref in fact.proposals],
-        on=fact.held_on,
-        outcome=fact.outcome,
-        by=recorder(record),
-        at=days.local(record.entry.at),
-        other=role_of(answer),
-        answered=days.local(answer.at),
-    )
-    name = committee_of(state, record)
-    choices = [
-        choice(Act.ADD_VIEWS, record.seq, name),
-        choice(Act.MINUTES, record.seq, name),
-    ]
-    if person == record.entry.actor:
-        choices += [
-            choice(Act.CORRECT, record.seq, name),
-            choice(Act.WITHDRAW, record.seq, name),
-        ]
-    if person == answer.actor:
-        choices.append(choice(Act.TAKE_BACK, record.seq, name))
-    return Section(
-        text=f"{text}\n{med_forms.proof(seq=answer.seq, digest=answer.hash)}",
-        choices=tuple(choices),
-    )
+def state_line(state: State, record: Record) -> str:
+    """One sentence; a withdrawn or corrected record says so first."""
+    local, answer = state.plan.calendar.local, record.answer
+    if record.withdrawn is not None:
+        fact, by = record.withdrawn.fact, role_of(record.withdrawn)
+        why = fact.why if isinstance(fact, Undone) else ""
+        return med.is_withdrawn(by=by, at=local(record.withdrawn.at), why=why)
+    if is_corrected(state, record):
+        return med.IS_CORRECTED
+    if answer is None:
+        return med.is_recorded(other=other_role(record))
+    if record.state is RecordState.CONFIRMED:
+        at, code = local(answer.at), answer.code
+        return med.is_confirmed(by=role_of(answer), at=at, receipt_no=code)
+    return med.is_contested(by=role_of(answer), at=local(answer.at))
 
 
-def contested(state: State, record: Record, answer: Entry) -> Section:
-    """Rules W16, for both."""
-    name = committee_of(state, record)
-    text = med.contested(by=role_of(answer), other=role_of(record.entry), on=record.fact.held_on)
-    return Section(
-        text=text,
-        choices=(
-            choice(Act.SEE_BOTH, record.seq, name),
-            choice(Act.CORRECT, record.seq, name),
-        ),
-    )
+def details(state: State, record: Record) -> str:
+    """Everything about the meeting that is not in the sentence itself."""
+    lines = (*took_part(state, record), minutes_line(record))
+    return upper_first(" ".join(filter(None, lines)))
+
+
+def took_part(state: State, record: Record) -> tuple[str, ...]:
+    """With whom they met; which sides took part, and when the members had the material."""
+    fact = record.fact
+    joint = med.joint(names=[place(state.plan, key) for key in fact.joint])
+    sides = med.took_part(sides=sorted(fact.sides), material_on=fact.material_on)
+    return tuple(filter(None, (joint, sides)))
+
+
+def minutes_line(record: Record) -> str:
+    """The minutes' state; "" when none are known."""
+    minutes = record.minutes
+    return med.minutes_state(link=minutes.link, approved_on=minutes.approved_on)
+
+
+# What both sides have said.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -423,40 +478,3 @@ def _views(state: State, one: Spoken, view: View) -> Said:
     return Said(
         by=upper_first(by), what=f"{med_forms.THEIR_VIEWS}{earlier}", words=view.text_of(one.text)
     )
-
-
-def state_line(state: State, record: Record) -> str:
-    """One sentence; a withdrawn or corrected record says so first."""
-    local, answer = state.plan.calendar.local, record.answer
-    if record.withdrawn is not None:
-        fact, by = record.withdrawn.fact, role_of(record.withdrawn)
-        why = fact.why if isinstance(fact, Undone) else ""
-        return med.is_withdrawn(by=by, at=local(record.withdrawn.at), why=why)
-    if is_corrected(state, record):
-        return med.IS_CORRECTED
-    if answer is None:
-        return med.is_recorded(other=other_role(record))
-    if record.state is RecordState.CONFIRMED:
-        at, code = local(answer.at), answer.code
-        return med.is_confirmed(by=role_of(answer), at=at, receipt_no=code)
-    return med.is_contested(by=role_of(answer), at=local(answer.at))
-
-
-def minutes_line(record: Record) -> str:
-    """The minutes' state; "" when none are known."""
-    minutes = record.minutes
-    return med.minutes_state(link=minutes.link, approved_on=minutes.approved_on)
-
-
-def took_part(state: State, record: Record) -> tuple[str, ...]:
-    """With whom they met; which sides took part, and when the members had the material."""
-    fact = record.fact
-    joint = med.joint(names=[place(state.plan, key) for key in fact.joint])
-    sides = med.took_part(sides=sorted(fact.sides), material_on=fact.material_on)
-    return tuple(filter(None, (joint, sides)))
-
-
-def details(state: State, record: Record) -> str:
-    """Everything about the meeting that is not in the sentence itself."""
-    lines = (*took_part(state, record), minutes_line(record))
-    return upper_first(" ".join(filter(None, lines)))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.messages import chair, deadlines, news, records, weekly
+from bot.messages import alerts, chair, deadlines, news, records, weekly
 from bot.messages.message import Rendered, Section, View
 from bot.text import digests
 from bot.text.deadlines import GONE, GOOD_MORNING
@@ -154,7 +154,7 @@ def _section(
     state: State, notice: Notice, owed: Obligation | None, day: date, view: View
 ) -> Section:
     if notice.kind is NoticeKind.TO_ADMIN:
-        return Section(text=weekly.text(state, notice, view))
+        return Section(text=alerts.text(state, notice, view))
     if notice.kind is NoticeKind.STANDING_IN:
         return news.stand_in_section(state, notice.entry, day)
     if notice.kind is NoticeKind.WEEKLY:
@@ -171,7 +171,7 @@ def _section(
     if owed.kind is ObligationKind.ANSWER:
         return deadlines.question(state, owed, view, day)
     if owed.record is not None:
-        return records.settled(state, notice.person, owed.record) or _asked(
+        return records.settled(state, owed.record, notice.person) or _asked(
             state, notice, owed, owed.record, day, view
         )
     return deadlines.section(state, notice, owed, day, view)

@@ -8,10 +8,10 @@ from datetime import date
 from slack_sdk.models.blocks import InputBlock
 
 from bot.messages import records
+from bot.messages.agenda import paragraphs as paragraphs_agenda
+from bot.messages.agenda import undiscussed
 from bot.messages.choices import BETWEEN, choice, paper_choices, record_choice
 from bot.messages.message import Act, Rendered, Section, said
-from bot.messages.proposals import left
-from bot.messages.proposals import paragraphs as paragraphs_agenda
 from bot.messages.records import said_about
 from bot.slack import blocks as modals
 from bot.slack import consultations
@@ -321,7 +321,7 @@ def _taken_away(request: Request, committee: str) -> tuple[Section, ...]:
     pdf, word = (
         request.context.links.paper(request.person, asked, ending) for ending in ("pdf", "docx")
     )
-    if not pdf or not left(request.state, committee):
+    if not pdf or not undiscussed(request.state, committee):
         return ()
     return (
         Section(

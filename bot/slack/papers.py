@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from bot.messages.agenda import undiscussed
 from bot.messages.choices import paper_choices
 from bot.messages.message import Act, Choice, Rendered, Section
-from bot.messages.proposals import left
 from bot.slack import blocks as modals
 from bot.slack.requests import Answer, Open, Request, leading_day
 from bot.text import med_forms, papers
@@ -160,7 +160,7 @@ def letters_offered(request: Request) -> list[Section]:
 def letters_opened(request: Request) -> Answer:
     """The texts. Raises NotYours."""
     need_all_in_sight(request.state, request.person, request.context.now(), "mail_texts")
-    found = {o.key: left(request.state, o.key) for o in request.state.plan.med_committees()}
+    found = {o.key: undiscussed(request.state, o.key) for o in request.state.plan.med_committees()}
     waiting = {key: cells for key, cells in found.items() if cells}
     sections = [_text(request, key, cells) for key, cells in list(waiting.items())[:MOST_LETTERS]]
     over = (

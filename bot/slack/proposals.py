@@ -363,7 +363,7 @@ def stations_form(request: Request, proposal: Proposal) -> modals.Json:
     ]
     for number, station in enumerate(proposal.stations):
         blocks += [
-            *paragraphs(strong(proposals.line(plan, station))),
+            *paragraphs(strong(proposals.station_line(plan, station))),
             *_fields(str(number), station),
         ]
     organs = [
@@ -461,5 +461,5 @@ def _stands(state: State, old: Proposal) -> str:
         organ=place(state.plan, basis.organ) if basis else "",
         treatment=basis.treatment if basis else None,
         due=basis.due if basis else None,
-        told=proposals.told(state, proposal.id),
+        told=proposals.people_told(state, proposal.id),
     )

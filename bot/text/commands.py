@@ -6,19 +6,18 @@ the line of help beside each.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.text.marks import code
+from process.plain_text import plain
 
 HELP = ("hjælp", "hjælp mig", "help", "?")
 _QUOTES = {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'"}
-_SPACES = {"\u00a0": " ", "\u202f": " "}
 _FOLDED = str.maketrans(
-    {"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "–": "-", "\u2011": "-"} | _QUOTES | _SPACES
+    {"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "–": "-", "\u2011": "-"} | _QUOTES
 )
-_KEPT = str.maketrans(_QUOTES | _SPACES)
+_KEPT = str.maketrans(_QUOTES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,14 +33,13 @@ class Word:
 
 
 def folded(text: str) -> str:
-    """As it is compared: NFC, small letters, ASCII spellings, plain quotes, single spaces."""
-    composed = unicodedata.normalize("NFC", text).casefold()
-    return " ".join(composed.translate(_FOLDED).split())
+    """As it is compared: small letters, ASCII spellings, plain quotes, single spaces."""
+    return " ".join(plain(text).casefold().translate(_FOLDED).split())
 
 
 def cleaned(text: str) -> str:
-    """As it is kept: NFC and plain spaces and quotes, capital letters and æøå untouched."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_KEPT).split())
+    """As it is kept: plain spaces and quotes, capital letters and æøå untouched."""
+    return " ".join(plain(text).translate(_KEPT).split())
 
 
 def split(text: str, words: tuple[Word, ...]) -> tuple[str, str] | None:

@@ -389,8 +389,8 @@ def rows_counted(read: int, rows: Sequence[Unread]) -> str:
 def is_packed(file: str) -> str:
     """A Word or PDF file where text is wanted."""
     return (
-        f"{file} er en Word- eller PDF-fil. "
-        "Gem den som ren tekst (.txt), eller kopiér tabellen over i et regneark (.xlsx)."
+        f"{file} er en PDF-fil eller en ældre Word-fil. Gem den som docx eller ren tekst (.txt), "
+        "eller kopiér tabellen over i et regneark (.xlsx)."
     )
 
 

@@ -25,6 +25,7 @@ from process.errors import (
     SamePerson,
     TooLong,
     Unknown,
+    Unwritable,
 )
 from process.plan.model import Plan
 from process.seats import Seat
@@ -341,6 +342,14 @@ def _(refused: TooLong, plan: Plan | None) -> str:
 @sentence.register
 def _(refused: Missing, plan: Plan | None) -> str:
     return FIELDS.get(refused.field, FIELDS["other"])
+
+
+@sentence.register
+def _(refused: Unwritable, plan: Plan | None) -> str:
+    return (
+        "Teksten indeholder et tegn, der ikke kan gemmes. Intet er gemt: skriv den igen, "
+        "eller sæt den ind som ren tekst."
+    )
 
 
 @sentence.register

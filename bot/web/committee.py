@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from bot import actions
 from bot.context import Context
-from bot.messages import proposals, records
+from bot.messages import agenda, records
 from bot.messages.message import View
 from bot.messages.records import Said, said_about
 from bot.text import med, med_forms, med_status, papers, refusals
@@ -188,9 +188,7 @@ def values(
 def _agenda(state: State, committee: str, cells: list[Cell], today: date) -> list[str]:
     """The finished item, while there is something to put on an agenda."""
     missing = any(cell.state is CellState.PLANNED for cell in cells)
-    return (
-        [plain(text) for text in proposals.paragraphs(state, committee, today)] if missing else []
-    )
+    return [plain(text) for text in agenda.paragraphs(state, committee, today)] if missing else []
 
 
 def last_meeting(state: State, committee: str, today: date) -> date:

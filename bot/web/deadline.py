@@ -226,7 +226,7 @@ def _section(
             else Section(text=deadlines_words.GONE)
         )
     if owed.committee is not None and seat_above(state, asked.person, owed, today):
-        settled = records.settled(state, asked.person, owed.record) if owed.record else None
+        settled = records.settled(state, owed.record, asked.person) if owed.record else None
         return settled or chair.above(state, owed, asked.person, today, view)
     above = not owns and _may_give(state, owed, asked, context.now())
     stands = deadlines.stand(state, owed, asked.person, today, view, onlooker=above)

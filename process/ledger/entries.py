@@ -10,9 +10,10 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from process.errors import TooLong
+from process.errors import TooLong, Unwritable
 from process.ledger.codec import Json, canonical, decode, encode
 from process.ledger.facts import Fact, Text
+from process.plain_text import is_fit
 from process.seats import PersonId
 
 GENESIS = "0" * 64
@@ -143,5 +144,9 @@ def text_digest(salt: str, content: str) -> str:
 
 
 def new_text(content: str, *, id: str, salt: str) -> NewText:
-    """The text with its digest; `id` and `salt` are drawn at random by `storage.texts.draw`."""
+    """The text with its digest; `id` and `salt` are drawn at random by `storage.ledger.draw`.
+    Raises Unwritable.
+    """
+    if not is_fit(content):
+        raise Unwritable
     return NewText(text=Text(id=id, digest=text_digest(salt, content)), salt=salt, content=content)

@@ -321,7 +321,7 @@ def test_a_note_becomes_a_draft_and_every_unread_line_is_named(tmp_path: Path) -
     assert "linje 4: Løbende dialog" in out.read_text(encoding="utf-8")
 
 
-def test_sheets_that_are_not_read_are_named_and_a_word_file_is_refused_in_words(
+def test_sheets_that_are_not_read_are_named_and_a_pdf_is_refused_in_words(
     tmp_path: Path,
 ) -> None:
     book, table = Workbook(), tmp_path / "plan.xlsx"
@@ -332,9 +332,9 @@ def test_sheets_that_are_not_read_are_named_and_a_word_file_is_refused_in_words(
     book.save(table)
     told = say("import", str(table), "--year", "2026")
     assert "Arket “Noter” er ikke læst." in told and "senest fredag den 1. maj 2026" in told
-    table.rename(tmp_path / "plan.docx")
-    refused = say("import", str(tmp_path / "plan.docx"), exit_code=2)
-    assert "plan.docx er en Word- eller PDF-fil. Gem den som ren tekst (.txt)" in refused
+    table.rename(tmp_path / "plan.pdf")
+    refused = say("import", str(tmp_path / "plan.pdf"), exit_code=2)
+    assert "plan.pdf er en PDF-fil eller en ældre Word-fil." in refused
 
 
 def test_a_table_is_laid_on_a_file_and_its_comments_stay(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from process.errors import (
     TooLong,
     Unknown,
 )
-from process.ledger.facts import MoreTimeAsked
+from process.ledger.facts import MilestoneCancelled, MoreTimeAsked
 from storage.ledger import draw
 from tests.bot.slack.world import Office
 
@@ -254,3 +254,24 @@ def test_a_new_address_ends_the_old_one_and_its_secret_is_not_kept(office: Offic
     assert old is not None and old.revoked_at is not None
     assert actions.close_addresses(office.context, CHEF) == 1
     assert actions.close_addresses(office.context, CHEF) == 0
+
+
+def test_a_reason_comes_in_without_hidden_signs_and_a_free_text_word_for_word(
+    both_offices: Office,
+) -> None:
+    office, context = both_offices, both_offices.context
+    office.clock.go("2024-03-13")
+    asked = actions.act(
+        context,
+        CHEF,
+        deadline_acts.ask_more_time,
+        obligation=KEY,
+        until=date(2024, 3, 22),
+        why=actions.text_if_any("Tal\u00a0mangler"),
+    )
+    why = "Ud\u00advalget\u00a0beslutter\u200b det\x00"
+    done = actions.act(context, OWNER, plan_acts.cancel, milestone="forslag", why=why)
+
+    assert isinstance(done.entry.fact, MilestoneCancelled)
+    assert done.entry.fact.why == "Udvalget beslutter det"
+    assert reason(context, asked) == "Tal\u00a0mangler"

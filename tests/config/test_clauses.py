@@ -22,6 +22,16 @@ SAID = [
         "HovedMED orienteres, og Økonomiudvalget drøfter forslag",
         [(Does.INFORMATION, "HovedMED"), (Does.DECISION, "Økonomiudvalget")],
     ),
+    (
+        "Hovedudvalget orienteres om budgetbidrag og drøfter budgettet",
+        [(Does.INFORMATION, "Hovedudvalget"), (Does.DISCUSSION, "Hovedudvalget")],
+    ),
+    (
+        "Forslag sendes i høring i MED og behandles i Byrådet",
+        [(Does.CONSULTATION, "MED"), (Does.DECISION, "Byrådet")],
+    ),
+    ("Fagudvalgene drøfter og godkender budgettet", [(Does.DECISION, "Fagudvalgene")]),
+    ("THU udvalg drøfter mål", [(Does.DECISION, "THU udvalg")]),
     ("Fagudvalgene behandler forslag, som sendes i høring", [(Does.DECISION, "Fagudvalgene")]),
     ("Budgetforslaget sendes i høring", [(Does.CONSULTATION, "")]),
     ("Høringssvar samles", [(Does.EVENT, "")]),

@@ -54,6 +54,8 @@ READ = [
     ("mellem den 22. september og den 22. november: Udkast", "22. september – 22. november 2026"),
     ("fra 27. august: Forhandlinger", "fra torsdag den 27. august 2026"),
     ("uge 33 og 34: Høring", "uge 33–34 2026"),
+    ("13.4.2026 (Orientering af Hoved MED)", "mandag den 13. april 2026"),
+    ("April-juni: Budgetlægning", "april–juni 2026"),
     ("uge 33/34: Høring", "uge 33/34 2026"),
     ("18. april (kl. 10 – kl. 16) Møde", "lørdag den 18. april 2026 kl. 10.00–16.00"),
     ("27. april: Katalog sendes i høring med frist for svar den 8. maj", "27. april – 8. maj 2026"),

@@ -13,11 +13,12 @@ from bench.house import ROOT
 from bot.documents.sheets import as_csv, as_xlsx
 from bot.text.plan_files import WHY, why_unread
 from config.note_lines import note_rows
+from config.office_files import MAX_UNPACKED
 from config.plan_file import load_plan
 from config.plan_import import Head, draft, with_unread
 from config.plan_table import Imported, lay_on, table_of
 from config.plan_writer import plan_text
-from config.tables import MAX_UNPACKED, TableRow, read_table, table_lines
+from config.tables import TableRow, read_table, table_lines
 from config.tree import PlanFaults
 from process.dates.danish import write
 from process.dates.danish_grammar import read

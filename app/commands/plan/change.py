@@ -22,12 +22,20 @@ from bot.text import cli, plan_files
 from bot.text import plan as plan_words
 from bot.text.imports import proposed_organs, row_lines
 from bot.text.plan import difference_lines
-from config.note_lines import note_rows
+from config.note_lines import no_row, note_rows
 from config.plan_import import Head, draft, head_of, with_unread
 from config.plan_table import Imported, lay_on, table_of
 from config.plan_writer import plan_text, plan_text_like
 from config.settings import Settings
-from config.tables import decoded, is_table, other_sheets, read_table, table_head
+from config.tables import (
+    decoded,
+    document_text,
+    is_table,
+    loose_lines,
+    other_sheets,
+    read_table,
+    table_head,
+)
 from config.yaml_file import read_text
 from process.acts.plan import adopt
 from process.deadlines.obligations import obligations
@@ -35,6 +43,7 @@ from process.errors import AlreadyDone
 from process.ledger.entries import SYSTEM
 from process.ledger.facts import MilestoneCancelled, MilestoneMoved, PlanAdopted
 from process.ledger.state import State
+from process.plain_text import plain
 from process.plan.diff import difference
 from process.plan.model import Plan
 from process.reminders.news import news
@@ -179,15 +188,19 @@ def import_plan(
 
 
 def _draft(file: Path, head: Head) -> Imported:
-    if is_table(file):
+    text = document_text(file)
+    if text is None and is_table(file):
         rows = read_table(file)
         if left := other_sheets(file):
             click.echo(plan_files.other_sheets(left), err=True)
-        return draft(head_of(head, table_head(file), name=file.stem), rows, source=file.name)
-    data = file.read_bytes()
-    if data.startswith(PACKED):
-        raise CannotSay(plan_files.is_packed(file.name))
-    text = decoded(data)
+        made = draft(head_of(head, table_head(file), name=file.stem), rows, source=file.name)
+        beside = (no_row(line, cells[0]) for line, cells in loose_lines(file))
+        return with_unread(made, tuple(beside))
+    if text is None:
+        data = file.read_bytes()
+        if data.startswith(PACKED):
+            raise CannotSay(plan_files.is_packed(file.name))
+        text = plain(decoded(data))
     rows, unread = note_rows(text, year=head.year)
     return with_unread(
         draft(head_of(head, text.splitlines(), name=file.stem), rows, source=file.name), unread

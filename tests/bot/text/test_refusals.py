@@ -25,6 +25,7 @@ from process.errors import (
     SamePerson,
     TooLong,
     Unknown,
+    Unwritable,
 )
 from tests.support.cast import at, small_process
 
@@ -52,6 +53,7 @@ EVERY: list[Refused] = [
     ),
     TooLong(field="views", length=3001, limit=3000),
     NoPlan(),
+    Unwritable(),
     LostRace(seq=7),
     BothSides(committee="lmu_skole"),
     BadPreference(why="hour", first=time(7), last=time(17)),
