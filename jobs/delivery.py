@@ -19,7 +19,14 @@ from process.reminders.due import due_notices, why_not_sent
 from process.reminders.notices import Notice, NoticeKind, opaque
 from storage.errors import StorageError
 from storage.ledger import Ledger
-from storage.outbox import LEASE_SECONDS, QUARANTINE_SECONDS, Claimed, MessageState, Outbox
+from storage.outbox import (
+    IN_DOUBT,
+    LEASE_SECONDS,
+    QUARANTINE_SECONDS,
+    Claimed,
+    MessageState,
+    Outbox,
+)
 from storage.rests import Rest
 
 RETRY_SECONDS = 30.0
@@ -273,7 +280,7 @@ class Delivery:
                 )
                 self._outbox.release(claimed, seconds=seconds, why="asked to wait")
             case Unclear() if claimed.looks >= MOST_LOOKS:
-                self._put_aside(claimed, now, f"unclear: {found.why}"[:WHY_LIMIT])
+                self._put_aside(claimed, now, f"{IN_DOUBT}{found.why}"[:WHY_LIMIT])
             case Unclear():
                 self._outbox.release(claimed, seconds=RETRY_SECONDS, why=found.why)
             case None:

@@ -7,7 +7,7 @@ People outlive a process: processes whose keys begin alike (`municipality/2024`,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, time
 from typing import Any
@@ -19,6 +19,7 @@ from process.reminders.digests import PLAIN, Preference
 from process.seats import PersonId
 from storage.database import Database, Line, chunks, upsert
 from storage.errors import PersonTaken
+from storage.outbox import send_again_to
 from storage.tables import person, wish
 
 FOUND_LATER = ("slack_id", "slack_channel")
@@ -73,6 +74,8 @@ class Directory:
             old = {row.id: row for row in connection.execute(_everybody(process))}
             new = [(one, *_compared(tenant_of(process), one, old.get(one.id))) for one in people]
             _let_go(connection, process, [one.id for one, word, _ in new if word == "changed"])
+            moved = [one.id for one, word, row in new if word == "changed" and _moved(row, old)]
+            send_again_to(connection, tenant_of(process), moved)
             for one, word, row in new:
                 done[word].append(one.id)
                 if word in ("added", "changed"):
@@ -173,6 +176,11 @@ def _compared(tenant: str, one: Person, old: Line | None) -> tuple[str, dict[str
     return (
         "same" if all(getattr(old, name) == value for name, value in row.items()) else "changed"
     ), row
+
+
+def _moved(row: dict[str, Any], old: Mapping[PersonId, Line]) -> bool:
+    """Whether a person is reached at another address now."""
+    return any(getattr(old[row["id"]], name) != row[name] for name in OPTIONAL)
 
 
 def _let_go(connection: Connection, process: str, ids: list[PersonId]) -> None:

@@ -125,6 +125,8 @@ class Touched:
 
 OPEN = (MessageState.QUEUED, MessageState.DROPPED)
 """The states in which a message takes notices."""
+IN_DOUBT = "unclear: "
+"""How the reason begins of a message that nobody could find, nor say that it is not there."""
 FINAL = (MessageState.SENT, MessageState.FAILED, MessageState.DROPPED)
 
 
@@ -365,6 +367,24 @@ class Outbox:
         """
         with self._database.write(durable=False) as connection:
             return _held(connection, _ABSENT, claimed)
+
+    def send_again(self, process: str, id: int) -> bool:
+        """Put a message that failed back into the queue, however it failed; what nobody wants any
+        more is dropped when its turn comes. False when it has not failed.
+        """
+        with self._database.write() as connection:
+            return bool(_again(connection, process, outbox.c.id == id))
+
+    def arrived(self, process: str, id: int, *, at: datetime) -> bool:
+        """Somebody saw that a message of unknown fate did arrive; False when there is no such
+        doubt.
+        """
+        doubt = outbox.c.why.startswith(IN_DOUBT)
+        mine = [outbox.c.process == process, outbox.c.id == id, doubt]
+        sent = {"state": MessageState.SENT.value, "sent_at": at, "why": "seen by somebody"}
+        change = update(outbox).where(*mine, stands(outbox, MessageState.FAILED)).values(sent)
+        with self._database.write() as connection:
+            return bool(connection.execute(change.returning(outbox.c.id)).all())
 
     def put_off(self, claimed: Claimed, *, why: str) -> bool:
         """Not this message, not now: it is dropped, and its notices are free to be put into
@@ -873,6 +893,31 @@ _LEAVE_OUT = (
 _FREE_NOTICES = delete(outbox_item).where(
     outbox_item.c.message == bindparam("row"), ~outbox_item.c.skipped
 )
+
+
+def send_again_to(connection: Connection, tenant: str, people: Sequence[PersonId]) -> int:
+    """Queue again what could not be sent to people whose address is another now; says how many
+    messages. What may have arrived stays with those who look after it.
+    """
+    theirs = or_(outbox.c.process == tenant, outbox.c.process.startswith(f"{tenant}/"))
+    known = ~outbox.c.why.startswith(IN_DOUBT)
+    return sum(
+        _again(connection, None, theirs, known, outbox.c.person.in_(chunk))
+        for chunk in chunks(people)
+    )
+
+
+def _again(connection: Connection, process: str | None, *which: ColumnElement[bool]) -> int:
+    queued = {
+        "state": MessageState.QUEUED.value,
+        "posted_by": None,
+        "retry_at": None,
+        "settled_at": None,
+        "attempts": 0,
+        "why": "again",
+    }
+    mine = update(outbox).where(stands(outbox, MessageState.FAILED), _of(process), *which)
+    return len(connection.execute(mine.values(queued).returning(outbox.c.id)).all())
 
 
 def _held(connection: Connection, change: Update, claimed: Claimed, **values: Any) -> bool:

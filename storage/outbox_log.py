@@ -24,7 +24,15 @@ from sqlalchemy import (
 from process.reminders.notices import Notice
 from process.seats import PersonId
 from storage.database import Database, chunks
-from storage.outbox import FINAL, SENT_MESSAGE, MessageState, notice_of, payloads_of, stands
+from storage.outbox import (
+    FINAL,
+    IN_DOUBT,
+    SENT_MESSAGE,
+    MessageState,
+    notice_of,
+    payloads_of,
+    stands,
+)
 from storage.tables import age_seconds, from_now, outbox, outbox_item
 
 
@@ -63,6 +71,21 @@ class SkippedNotice:
 
     notice: Notice
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FailedMessage:
+    """A message that was put aside, and why."""
+
+    id: int
+    person: PersonId
+    day: date
+    why: str
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it may have arrived."""
+        return self.why.startswith(IN_DOUBT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +184,14 @@ class OutboxLog:
         return tuple(
             sorted(found, key=lambda s: (s.notice.due, s.notice.key), reverse=True)[:limit]
         )
+
+    def failed(self, process: str, *, limit: int) -> tuple[FailedMessage, ...]:
+        """The messages that could not be sent, or that nobody could find; newest first."""
+        query = select(outbox.c.id, outbox.c.person, outbox.c.day, outbox.c.why)
+        mine = [outbox.c.process == process, stands(outbox, MessageState.FAILED)]
+        with self._database.read() as connection:
+            rows = connection.execute(query.where(*mine).order_by(outbox.c.id.desc()).limit(limit))
+            return tuple(FailedMessage(**row._mapping) for row in rows)
 
     def counts(self, now: datetime) -> OutboxCounts:
         """The outbox in figures at `now` (domain clock), all processes together."""

@@ -22,6 +22,7 @@ WORDS: dict[str, str] = {
     "people": "Personer og pladser: indlæs en fil, eller slet en persons oplysninger.",
     "mail": "Mail: læs en mail, der kom tilbage.",
     "export": "Skriv mappen til journalisering for ét møde.",
+    "messages": "Beskeder, der er lagt til side: vis dem, send dem igen, eller sig, at de kom frem.",
     "doctor": "Se efter, om alt er sat rigtigt op.",
 }
 
@@ -134,6 +135,25 @@ def still_there(file: str) -> str:
 def not_a_copy(why: str) -> str:
     """The file is no whole copy."""
     return f"Filen er ikke en hel kopi af Fristvogters database ({why}). Intet er lagt tilbage."
+
+
+HELP_MESSAGES_FAILED = "Vis beskeder, der ikke kunne sendes, eller som ingen kunne finde igen."
+HELP_MESSAGES_AGAIN = "Send besked NR igen, hvis der stadig er brug for den."
+HELP_MESSAGES_ARRIVED = "Sig, at besked NR nåede frem, så den ikke bliver sendt igen."
+NO_FAILED_MESSAGES = "Ingen beskeder er lagt til side."
+SENT_AGAIN = "Beskeden bliver sendt igen, hvis der stadig er brug for den."
+NOTED_AS_ARRIVED = "Beskeden står nu som sendt."
+
+
+def failed_message(*, id: int, day: date, name: str, why: str, in_doubt: bool) -> str:
+    """One line of those that were put aside."""
+    fate = "Vi ved ikke, om den nåede frem" if in_doubt else "Den kunne ikke sendes"
+    return f"Nr. {id}, {day.isoformat()}, til {name}: {fate} ({why})."
+
+
+def not_put_aside(id: int) -> str:
+    """No message with that number can be treated so."""
+    return f"Besked {id} er ikke lagt til side på den måde; intet er ændret."
 
 
 def backed_up(file: str) -> str:

@@ -176,8 +176,8 @@ def put_aside(*, name: str, number: str) -> str:
     """One message that could not be sent, or of which nobody knows whether it was."""
     return (
         f"En besked til {name} (nr. {number}) er lagt til side. Enten kunne den ikke sendes, eller "
-        "også ved vi ikke, om den nåede frem. Spørg gerne personen, og bed den, der driver "
-        "Fristvogter, om at se på den."
+        "også ved vi ikke, om den nåede frem. Spørg gerne personen. Den, der driver "
+        "Fristvogter, kan sende den igen med fristvogter messages."
     )
 
 

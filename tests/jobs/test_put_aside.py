@@ -4,11 +4,15 @@ and those who keep the process hear of it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select, update
 
-from process.channel import Message, Outcome, Unclear
+from process.channel import Message, Outcome, Turned, Unclear
+from process.ledger.facts import Delivered
 from process.ledger.state import State
 from process.reminders.notices import NoticeKind
+from storage.directory import Directory, Person
 from storage.tables import from_now, outbox, outbox_item
 from tests.jobs.conftest import Bench
 from tests.support.cast import at
@@ -90,3 +94,61 @@ def test_after_the_clock_was_set_nobody_looks_before_a_post_may_have_ended(
     seconds[0] = 44.0
     assert not delivery.one(MORNING)
     assert any_bench.outbox_log.counts(MORNING).unclear == 1
+
+
+def refuse(bench: Bench) -> int:
+    """The first message cannot be sent to its person; its number."""
+    bench.channel.next_outcomes.append(Turned(why="user_not_found", gone=True))
+    bench.planner().round(MORNING)
+    bench.drain(MORNING)
+    (failed,) = bench.outbox_log.failed("r24", limit=9)
+    assert (failed.why, failed.in_doubt) == ("user_not_found", False)
+    return failed.id
+
+
+def test_what_failed_is_sent_again_when_somebody_says_so(any_bench: Bench) -> None:
+    number = refuse(any_bench)
+    box = any_bench.outbox
+    assert not box.arrived("r24", number, at=MORNING)
+    assert [box.send_again("r24", number), box.send_again("r24", number)] == [True, False]
+    any_bench.drain(MORNING)
+    assert {CHEF, OTHER} <= {m.person for m in any_bench.channel.arrived}
+    assert set(any_bench.channel.notice_counts().values()) == {1}
+
+
+def test_what_failed_is_sent_by_itself_when_the_address_is_another(any_bench: Bench) -> None:
+    directory = Directory(any_bench.database)
+    people = [Person(id=person, email=f"{person}@old.example") for person in (CHEF, OTHER)]
+    directory.put("r24", people)
+    refuse(any_bench)
+    directory.put("r24", [replace(one, name="A new name only") for one in people])
+    assert len(any_bench.outbox_log.failed("r24", limit=9)) == 1
+    directory.put("r24", [replace(one, email=f"{one.id}@new.example") for one in people])
+    any_bench.drain(MORNING)
+    assert {CHEF, OTHER} <= {m.person for m in any_bench.channel.arrived}
+    assert any_bench.outbox_log.failed("r24", limit=9) == ()
+
+
+def test_what_failed_and_is_not_wanted_any_more_is_not_sent_again(any_bench: Bench) -> None:
+    number = refuse(any_bench)
+    for obligation, person in (("forslag/head:skole", CHEF), ("forslag/head:pleje", OTHER)):
+        any_bench.write(Delivered(obligation=obligation), at=MORNING, actor=person)
+    before = len(any_bench.channel.arrived)
+    assert any_bench.outbox.send_again("r24", number)
+    any_bench.drain(MORNING)
+    assert len(any_bench.channel.arrived) == before
+    assert any_bench.outbox_log.failed("r24", limit=9) == ()
+
+
+def test_what_somebody_saw_arrive_is_not_sent_again(any_bench: Bench) -> None:
+    any_bench.planner().round(MORNING)
+    any_bench.channel.next_outcomes.append("lost")
+    any_bench.channel.find_answers.append(Unclear(why="missing_scope"))
+    any_bench.delivery().one(MORNING)
+    with any_bench.database.write() as connection:
+        connection.execute(update(outbox).values(looks=119))
+    any_bench.drain(MORNING)
+    (doubt,) = any_bench.outbox_log.failed("r24", limit=9)
+    assert doubt.in_doubt and any_bench.outbox.arrived("r24", doubt.id, at=MORNING)
+    any_bench.round(MORNING)
+    assert set(any_bench.channel.notice_counts().values()) == {1}
