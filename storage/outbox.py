@@ -16,12 +16,15 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Float,
     FromClause,
+    Integer,
     Select,
     and_,
     bindparam,
@@ -37,7 +40,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.sql.dml import Update
+from sqlalchemy.sql.dml import ReturningUpdate, Update
 
 from process.ledger.codec import canonical, decode, encode
 from process.ledger.entries import Entry
@@ -255,10 +258,10 @@ class Outbox:
         """Lease up to `limit` queued messages that are due at `now` (domain clock), at most
         one per person, oldest first.
         """
-        due = _turn(now, process).limit(limit).with_for_update(skip_locked=True)
+        which = {"now_is": now, "most": limit}
         with self._database.write(durable=False) as connection:
             connection.execute(_lapse(process))
-            return _lease(connection, due, worker, lease)
+            return _lease(connection, _leasing_due(process), which, worker, lease)
 
     def stale(
         self,
@@ -275,21 +278,10 @@ class Outbox:
         They come with `unclear` set: look for the message first; then `settle` it,
         or say `absent` and post it.
         """
-        since = or_(
-            outbox.c.last_attempt_at <= from_now(-quarantine),
-            outbox.c.last_attempt_at > from_now(STEP_SECONDS),
-        )
-        unclear = select(outbox.c.id).where(
-            stands(outbox, MessageState.UNCLEAR), since, _rested(outbox), _of(process)
-        )
-        oldest = (
-            unclear.order_by(outbox.c.last_attempt_at, outbox.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
+        which = {"quarantine": -quarantine, "most": limit}
         with self._database.write(durable=False) as connection:
             connection.execute(_lapse(process))
-            return _lease(connection, oldest, worker, lease)
+            return _lease(connection, _leasing_stale(process), which, worker, lease)
 
     def leave_out(self, claimed: Claimed, notice: Notice, *, why: str) -> bool:
         """The notice is not wanted now: the message goes without it. Whoever holds the message says
@@ -677,7 +669,40 @@ def _item(process: str, notice: Notice, message: int | None) -> dict[str, Any]:
     }
 
 
-def _turn(now: datetime, process: str | None) -> Select[tuple[int]]:
+@cache
+def _leasing_due(process: str | None) -> ReturningUpdate[Any]:
+    """Building these statements costs more than running them."""
+    due = _turn(process).limit(bindparam("most", type_=Integer))
+    return _leasing(due.with_for_update(skip_locked=True))
+
+
+@cache
+def _leasing_stale(process: str | None) -> ReturningUpdate[Any]:
+    since = or_(
+        outbox.c.last_attempt_at <= from_now(bindparam("quarantine", type_=Float)),
+        outbox.c.last_attempt_at > from_now(STEP_SECONDS),
+    )
+    unclear = select(outbox.c.id).where(
+        stands(outbox, MessageState.UNCLEAR), since, _rested(outbox), _of(process)
+    )
+    oldest = unclear.order_by(outbox.c.last_attempt_at, outbox.c.id)
+    most = oldest.limit(bindparam("most", type_=Integer))
+    return _leasing(most.with_for_update(skip_locked=True))
+
+
+def _leasing(which: Select[tuple[int]]) -> ReturningUpdate[Any]:
+    ids = which.cte("due")
+    lease = update(outbox).where(outbox.c.id == ids.c.id)
+    lease = lease.values(
+        state=MessageState.LEASED.value,
+        lease_token=bindparam("token"),
+        lease_until=from_now(bindparam("lease", type_=Float)),
+        looks=outbox.c.looks + case((outbox.c.posted_by.is_(None), 0), else_=1),
+    )
+    return lease.returning(*outbox.c)
+
+
+def _turn(process: str | None) -> Select[tuple[int]]:
     """Due messages that are the first of their person, of persons who have none on the way.
 
     Both conditions are yes-or-no subqueries with a LIMIT on purpose: PostgreSQL would turn EXISTS
@@ -687,7 +712,7 @@ def _turn(now: datetime, process: str | None) -> Select[tuple[int]]:
     queued, leased = outbox.alias("queued"), outbox.alias("leased")
     first = (
         select(queued.c.id == outbox.c.id)
-        .where(_due(queued, now), _same_person(queued))
+        .where(_due(queued), _same_person(queued))
         .correlate(outbox)
     )
     first = first.order_by(queued.c.not_before, queued.c.id).limit(1)
@@ -698,12 +723,13 @@ def _turn(now: datetime, process: str | None) -> Select[tuple[int]]:
         .limit(1)
     )
     free = not_(func.coalesce(on_its_way.scalar_subquery(), False))
-    turn = select(outbox.c.id).where(_due(outbox, now), _of(process), first.scalar_subquery(), free)
+    turn = select(outbox.c.id).where(_due(outbox), _of(process), first.scalar_subquery(), free)
     return turn.order_by(outbox.c.not_before, outbox.c.id)
 
 
-def _due(table: FromClause, now: datetime) -> ColumnElement[bool]:
-    return and_(stands(table, MessageState.QUEUED), table.c.not_before <= now, _rested(table))
+def _due(table: FromClause) -> ColumnElement[bool]:
+    due = table.c.not_before <= bindparam("now_is", type_=UtcInstant)
+    return and_(stands(table, MessageState.QUEUED), due, _rested(table))
 
 
 def _same_person(other: FromClause) -> ColumnElement[bool]:
@@ -722,6 +748,7 @@ def _of(process: str | None) -> ColumnElement[bool]:
     return outbox.c.process == process if process is not None else outbox.c.id.is_not(None)
 
 
+@cache
 def _lapse(process: str | None) -> Update:
     """The token stays on what became unclear: a worker that was only slow may still say how it
     went.
@@ -735,18 +762,14 @@ def _lapse(process: str | None) -> Update:
 
 
 def _lease(
-    connection: Connection, which: Select[tuple[int]], worker: str, seconds: float
+    connection: Connection,
+    leasing: ReturningUpdate[Any],
+    which: dict[str, Any],
+    worker: str,
+    seconds: float,
 ) -> tuple[Claimed, ...]:
-    token = f"{worker}:{secrets.token_hex(8)}"
-    ids = which.cte("due")
-    lease = update(outbox).where(outbox.c.id == ids.c.id)
-    lease = lease.values(
-        state=MessageState.LEASED.value,
-        lease_token=token,
-        lease_until=from_now(seconds),
-        looks=outbox.c.looks + case((outbox.c.posted_by.is_(None), 0), else_=1),
-    )
-    rows = connection.execute(lease.returning(*outbox.c)).all()
+    mine = {"token": f"{worker}:{secrets.token_hex(8)}", "lease": seconds}
+    rows = connection.execute(leasing, which | mine).all()
     rows = sorted(rows, key=lambda row: (row.not_before, row.id))
     payloads = payloads_of(connection, [row.updates or row.id for row in rows])
     return tuple(_claimed(row, payloads[row.updates or row.id]) for row in rows)

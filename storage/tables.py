@@ -150,8 +150,10 @@ def _postgresql_from_now(element: _FromNow, compiler: SQLCompiler, **kw: Any) ->
     )
 
 
-def from_now(seconds: float = 0.0) -> ColumnElement[datetime]:
+def from_now(seconds: float | ColumnElement[float] = 0.0) -> ColumnElement[datetime]:
     """The database clock's instant, `seconds` later (or earlier when negative)."""
+    if isinstance(seconds, ColumnElement):
+        return _FromNow(seconds)
     return _FromNow(literal(float(seconds), Float()))
 
 

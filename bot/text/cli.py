@@ -22,7 +22,7 @@ WORDS: dict[str, str] = {
     "people": "Personer og pladser: indlæs en fil, eller slet en persons oplysninger.",
     "mail": "Mail: læs en mail, der kom tilbage.",
     "export": "Skriv mappen til journalisering for ét møde.",
-    "messages": "Beskeder, der er lagt til side: vis dem, send dem igen, eller sig, at de kom frem.",
+    "messages": "Beskeder, der er lagt til side: vis dem, send dem igen, eller sig, de kom frem.",
     "doctor": "Se efter, om alt er sat rigtigt op.",
 }
 
