@@ -13,6 +13,10 @@ class NotLoopback(Exception):
         self.host = host
 
 
+class NeedsCommonKey(Exception):
+    """Web and worker were to run apart without a key they both know."""
+
+
 class SeveralProcesses(Exception):
     """The ledger holds several processes and none was chosen."""
 

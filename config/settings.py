@@ -5,12 +5,19 @@ value.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 REHEARSAL_DATABASE = "sqlite:///var/oevelse.sqlite"
 LIVE_DATABASE = "sqlite:///var/fristvogter.sqlite"
+SHORTEST_KEY = 32
+"""Letters: what is drawn at random and cannot be tried out."""
+SHORTEST_LEASE = 15.0
+"""Longer than a request to Slack may last, so that nobody takes over a message on its way."""
+ON_THIS_MACHINE = ("http://127.0.0.1:", "http://localhost:", "http://[::1]:")
 
 
 class Settings(BaseSettings):
@@ -104,7 +111,7 @@ class Settings(BaseSettings):
         description="Seconds a worker holds a message; longer than any request to Slack lasts.",
     )
     quarantine_seconds: float = Field(
-        45, ge=0, description="Seconds a post of unknown fate rests before it is looked for."
+        45, gt=0, description="Seconds a post of unknown fate rests before it is looked for."
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
@@ -120,6 +127,19 @@ class Settings(BaseSettings):
         if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
             raise ValueError("write DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @model_validator(mode="after")
+    def _works_together(self) -> Self:
+        """What looks right by itself and could not work; a stand-in Slack on this machine may be
+        tried with anything.
+        """
+        if self.rehearsal or self.slack_api_url.startswith(ON_THIS_MACHINE):
+            return self
+        if 0 < len(self.secret_key.get_secret_value()) < SHORTEST_KEY:
+            raise PydanticCustomError("short_key", "SECRET_KEY")
+        if self.lease_seconds < SHORTEST_LEASE:
+            raise PydanticCustomError("short_lease", "LEASE_SECONDS")
+        return self
 
     @property
     def rehearsal(self) -> bool:

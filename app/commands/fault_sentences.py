@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from pydantic import ValidationError
 
-from app.faults import CannotSay, NeedsPlan, NoSuchProcess, NotLoopback, PortTaken, SeveralProcesses
+from app.faults import (
+    CannotSay,
+    NeedsCommonKey,
+    NeedsPlan,
+    NoSuchProcess,
+    NotLoopback,
+    PortTaken,
+    SeveralProcesses,
+)
 from bot.text import cli, plan_files, refusals
 from config.tree import PlanFaults
 from process.errors import NoPlan, Refused, Unknown
@@ -29,6 +37,8 @@ def sentence_for(error: Exception) -> str | None:
             return cli.needs_plan(error.file)
         case PortTaken():
             return cli.port_taken(error.host, error.port)
+        case NeedsCommonKey():
+            return cli.COMMON_KEY
         case NotLoopback():
             return cli.rehearsal_only_loopback(error.host)
         case SeveralProcesses():
@@ -69,4 +79,5 @@ def sentence_for(error: Exception) -> str | None:
 def _bad_setting(error: ValidationError) -> str:
     first = error.errors()[0]
     why = cli.SETTING_FAULTS.get(str(first["type"]), cli.OTHER_SETTING_FAULT)
-    return cli.bad_setting(".".join(map(str, first["loc"])).upper(), why)
+    name = ".".join(map(str, first["loc"])).upper() or str(first["msg"])
+    return cli.bad_setting(name, why)

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from app.build import build
-from app.faults import NotLoopback
+from app.faults import NeedsCommonKey, NotLoopback
 from app.server import listen, serve
 from app.web import bolt_app, web_app
 from bot.slack.app import start_socket
@@ -38,13 +38,21 @@ def run() -> None:
 @click.command(help=cli.WORDS["web"])
 def web() -> None:
     """Only the web server."""
-    serve_house(read_settings(), working=False)
+    serve_house(_apart(), working=False)
 
 
 @click.command(help=cli.WORDS["worker"])
 def worker() -> None:
     """Only the worker."""
-    work(read_settings())
+    work(_apart())
+
+
+def _apart() -> Settings:
+    """The settings of one of several processes; raises NeedsCommonKey."""
+    settings = read_settings()
+    if not settings.secret_key.get_secret_value():
+        raise NeedsCommonKey
+    return settings
 
 
 def serve_house(settings: Settings, *, working: bool) -> None:
@@ -77,7 +85,7 @@ def serve_house(settings: Settings, *, working: bool) -> None:
         serve(app, listener, ready=ready)
     finally:
         for handler in sockets:
-            handler.close()  # type: ignore[no-untyped-call]  # slack_bolt does not annotate it
+            handler.close()
         house.stop()
 
 

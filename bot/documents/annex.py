@@ -178,7 +178,7 @@ def _local_level(proposal: Proposal, found: Levels) -> str:
 
 def _own_level(state: State, proposal: Proposal, found: Levels) -> str:
     lines = [
-        words.stands(
+        words.level_stands(
             committee=state.plan.place_name(i.cell.committee), state=i.cell.state, on=i.day
         )
         for i in found.own

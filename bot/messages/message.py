@@ -118,7 +118,7 @@ def _nothing(_key: object) -> str:
 
 
 ROLES_ONLY = View(name_of=_nothing, text_of=_nothing)
-"""Without names and free texts: what `simulate` prints."""
+"""Without names and free texts."""
 
 
 def said(text: str, *choices: Choice) -> Rendered:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hmac
 import logging
 import re
+import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from slack_bolt import App, BoltRequest
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,6 +25,7 @@ from bot.text import refusals
 from process.seats import PersonId
 from storage.directory import Directory
 
+log = logging.getLogger("fristvogter.slack")
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -108,13 +111,51 @@ def is_shaped(body: Mapping[str, object]) -> bool:
 
 def start_socket(
     bolt: App, app_token: str, *, api_url: str = "https://slack.com/api/"
-) -> SocketModeHandler:
+) -> SocketMode:
     """Connect over Socket Mode and go on in the background; `close()` on what it returns ends
     it.
     """
     handler = SocketModeHandler(bolt, app_token, web_client=sender(app_token, base_url=api_url))
-    handler.client.connect()
-    return handler
+    return SocketMode(handler)
+
+
+LONGEST_PAUSE = 60.0
+
+
+class SocketMode:
+    """The way in from inside. While Slack is away, or the token is wrong, everything else runs and
+    the connection is tried again.
+    """
+
+    def __init__(self, handler: SocketModeHandler) -> None:
+        self._client = handler.client
+        self._ended = threading.Event()
+        self.connected = threading.Event()
+        threading.Thread(target=self._connect, name="socket mode", daemon=True).start()
+
+    def close(self) -> None:
+        """Hang up, and try no more."""
+        self._ended.set()
+        self._client.close()
+
+    def _connect(self) -> None:
+        pause = 1.0
+        while not self._ended.is_set():
+            try:
+                self._client.wss_uri = None
+                self._client.connect()
+                self.connected.set()
+                return
+            except (*FAULTS, SlackClientError, ValueError) as fault:
+                log.error("Slack cannot be reached over Socket Mode: %s", _why(fault))
+            self._ended.wait(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+
+def _why(fault: Exception) -> str:
+    """Slack's own word, or what kind of fault it was; never an address."""
+    said = fault.response.get("error") if isinstance(fault, SlackApiError) else None
+    return str(said or type(fault).__name__)
 
 
 class SlackRegister:

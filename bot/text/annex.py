@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.text import med_status
 from bot.text.grammar import full, in_line, upper_first
 from bot.text.med import MINUTES_PREVAIL, NOT_AGREED
-from bot.text.med_status import LEVELS as LEVELS_annex_levels
 from process.dates.danish_grammar import short_day
 from process.ledger.facts import Outcome, Side
 from process.ledger.history import RecordState
@@ -28,45 +28,8 @@ ABOUT = (
     f"{NOT_AGREED} {MINUTES_PREVAIL} Bilaget viser, hvad der er registreret, og hvad der ikke er. "
     "Det vurderer ikke, om inddragelsen er tilstrækkelig. Personer er nævnt ved deres rolle."
 )
-LEVELS = "Inddragelse på hvert niveau"
-LEVELS_HEAD = ("Forslag", "Lokal inddragelse", "Lederens eget niveau")
-LEVELS_ABOUT = (
-    "Lederens eget niveau er MED-udvalget hos den leder, der indstiller forslaget. "
-    "Et LokalMEDs drøftelse er lokal inddragelse og træder ikke i stedet for den. "
-    "Orientering er ikke drøftelse."
-)
-TABLE = "Forslag og MED-udvalg"
-HEAD = (
-    "Forslag",
-    "MED-udvalg",
-    "Hvad skete der",
-    "Mødedag",
-    "Bekræftet af begge sider",
-    "Dage fra materiale til møde",
-    "Dage fra møde til behandling",
-    "Bemærkninger",
-)
-MISSING = "Det er ikke på plads endnu"
-NOTHING_MISSING = (
-    "Alle berørte udvalg har drøftet forslagene, begge sider har bekræftet det, "
-    "og de godkendte referater er noteret."
-)
-COMMITTEES = "Udvalg for udvalg"
-COMMITTEES_ABOUT = "Synspunkterne står ordret, som hver side har skrevet dem."
-NO_PROPOSALS = "Der er ikke indsendt forslag til mødet."
-NO_MINUTES = "Der er ikke noteret et referat."
-NO_RECORDS = "Der er ikke registreret noget møde endnu."
-MANAGEMENT, EMPLOYEES = "Ledelsessidens synspunkter", "Medarbejdersidens synspunkter"
-CHAIRS_RENDERING = f"{EMPLOYEES} (formandens gengivelse)"
-NOT_RECORDED = "Ikke registreret"
-NOT_AFFECTED = "Ikke berørt"
-CONFIRMED = {
-    RecordState.CONFIRMED: "Ja",
-    RecordState.AWAITING: "Venter på den anden side",
-    RecordState.CONTESTED: "Bestridt; begge beskrivelser står nedenfor",
-    RecordState.WITHDRAWN: "Trukket tilbage",
-}
 EVERYTHING = "Mødet står ikke i forslagenes sagsgang, så bilaget tager alle forslag med."
+NO_PROPOSALS = "Der er ikke indsendt forslag til mødet."
 
 
 def title(*, organ: str) -> str:
@@ -118,17 +81,82 @@ def embargoed(*, id: str, until: date) -> str:
     return f"{id} står kun med kode og må først omtales fra {full(until)}. Del ikke bilaget før."
 
 
+def file_name(*, organ: str, day: date | None, ending: str) -> str:
+    """ASCII, since a header carries it; keys of organs are."""
+    return f"med-bilag-{organ.replace('_', '-')}{f'-{day.isoformat()}' if day else ''}.{ending}"
+
+
+# The levels of involvement.
+
+LEVELS = "Inddragelse på hvert niveau"
+LEVELS_HEAD = ("Forslag", "Lokal inddragelse", "Lederens eget niveau")
+LEVELS_ABOUT = (
+    "Lederens eget niveau er MED-udvalget hos den leder, der indstiller forslaget. "
+    "Et LokalMEDs drøftelse er lokal inddragelse og træder ikke i stedet for den. "
+    "Orientering er ikke drøftelse."
+)
+STATES = {
+    CellState.DISCUSSED: "drøftet",
+    CellState.RECORDED: "registreret, venter på den anden side,",
+    CellState.CONTESTED: "bestridt",
+    CellState.PLANNED: "ikke registreret",
+    CellState.NOT_RELEVANT: "ikke berørt",
+}
+NO_COMMITTEE = "Intet LokalMED er nævnt"
+
+
+def how_many(*, discussed: int, waiting: int, contested: int, missing: int) -> str:
+    """How a level's committees stand, one line for each answer there is: `Drøftet: 2`."""
+    counts = {
+        "Drøftet": discussed,
+        "Venter på den anden side": waiting,
+        "Bestridt": contested,
+        "Ikke registreret": missing,
+    }
+    return (
+        "\n".join(f"{label}: {count}" for label, count in counts.items() if count) or NO_COMMITTEE
+    )
+
+
+def level_stands(*, committee: str, state: CellState, on: date | None) -> str:
+    """Where one committee stands, and the day of its meeting."""
+    held = f" {full(on)}" if on and state is not CellState.PLANNED else ""
+    return f"{committee}: {STATES[state]}{held}"
+
+
+def not_planned(level: Level) -> str:
+    """The level of the leader who recommends it has no committee among those the proposal
+    touches.
+    """
+    return f"{med_status.LEVELS[level]} er ikke på planen"
+
+
+# Proposals and committees.
+
+TABLE = "Forslag og MED-udvalg"
+HEAD = (
+    "Forslag",
+    "MED-udvalg",
+    "Hvad skete der",
+    "Mødedag",
+    "Bekræftet af begge sider",
+    "Dage fra materiale til møde",
+    "Dage fra møde til behandling",
+    "Bemærkninger",
+)
+NOT_RECORDED = "Ikke registreret"
+NOT_AFFECTED = "Ikke berørt"
+CONFIRMED = {
+    RecordState.CONFIRMED: "Ja",
+    RecordState.AWAITING: "Venter på den anden side",
+    RecordState.CONTESTED: "Bestridt; begge beskrivelser står nedenfor",
+    RecordState.WITHDRAWN: "Trukket tilbage",
+}
+
+
 def shown(*, id: str, title: str, version: int) -> str:
     """A proposal in the table; the version where there is more than one."""
     return " ".join(filter(None, (id, title, f"(udgave {version})" if version > 1 else "")))
-
-
-def no_views(side: Side) -> str:
-    """A side that has written nothing."""
-    return (
-        "Der er ikke skrevet synspunkter "
-        f"fra {'medarbejdersiden' if side is Side.EMPLOYEES else 'ledelsessiden'}."
-    )
 
 
 def numbers(day: date | None) -> str:
@@ -157,6 +185,51 @@ def also(*, days: Sequence[date]) -> str:
 def joint(*, names: Sequence[str]) -> str:
     """A meeting together with others."""
     return f"fælles møde med {in_line(names)}"
+
+
+# What is missing.
+
+MISSING = "Det er ikke på plads endnu"
+NOTHING_MISSING = (
+    "Alle berørte udvalg har drøftet forslagene, begge sider har bekræftet det, "
+    "og de godkendte referater er noteret."
+)
+
+
+def missing_discussions(*, committee: str, ids: Sequence[str]) -> str:
+    """What a committee has not discussed, as far as is recorded."""
+    return f"{committee}: {in_line(ids)} er ikke registreret som drøftet."
+
+
+def waits(*, committee: str, on: date, state: RecordState) -> str:
+    """A record whose other side has not answered, or sees it differently."""
+    if state is RecordState.CONTESTED:
+        return (
+            f"{committee}: registreringen fra den {short_day(on)} er bestridt; "
+            "begge beskrivelser står nedenfor."
+        )
+    return f"{committee}: registreringen fra den {short_day(on)} venter på den anden side."
+
+
+def minutes_missing(*, committee: str, on: date, draft: bool) -> str:
+    """Minutes that are not approved, or not there."""
+    what = "er et udkast" if draft else "er ikke noteret"
+    return f"{committee}: referatet fra den {short_day(on)} {what}."
+
+
+def to_hear(*, id: str, names: Sequence[str]) -> str:
+    """Others who are to be heard by law; the paper does not know whether they were."""
+    return f"{id}: {in_line(names)} skal også høres."
+
+
+# Committee by committee.
+
+COMMITTEES = "Udvalg for udvalg"
+COMMITTEES_ABOUT = "Synspunkterne står ordret, som hver side har skrevet dem."
+NO_RECORDS = "Der er ikke registreret noget møde endnu."
+NO_MINUTES = "Der er ikke noteret et referat."
+MANAGEMENT, EMPLOYEES = "Ledelsessidens synspunkter", "Medarbejdersidens synspunkter"
+CHAIRS_RENDERING = f"{EMPLOYEES} (formandens gengivelse)"
 
 
 def held(*, outcome: Outcome, on: date, what: Sequence[str]) -> str:
@@ -197,68 +270,9 @@ def minutes_at(*, link: str) -> str:
     return f"Referat: {link}"
 
 
-def missing_discussions(*, committee: str, ids: Sequence[str]) -> str:
-    """What a committee has not discussed, as far as is recorded."""
-    return f"{committee}: {in_line(ids)} er ikke registreret som drøftet."
-
-
-def waits(*, committee: str, on: date, state: RecordState) -> str:
-    """A record whose other side has not answered, or sees it differently."""
-    if state is RecordState.CONTESTED:
-        return (
-            f"{committee}: registreringen fra den {short_day(on)} er bestridt; "
-            "begge beskrivelser står nedenfor."
-        )
-    return f"{committee}: registreringen fra den {short_day(on)} venter på den anden side."
-
-
-def minutes_missing(*, committee: str, on: date, draft: bool) -> str:
-    """Minutes that are not approved, or not there."""
-    what = "er et udkast" if draft else "er ikke noteret"
-    return f"{committee}: referatet fra den {short_day(on)} {what}."
-
-
-def to_hear(*, id: str, names: Sequence[str]) -> str:
-    """Others who are to be heard by law; the paper does not know whether they were."""
-    return f"{id}: {in_line(names)} skal også høres."
-
-
-def file_name(*, organ: str, day: date | None, ending: str) -> str:
-    """ASCII, since a header carries it; keys of organs are."""
-    return f"med-bilag-{organ.replace('_', '-')}{f'-{day.isoformat()}' if day else ''}.{ending}"
-
-
-STATES = {
-    CellState.DISCUSSED: "drøftet",
-    CellState.RECORDED: "registreret, venter på den anden side,",
-    CellState.CONTESTED: "bestridt",
-    CellState.PLANNED: "ikke registreret",
-    CellState.NOT_RELEVANT: "ikke berørt",
-}
-NO_COMMITTEE = "Intet LokalMED er nævnt"
-
-
-def how_many(*, discussed: int, waiting: int, contested: int, missing: int) -> str:
-    """How a level's committees stand, one line for each answer there is: `Drøftet: 2`."""
-    counts = {
-        "Drøftet": discussed,
-        "Venter på den anden side": waiting,
-        "Bestridt": contested,
-        "Ikke registreret": missing,
-    }
+def no_views(side: Side) -> str:
+    """A side that has written nothing."""
     return (
-        "\n".join(f"{label}: {count}" for label, count in counts.items() if count) or NO_COMMITTEE
+        "Der er ikke skrevet synspunkter "
+        f"fra {'medarbejdersiden' if side is Side.EMPLOYEES else 'ledelsessiden'}."
     )
-
-
-def stands(*, committee: str, state: CellState, on: date | None) -> str:
-    """Where one committee stands, and the day of its meeting."""
-    held = f" {full(on)}" if on and state is not CellState.PLANNED else ""
-    return f"{committee}: {STATES[state]}{held}"
-
-
-def not_planned(level: Level) -> str:
-    """The level of the leader who recommends it has no committee among those the proposal
-    touches.
-    """
-    return f"{LEVELS_annex_levels[level]} er ikke på planen"

@@ -40,6 +40,9 @@ SETTING_FAULTS = {
     "float_parsing": "der skal stå et tal",
     "greater_than_equal": "tallet er for lille",
     "less_than_equal": "tallet er for stort",
+    "greater_than": "tallet er for lille",
+    "short_key": "nøglen skal have mindst 32 tegn, trukket tilfældigt",
+    "short_lease": "den skal være mindst 15 sekunder, længere end et kald til Slack kan vare",
 }
 OTHER_SETTING_FAULT = "værdien er ikke en af dem, der kan bruges"
 
@@ -47,6 +50,12 @@ OTHER_SETTING_FAULT = "værdien er ikke en af dem, der kan bruges"
 def bad_setting(name: str, why: str) -> str:
     """A setting that cannot be used."""
     return f"Indstillingen {name} kan ikke bruges: {why}. Ret den i miljøet eller i .env."
+
+
+COMMON_KEY = (
+    "SECRET_KEY mangler. Når web og worker kører hver for sig, skal de have den samme, ellers "
+    "virker links i beskeder ikke. Skriv mindst 32 tilfældige tegn i .env, begge steder."
+)
 
 
 def port_taken(host: str, port: int) -> str:

@@ -10,6 +10,8 @@ from bot.text.grammar import full, in_line
 from bot.text.marks import code, strong
 from process.dates.danish_grammar import clock, short_day
 
+# The forms.
+
 NEW = "Opret høring"
 RESPONSE = "Registrér svar"
 RESPONSES = "Vis svarene"
@@ -41,27 +43,14 @@ REPLACES = "Svaret erstatter partens tidligere"
 TAKE_OFF = "Tag svaret af listen"
 MAIL = "Mail til dem, der mangler"
 YES, NO = "Ja", "Nej"
-LATE = "modtaget for sent"
-NOT_PUBLIC = "må ikke offentliggøres"
-CATALOGUE_HEAD = (
-    "Høring",
-    "Part",
-    "Modtaget",
-    "Bemærkning",
-    "Ordlyd eller hovedpunkter",
-    "Link",
-    "Må offentliggøres",
-)
-"""What an answer says is left out of the list where it may not be published; that it came is
-not.
-"""
-SHEET = "Høringssvar"
-AS_XLSX = "Hent som Excel"
-AS_CSV = "Hent som CSV"
-AS_CSV_TOO = "Listen over svar kan også hentes som CSV."
 
+
+# A consultation and its answers.
 
 NONE_YET = "Der er ingen høringer endnu."
+NO_RESPONSES = "Der er ikke modtaget svar endnu."
+LATE = "modtaget for sent"
+NOT_PUBLIC = "må ikke offentliggøres"
 
 
 def line(
@@ -103,33 +92,9 @@ def mail(*, title: str, closes: datetime, late: bool) -> str:
     )
 
 
-TAKEN_OFF = "Svaret er taget af listen. Det bliver stående i protokollen som taget af."
-"""An answer left the list."""
-
-
 def remarks(*, late: bool, publish: bool) -> str:
     """What is to be known about an answer: that it was late, that it may not be published."""
     return ", ".join([*([LATE] if late else []), *([] if publish else [NOT_PUBLIC])])
-
-
-def instant(at: datetime) -> str:
-    """`11-09-2024 kl. 12.01`, as a table wants it; Danish local time."""
-    return f"{at:%d-%m-%Y} {clock(at.time())}"
-
-
-def closed_at(at: datetime) -> str:
-    """When the window closes, below the list."""
-    return f"Frist: {full(at.date())} {clock(at.time())}. Klokkeslæt er dansk tid."
-
-
-def drawn_up(at: datetime) -> str:
-    """When the list was drawn up."""
-    return f"Udskrevet {full(at.date())} {clock(at.time())}."
-
-
-def file_name(id: str, on: date, ending: str) -> str:
-    """ASCII, since a header carries it."""
-    return f"hoeringssvar-{quote(id, safe='')}-{on.isoformat()}.{ending}"
 
 
 def response(*, party: str, at: datetime, late: bool, publish: bool, link: str) -> str:
@@ -155,4 +120,45 @@ def received(*, party: str, title: str, late: bool) -> str:
     return f"Svaret fra {strong(party)} til {strong(title)} er registreret.{tail}"
 
 
-NO_RESPONSES = "Der er ikke modtaget svar endnu."
+TAKEN_OFF = "Svaret er taget af listen. Det bliver stående i protokollen som taget af."
+"""An answer left the list."""
+
+
+# The list of answers as a file.
+
+CATALOGUE_HEAD = (
+    "Høring",
+    "Part",
+    "Modtaget",
+    "Bemærkning",
+    "Ordlyd eller hovedpunkter",
+    "Link",
+    "Må offentliggøres",
+)
+"""What an answer says is left out of the list where it may not be published; that it came is
+not.
+"""
+SHEET = "Høringssvar"
+AS_XLSX = "Hent som Excel"
+AS_CSV = "Hent som CSV"
+AS_CSV_TOO = "Listen over svar kan også hentes som CSV."
+
+
+def instant(at: datetime) -> str:
+    """`11-09-2024 kl. 12.01`, as a table wants it; Danish local time."""
+    return f"{at:%d-%m-%Y} {clock(at.time())}"
+
+
+def closed_at(at: datetime) -> str:
+    """When the window closes, below the list."""
+    return f"Frist: {full(at.date())} {clock(at.time())}. Klokkeslæt er dansk tid."
+
+
+def drawn_up(at: datetime) -> str:
+    """When the list was drawn up."""
+    return f"Udskrevet {full(at.date())} {clock(at.time())}."
+
+
+def file_name(id: str, on: date, ending: str) -> str:
+    """ASCII, since a header carries it."""
+    return f"hoeringssvar-{quote(id, safe='')}-{on.isoformat()}.{ending}"

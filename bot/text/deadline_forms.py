@@ -1,4 +1,6 @@
-"""Labels of the modals about a deadline."""
+"""What stands around the fields of forms about deadlines, in Slack and on the deadline's page; a
+person's own wishes, and absence.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,8 @@ from bot.text.grammar import day, day_and_clock, full, in_line, inside, upper_fi
 from bot.text.marks import strong
 from process.dates.danish_grammar import clock
 
+# A deadline's forms.
+
 MORE_TIME_TITLE = "Mere tid"
 UNTIL = "Hvornår kan det være klar?"
 UNTIL_HINT = "Vælg en arbejdsdag efter fristen. Fristen gælder, indtil du får svar."
@@ -16,11 +20,19 @@ WHY = "Hvorfor?"
 WHY_HINT = "Læses af den, der svarer. Skriv ikke om enkeltpersoner."
 HAND_OVER_TITLE = "Giv opgaven videre"
 HAND_OVER_SUBMIT = "Giv videre"
-DELIVER_SUBMIT = "Meld afleveret"
 TO = "Hvem skal have opgaven?"
 TO_HINT = "Kun dem, der er med i processen, kan vælges. Begge får besked."
 HANDED_UNTIL = "Til og med hvornår?"
 HANDED_UNTIL_HINT = "Lad feltet stå tomt, hvis opgaven bliver der, til den er afleveret."
+CHOOSE = "Vælg en person"
+NOBODY = (
+    "Der er ingen andre i processen at give opgaven videre til. "
+    "Bed procesejeren om at sætte en stedfortræder på personlisten."
+)
+DELIVER_SUBMIT = "Meld afleveret"
+NOTE_TITLE = "Meld afleveret"
+DELIVERED_NOTE = "Link eller bemærkning"
+DELIVERED_NOTE_HINT = "Læses af råderumsgruppen. Skriv ikke om enkeltpersoner."
 SAID_TITLE = "Fristvogter"
 
 
@@ -29,18 +41,13 @@ def about(*, title: str, due: date) -> str:
     return f"{strong(title)}, senest {full(due)}."
 
 
-NOBODY = (
-    "Der er ingen andre i processen at give opgaven videre til. "
-    "Bed procesejeren om at sætte en stedfortræder på personlisten."
-)
+# The deadline's page.
 
-
-CHOOSE = "Vælg en person"
-TO_THE_DOOR = "Gå til udvalgets side"
 NOTE = "Link eller bemærkning"
+NOTE_HINT = "Du kan lade feltet stå tomt. Læses af dem, der modtager."
 LOOK = "Se, hvad der følger af den dag"
 """Shows it and sends nothing."""
-NOTE_HINT = "Du kan lade feltet stå tomt. Læses af dem, der modtager."
+TO_THE_DOOR = "Gå til udvalgets side"
 EXPIRED = (
     "Linket er løbet ud",
     "Linket i en mail virker kun i kort tid, så andre ikke kan bruge et gammelt. Intet er ændret.",
@@ -84,6 +91,8 @@ def taken(*, title: str) -> str:
     )
 
 
+# When and how one wants to hear.
+
 WISH_TITLE = "Dine beskeder"
 HOUR = "Hvornår på dagen?"
 HOUR_HINT = "Dagens ene besked kommer på det tidspunkt."
@@ -93,16 +102,6 @@ TOGETHER = "Nyt om dine opgaver"
 AT_ONCE = "Send det med det samme"
 IN_DIGEST = "Saml det i dagens besked"
 SAVE = "Gem"
-AWAY_TITLE = "Fravær"
-SINCE = "Første dag"
-AWAY_UNTIL = "Sidste dag"
-DEPUTY = "Hvem er stedfortræder?"
-DEPUTY_HINT = (
-    "Stedfortræderen får dine påmindelser i den tid og kan svare for dig. Begge får besked."
-)
-NOTE_TITLE = "Meld afleveret"
-DELIVERED_NOTE = "Link eller bemærkning"
-DELIVERED_NOTE_HINT = "Læses af råderumsgruppen. Skriv ikke om enkeltpersoner."
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag")
 
 
@@ -123,6 +122,17 @@ def chosen(*, at: time, days: Sequence[int], together: bool) -> str:
         f"Dine beskeder kommer {clock(at)}, {when}. "
         f"{news} Haster en frist, skriver vi også de andre dage."
     )
+
+
+# Absence.
+
+AWAY_TITLE = "Fravær"
+SINCE = "Første dag"
+AWAY_UNTIL = "Sidste dag"
+DEPUTY = "Hvem er stedfortræder?"
+DEPUTY_HINT = (
+    "Stedfortræderen får dine påmindelser i den tid og kan svare for dig. Begge får besked."
+)
 
 
 def away(*, deputy: str, since: date, until: date) -> str:

@@ -1,4 +1,6 @@
-"""Labels of MED's modals (rules W14)."""
+"""MED's forms: what stands around the fields in Slack and on the committee's page (rules W14), and
+mails to copy.
+"""
 
 from __future__ import annotations
 

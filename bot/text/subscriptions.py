@@ -1,4 +1,6 @@
-"""What the bot says in chat about calendar and board addresses."""
+"""What is said in chat about addresses of calendars and of the board: who fetches them, those one
+has, and a new or a closed one.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,8 @@ from bot.text.grammar import full, named, upper_first
 from bot.text.marks import code, strong
 from process.plan.model import Plan
 from process.seats import Seat
+
+# Who fetches it.
 
 CLIENTS = {
     "google": "Google Kalender",
@@ -41,12 +45,18 @@ def _sentence(client: str, on: date) -> str:
     return f"{last}; {NEXT[client]}." if client in NEXT else f"{last}."
 
 
+# The addresses one has.
+
 THE_BOARD = "Tavlen"
-CHOOSE_TITLE = "Ny adresse"
-WHICH = "Hvilken kalender?"
-WHICH_HINT = (
-    "Adressen vises kun nu. Har du en i forvejen til den samme, holder den op med at virke."
-)
+
+
+def scope_name(plan: Plan, kind: str, key: str) -> str:
+    """A feed's scope in words, by its kind and key."""
+    if kind == "person":
+        return "Din egen kalender"
+    if kind == "rolle":
+        return upper_first(named(plan, Seat.parse(key)))
+    return {"offentlig": "Den offentlige kalender"}.get(kind, upper_first(plan.place_name(key)))
 
 
 def feed_line(*, scope: str, since: date, fetched: Sequence[tuple[str, date]]) -> str:
@@ -55,6 +65,21 @@ def feed_line(*, scope: str, since: date, fetched: Sequence[tuple[str, date]]) -
     """
     seen = f". {fetched_line(fetched)}" if fetched else ", ikke hentet endnu."
     return f"{strong(scope)}: oprettet {full(since)}{seen}"
+
+
+def none_yet(*, public_url: str) -> str:
+    """Nobody has subscribed yet."""
+    public = f" Den offentlige kalender kan alle bruge: {public_url}" if public_url else ""
+    return (
+        "Du har ingen kalenderadresse endnu. "
+        f"{code('/kalender ny')} laver en, som kun du kender.{public}"
+    )
+
+
+EXPLAINED = (
+    "En adresse vises kun, når den bliver lavet. Er den væk, så forny den; "
+    f"den gamle holder op med at virke. {code('/kalender luk')} lukker alle."
+)
 
 
 def renew_about(*, scope: str) -> str:
@@ -71,8 +96,6 @@ SURE_TO_RENEW = (
     "Den gamle adresse holder op med at virke. Du skal sætte den nye ind i Outlook og på telefonen."
 )
 """Before the old address is given up."""
-
-
 SURE_TO_CLOSE = (
     "Kalenderen bliver tom ved næste hentning hos alle, der bruger adressen. "
     "Den kan ikke åbnes igen, men du kan lave en ny."
@@ -80,21 +103,13 @@ SURE_TO_CLOSE = (
 """Before an address is closed for good."""
 
 
-EXPLAINED = (
-    "En adresse vises kun, når den bliver lavet. Er den væk, så forny den; "
-    f"den gamle holder op med at virke. {code('/kalender luk')} lukker alle."
+# A new one, or none any more.
+
+CHOOSE_TITLE = "Ny adresse"
+WHICH = "Hvilken kalender?"
+WHICH_HINT = (
+    "Adressen vises kun nu. Har du en i forvejen til den samme, holder den op med at virke."
 )
-
-
-def none_yet(*, public_url: str) -> str:
-    """Nobody has subscribed yet."""
-    public = f" Den offentlige kalender kan alle bruge: {public_url}" if public_url else ""
-    return (
-        "Du har ingen kalenderadresse endnu. "
-        f"{code('/kalender ny')} laver en, som kun du kender.{public}"
-    )
-
-
 NOTHING_TO_CHOOSE = (
     "Du har ingen plads i processen lige nu, så der er ingen kalender at vælge. "
     f"{code('/kalender offentlig')} viser den, alle må bruge."
@@ -139,12 +154,3 @@ def public(*, url: str) -> str:
     return (
         f"Den offentlige kalender: {url} Den viser kun det, der er offentligt, og må gerne deles."
     )
-
-
-def scope_name(plan: Plan, kind: str, key: str) -> str:
-    """A feed's scope in words, by its kind and key."""
-    if kind == "person":
-        return "Din egen kalender"
-    if kind == "rolle":
-        return upper_first(named(plan, Seat.parse(key)))
-    return {"offentlig": "Den offentlige kalender"}.get(kind, upper_first(plan.place_name(key)))

@@ -86,6 +86,7 @@ def test_nothing_is_lost_and_nothing_is_said_twice(
         "SLACK_BOT_TOKEN": TOKEN,
         "SLACK_SIGNING_SECRET": "not-used-here",
         "SLACK_API_URL": f"{slack}/api/",
+        "SECRET_KEY": "known to both",
         "LEASE_SECONDS": "2",
         "QUARANTINE_SECONDS": "0.5",
     }

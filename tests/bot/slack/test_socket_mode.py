@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -16,8 +17,17 @@ from tests.bot.slack.world import PEOPLE, TOKEN, Office, World, slack_id, worker
 CHEF = "p-skolechef"
 
 
-def test_a_command_and_a_press_over_socket_mode(office: Office, serve: Serve) -> None:
+def test_a_command_and_a_press_over_socket_mode_also_when_slack_was_away_at_the_start(
+    office: Office, serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
     slack, slack_url = free_port()
+    handler = start_socket(
+        make_bolt(office.context, token=TOKEN, api_url=f"{slack_url}/sandbox/api/"),
+        "xapp-test",
+        api_url=f"{slack_url}/sandbox/api/",
+    )
+    while "Slack cannot be reached over Socket Mode" not in caplog.text:
+        assert not handler.connected.wait(0.01)
     settings = SandboxSettings(
         bot_token=TOKEN,
         signing_secret="",
@@ -38,14 +48,10 @@ def test_a_command_and_a_press_over_socket_mode(office: Office, serve: Serve) ->
         worker=worker_of(office, url),
     )
     world.clock.go("2024-03-13")
-    handler = start_socket(
-        make_bolt(office.context, token=TOKEN, api_url=f"{url}/api/"),
-        "xapp-test",
-        api_url=f"{url}/api/",
-    )
+    assert handler.connected.wait(30)
     try:
         assert world.command(CHEF, "/frist").startswith("Råderumsforslag for Skole og Dagtilbud")
         world.press(CHEF, "Det er afleveret")
     finally:
-        handler.client.close()
+        handler.close()
     assert world.facts() == ["Delivered"]
