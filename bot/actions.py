@@ -24,7 +24,7 @@ from process.ledger.facts import MeetingsProposed
 from process.ledger.state import State
 from process.plain_text import plain
 from process.plan.diff import Difference, difference, moved_plan
-from process.plan.model import Milestone, unconfirmed
+from process.plan.model import Milestone
 from process.reminders.digests import Preference, need_allowed
 from process.reminders.news import news
 from process.reminders.rhythm import rhythm_steps
@@ -138,13 +138,7 @@ def choose(context: Context, person: PersonId, wish: Preference) -> Preference:
 
 def confirm_dates(context: Context, person: PersonId, key: str) -> Done:
     """A carried-over date is right, or all of an organ's (`meeting:organ/*`)."""
-
-    def verb(state: State, *, by: PersonId, at: datetime) -> Decision:
-        every = key.removesuffix("*") if key.endswith("/*") else None
-        rows = tuple(k for k in unconfirmed(state.plan) if k.startswith(every)) if every else (key,)
-        return plan.confirm_dates(state, by=by, rows=rows or (key,), at=at)
-
-    return act(context, person, verb)
+    return act(context, person, plan.confirm_dates, rows=(key,))
 
 
 def accept_meetings(context: Context, person: PersonId, proposal: int) -> Done:

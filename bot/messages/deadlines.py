@@ -1,5 +1,6 @@
-"""One deadline as a section: what stands now where something does, else the words of its step. The
-same in a message, in `/frist`, in App Home and by mail.
+"""One deadline as a section: what stands now where something does, else the words of its step; what
+those above hear, what a later day leads to, and the questions to the process owner. The same in a
+message, in `/frist`, in App Home and by mail.
 """
 
 from __future__ import annotations
@@ -30,200 +31,6 @@ from process.reminders.rhythm import rhythm_steps
 from process.seats import PersonId, Role, Seat
 
 
-def next_step(state: State, obligation: Obligation, day: date) -> str:
-    """The step that is taken if nobody answers, announced before it happens;
-    "" when there is none ahead.
-    """
-    for rung in ladder(state, obligation, day):
-        last = state.plan.calendar.shift(rung.day, -1)
-        if rung.day > day:
-            return (
-                deadlines.announced(last_reply=last, who=yours(state.plan, rung.seat.role))
-                if last >= day
-                else ""
-            )
-    return ""
-
-
-def next_step_ahead(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
-    """The same in a message to the owner: in those after the deadline, and in the last one
-    before the step at the latest.
-    """
-    first = next((rung for rung in ladder(state, obligation, day) if rung.day > day), None)
-    if first is None or not climbs(obligation):
-        return ""
-    again = any(
-        day < step.day < first.day
-        for step in rhythm_steps(obligation, state.plan.calendar, told=())
-    )
-    late = notice.kind in (NoticeKind.OVERDUE, NoticeKind.ESCALATION_TOLD)
-    return next_step(state, obligation, day) if late or not again else ""
-
-
-def heard_by(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
-    """Who heard of it on the rung a notice to the owner is about."""
-    rung = _rung(state, notice, obligation, day)
-    usual = Role.HEAD if obligation.committee else Role.DIRECTOR
-    return yours(state.plan, rung.seat.role if rung else usual)
-
-
-def _rung(state: State, notice: Notice, obligation: Obligation, day: date) -> Rung | None:
-    why = notice.why
-    if why is None or why.reason is not Reason.ESCALATED:
-        return None
-    rungs = ladder(state, obligation, day)
-    return next((rung for rung in rungs if rung.after == why.number), None)
-
-
-def told(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
-    """To the owner, at the moment somebody above hears of it, and what comes after."""
-    who = heard_by(state, notice, obligation, day)
-    found = (
-        deadlines.escalation_told(due=obligation.due, who=who),
-        deadlines.told_about(title=obligation.title),
-    )
-    return " ".join(filter(None, (*found, next_step(state, obligation, day))))
-
-
-def escalated(state: State, notice: Notice, obligation: Obligation) -> Section:
-    """To whoever hears of it: what is late, what was tried, and what can be done."""
-    days = state.plan.calendar
-    on = days.local_day(notice.due)
-    rungs = [
-        rung
-        for rung in ladder(state, obligation, on)
-        if notice.person not in rung.people and rung.day < on
-    ]
-    key, title = obligation.key, obligation.title
-    deputy = seat_above(state, notice.person, obligation, on) == Seat(
-        Role.DEPUTY, obligation.seat.place
-    )
-    text = deadlines.escalated(
-        title=obligation.title,
-        due=obligation.due,
-        owner=_owner(state, obligation, on),
-        written=[days.local_day(at) for at in notice.tried],
-        others=[(above(state.plan, rung.seat.role), rung.day) for rung in rungs],
-        treatment=" ".join(
-            filter(None, (_unanswered(state, obligation), treatment(state, obligation.due)))
-        ),
-        deputy=deputy,
-    )
-    if not _may_hand_over(state, notice, obligation):
-        return Section(text=text)
-    done = (replace(choice(Act.DELIVER, key, title), first=False),) if deputy else ()
-    return Section(
-        text=text,
-        choices=(
-            choice(Act.TAKE_IT, key, title),
-            *done,
-            choose_other(key, title),
-        ),
-    )
-
-
-def _unanswered(state: State, obligation: Obligation) -> str:
-    """That the owner asked for more time and was not answered, so that the
-    silence is not laid at their door.
-    """
-    more = state.history_of(obligation.key).more_time
-    if more is None or more.granted is not None or not more.asked.seat:
-        return ""
-    by, on = (
-        named(state.plan, Seat.parse(more.asked.seat)),
-        state.plan.calendar.local_day(more.asked.at),
-    )
-    return deadlines.waits_for_answer(by=by, on=on, owner=owner(state.plan))
-
-
-def _owner(state: State, obligation: Obligation, day: date) -> str:
-    """Who was written to: the seat, or whoever has it in hand in its place."""
-    seat = named(state.plan, obligation.seat)
-    here = any(
-        state.is_in(obligation.seat, person, day) for person in responsible(state, obligation, day)
-    )
-    return seat if here else deadlines.instead_of(owner=seat)
-
-
-def _may_hand_over(state: State, notice: Notice, obligation: Obligation) -> bool:
-    """Only what would be carried out is offered."""
-    try:
-        hand_over(
-            state, by=notice.person, obligation=obligation.key, to=notice.person, at=notice.due
-        )
-    except Refused:
-        return False
-    return True
-
-
-def treatment(state: State, after: date) -> str:
-    """When the executive board takes the proposals up, if the plan says so."""
-    for row in state.plan.milestones:
-        held = (
-            row.organ
-            and state.plan.has_organ(row.organ)
-            and state.plan.organ(row.organ).kind is OrganKind.EXECUTIVE_BOARD
-        )
-        on = row.when.latest
-        if (
-            held
-            and row.organ
-            and on
-            and is_dated(row.when)
-            and row.cancelled is None
-            and on > after
-            and "forslag" in row.title
-        ):
-            return deadlines.treated(organ=place(state.plan, row.organ), on=on)
-    return ""
-
-
-def running(state: State, obligation: Obligation, person: PersonId, rest: Pause) -> Section:
-    """What the person waits for, and until when."""
-    entry, title, who = rest.entry, obligation.title, owner(state.plan)
-    undo = (choice(Act.UNDO, entry.seq, title),) if entry.actor == person else ()
-    if not isinstance(entry.fact, MoreTimeAsked):
-        return Section(
-            text=deadlines.said_not_mine(title=title, owner=who, ends=rest.ends), choices=undo
-        )
-    until, due = entry.fact.until, obligation.due
-    if entry.actor == person:
-        text = deadlines.asked_by_you(title=title, until=until, due=due, owner=who, ends=rest.ends)
-    else:
-        text = deadlines.asked_by_other(
-            title=title, by=said_by(state, entry), until=until, due=due, owner=who, ends=rest.ends
-        )
-    return Section(text=text, choices=(choice(Act.DELIVER, obligation.key, title), *undo))
-
-
-def rest_is_over(
-    state: State,
-    obligation: Obligation,
-    person: PersonId,
-    rest: Pause,
-    day: date,
-    choices: tuple[Choice, ...],
-) -> Section:
-    """Nobody has answered: the deadline stands, and what comes next is announced."""
-    entry, words = rest.entry, {"owner": owner(state.plan), "title": obligation.title}
-    say = deadlines.no_answer if isinstance(entry.fact, MoreTimeAsked) else deadlines.no_other
-    said = say(**words, due=obligation.due, at=obligation.at, late=obligation.overdue_on(day))
-    label = (
-        buttons.TAKE_BACK_REQUEST
-        if isinstance(entry.fact, MoreTimeAsked)
-        else buttons.MINE_AFTER_ALL
-    )
-    undo = choice(Act.UNDO, entry.seq, obligation.title, label=label)
-    back = (undo,) if entry.actor == person else ()
-    ahead = next_step(state, obligation, day) if obligation.overdue_on(day) else ""
-    return Section(text=f"{said} {ahead}".rstrip(), choices=(*choices, *back))
-
-
-def said_by(state: State, entry: Entry) -> str:
-    """The role it was said in."""
-    return writer(state.plan, entry.seat)
-
-
 def section(state: State, notice: Notice, obligation: Obligation, day: date, view: View) -> Section:
     """The notice's section, for the person who gets it."""
     if notice.kind is NoticeKind.ESCALATED:
@@ -250,7 +57,7 @@ def stand(
     in_rhythm: bool = False,
 ) -> Section | None:
     """What has been said about it, for one person; None when nothing stands in the way of the plain
-    words. `in_rhythm`: a rest that ended unanswered stands in the way of nothing.
+    words. `in_rhythm`: a pause that ended unanswered stands in the way of nothing.
     """
     if obligation.cancelled is not None:
         return Section(text=deadlines.cancelled(title=obligation.title, why=obligation.cancelled))
@@ -276,9 +83,9 @@ def _waiting(
     asked_today: bool,
     in_rhythm: bool,
 ) -> Section | None:
-    rest = pause_of(state, obligation.key, person, day)
-    if rest is not None:
-        return running(state, obligation, person, rest)
+    pause = pause_of(state, obligation.key, person, day)
+    if pause is not None:
+        return _paused(state, obligation, person, pause)
     until = state.history_of(obligation.key).snoozed.get(person)
     if until and until > day and not asked_today:
         return _snoozed(state, obligation, person, until)
@@ -291,7 +98,7 @@ def _waiting(
         if discussed
         else open_choices(state, obligation, day)
     )
-    return rest_is_over(state, obligation, person, over, day, choices)
+    return _pause_over(state, obligation, person, over, day, choices)
 
 
 def _met(state: State, obligation: Obligation, person: PersonId, met: Entry) -> Section:
@@ -342,6 +149,58 @@ def _undo_own(entry: Entry, person: PersonId, obligation: Obligation) -> tuple[C
     return (choice(Act.UNDO, entry.seq, obligation.title),) if entry.actor == person else ()
 
 
+def said_by(state: State, entry: Entry) -> str:
+    """The role it was said in."""
+    return writer(state.plan, entry.seat)
+
+
+# A pause.
+
+
+def _paused(state: State, obligation: Obligation, person: PersonId, pause: Pause) -> Section:
+    """What the person waits for, and until when."""
+    entry, title, who = pause.entry, obligation.title, owner(state.plan)
+    undo = (choice(Act.UNDO, entry.seq, title),) if entry.actor == person else ()
+    if not isinstance(entry.fact, MoreTimeAsked):
+        return Section(
+            text=deadlines.said_not_mine(title=title, owner=who, ends=pause.ends), choices=undo
+        )
+    until, due = entry.fact.until, obligation.due
+    if entry.actor == person:
+        text = deadlines.asked_by_you(title=title, until=until, due=due, owner=who, ends=pause.ends)
+    else:
+        text = deadlines.asked_by_other(
+            title=title, by=said_by(state, entry), until=until, due=due, owner=who, ends=pause.ends
+        )
+    return Section(text=text, choices=(choice(Act.DELIVER, obligation.key, title), *undo))
+
+
+def _pause_over(
+    state: State,
+    obligation: Obligation,
+    person: PersonId,
+    pause: Pause,
+    day: date,
+    choices: tuple[Choice, ...],
+) -> Section:
+    """Nobody has answered: the deadline stands, and what comes next is announced."""
+    entry, words = pause.entry, {"owner": owner(state.plan), "title": obligation.title}
+    say = deadlines.no_answer if isinstance(entry.fact, MoreTimeAsked) else deadlines.no_other
+    said = say(**words, due=obligation.due, at=obligation.at, late=obligation.overdue_on(day))
+    label = (
+        buttons.TAKE_BACK_REQUEST
+        if isinstance(entry.fact, MoreTimeAsked)
+        else buttons.MINE_AFTER_ALL
+    )
+    undo = choice(Act.UNDO, entry.seq, obligation.title, label=label)
+    back = (undo,) if entry.actor == person else ()
+    ahead = next_step(state, obligation, day) if obligation.overdue_on(day) else ""
+    return Section(text=f"{said} {ahead}".rstrip(), choices=(*choices, *back))
+
+
+# Its step.
+
+
 def _words(state: State, notice: Notice, obligation: Obligation, day: date) -> Section:
     choices = open_choices(state, obligation, day)
     more = state.history_of(obligation.key).more_time
@@ -362,7 +221,7 @@ def _words(state: State, notice: Notice, obligation: Obligation, day: date) -> S
         case NoticeKind.UNANSWERED:
             text = plain_words(state, obligation, day)
         case NoticeKind.ESCALATION_TOLD:
-            text = told(state, notice, obligation, day)
+            text = _told(state, notice, obligation, day)
         case NoticeKind.OVERDUE:
             text = deadlines.overdue(title=obligation.title, due=obligation.due, ahead=ahead)
         case _:
@@ -417,6 +276,159 @@ def receiver(state: State, obligation: Obligation) -> str:
     """The name of the organ it goes to; "" when the plan names none."""
     return place(state.plan, obligation.receiver) if obligation.receiver else ""
 
+
+# Those above.
+
+
+def escalated(state: State, notice: Notice, obligation: Obligation) -> Section:
+    """To whoever hears of it: what is late, what was tried, and what can be done."""
+    days = state.plan.calendar
+    on = days.local_day(notice.due)
+    rungs = [
+        rung
+        for rung in ladder(state, obligation, on)
+        if notice.person not in rung.people and rung.day < on
+    ]
+    key, title = obligation.key, obligation.title
+    deputy = seat_above(state, notice.person, obligation, on) == Seat(
+        Role.DEPUTY, obligation.seat.place
+    )
+    text = deadlines.escalated(
+        title=obligation.title,
+        due=obligation.due,
+        owner=_owner(state, obligation, on),
+        written=[days.local_day(at) for at in notice.tried],
+        others=[(above(state.plan, rung.seat.role), rung.day) for rung in rungs],
+        treatment=" ".join(
+            filter(None, (_unanswered(state, obligation), treatment(state, obligation.due)))
+        ),
+        deputy=deputy,
+    )
+    if not _may_hand_over(state, notice, obligation):
+        return Section(text=text)
+    done = (replace(choice(Act.DELIVER, key, title), first=False),) if deputy else ()
+    return Section(
+        text=text,
+        choices=(
+            choice(Act.TAKE_IT, key, title),
+            *done,
+            choose_other(key, title),
+        ),
+    )
+
+
+def _owner(state: State, obligation: Obligation, day: date) -> str:
+    """Who was written to: the seat, or whoever has it in hand in its place."""
+    seat = named(state.plan, obligation.seat)
+    here = any(
+        state.is_in(obligation.seat, person, day) for person in responsible(state, obligation, day)
+    )
+    return seat if here else deadlines.instead_of(owner=seat)
+
+
+def _unanswered(state: State, obligation: Obligation) -> str:
+    """That the owner asked for more time and was not answered, so that the
+    silence is not laid at their door.
+    """
+    more = state.history_of(obligation.key).more_time
+    if more is None or more.granted is not None or not more.asked.seat:
+        return ""
+    by, on = (
+        named(state.plan, Seat.parse(more.asked.seat)),
+        state.plan.calendar.local_day(more.asked.at),
+    )
+    return deadlines.waits_for_answer(by=by, on=on, owner=owner(state.plan))
+
+
+def _may_hand_over(state: State, notice: Notice, obligation: Obligation) -> bool:
+    """Only what would be carried out is offered."""
+    try:
+        hand_over(
+            state, by=notice.person, obligation=obligation.key, to=notice.person, at=notice.due
+        )
+    except Refused:
+        return False
+    return True
+
+
+def treatment(state: State, after: date) -> str:
+    """When the executive board takes the proposals up, if the plan says so."""
+    for row in state.plan.milestones:
+        held = (
+            row.organ
+            and state.plan.has_organ(row.organ)
+            and state.plan.organ(row.organ).kind is OrganKind.EXECUTIVE_BOARD
+        )
+        on = row.when.latest
+        if (
+            held
+            and row.organ
+            and on
+            and is_dated(row.when)
+            and row.cancelled is None
+            and on > after
+            and "forslag" in row.title
+        ):
+            return deadlines.treated(organ=place(state.plan, row.organ), on=on)
+    return ""
+
+
+def _told(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
+    """To the owner, at the moment somebody above hears of it, and what comes after."""
+    who = heard_by(state, notice, obligation, day)
+    found = (
+        deadlines.escalation_told(due=obligation.due, who=who),
+        deadlines.told_about(title=obligation.title),
+    )
+    return " ".join(filter(None, (*found, next_step(state, obligation, day))))
+
+
+def heard_by(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
+    """Who heard of it on the rung a notice to the owner is about."""
+    rung = _rung(state, notice, obligation, day)
+    usual = Role.HEAD if obligation.committee else Role.DIRECTOR
+    return yours(state.plan, rung.seat.role if rung else usual)
+
+
+def _rung(state: State, notice: Notice, obligation: Obligation, day: date) -> Rung | None:
+    why = notice.why
+    if why is None or why.reason is not Reason.ESCALATED:
+        return None
+    rungs = ladder(state, obligation, day)
+    return next((rung for rung in rungs if rung.after == why.number), None)
+
+
+def next_step(state: State, obligation: Obligation, day: date) -> str:
+    """The step that is taken if nobody answers, announced before it happens;
+    "" when there is none ahead.
+    """
+    for rung in ladder(state, obligation, day):
+        last = state.plan.calendar.shift(rung.day, -1)
+        if rung.day > day:
+            return (
+                deadlines.announced(last_reply=last, who=yours(state.plan, rung.seat.role))
+                if last >= day
+                else ""
+            )
+    return ""
+
+
+def next_step_ahead(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
+    """The same in a message to the owner: in those after the deadline, and in the last one
+    before the step at the latest.
+    """
+    first = next((rung for rung in ladder(state, obligation, day) if rung.day > day), None)
+    if first is None or not climbs(obligation):
+        return ""
+    again = any(
+        day < step.day < first.day
+        for step in rhythm_steps(obligation, state.plan.calendar, told=())
+    )
+    late = notice.kind in (NoticeKind.OVERDUE, NoticeKind.ESCALATION_TOLD)
+    return next_step(state, obligation, day) if late or not again else ""
+
+
+# What a later day leads to.
 
 MOST = 3
 """Clashes named one by one."""
@@ -477,6 +489,9 @@ def _clash(clash: Clash) -> str:
     return deadlines.clash_counted(title=clash.title)
 
 
+# Questions to the process owner.
+
+
 def question(state: State, obligation: Obligation, view: View, day: date) -> Section:
     """An obligation to answer as it stands on a local day."""
     owed, asked = find(state, obligation.about), obligation.asked
@@ -510,9 +525,9 @@ def _request(state: State, owed: Obligation, asked: Entry, view: View, day: date
         deadlines.more_time_asked(title=owed.title, by=by, until=more.until, due=owed.due, why=why)
     ]
     parts += [
-        deadlines.asks_again(ends=rest.ends)
-        for rest in pauses(state, owed.key)
-        if rest.entry == asked
+        deadlines.asks_again(ends=pause.ends)
+        for pause in pauses(state, owed.key)
+        if pause.entry == asked
     ]
     now = max(asked.at, state.plan.calendar.delivery_on(day))
     said = f"{' '.join(parts)}\n{if_granted(state, owed, more.until, now)}"
@@ -534,7 +549,7 @@ def not_mine(state: State, owed: Obligation, said: Entry, view: View) -> Section
         to = view.name_of(given.fact.to)
         choices = (choice(Act.UNDO, given.seq, owed.title),)
         return Section(text=deadlines.other_chosen(title=owed.title, to=to), choices=choices)
-    ends = next(rest.ends for rest in pauses(state, owed.key) if rest.entry == said)
+    ends = next(pause.ends for pause in pauses(state, owed.key) if pause.entry == said)
     text = deadlines.not_mine(title=owed.title, by=said_by(state, said), due=owed.due, ends=ends)
     return Section(text=text, choices=(choose_other(owed.key, owed.title),))
 

@@ -8,61 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.text.marks import plain
+from process.acts.allowed import Act as Act
 from process.ledger.facts import Text
 from process.seats import PersonId
-
-
-class Act(StrEnum):
-    """What a person can press. The value is the button's `action_id` in Slack and the
-    last word of a link elsewhere.
-    """
-
-    DELIVER = "deliver"
-    DELIVER_NOTE = "deliver_note"
-    COME_BACK = "come_back"
-    RECEIVE = "receive"
-    MORE_TIME = "more_time"
-    HAND_OVER = "hand_over"
-    SNOOZE = "snooze"
-    NOT_MINE = "not_mine"
-    UNDO = "undo"
-    GRANT = "grant"
-    REFUSE = "refuse"
-    TAKE_IT = "take_it"
-    RECORD = "record"
-    CONFIRM = "confirm"
-    ADD_VIEWS = "add_views"
-    CONTEST = "contest"
-    SEE_BOTH = "see_both"
-    CORRECT = "correct"
-    TAKE_BACK = "take_back"
-    WITHDRAW = "withdraw"
-    AGENDA = "agenda"
-    MINUTES = "minutes"
-    NEW_PROPOSAL = "new_proposal"
-    EDIT_PROPOSAL = "edit_proposal"
-    STATIONS = "stations"
-    NEW_HEARING = "new_hearing"
-    RESPONSE = "response"
-    RESPONSES = "responses"
-    WITHDRAW_RESPONSE = "withdraw_response"
-    ADDRESSES = "addresses"
-    NEW_ADDRESS = "new_address"
-    CHOOSE_ADDRESS = "choose_address"
-    CLOSE_ADDRESS = "close_address"
-    MOVE = "move"
-    CONFIRM_DATES = "confirm_dates"
-    ACCEPT_MEETINGS = "accept_meetings"
-    DECLINE_MEETINGS = "decline_meetings"
-    MAIL_TEXTS = "mail_texts"
-    OPEN_LINK = "open_link"
-    OPEN_WORD = "open_word"
-    """The same as a Word document, beside a link to it as PDF: Slack tells buttons in
-    a row apart by what they do.
-    """
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,16 @@ from process.seats import PersonId
 from storage.directory import Directory
 
 log = logging.getLogger("fristvogter.slack")
+SCOPES = (
+    "commands",
+    "chat:write",
+    "files:write",
+    "im:write",
+    "im:history",
+    "users:read",
+    "users:read.email",
+)
+"""What the bot's token must allow, as the manifest asks for it."""
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -31,6 +30,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
+from bot.forms.form import Day, Field, Form, Many, One, Options, Said, Text, Values
 from bot.messages.message import Choice, Rendered, Section
 from bot.text import buttons, digests
 from bot.text.marks import plain, starred
@@ -170,16 +170,39 @@ FIELD_LIMIT = 3000
 ROOM_FOR_METADATA = 3000
 
 
-def modal(
+def home(rendered: Rendered) -> Json:
+    """The view of App Home."""
+    return {"type": "home", "blocks": as_json(section_blocks(rendered.sections)[:VIEW_BLOCKS])}
+
+
+def notice(
+    title: str,
+    sections: Iterable[Section],
     *,
+    callback: str = "notice",
+    about: Json | None = None,
+) -> Json:
+    """A modal that says something and can be closed."""
+    blocks = section_blocks(sections)
+    return _modal(callback, title, blocks, close=buttons.CLOSE, about=about or {})
+
+
+def modal(form: Form[Any], *, place: str) -> Json:
+    """A form as a modal; what it is about, and where it was asked for, comes back with it."""
+    blocks = [block for part in form.fields for block in _field(part)]
+    about = {**form.about, "place": place}
+    return _modal(form.name, form.title, blocks, submit=form.submit, about=about)
+
+
+def _modal(
     callback: str,
     title: str,
     blocks: Sequence[Block],
+    *,
     submit: str = "",
     close: str = buttons.UNDO,
     about: Json,
 ) -> Json:
-    """A modal; `about` comes back with what is filled in (ids only, never a person's words)."""
     view = View(
         type="modal",
         callback_id=callback,
@@ -192,112 +215,57 @@ def modal(
     return dict(view.to_dict())
 
 
-def notice(*, title: str, rendered: Rendered) -> Json:
-    """A modal that says something and can be closed."""
-    return modal(
-        callback="notice",
-        title=title,
-        blocks=section_blocks(rendered.sections),
-        close=buttons.CLOSE,
-        about={},
-    )
+def _field(part: Field | Said) -> Sequence[Block]:
+    match part:
+        case Said(text=text):
+            return paragraphs(text)
+        case Text():
+            element: InputInteractiveElement = PlainTextInputElement(
+                action_id=part.name,
+                multiline=part.lines,
+                initial_value=part.value or None,
+                max_length=FIELD_LIMIT,
+            )
+        case Day():
+            day = part.value.isoformat() if part.value else None
+            element = DatePickerElement(action_id=part.name, initial_date=day)
+        case One():
+            element = _select(part)
+        case Many():
+            element = _multi_select(part)
+        case _:
+            raise AssertionError(f"a field of an unknown kind: {part}")
+    return [_input(part, element)]
 
 
-def home(rendered: Rendered) -> Json:
-    """The view of App Home."""
-    return {"type": "home", "blocks": as_json(section_blocks(rendered.sections)[:VIEW_BLOCKS])}
-
-
-def about(view: Json) -> Json:
-    """What the modal is about."""
-    found: Json = json.loads(view.get("private_metadata") or "{}")
-    return found
-
-
-def text_field(
-    name: str,
-    label: str,
-    *,
-    hint: str = "",
-    value: str = "",
-    lines: bool = False,
-    optional: bool = False,
-) -> InputBlock:
-    """A field to type in; the server checks the length once more and answers beside the field."""
-    element = PlainTextInputElement(
-        action_id=name, multiline=lines, initial_value=value or None, max_length=FIELD_LIMIT
-    )
-    return _input(name, label, element, hint=hint, optional=optional)
-
-
-def date_field(
-    name: str,
-    label: str,
-    *,
-    value: date | None = None,
-    hint: str = "",
-    optional: bool = False,
-    asks: bool = False,
-) -> InputBlock:
-    """A day to pick; `asks`: picking one is sent to us at once, as a press."""
-    element = DatePickerElement(action_id=name, initial_date=value.isoformat() if value else None)
-    return _input(name, label, element, hint=hint, optional=optional, asks=asks)
-
-
-def choice_field(
-    name: str,
-    label: str,
-    options: Sequence[tuple[str, str]],
-    *,
-    chosen: str = "",
-    hint: str = "",
-    optional: bool = False,
-) -> InputBlock:
-    """One of several, as (value, label); the menu shows a hundred a group."""
-    made = _options(options)
-    first = next((option for option in made if option.value == chosen), None)
-    element = StaticSelectElement(action_id=name, initial_option=first, **_grouped(made))
-    return _input(name, label, element, hint=hint, optional=optional)
-
-
-def several_field(
-    name: str,
-    label: str,
-    options: Sequence[tuple[str, str]],
-    *,
-    chosen: Sequence[str] = (),
-    hint: str = "",
-    optional: bool = False,
-) -> InputBlock:
-    """Any of several, some of them chosen beforehand (Slack's check boxes hold ten only)."""
-    made = _options(options)
-    initial = [option for option in made if option.value in chosen]
-    element = StaticMultiSelectElement(
-        action_id=name, initial_options=initial or None, **_grouped(made)
-    )
-    return _input(name, label, element, hint=hint, optional=optional)
-
-
-def _input(
-    name: str,
-    label: str,
-    element: InputInteractiveElement,
-    *,
-    hint: str = "",
-    optional: bool = False,
-    asks: bool = False,
-) -> InputBlock:
+def _input(asked: Field, element: InputInteractiveElement) -> InputBlock:
+    asks = isinstance(asked, Day) and asked.asks
     return InputBlock(
-        block_id=name,
-        label=PlainTextObject(text=label, emoji=False),
+        block_id=asked.name,
+        label=PlainTextObject(text=asked.label, emoji=False),
         element=element,
-        hint=PlainTextObject(text=hint, emoji=False) if hint else None,
-        optional=optional,
+        hint=PlainTextObject(text=asked.hint, emoji=False) if asked.hint else None,
+        optional=asked.optional,
         dispatch_action=asks or None,
     )
 
 
-def _options(options: Sequence[tuple[str, str]]) -> list[Option]:
+def _select(asked: One) -> StaticSelectElement:
+    made = _options(asked.options)
+    first = next((option for option in made if option.value == asked.chosen), None)
+    return StaticSelectElement(action_id=asked.name, initial_option=first, **_grouped(made))
+
+
+def _multi_select(asked: Many) -> StaticMultiSelectElement:
+    """Slack's check boxes hold ten only."""
+    made = _options(asked.options)
+    initial = [option for option in made if option.value in asked.chosen]
+    return StaticMultiSelectElement(
+        action_id=asked.name, initial_options=initial or None, **_grouped(made)
+    )
+
+
+def _options(options: Options) -> list[Option]:
     return [
         Option(value=value, text=PlainTextObject(text=cut(label, OPTION_LIMIT), emoji=False))
         for value, label in options
@@ -305,6 +273,7 @@ def _options(options: Sequence[tuple[str, str]]) -> list[Option]:
 
 
 def _grouped(options: list[Option]) -> dict[str, Any]:
+    """The menu shows a hundred a group."""
     if len(options) <= OPTIONS:
         return {"options": options}
     groups = [options[start : start + OPTIONS] for start in range(0, len(options), OPTIONS)]
@@ -323,30 +292,23 @@ def _label(option: Option) -> str:
     return str(option.to_dict()["text"]["text"])
 
 
-class Filled:
-    """What was filled in, by the names of the fields."""
+def values_of(view: Json) -> Values:
+    """What was filled in; sent twice (a double press), it counts once."""
+    blocks: Json = (view.get("state") or {}).get("values") or {}
+    filled = {name: _filled(fields.get(name) or {}) for name, fields in blocks.items()}
+    about: Json = json.loads(view.get("private_metadata") or "{}")
+    return Values(
+        filled,
+        about={name: str(value) for name, value in about.items()},
+        once=f"view:{view.get('id', '')}",
+    )
 
-    def __init__(self, view: Json) -> None:
-        self._values: dict[str, dict[str, Json]] = (view.get("state") or {}).get("values") or {}
 
-    def text(self, name: str) -> str:
-        """Typed words, as they were typed; "" when left empty."""
-        return str(self._field(name).get("value") or "")
-
-    def day(self, name: str) -> date | None:
-        """A picked day."""
-        picked = self._field(name).get("selected_date")
-        return date.fromisoformat(picked) if picked else None
-
-    def choice(self, name: str) -> str:
-        """The chosen value; "" when nothing was chosen."""
-        return str((self._field(name).get("selected_option") or {}).get("value", ""))
-
-    def several(self, name: str) -> tuple[str, ...]:
-        """The chosen values."""
-        return tuple(
-            str(option["value"]) for option in self._field(name).get("selected_options") or []
-        )
-
-    def _field(self, name: str) -> Json:
-        return self._values.get(name, {}).get(name, {})
+def _filled(element: Json) -> tuple[str, ...]:
+    """Typed words as they were typed, a picked day, the chosen values."""
+    several = element.get("selected_options")
+    one = element.get("selected_option")
+    if several or one:
+        return tuple(str(option["value"]) for option in several or [one])
+    typed = element.get("selected_date") or element.get("value")
+    return (str(typed),) if typed else ()

@@ -3,51 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
-from bot import actions
+from bot.actions import Done, act, text_if_any
+from bot.context import Context
+from bot.forms.form import Day, Field, Form, Many, One, Text, Values
 from bot.messages.choices import choice, file_choice
-from bot.messages.message import Act, Rendered, Section, said
-from bot.slack import blocks as modals
-from bot.slack.blocks import Filled, about
-from bot.slack.requests import Answer, Open, Request, Stands
-from bot.text import buttons
+from bot.messages.message import Act, Section, said
+from bot.slack.blocks import notice
+from bot.slack.requests import Answer, Modal, Open, Press, Request, Stands, say
 from bot.text import consultations as words
 from bot.text.commands import folded
 from process.acts import consultations as consultation_acts
 from process.acts.consultations import need_consultation
 from process.acts.rights import need_process_owner
-from process.errors import BadDay, Missing
-from process.ledger.facts import Consultation, Party
+from process.errors import BadDay, Missing, TooLong
+from process.ledger.facts import Consultation, ConsultationOpened, Party
 from process.ledger.history import ConsultationHistory, Response
 from process.ledger.obligation_keys import ResponseKey
 from process.plan.model import OrganKind, Plan
-from process.seats import Role, Seat
+from process.seats import PersonId, Role, Seat
 
-Json = modals.Json
 MOST_RESPONSES = 40
 SPEAKING = (Role.CHAIR, Role.SECRETARY, Role.MEMBER)
 """Who answers for another body, the first that is filled."""
 CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d{2}))?", re.IGNORECASE)
 
 
+def _list(request: Request) -> Answer:
+    return say(listed(request), heard=2)
+
+
+WORDS: Mapping[str, Press] = {"hearing": _list}
+
+
+def _need_owner(request: Request) -> None:
+    need_process_owner(request.state, request.person, request.context.now(), "consult")
+
+
 def listed(request: Request) -> list[Section]:
     """Every consultation with what can be done about it."""
-    need_process_owner(request.state, request.person, request.context.now(), "consult")
+    _need_owner(request)
     rows = [
-        s
-        for id, hearing in request.state.consultations.items()
-        for s in _sections(request, id, hearing)
+        section
+        for id, history in request.state.consultations.items()
+        for section in _sections(request, id, history)
     ]
-    head = Section(
-        text=words.NEW if rows else words.NONE_YET, choices=(choice(Act.NEW_HEARING, "new"),)
-    )
-    return [head, *rows]
+    new = choice(Act.NEW_HEARING, "new")
+    return [Section(text=words.NEW if rows else words.NONE_YET, choices=(new,)), *rows]
 
 
-def _sections(request: Request, id: str, hearing: ConsultationHistory) -> list[Section]:
-    days, consultation = request.state.plan.calendar, hearing.consultation
-    heard = {r.party.key for r in hearing.responses}
+def _sections(request: Request, id: str, history: ConsultationHistory) -> list[Section]:
+    days, consultation = request.state.plan.calendar, history.consultation
+    heard = {r.party.key for r in history.responses}
     text = words.line(
         title=consultation.title,
         id=id,
@@ -55,14 +65,14 @@ def _sections(request: Request, id: str, hearing: ConsultationHistory) -> list[S
         closes=days.local(consultation.closes),
         answered=len(heard),
         of=len(consultation.parties),
-        late=sum(r.late for r in hearing.responses),
+        late=sum(r.late for r in history.responses),
     )
-    missing = words.unanswered(names=[p.name for p in hearing.unanswered])
+    missing = words.unanswered(names=[p.name for p in history.unanswered])
     book, table = (
         request.context.links.consultation(request.person, id, ending) for ending in ("xlsx", "csv")
     )
     choices = [choice(Act.RESPONSE, id, id), choice(Act.RESPONSES, id, id)]
-    if not book or not hearing.responses:
+    if not book or not history.responses:
         return [Section(text=f"{text} {missing}", choices=tuple(choices))]
     first = Section(
         text=f"{text} {missing}",
@@ -77,30 +87,52 @@ def _sections(request: Request, id: str, hearing: ConsultationHistory) -> list[S
     ]
 
 
-def new(request: Request) -> Answer:
-    """The form for a consultation."""
-    need_process_owner(request.state, request.person, request.context.now(), "consult")
-    places = [(str(seat), name) for seat, name in _seats(request)]
-    fields = [
-        modals.text_field("title", words.NAME, hint=words.NAME_HINT),
-        modals.date_field("opens", words.OPENS, value=request.today),
-        modals.date_field("closes", words.CLOSES),
-        modals.text_field("at", words.AT, value="12.00", hint=words.AT_HINT),
-        modals.several_field(
-            "parties", words.PARTIES, places, hint=words.PARTIES_HINT, optional=True
-        ),
-        modals.text_field(
-            "others", words.OTHERS, lines=True, hint=words.OTHERS_HINT, optional=True
-        ),
-    ]
-    view = modals.modal(
-        callback="hearing",
-        title=words.TITLE_NEW,
-        blocks=fields,
-        submit=buttons.SEND,
-        about={"place": request.place.value},
+NAME = Text(name="title", label=words.NAME, hint=words.NAME_HINT)
+OPENS = Day(name="opens", label=words.OPENS)
+CLOSES = Day(name="closes", label=words.CLOSES)
+CLOSES_AT = Text(name="at", label=words.AT, hint=words.AT_HINT, value="12.00")
+PARTIES = Many(name="parties", label=words.PARTIES, hint=words.PARTIES_HINT, optional=True)
+OTHERS = Text(name="others", label=words.OTHERS, hint=words.OTHERS_HINT, lines=True, optional=True)
+
+
+def _open_consultation(context: Context, person: PersonId, values: Values) -> Done:
+    state = context.state()
+    days, first, last = state.plan.calendar, values.day(OPENS.name), values.day(CLOSES.name)
+    if first is None or last is None:
+        raise Missing(field="closes")
+    consultation = Consultation(
+        id=f"h{len(state.consultations) + 1}",
+        title=values.text(NAME.name).strip(),
+        opens=days.instant(first, time()).astimezone(UTC),
+        closes=days.instant(last, _clock(values.text(CLOSES_AT.name))).astimezone(UTC),
+        parties=tuple(_parties(state.plan, values)),
     )
-    return Open(view)
+    return act(context, person, consultation_acts.open_consultation, consultation=consultation)
+
+
+CONSULTATION = Form(
+    name="hearing",
+    title=words.TITLE_NEW,
+    fields=(NAME, OPENS, CLOSES, CLOSES_AT, PARTIES, OTHERS),
+    fields_of={
+        (Missing, "title"): NAME,
+        (Missing, "parties"): OTHERS,
+        (Missing, "closes"): CLOSES,
+        (BadDay, "unreadable"): CLOSES_AT,
+        (BadDay, ""): CLOSES,
+        (TooLong, ""): NAME,
+    },
+    send=_open_consultation,
+)
+
+
+def _new(request: Request) -> Answer:
+    """The form for a consultation."""
+    _need_owner(request)
+    places = [(str(seat), name) for seat, name in _seats(request)]
+    opens, parties = replace(OPENS, value=request.today), replace(PARTIES, options=places)
+    fields = (NAME, opens, CLOSES, CLOSES_AT, parties, OTHERS)
+    return request.open(replace(CONSULTATION, fields=fields))
 
 
 def _seats(request: Request) -> list[tuple[Seat, str]]:
@@ -118,46 +150,16 @@ def _seats(request: Request) -> list[tuple[Seat, str]]:
     ]
 
 
-def opened(request: Request) -> Answer:
-    """Open it."""
-    filled, days = Filled(request.view), request.state.plan.calendar
-    first, last = filled.day("opens"), filled.day("closes")
-    if first is None or last is None:
-        raise Missing(field="closes")
-    consultation = Consultation(
-        id=f"h{len(request.state.consultations) + 1}",
-        title=filled.text("title").strip(),
-        opens=days.instant(first, time()).astimezone(UTC),
-        closes=days.instant(last, _clock(filled.text("at"))).astimezone(UTC),
-        parties=tuple(_parties(request.state.plan, filled)),
-    )
-    done = request.act(
-        consultation_acts.open_consultation,
-        consultation=consultation,
-    )
-    text = words.opened(
-        title=consultation.title,
-        closes=days.local(consultation.closes),
-        of=len(consultation.parties),
-    )
-    return Stands(said(text), done.state)
-
-
-def _parties(plan: Plan, filled: Filled) -> list[Party]:
-    named = [
+def _parties(plan: Plan, values: Values) -> list[Party]:
+    """Those that were chosen, then those that were typed and are not among them."""
+    chosen = [
         Party(key=s.place, name=plan.place_name(s.place), seat=s)
-        for s in map(Seat.parse, filled.several("parties"))
+        for s in map(Seat.parse, values.several(PARTIES.name))
     ]
-    typed = [line.strip() for line in filled.text("others").splitlines() if line.strip()]
-    known = {p.key for p in named}
-    return [
-        *named,
-        *(
-            Party(key=folded(name), name=name)
-            for name in dict.fromkeys(typed)
-            if folded(name) not in known
-        ),
-    ]
+    known = {party.key for party in chosen}
+    lines = [line.strip() for line in values.text(OTHERS.name).splitlines() if line.strip()]
+    typed = [Party(key=folded(name), name=name) for name in dict.fromkeys(lines)]
+    return [*chosen, *(party for party in typed if party.key not in known)]
 
 
 def _clock(text: str) -> time:
@@ -167,106 +169,130 @@ def _clock(text: str) -> time:
     return time(int(found[1]), int(found[2] or 0))
 
 
-def response(request: Request) -> Answer:
-    """The form for one answer."""
-    hearing = need_consultation(request.state, request.value)
-    now = request.state.plan.calendar.local(request.context.now())
-    parties = [(p.key[:150], p.name) for p in hearing.consultation.parties]
-    fields = [
-        modals.choice_field("party", words.PARTY, parties),
-        modals.date_field("received_on", words.RECEIVED_ON, value=now.date()),
-        modals.text_field("at", words.AT, value=f"{now:%H.%M}"),
-        modals.text_field("link", words.LINK, optional=True),
-        modals.text_field("words", words.WORDS, lines=True, optional=True),
-        modals.choice_field(
-            "publish", words.PUBLISH, [("yes", words.YES), ("no", words.NO)], chosen="yes"
-        ),
-    ]
-    if hearing.responses:
-        again = [("beside", words.BESIDE), ("replaces", words.REPLACES)]
-        fields.append(
-            modals.choice_field("again", words.AGAIN, again, chosen="beside", hint=words.AGAIN_HINT)
-        )
-    form = {"hearing": request.value, "place": request.place.value}
-    return Open(
-        modals.modal(
-            callback="response",
-            title=words.TITLE_RESPONSE,
-            blocks=fields,
-            submit=buttons.SEND,
-            about=form,
-        )
-    )
-
-
-def received(request: Request) -> Answer:
-    """Register it."""
-    filled, id, days = (
-        Filled(request.view),
-        about(request.view)["hearing"],
-        request.state.plan.calendar,
-    )
-    on = filled.day("received_on")
-    if on is None:
-        raise Missing(field="day")
-    done = request.act(
-        consultation_acts.receive_response,
-        consultation=id,
-        party=filled.choice("party"),
-        received_at=days.instant(on, _clock(filled.text("at"))).astimezone(UTC),
-        words=actions.text_if_any(filled.text("words")),
-        link=filled.text("link"),
-        may_publish=filled.choice("publish") != "no",
-        replaces=filled.choice("again") == "replaces",
-        once=f"view:{request.view.get('id', '')}",
-    )
-    newest = max(done.state.consultations[id].responses, key=lambda r: r.entry.seq)
-    text = words.received(
-        party=newest.party.name,
-        title=done.state.consultations[id].consultation.title,
-        late=newest.late,
+def _opened(_request: Request, done: Done, _values: Values) -> Answer:
+    assert isinstance(done.entry.fact, ConsultationOpened), "what opening writes"
+    consultation = done.entry.fact.consultation
+    text = words.opened(
+        title=consultation.title,
+        closes=done.state.plan.calendar.local(consultation.closes),
+        of=len(consultation.parties),
     )
     return Stands(said(text), done.state)
 
 
-def responses(request: Request) -> Answer:
+PARTY = One(name="party", label=words.PARTY)
+RECEIVED_ON = Day(name="received_on", label=words.RECEIVED_ON)
+RECEIVED_AT = Text(name="at", label=words.AT)
+LINK = Text(name="link", label=words.LINK, optional=True)
+WORDS_OF_IT = Text(name="words", label=words.WORDS, lines=True, optional=True)
+YES, NO = "yes", "no"
+PUBLISH = One(
+    name="publish",
+    label=words.PUBLISH,
+    options=((YES, words.YES), (NO, words.NO)),
+    chosen=YES,
+)
+BESIDE, REPLACES = "beside", "replaces"
+AGAIN = One(
+    name="again",
+    label=words.AGAIN,
+    hint=words.AGAIN_HINT,
+    options=((BESIDE, words.BESIDE), (REPLACES, words.REPLACES)),
+    chosen=BESIDE,
+)
+
+
+def _receive(context: Context, person: PersonId, values: Values) -> Done:
+    days, on = context.state().plan.calendar, values.day(RECEIVED_ON.name)
+    if on is None:
+        raise Missing(field="day")
+    return act(
+        context,
+        person,
+        consultation_acts.receive_response,
+        consultation=values.text("hearing"),
+        party=values.text(PARTY.name),
+        received_at=days.instant(on, _clock(values.text(RECEIVED_AT.name))).astimezone(UTC),
+        words=text_if_any(values.text(WORDS_OF_IT.name)),
+        link=values.text(LINK.name),
+        may_publish=values.text(PUBLISH.name) != NO,
+        replaces=values.text(AGAIN.name) == REPLACES,
+        once=values.once,
+    )
+
+
+RESPONSE = Form(
+    name="response",
+    title=words.TITLE_RESPONSE,
+    fields=(PARTY, RECEIVED_ON, RECEIVED_AT, LINK, WORDS_OF_IT, PUBLISH, AGAIN),
+    fields_of={
+        (BadDay, "unreadable"): RECEIVED_AT,
+        (BadDay, ""): RECEIVED_ON,
+        (TooLong, "link"): LINK,
+        (TooLong, ""): WORDS_OF_IT,
+    },
+    send=_receive,
+)
+
+
+def _response(request: Request) -> Answer:
+    """The form for one answer."""
+    history = need_consultation(request.state, request.value)
+    now = request.state.plan.calendar.local(request.context.now())
+    parties = [(p.key[:150], p.name) for p in history.consultation.parties]
+    again: tuple[Field, ...] = (AGAIN,) if history.responses else ()
+    fields = (
+        replace(PARTY, options=parties),
+        replace(RECEIVED_ON, value=now.date()),
+        replace(RECEIVED_AT, value=f"{now:%H.%M}"),
+        LINK,
+        WORDS_OF_IT,
+        PUBLISH,
+        *again,
+    )
+    return request.open(replace(RESPONSE, fields=fields, about={"hearing": request.value}))
+
+
+def _received(_request: Request, done: Done, values: Values) -> Answer:
+    history = done.state.consultations[values.text("hearing")]
+    newest = max(history.responses, key=lambda r: r.entry.seq)
+    title = history.consultation.title
+    text = words.received(party=newest.party.name, title=title, late=newest.late)
+    return Stands(said(text), done.state)
+
+
+FORMS = (Modal(form=CONSULTATION, answer=_opened), Modal(form=RESPONSE, answer=_received))
+
+
+def _responses(request: Request) -> Answer:
     """The answers in the order they arrived, and who has not answered."""
-    need_process_owner(request.state, request.person, request.context.now(), "consult")
-    hearing = need_consultation(request.state, request.value)
+    _need_owner(request)
+    history = need_consultation(request.state, request.value)
     days = request.state.plan.calendar
     rows = [
         Section(
             text=_response_line(r, days.local(r.received_at)),
             choices=(choice(Act.WITHDRAW_RESPONSE, r.entry.seq, r.party.name),),
         )
-        for r in hearing.responses[:MOST_RESPONSES]
+        for r in history.responses[:MOST_RESPONSES]
     ]
-    sections = (
-        *(rows or [Section(text=words.NO_RESPONSES)]),
-        *_missing(request, request.value, hearing),
-    )
-    return Open(
-        modals.notice(
-            title=words.TITLE_RESPONSES,
-            rendered=Rendered(text=words.TITLE_RESPONSES, sections=sections),
-        )
-    )
+    missing = _missing(request, request.value, history)
+    sections = [*(rows or [Section(text=words.NO_RESPONSES)]), *missing]
+    return Open(notice(words.TITLE_RESPONSES, sections))
 
 
-def _missing(request: Request, id: str, hearing: ConsultationHistory) -> list[Section]:
+def _missing(request: Request, id: str, history: ConsultationHistory) -> list[Section]:
     """Who has not answered, who says that theirs is on its way, and a mail to copy to the
     others.
     """
     sent = [
         p
-        for p in hearing.unanswered
+        for p in history.unanswered
         if p.seat and request.state.history_of(str(ResponseKey(id, p.seat))).met
     ]
-    silent = [p.name for p in hearing.unanswered if p not in sent]
-    consultation, closes = (
-        hearing.consultation,
-        request.state.plan.calendar.local(hearing.consultation.closes),
-    )
+    silent = [p.name for p in history.unanswered if p not in sent]
+    consultation = history.consultation
+    closes = request.state.plan.calendar.local(consultation.closes)
     found = [
         Section(
             text=words.unanswered(names=silent)
@@ -287,16 +313,6 @@ def _missing(request: Request, id: str, hearing: ConsultationHistory) -> list[Se
     return found
 
 
-def taken_off(request: Request) -> Answer:
-    """An answer that was registered by mistake."""
-    done = request.act(
-        consultation_acts.withdraw_response,
-        response=int(request.value),
-        why="",
-    )
-    return Stands(said(words.TAKEN_OFF), done.state)
-
-
 def _response_line(response: Response, at: datetime) -> str:
     fact = response.fact
     return words.response(
@@ -306,3 +322,18 @@ def _response_line(response: Response, at: datetime) -> str:
         publish=fact.may_publish,
         link=fact.link,
     )
+
+
+def _withdraw_response(request: Request) -> Answer:
+    """An answer that was registered by mistake."""
+    seq = int(request.value)
+    done = request.act(consultation_acts.withdraw_response, response=seq, why="")
+    return Stands(said(words.TAKEN_OFF), done.state)
+
+
+PRESSES: Mapping[Act, Press] = {
+    Act.NEW_HEARING: _new,
+    Act.RESPONSE: _response,
+    Act.RESPONSES: _responses,
+    Act.WITHDRAW_RESPONSE: _withdraw_response,
+}

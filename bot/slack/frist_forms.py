@@ -1,23 +1,23 @@
-"""Modals about what people decide for themselves: when they hear from us, who stands in, a
-note with what is handed in.
+"""The modals about a deadline, and about what people decide for themselves: when they hear from us
+and who stands in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, time
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import time
 
 from bot import actions
-from bot.context import candidates, reachable
-from bot.messages import deadlines
-from bot.messages import owed as lists
-from bot.messages.message import Act, said
-from bot.slack import blocks as modals
-from bot.slack.blocks import Filled, about, paragraphs
-from bot.slack.requests import Answer, Open, Request, Say, Stands
-from bot.text import buttons, deadline_forms
-from process.acts import absence as absence_acts
-from process.acts import deadlines as deadline_acts
+from bot.actions import Done
+from bot.context import Context, candidates, reachable
+from bot.forms import deadlines as forms
+from bot.forms.form import Day, Form, Many, One, Values
+from bot.messages.message import said
+from bot.messages.owed import section as owed_section
+from bot.slack.blocks import modal, notice, values_of
+from bot.slack.requests import Answer, Modal, Open, Press, Renew, Request, Say, Stands
+from bot.text import deadline_forms as words
 from process.deadlines.obligations import Obligation, find
 from process.errors import (
     AlreadyDone,
@@ -26,256 +26,174 @@ from process.errors import (
     BothSides,
     Missing,
     NoLongerOwed,
-    Refused,
-    TooLong,
     Unknown,
 )
+from process.ledger.state import State
 from process.reminders.digests import Preference
 from process.seats import PersonId
 
-Json = modals.Json
-UNTIL = "until"
-"""The day in the form for more time; picking one asks us what follows."""
+
+def need_open(state: State, key: str) -> Obligation:
+    """The open obligation; raises NoLongerOwed."""
+    owed = find(state, key)
+    if owed is None or not owed.open:
+        raise NoLongerOwed(obligation=key)
+    return owed
 
 
-def more_time(request: Request, owed: Obligation) -> Json:
+def more_time(request: Request, owed: Obligation) -> Form[Done]:
     """Until when, and why."""
-    suggested = request.state.plan.calendar.shift(max(owed.due, request.today), 3)
-    return more_time_until(request, owed, suggested, _about(request, owed.key))
+    until = forms.suggested_day(request.state, owed, request.today)
+    form = forms.more_time(request.state, owed, until, request.context.now())
+    return form.under(_about(owed))
 
 
-def more_time_until(request: Request, owed: Obligation, until: date | None, about: Json) -> Json:
-    """The form with a day picked, and what follows from that day; picking another one asks us
-    again.
-    """
-    follows = deadlines.follows(request.state, owed, until, request.context.now())
-    fields = [
-        *paragraphs(deadline_forms.about(title=owed.title, due=owed.due)),
-        *paragraphs(deadlines.before_asking(request.state, owed, request.today)),
-        modals.date_field(
-            UNTIL, deadline_forms.UNTIL, value=until, hint=deadline_forms.UNTIL_HINT, asks=True
-        ),
-        *paragraphs(follows),
-        modals.text_field(
-            "why", deadline_forms.WHY, lines=True, optional=True, hint=deadline_forms.WHY_HINT
-        ),
-    ]
-    return modals.modal(
-        callback="more_time",
-        title=deadline_forms.MORE_TIME_TITLE,
-        blocks=fields,
-        submit=buttons.SEND,
-        about=about,
-    )
+def _pick_until(request: Request) -> Answer:
+    """Another day in the form for more time: the same form, with what follows from that day."""
+    values = values_of(request.view)
+    owed = need_open(request.state, values.text("key"))
+    until = values.day(forms.UNTIL.name)
+    form = forms.more_time(request.state, owed, until, request.context.now())
+    return Renew(modal(form.under(_about(owed)), place=values.text("place")))
 
 
-def hand_over(request: Request, owed: Obligation) -> Json:
+def hand_over(request: Request, owed: Obligation) -> Answer:
     """To whom, and until when. Only people of the process: others could not answer."""
     people = candidates(request.context, request.state, owed, but=request.person, day=request.today)
     if not people:
-        return modals.notice(
-            title=deadline_forms.HAND_OVER_TITLE, rendered=said(deadline_forms.NOBODY)
-        )
-    fields = [
-        *paragraphs(deadline_forms.about(title=owed.title, due=owed.due)),
-        modals.choice_field("to", deadline_forms.TO, people, hint=deadline_forms.TO_HINT),
-        modals.date_field(
-            "until",
-            deadline_forms.HANDED_UNTIL,
-            optional=True,
-            hint=deadline_forms.HANDED_UNTIL_HINT,
-        ),
-    ]
-    return modals.modal(
-        callback="hand_over",
-        title=deadline_forms.HAND_OVER_TITLE,
-        blocks=fields,
-        submit=deadline_forms.HAND_OVER_SUBMIT,
-        about=_about(request, owed.key),
-    )
+        return Open(notice(words.HAND_OVER_TITLE, said(words.NOBODY).sections))
+    return request.open(forms.handing_over(owed, people).under(_about(owed)))
 
 
-def _about(request: Request, key: str) -> Json:
-    """What comes back with the form: ids only."""
-    return {"key": key, "place": request.place.value}
+def delivery(owed: Obligation) -> Form[Done]:
+    """Hand it in with a link or a note."""
+    return replace(forms.DELIVERY, about={"key": owed.key}).under(_about(owed))
+
+
+def _about(owed: Obligation) -> str:
+    return words.about(title=owed.title, due=owed.due)
+
+
+def _deadline_stands(request: Request, done: Done, values: Values) -> Answer:
+    owed, state = find(done.state, values.text("key")), done.state
+    section = owed_section(state, owed, request.person, request.today, request.names)
+    return Stands(said(section.text), state)
 
 
 YES, NO = "yes", "no"
+HOUR = One(name="hour", label=words.HOUR, hint=words.HOUR_HINT)
+DAYS = Many(
+    name="days",
+    label=words.DAYS,
+    hint=words.DAYS_HINT,
+    options=tuple((str(number), name) for number, name in enumerate(words.WEEKDAYS)),
+)
+TOGETHER = One(
+    name="together",
+    label=words.TOGETHER,
+    options=((NO, words.AT_ONCE), (YES, words.IN_DIGEST)),
+)
 
 
-def wishes_form(request: Request) -> Json:
-    """Hour, days, and whether news waits for the day's message; only hours the plan allows."""
-    days, wish = (
-        request.state.plan.calendar,
-        request.context.preferences.of(request.context.process, request.person),
+def _choose(context: Context, person: PersonId, values: Values) -> Preference:
+    hour, delivery = values.text(HOUR.name), context.state().plan.calendar.delivery
+    at = time.fromisoformat(hour) if hour else None
+    wish = Preference(
+        hour=at if at != delivery else None,
+        days=frozenset(map(int, values.several(DAYS.name))),
+        together=values.text(TOGETHER.name) == YES,
     )
+    return actions.choose(context, person, wish)
+
+
+WISHES = Form(
+    name="wishes",
+    title=words.WISH_TITLE,
+    submit=words.SAVE,
+    fields=(HOUR, DAYS, TOGETHER),
+    fields_of={(BadPreference, "hour"): HOUR, (BadPreference, "days"): DAYS},
+    send=_choose,
+)
+
+
+def wishes(request: Request) -> Form[Preference]:
+    """Hour, days, and whether news waits for the day's message; only hours the plan allows."""
+    days = request.state.plan.calendar
+    wish = request.context.preferences.of(request.context.process, request.person)
     last = days.quiet_from.hour if days.quiet_from.minute else days.quiet_from.hour - 1
     hours = [
         time(hour)
         for hour in range(days.quiet_until.hour, last + 1)
         if time(hour) >= days.quiet_until
     ]
-    fields = [
-        modals.choice_field(
-            "hour",
-            deadline_forms.HOUR,
-            [(at.isoformat("minutes"), deadline_forms.hour(at)) for at in hours],
-            chosen=(wish.hour or days.delivery).isoformat("minutes"),
-            hint=deadline_forms.HOUR_HINT,
-        ),
-        modals.several_field(
-            "days",
-            deadline_forms.DAYS,
-            [(str(n), name) for n, name in enumerate(deadline_forms.WEEKDAYS)],
-            chosen=[str(n) for n in wish.days],
-            hint=deadline_forms.DAYS_HINT,
-        ),
-        modals.choice_field(
-            "together",
-            deadline_forms.TOGETHER,
-            [(NO, deadline_forms.AT_ONCE), (YES, deadline_forms.IN_DIGEST)],
-            chosen=YES if wish.together else NO,
-        ),
-    ]
-    return modals.modal(
-        callback="wishes",
-        title=deadline_forms.WISH_TITLE,
-        blocks=fields,
-        submit=deadline_forms.SAVE,
-        about={"place": request.place.value},
+    options = [(at.isoformat("minutes"), words.hour(at)) for at in hours]
+    chosen = (wish.hour or days.delivery).isoformat("minutes")
+    fields = (
+        replace(HOUR, options=options, chosen=chosen),
+        replace(DAYS, chosen=[str(number) for number in wish.days]),
+        replace(TOGETHER, chosen=YES if wish.together else NO),
     )
+    return replace(WISHES, fields=fields)
 
 
-def absence_form(request: Request) -> Json:
-    """From when, until when, and who stands in."""
-    people = reachable(
-        request.context,
-        request.state,
-        request.state.people(),
-        but=request.person,
-        day=request.today,
-    )
-    if not people:
-        return modals.notice(title=deadline_forms.AWAY_TITLE, rendered=said(deadline_forms.NOBODY))
-    fields = [
-        modals.date_field("since", deadline_forms.SINCE, value=request.today),
-        modals.date_field("until", deadline_forms.AWAY_UNTIL),
-        modals.choice_field(
-            "deputy", deadline_forms.DEPUTY, people, hint=deadline_forms.DEPUTY_HINT
-        ),
-    ]
-    return modals.modal(
-        callback="absence",
-        title=deadline_forms.AWAY_TITLE,
-        blocks=fields,
-        submit=deadline_forms.SAVE,
-        about={"place": request.place.value},
-    )
+def _chosen(request: Request, wish: Preference, _values: Values) -> Answer:
+    at = wish.hour or request.state.plan.calendar.delivery
+    return Say(said(words.chosen(at=at, days=sorted(wish.days), together=wish.together)))
 
 
-def note_form(request: Request, owed: Obligation) -> Json:
-    """Hand it in with a link or a note."""
-    fields = [
-        *paragraphs(deadline_forms.about(title=owed.title, due=owed.due)),
-        modals.text_field(
-            "note",
-            deadline_forms.DELIVERED_NOTE,
-            lines=True,
-            optional=True,
-            hint=deadline_forms.DELIVERED_NOTE_HINT,
-        ),
-    ]
-    about = {"key": owed.key, "place": request.place.value}
-    return modals.modal(
-        callback="deliver_note",
-        title=deadline_forms.NOTE_TITLE,
-        blocks=fields,
-        submit=deadline_forms.DELIVER_SUBMIT,
-        about=about,
-    )
+SINCE = Day(name="since", label=words.SINCE)
+AWAY_UNTIL = Day(name="until", label=words.AWAY_UNTIL)
+DEPUTY = One(name="deputy", label=words.DEPUTY, hint=words.DEPUTY_HINT)
 
 
-def wishes_sent(request: Request) -> Answer:
-    """Hour, days, news."""
-    filled, delivery = Filled(request.view), request.state.plan.calendar.delivery
-    hour = time.fromisoformat(filled.choice("hour")) if filled.choice("hour") else None
-    days = frozenset(map(int, filled.several("days")))
-    wish = Preference(
-        hour=hour if hour != delivery else None,
-        days=days,
-        together=filled.choice("together") == YES,
-    )
-    return Say(said(standing(request, actions.choose(request.context, request.person, wish))))
-
-
-def standing(request: Request, wish: Preference) -> str:
-    """The choices in words."""
-    return deadline_forms.chosen(
-        at=wish.hour or request.state.plan.calendar.delivery,
-        days=sorted(wish.days),
-        together=wish.together,
-    )
-
-
-def absence_sent(request: Request) -> Answer:
-    """Somebody stands in."""
-    filled = Filled(request.view)
-    since, until, deputy = filled.day("since"), filled.day("until"), filled.choice("deputy")
+def _go_away(context: Context, person: PersonId, values: Values) -> Done:
+    since, until = values.day(SINCE.name), values.day(AWAY_UNTIL.name)
     if since is None or until is None:
         raise Missing(field="day_away")
-    done = actions.go_away(request.context, request.person, deputy=deputy, since=since, until=until)
-    return Stands(
-        said(deadline_forms.away(deputy=_name(request, deputy), since=since, until=until)),
-        done.state,
-    )
+    deputy = values.text(DEPUTY.name)
+    return actions.go_away(context, person, deputy=deputy, since=since, until=until)
 
 
-def _name(request: Request, person: PersonId) -> str:
-    return request.names.name_of(person) or person
+ABSENCE = Form(
+    name="absence",
+    title=words.AWAY_TITLE,
+    submit=words.SAVE,
+    fields=(SINCE, AWAY_UNTIL, DEPUTY),
+    fields_of={
+        (BadDay, ""): AWAY_UNTIL,
+        (Missing, "day_away"): AWAY_UNTIL,
+        (Unknown, ""): DEPUTY,
+        (BothSides, ""): DEPUTY,
+        (AlreadyDone, ""): AWAY_UNTIL,
+    },
+    send=_go_away,
+)
 
 
-def note_sent(request: Request) -> Answer:
-    """Handed in, with a link or a note."""
-    key = about(request.view)["key"]
-    done = request.act(
-        deadline_acts.deliver,
-        obligation=key,
-        note=actions.text_if_any(Filled(request.view).text("note")),
-    )
-    owed = find(done.state, key)
-    section = lists.section(done.state, owed, request.person, request.today, request.names)
-    return Stands(said(section.text), done.state)
+def absence(request: Request) -> Answer:
+    """From when, until when, and who stands in."""
+    state, today = request.state, request.today
+    people = reachable(request.context, state, state.people(), but=request.person, day=today)
+    if not people:
+        return Open(notice(words.AWAY_TITLE, said(words.NOBODY).sections))
+    fields = (replace(SINCE, value=today), AWAY_UNTIL, replace(DEPUTY, options=people))
+    return request.open(replace(ABSENCE, fields=fields))
 
 
-SUBMISSIONS: dict[str, Callable[[Request], Answer]] = {
-    "wishes": wishes_sent,
-    "absence": absence_sent,
-    "deliver_note": note_sent,
-}
-
-FIELDS: dict[tuple[str, type[Refused], str], str] = {
-    ("wishes", BadPreference, "hour"): "hour",
-    ("wishes", BadPreference, "days"): "days",
-    ("absence", BadDay, ""): "until",
-    ("absence", Missing, "day_away"): "until",
-    ("absence", Unknown, ""): "deputy",
-    ("absence", BothSides, ""): "deputy",
-    ("absence", AlreadyDone, ""): "until",
-    ("deliver_note", TooLong, ""): "note",
-}
-"""Which field a refusal belongs to, as in `submissions.FIELDS`."""
+def _gone(request: Request, done: Done, values: Values) -> Answer:
+    since, until = values.day(SINCE.name), values.day(AWAY_UNTIL.name)
+    assert since is not None and until is not None, "nobody goes away without the days"
+    deputy = values.text(DEPUTY.name)
+    name = request.names.name_of(deputy) or deputy
+    return Stands(said(words.away(deputy=name, since=since, until=until)), done.state)
 
 
-def _note(request: Request) -> Answer:
-    owed = find(request.state, request.value)
-    if owed is None or not owed.open:
-        raise NoLongerOwed(obligation=request.value)
-    return Open(note_form(request, owed))
-
-
-def _back(request: Request) -> Answer:
-    request.act(absence_acts.come_back)
-    return Say(said(deadline_forms.WELCOME_BACK))
-
-
-PRESSES: dict[Act, Callable[[Request], Answer]] = {Act.DELIVER_NOTE: _note, Act.COME_BACK: _back}
+FORMS = (
+    Modal(form=forms.MORE_TIME, answer=_deadline_stands),
+    Modal(form=forms.HAND_OVER, answer=_deadline_stands),
+    Modal(form=forms.DELIVERY, answer=_deadline_stands),
+    Modal(form=WISHES, answer=_chosen),
+    Modal(form=ABSENCE, answer=_gone),
+)
+PICKS: Mapping[str, Press] = {forms.UNTIL.name: _pick_until}
+"""Fields that tell us of themselves when something is picked in them."""

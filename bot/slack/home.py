@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-from bot.messages import owed as lists
 from bot.messages.message import Act, Choice, Rendered, Section
-from bot.slack import kalender, med
-from bot.slack import plan as quarantine
+from bot.messages.owed import sections as owed_sections
+from bot.slack import kalender, med_status, plan_status
 from bot.slack.blocks import Json
 from bot.slack.blocks import home as home_view
 from bot.slack.plan_forms import sections as proposed_meetings
@@ -25,8 +24,8 @@ DATES = 3
 def view(request: Request, state: State) -> Json:
     """The whole tab."""
     found = [
-        *lists.sections(state, request.person, request.today, request.names),
-        *med.matrix_at_home(request, state),
+        *owed_sections(state, request.person, request.today, request.names),
+        *med_status.matrix_at_home(request, state),
         *_dates(request, state),
         *_links(request),
         *_faults(request, state),
@@ -57,7 +56,7 @@ def _links(request: Request) -> list[Section]:
 def _faults(request: Request, state: State) -> list[Section]:
     """What only the process owner can mend."""
     return (
-        [*proposed_meetings(state), *quarantine.unpublishable_sections(state)]
+        [*proposed_meetings(state), *plan_status.unpublishable(state)]
         if is_process_owner(state, request.person, request.today)
         else []
     )

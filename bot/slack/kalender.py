@@ -1,17 +1,21 @@
-"""`/kalender`."""
+"""`/kalender`: the addresses of one's calendars and of the board."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from bot import actions
+from bot.context import Context
+from bot.forms.form import Form, One, Values
 from bot.ical.scopes import Scope, parse
 from bot.messages.message import Act, Choice, Rendered, Section, said
-from bot.slack import blocks as modals
-from bot.slack.blocks import Filled
-from bot.slack.requests import Answer, Open, Request, Say
+from bot.slack.requests import Answer, Modal, Press, Request, Say
 from bot.text import buttons
 from bot.text import subscriptions as calendars
 from bot.web.links import BOARD
 from process.errors import Unknown
+from process.seats import PersonId
 from storage.addresses import Address
 
 OWN = "own"
@@ -77,12 +81,13 @@ def new(request: Request) -> Answer:
     """
     if request.text:
         return choose(request)
-    return Say(made(request, "" if request.value in ("", OWN) else request.value))
-
-
-def made(request: Request, scope: str) -> Rendered:
-    """The new address in words; the only time it is shown. Raises Unknown."""
+    scope = "" if request.value in ("", OWN) else request.value
     token = actions.new_address(request.context, request.person, scope)
+    return Say(_made(request, scope, token))
+
+
+def _made(request: Request, scope: str, token: str) -> Rendered:
+    """The new address in words; the only time it is shown."""
     links = request.context.links
     if scope == BOARD:
         return said(calendars.new_board(url=links.board_at(token)))
@@ -100,15 +105,36 @@ def choose(request: Request) -> Answer:
     options = [(scope, name_of(request, scope)) for scope in found]
     if not options:
         return Say(said(calendars.NOTHING_TO_CHOOSE))
-    field = modals.choice_field("scope", calendars.WHICH, options, hint=calendars.WHICH_HINT)
-    view = modals.modal(
-        callback="new_address",
-        title=calendars.CHOOSE_TITLE,
-        blocks=[field],
-        submit=buttons.NEW_ADDRESS,
-        about={"place": request.place.value},
-    )
-    return Open(view)
+    return request.open(replace(NEW_ADDRESS, fields=(replace(SCOPE, options=options),)))
+
+
+SCOPE = One(name="scope", label=calendars.WHICH, hint=calendars.WHICH_HINT)
+
+
+def _new_address(context: Context, person: PersonId, values: Values) -> tuple[str, str]:
+    """The scope and the new secret; raises Unknown."""
+    scope = values.text(SCOPE.name)
+    if not scope:
+        raise Unknown(what="address", name="")
+    return scope, actions.new_address(context, person, scope)
+
+
+NEW_ADDRESS = Form(
+    name="new_address",
+    title=calendars.CHOOSE_TITLE,
+    submit=buttons.NEW_ADDRESS,
+    fields=(SCOPE,),
+    fields_of={},
+    send=_new_address,
+)
+
+
+def _shown(request: Request, made: tuple[str, str], _values: Values) -> Answer:
+    """The chosen calendar's new address, shown once in the modal."""
+    return Say(_made(request, *made))
+
+
+FORMS = (Modal(form=NEW_ADDRESS, answer=_shown),)
 
 
 def close(request: Request) -> Answer:
@@ -140,18 +166,16 @@ def name_of(request: Request, scope: str) -> str:
     return calendars.scope_name(request.state.plan, str(found.kind), found.key)
 
 
-WORDS = {
+WORDS: Mapping[str, Press] = {
     "list": mine,
     "new": new,
     "choose": choose,
     "close": close,
     "public": public,
 }
-
-
-def new_address(request: Request) -> Answer:
-    """The chosen calendar's new address, shown once in the modal."""
-    scope = Filled(request.view).choice("scope")
-    if not scope:
-        raise Unknown(what="address", name="")
-    return Say(made(request, scope))
+PRESSES: Mapping[Act, Press] = {
+    Act.ADDRESSES: mine,
+    Act.NEW_ADDRESS: new,
+    Act.CHOOSE_ADDRESS: choose,
+    Act.CLOSE_ADDRESS: close,
+}

@@ -18,14 +18,14 @@ from slack_sdk import WebClient
 
 from bot.context import Context
 from bot.messages.message import Act, Rendered, Section, said
-from bot.slack import home
-from bot.slack import replies as speaking
-from bot.slack.conversations import COMMANDS, PICKS, PRESSES, SUBMISSIONS, Command, fault_of, result
+from bot.slack import home, replies
+from bot.slack.blocks import Json, values_of
+from bot.slack.conversations import COMMANDS, FORMS, PICKS, PRESSES, Command
 from bot.slack.people import FromElsewhere, SlackSilent, Stranger, who
-from bot.slack.requests import Answer, Faults, Json, Place, Publish, Request, Say
+from bot.slack.requests import Answer, Faults, Modal, Place, Publish, Request, Say
 from bot.text import commands as words
+from bot.text import deadline_forms, refusals
 from bot.text import grammar as roles
-from bot.text import refusals
 from bot.text.commands import HELP, cleaned, folded, split
 from process.errors import Refused
 from storage.errors import StorageError
@@ -115,7 +115,7 @@ class Listeners:
             self._border(
                 _Came(body, client, context.team_id, more),
                 lambda request: command_answer(command, request),
-                lambda answer, _request: speaking.to_command(answer, ack, client, body),
+                lambda answer, _request: replies.to_command(answer, ack, client, body),
             )
 
         return listener
@@ -123,29 +123,28 @@ class Listeners:
     def _pressed(self, ack: Ack, body: Json, client: WebClient, context: BoltContext) -> None:
         action: Json = body["actions"][0]
         act = str(action.get("action_id", ""))
-        place = speaking.place_of(body)
+        place = replies.place_of(body)
         more = {
             "place": place,
             "value": str(action.get("value") or ""),
-            "ref": speaking.ref_of(body),
+            "ref": replies.ref_of(body),
             "view": body.get("view") or {},
         }
         ack()
         self._border(
             _Came(body, client, context.team_id, more),
             PICKS.get(act) or (PRESSES[Act(act)] if act in set(Act) else _too_old),
-            lambda answer, request: speaking.to_press(answer, client, body, place, request),
+            lambda answer, request: replies.to_press(answer, client, body, place, request),
         )
 
     def _submitted(self, ack: Ack, body: Json, client: WebClient, context: BoltContext) -> None:
         view: Json = body["view"]
-        callback = str(view.get("callback_id", ""))
+        form = FORMS.get(str(view.get("callback_id", "")))
+        title = form.title if form else deadline_forms.SAID_TITLE
         self._border(
             _Came(body, client, context.team_id, {"place": Place.MODAL, "view": view}),
-            lambda request: _sent_in(request, callback),
-            lambda answer, _request: speaking.to_form(
-                answer, ack, lambda rendered: result(rendered, callback)
-            ),
+            lambda request: _sent_in(request, form),
+            lambda answer, _request: replies.to_form(answer, ack, title),
         )
 
     def _home_opened(self, ack: Ack, body: Json, client: WebClient, context: BoltContext) -> None:
@@ -155,7 +154,7 @@ class Listeners:
             self._border(
                 _Came(body, client, context.team_id, {"place": Place.HOME}),
                 lambda request: Publish(home.view(request, request.state)),
-                lambda answer, _request: speaking.publish(answer, client, str(event["user"])),
+                lambda answer, _request: replies.publish(answer, client, str(event["user"])),
             )
 
     def _said(self, ack: Ack, body: Json, client: WebClient, context: BoltContext) -> None:
@@ -173,7 +172,7 @@ class Listeners:
                     {"place": Place.MESSAGE, "text": str(event.get("text") or "")},
                 ),
                 typed_answer,
-                lambda answer, _request: speaking.to_words(answer, client, str(event["channel"])),
+                lambda answer, _request: replies.to_words(answer, client, str(event["channel"])),
             )
 
     def _border(self, came: _Came, handler: Handler, speak: Speak) -> None:
@@ -214,14 +213,17 @@ class Listeners:
             return False
 
 
-def _sent_in(request: Request, callback: str) -> Answer:
+def _sent_in(request: Request, form: Modal[Any] | None) -> Answer:
+    """A refusal stands beside its field, so that the form stays open with all that was typed."""
+    if form is None:
+        return _too_old(request)
     try:
-        return SUBMISSIONS.get(callback, _too_old)(request)
+        return form.sent(request, values_of(request.view))
     except Refused as refused:
-        faults: Faults | None = fault_of(callback, refused, request.state)
-        if faults is None:
+        field = form.form.fault(refused)
+        if not field:
             raise
-        return faults
+        return Faults({field: refusals.sentence(refused, request.state.adopted)})
 
 
 def _too_old(_request: Request) -> Answer:

@@ -1,21 +1,24 @@
-"""The papers as links: the MED annex and the agenda item for a meeting, and the status note."""
+"""The papers: MED annex and agenda item as links, a committee's agenda item to copy from, and the
+texts for mails.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from bot.messages.agenda import paragraphs as agenda_paragraphs
 from bot.messages.agenda import undiscussed
-from bot.messages.choices import paper_choices
-from bot.messages.message import Act, Choice, Rendered, Section
-from bot.slack import blocks as modals
-from bot.slack.requests import Answer, Open, Request, leading_day
+from bot.messages.choices import choice
+from bot.messages.message import Act, Section
+from bot.slack.blocks import notice
+from bot.slack.requests import Answer, Open, Press, Quiet, Request, leading_day, say
 from bot.text import med_forms, papers
 from bot.text.commands import folded
 from bot.text.grammar import full, named, place, upper_first
 from bot.web.links import AskedPaper, PaperKind
-from process.acts.rights import leads, need_all_in_sight, sees_everything
-from process.errors import Unknown
+from process.acts.rights import need_all_in_sight, speaks_for
+from process.errors import NotYours, Unknown
 from process.med.involvement import Cell
 from process.med.levels import DecisionPoint, decision_points, need_point
 from process.plan.model import OrganKind
@@ -23,6 +26,12 @@ from process.plan.proposals import shown_on
 from process.seats import Role
 
 MOST = 12
+MOST_LETTERS = 40
+"""Committees in one window, which holds a hundred blocks."""
+
+
+def _annex(request: Request) -> Answer:
+    return say(annexes(request))
 
 
 def annexes(request: Request) -> list[Section]:
@@ -31,31 +40,77 @@ def annexes(request: Request) -> list[Section]:
     return _offered(request, PaperKind.ANNEX, _meant(request))
 
 
-def agenda_items(request: Request) -> list[Section]:
-    """The political agenda item for the meetings that are named."""
+def _agenda(request: Request) -> Answer:
+    """The political item for the meetings that are named; without words, one's own committees'."""
+    state = request.state
+    if request.text:
+        return say(_political_items(request))
+    own, every = speaks_for(state, request.person, request.context.now())
+    wanted = [key for key in own or every if undiscussed(state, key)] or own[:1]
+    if not wanted:
+        raise NotYours(act="record", seats=())
+    if len(wanted) == 1:
+        return agenda_item(request, wanted[0])
+    names = {key: state.plan.place_name(key) for key in wanted}
+    return say(
+        [
+            Section(text=name, choices=(choice(Act.AGENDA, key, name),))
+            for key, name in names.items()
+        ]
+    )
+
+
+def _political_items(request: Request) -> list[Section]:
     need_all_in_sight(request.state, request.person, request.context.now(), "annex")
+    plan = request.state.plan
     political = (
-        p
-        for p in _meant(request)
-        if request.state.plan.organ(p.organ).kind is not OrganKind.MED_COMMITTEE
+        p for p in _meant(request) if plan.organ(p.organ).kind is not OrganKind.MED_COMMITTEE
     )
     return _offered(request, PaperKind.AGENDA_ITEM, political)
 
 
-def note(request: Request) -> list[Section]:
-    """The status note, for those who answer for the whole process; nothing where there are no
-    pages.
-    """
-    choices = (
-        _choices(request, AskedPaper(kind=PaperKind.STATUS_NOTE), papers.NOTE)
-        if leads(request.state, request.person, request.today)
-        else ()
+WORDS: Mapping[str, Press] = {"annex": _annex, "agenda": _agenda}
+
+
+def _agenda_pressed(request: Request) -> Answer:
+    return agenda_item(request, request.value)
+
+
+def _letters(request: Request) -> Answer:
+    """A mail for each committee that has something left; raises NotYours."""
+    need_all_in_sight(request.state, request.person, request.context.now(), "mail_texts")
+    found = {o.key: undiscussed(request.state, o.key) for o in request.state.plan.med_committees()}
+    waiting = [(key, cells) for key, cells in found.items() if cells]
+    sections = [_letter(request, key, cells) for key, cells in waiting[:MOST_LETTERS]]
+    over = len(waiting) - MOST_LETTERS
+    more = [Section(text=med_forms.more_letters(count=over))] if over > 0 else []
+    copy = Section(text=med_forms.LETTERS_COPY)
+    return Open(notice(med_forms.LETTER_TITLE, [copy, *sections, *more]))
+
+
+def _followed(_request: Request) -> Answer:
+    """A link: what it leads to is the answer."""
+    return Quiet()
+
+
+PRESSES: Mapping[Act, Press] = {
+    Act.AGENDA: _agenda_pressed,
+    Act.MAIL_TEXTS: _letters,
+    Act.OPEN_LINK: _followed,
+    Act.OPEN_WORD: _followed,
+}
+
+
+def agenda_item(request: Request, committee: str) -> Answer:
+    """The finished item for a committee's agenda, to copy from or to take away."""
+    state = request.state
+    texts = agenda_paragraphs(state, committee, request.today)
+    asked = AskedPaper(kind=PaperKind.AGENDA_ITEM, about=committee)
+    away = (
+        request.paper(asked, place(state.plan, committee)) if undiscussed(state, committee) else ()
     )
-    return (
-        [Section(text=papers.NOTE_ABOUT, choices=choices, heading=papers.HEADING)]
-        if choices
-        else []
-    )
+    take_away = [Section(text=papers.TAKE_AWAY, choices=away)] if away else []
+    return Open(notice(papers.TITLE, [*(Section(text=text) for text in texts), *take_away]))
 
 
 def _offered(request: Request, kind: PaperKind, points: Iterable[DecisionPoint]) -> list[Section]:
@@ -71,16 +126,7 @@ def _section(request: Request, kind: PaperKind, point: DecisionPoint) -> Section
         organ=name, day=point.day, assumed=point.assumed, count=len(point.proposals)
     )
     about = papers.short_point(organ=name, day=point.day)
-    return Section(
-        text=text, choices=_choices(request, AskedPaper(kind=kind, about=point.key), about)
-    )
-
-
-def _choices(request: Request, asked: AskedPaper, about: str) -> tuple[Choice, ...]:
-    pdf, word = (
-        request.context.links.paper(request.person, asked, ending) for ending in ("pdf", "docx")
-    )
-    return paper_choices(about, pdf=pdf, word=word) if pdf else ()
+    return Section(text=text, choices=request.paper(AskedPaper(kind=kind, about=point.key), about))
 
 
 def _meant(request: Request) -> list[DecisionPoint]:
@@ -134,48 +180,7 @@ def _organs(request: Request, name: str) -> list[str]:
     ]
 
 
-MOST_LETTERS = 40
-"""Committees in one window, which holds a hundred blocks."""
-
-
-def letters_offered(request: Request) -> list[Section]:
-    """The button, for those who may use it."""
-    if not sees_everything(request.state, request.person, request.today):
-        return []
-    return [
-        Section(
-            text=med_forms.LETTERS_ABOUT,
-            choices=(
-                Choice(
-                    act=Act.MAIL_TEXTS,
-                    label=med_forms.LETTER_LABEL,
-                    value="all",
-                    about=med_forms.LETTER_TITLE,
-                ),
-            ),
-        )
-    ]
-
-
-def letters_opened(request: Request) -> Answer:
-    """The texts. Raises NotYours."""
-    need_all_in_sight(request.state, request.person, request.context.now(), "mail_texts")
-    found = {o.key: undiscussed(request.state, o.key) for o in request.state.plan.med_committees()}
-    waiting = {key: cells for key, cells in found.items() if cells}
-    sections = [_text(request, key, cells) for key, cells in list(waiting.items())[:MOST_LETTERS]]
-    over = (
-        [Section(text=med_forms.more_letters(count=len(waiting) - MOST_LETTERS))]
-        if len(waiting) > MOST_LETTERS
-        else []
-    )
-    rendered = Rendered(
-        text=med_forms.LETTER_TITLE,
-        sections=(Section(text=med_forms.LETTERS_COPY), *sections, *over),
-    )
-    return Open(modals.notice(title=med_forms.LETTER_TITLE, rendered=rendered))
-
-
-def _text(request: Request, committee: str, cells: list[Cell]) -> Section:
+def _letter(request: Request, committee: str, cells: list[Cell]) -> Section:
     name = place(request.state.plan, committee)
     due = min((c.basis.due for c in cells if c.basis), default=None)
     staff = request.state.plan.organ(committee).staff_meeting

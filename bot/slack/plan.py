@@ -1,421 +1,92 @@
-"""`/plan`: the process owner's overview, moving and cancelling with a look
-beforehand, and what is on its way.
+"""`/plan`: the process owner's overview, moving and cancelling with a look beforehand, and what is
+on its way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 
 from bot import actions
-from bot.ical.write import quarantined
-from bot.messages import owed as lists
-from bot.messages.choices import choice, choose_other
 from bot.messages.message import Act, Rendered, Section
-from bot.slack import consultations, papers, plan_forms, proposals
-from bot.slack.requests import Answer, Open, Request, Say, codes, leading_day, when_of
-from bot.text import buttons, deadline_forms, log, operations, plan
-from bot.text import calendar as calendar_words
-from bot.text.commands import folded
-from bot.text.grammar import named
-from process.acts.absence import absent
+from bot.messages.owed import requests as requests_for_time
+from bot.slack import plan_forms, plan_status
+from bot.slack.requests import Answer, Press, Request, Stands, leading_day, say, when_of
+from bot.text import papers
+from bot.text.marks import plain
+from bot.web.links import AskedPaper, PaperKind
 from process.acts.plan import need_milestone
-from process.acts.proposals import may_propose
-from process.acts.rights import need_process_owner
-from process.checks.run import empty_seats
-from process.dates.danish import write
-from process.deadlines.obligations import (
-    Obligation,
-    ObligationKind,
-    find,
-    has_promised,
-    obligations,
-)
+from process.acts.rights import leads, need_process_owner
 from process.errors import Missing
-from process.ledger.facts import Delivered
-from process.ledger.state import State
-from process.plan.model import MEETING, Meeting, Milestone, Organ, unconfirmed
-from process.reminders.due import due_notices
-from process.reminders.escalation import escalated_to
-from process.seats import PersonId, Seat
-
-LINES = 20
-"""Lines in one section, which holds 3,000 characters."""
-MOST = 15
-
-
-def rows(request: Request) -> list[Section]:
-    """Every row as it stands: what is coming in order of day, what has no day, and last what has
-    passed.
-    """
-    state, delivered = request.state, _deliveries(request.state)
-    found: list[Section] = [
-        Section(text=plan.overview_head(title=state.plan.title, on=request.today))
-    ]
-    for heading, group in _by_time(state.plan.milestones, request.today):
-        first, *rest = _in_sections(
-            [_row_line(state, row, delivered.get(row.key, [])) for row in group]
-        )
-        found += [Section(text=first.text, heading=heading), *rest]
-    return found
-
-
-def _by_time(rows: Iterable[Milestone], today: date) -> Iterator[tuple[str, list[Milestone]]]:
-    """The groups that hold something."""
-    groups: dict[str, list[Milestone]] = {plan.COMING: [], plan.UNDATED: [], plan.PASSED: []}
-    for row in rows:
-        last = row.when.latest
-        groups[
-            plan.UNDATED if last is None else plan.PASSED if last < today else plan.COMING
-        ].append(row)
-    groups[plan.COMING].sort(key=lambda row: (row.when.earliest or today, row.when.latest or today))
-    yield from ((heading, group) for heading, group in groups.items() if group)
-
-
-def _deliveries(state: State) -> dict[str, list[Obligation]]:
-    """The deliveries by the key of their row; not those an elected representative owes."""
-    found: dict[str, list[Obligation]] = {}
-    for owed in obligations(state):
-        if owed.kind is ObligationKind.DELIVERY and owed.milestone and not owed.elected:
-            found.setdefault(owed.milestone, []).append(owed)
-    return found
-
-
-def _row_line(state: State, row: Milestone, owed: list[Obligation]) -> str:
-    note = plan.handed_in(done=sum(o.met is not None for o in owed), of=len(owed)) if owed else ""
-    if row.cancelled is not None:
-        note = plan.cancelled_note(why=row.cancelled)
-    titles = {m.key: m.title for m in state.plan.milestones}
-    return plan.overview_row(key=row.key, title=row.title, when=write(row.when, titles), note=note)
-
-
-def status(request: Request) -> list[Section]:
-    """Each row with open deadlines: handed in, asked for more time, silent."""
-    standing = {
-        key: [o for o in owed if o.cancelled is None]
-        for key, owed in _deliveries(request.state).items()
-    }
-    lines = [
-        _row_status(request.state, request.state.plan.milestone(key), owed, request.today)
-        for key, owed in standing.items()
-        if owed
-    ]
-    empty = [
-        named(request.state.plan, Seat.parse(seat))
-        for seat in empty_seats(request.state, request.today)
-    ]
-    told = [Section(text=plan.empty_seats(seats=empty))] if empty else []
-    return [*(_in_sections(lines) or [Section(text=plan.NOTHING_OPEN)]), *told]
-
-
-def _row_status(state: State, row: Milestone, owed: list[Obligation], today: date) -> str:
-    met = [o for o in owed if o.met is not None]
-    lapsed = [o for o in owed if o.lapsed_on(today)]
-    asked = [o for o in owed if o.met is None and o not in lapsed and has_promised(state, o)]
-    silent = [o for o in owed if o not in met and o not in asked and o not in lapsed]
-    return plan.status_row(
-        title=row.title,
-        due=max(o.plan_due or o.due for o in owed),
-        done=[named(state.plan, o.seat) for o in met],
-        promised=[named(state.plan, o.seat) for o in asked],
-        silent=[named(state.plan, o.seat) for o in silent],
-        lapsed=[named(state.plan, o.seat) for o in lapsed],
-    )
-
-
-def warnings(request: Request, *, until: date) -> list[Section]:
-    """What is sent to whom up to a day, if nothing changes; never when the employees' side is
-    asked, nor how often (rules M3).
-    """
-    found: dict[date, dict[tuple[str, str], list[str]]] = {}
-    for day, who, kind, what in _coming(request.state, request, until):
-        found.setdefault(day, {}).setdefault((who, kind), []).append(what)
-    if not found:
-        return [Section(text=plan.no_warnings(until=until))]
-    return [
-        Section(text=plan.warnings_head(until=until)),
-        *(s for day, told in found.items() for s in _of_a_day(day, told)),
-    ]
-
-
-def _of_a_day(day: date, told: Mapping[tuple[str, str], Sequence[str]]) -> list[Section]:
-    return _in_sections(
-        [
-            plan.warning_day(on=day),
-            *(
-                plan.warning_row(who=who, kind=kind, what=what)
-                for (who, kind), what in told.items()
-            ),
-        ]
-    )
-
-
-def _coming(state: State, request: Request, until: date) -> Iterator[tuple[date, str, str, str]]:
-    days = state.plan.calendar
-    known = {n.key for n in due_notices(state, request.context.now())}
-    day = request.today
-    while day <= until:
-        for notice in due_notices(state, days.delivery_on(day)) if days.is_working(day) else ():
-            if notice.key not in known:
-                known.add(notice.key)
-                owed = find(state, notice.obligation)
-                if owed is not None and owed.elected:
-                    continue
-                yield (
-                    day,
-                    _who(state, notice.person, owed, day),
-                    log.KINDS[notice.kind],
-                    owed.title if owed else "",
-                )
-        day += timedelta(days=1)
-
-
-def _who(state: State, person: PersonId, owed: Obligation | None, day: date) -> str:
-    """The role in which the person is written to."""
-    seats = state.seats_of(person, day)
-    fitting = (
-        [s for s in (owed.seat, *escalated_to(state, owed)) if s in seats]
-        if owed is not None
-        else []
-    )
-    return named(state.plan, (fitting or list(seats) or [Seat.parse("member:alle")])[0])
-
-
-def receivable(request: Request, words: str) -> list[Section]:
-    """Deadlines that can be marked as received on behalf of the owner, each with its button."""
-    found = [
-        o
-        for o in obligations(request.state)
-        if o.kind is ObligationKind.DELIVERY and o.cancelled is None
-    ]
-    open_ones = [o for o in found if request.state.history_of(o.key).received is None]
-    meant = [o for o in open_ones if folded(words) in folded(f"{o.title} {o.key}")]
-    made = [_receivable(request, o) for o in meant[:MOST]]
-    return made or [Section(text=plan.NOTHING_OPEN)]
-
-
-def _receivable(request: Request, owed: Obligation) -> Section:
-    delivered = request.state.history_of(owed.key).delivered
-    told = delivered.fact.note if delivered and isinstance(delivered.fact, Delivered) else None
-    note = request.names.text_of(told) if told else ""
-    text = plan.receivable(
-        title=owed.title, due=owed.due, delivered=owed.met is not None, note=note
-    )
-    return Section(
-        text=text,
-        choices=(
-            choice(Act.RECEIVE, owed.key, owed.title),
-            choose_other(owed.key, owed.title),
-        ),
-    )
-
-
-def _in_sections(lines: list[str]) -> list[Section]:
-    return [Section(text="\n".join(lines[at : at + LINES])) for at in range(0, len(lines), LINES)]
-
-
-ROUNDS = ("planner", "delivery")
-
-
-def operations_sections(request: Request) -> list[Section]:
-    """One section; signs of life first."""
-    lines = [*_alive(request), *_away(request), *_later(request)]
-    return [Section(text="\n".join(lines), heading=operations.WORKER_HEADING)] if lines else []
-
-
-def _alive(request: Request) -> list[str]:
-    ages = request.context.heartbeat.ages()
-    newest = {
-        round: min((b.seconds for b in ages if b.round == round), default=None) for round in ROUNDS
-    }
-    return [operations.alive(planned=newest["planner"], delivered=newest["delivery"])]
-
-
-def _away(request: Request) -> list[str]:
-    state, lines = request.state, []
-    for person in state.people():
-        tenure = absent(state, person, request.today)
-        if tenure is not None and tenure.covers(request.today):
-            seats = [named(state.plan, seat) for seat in state.seats_of(person, request.today)]
-            deputy = request.names.name_of(tenure.person) or tenure.person
-            lines.append(
-                deadline_forms.away_line(
-                    who=", ".join(seats[:1]), deputy=deputy, until=tenure.until
-                )
-            )
-    return lines
-
-
-def _later(request: Request) -> list[str]:
-    """Snoozes that still run; an elected representative's are nobody's business (rules M3)."""
-    state = request.state
-    return [
-        plan.snoozed(who=named(state.plan, owed.seat), title=owed.title, until=until)
-        for owed in obligations(state)
-        if owed.open and not owed.elected
-        for until in state.history_of(owed.key).snoozed.values()
-        if until > request.today
-    ]
-
-
-MOST_UNCONFIRMED = 12
-"""Sections with buttons at a time; a message holds fifty blocks."""
-
-
-def unconfirmed_sections(state: State) -> list[Section]:
-    """How many there are, and the first of them in the order of their days."""
-    rows = unconfirmed(state.plan)
-    single = sorted(
-        (r for r in rows.values() if isinstance(r, Milestone)),
-        key=lambda r: (r.when.earliest is None, r.when.earliest),
-    )
-    found = [_unconfirmed_row(row) for row in single] + [
-        _meetings(organ, here)
-        for organ in state.plan.organs
-        if (here := _unconfirmed_meetings(organ))
-    ]
-    return [Section(text=plan.unconfirmed_head(count=len(rows))), *found[:MOST_UNCONFIRMED]]
-
-
-def _unconfirmed_row(row: Milestone) -> Section:
-    assert row.rolled_from is not None, "only carried-over rows are asked about"
-    text = plan.carried_over(title=row.title, when=write(row.when), was=write(row.rolled_from))
-    return Section(
-        text=text,
-        choices=(
-            choice(Act.CONFIRM_DATES, row.key, row.title),
-            choice(Act.MOVE, row.key, row.title),
-        ),
-    )
-
-
-def _unconfirmed_meetings(organ: Organ) -> list[Meeting]:
-    return [m for m in organ.meetings if m.rolled_from is not None and m.cancelled is None]
-
-
-def _meetings(organ: Organ, meetings: list[Meeting]) -> Section:
-    first, last = write(meetings[0].when), write(meetings[-1].when)
-    text = plan.meetings_carried_over(organ=organ.name, count=len(meetings), first=first, last=last)
-    label = buttons.CONFIRM_DATES if len(meetings) > 1 else buttons.CONFIRM_DATE
-    key = f"{MEETING}{organ.key}/*"
-    return Section(text=text, choices=(choice(Act.CONFIRM_DATES, key, organ.name, label=label),))
-
-
-def unpublishable_sections(state: State) -> list[Section]:
-    """One section, or none when every date is where it should be."""
-    found = quarantined(state)
-    text = calendar_words.left_out(titles=[(one.title, str(one.why)) for one in found])
-    return [Section(text=text, heading=calendar_words.LEFT_OUT_HEADING)] if found else []
-
 
 AHEAD = timedelta(days=30)
 
 
-def _owner(request: Request, act: str = "see") -> None:
-    need_process_owner(request.state, request.person, request.context.now(), act)
-
-
 def _overview(request: Request) -> Answer:
-    _owner(request)
-    return Say(_of(rows(request)))
+    _need_owner(request, "see")
+    return _say(plan_status.rows(request))
 
 
 def _status(request: Request) -> Answer:
-    _owner(request)
-    return Say(
-        _of(
-            [
-                *status(request),
-                *lists.requests(request.state, request.person, request.today, request.names),
-                *operations_sections(request),
-                *plan_forms.sections(request.state),
-                *unpublishable_sections(request.state),
-                *papers.note(request),
-            ]
-        )
+    _need_owner(request, "see")
+    state = request.state
+    return _say(
+        [
+            *plan_status.status(request),
+            *requests_for_time(state, request.person, request.today, request.names),
+            *plan_status.signs_of_life(request),
+            *plan_forms.sections(state),
+            *plan_status.unpublishable(state),
+            *note(request),
+        ]
     )
+
+
+def note(request: Request) -> list[Section]:
+    """The status note, for those who answer for the whole process; nothing where there are no
+    pages.
+    """
+    if not leads(request.state, request.person, request.today):
+        return []
+    choices = request.paper(AskedPaper(kind=PaperKind.STATUS_NOTE), papers.NOTE)
+    about = Section(text=papers.NOTE_ABOUT, choices=choices, heading=papers.HEADING)
+    return [about] if choices else []
 
 
 def _warnings(request: Request) -> Answer:
-    _owner(request)
-    return Say(_of(warnings(request, until=request.today + AHEAD)))
+    _need_owner(request, "see")
+    return _say(plan_status.warnings(request, until=request.today + AHEAD))
 
 
 def _receive(request: Request) -> Answer:
-    _owner(request, "receive")
-    return Say(_of(receivable(request, request.text)))
+    _need_owner(request, "receive")
+    return _say(plan_status.receivable(request, request.text))
 
 
 def _move(request: Request) -> Answer:
-    _owner(request, "move")
+    _need_owner(request, "move")
     if not request.text:
-        return Open(plan_forms.move(request))
+        return plan_forms.move(request)
     name, rest = _named(request.text)
     row = need_milestone(request.state, name)
     day, why = leading_day(rest, today=request.today)
+    typed = "" if day is None else rest.removesuffix(why).strip()
     if day is None or not why:
-        return Open(
-            plan_forms.move(
-                request,
-                milestone=row.key,
-                to="" if day is None else rest.removesuffix(why).strip(),
-                why=why,
-            )
-        )
-    to = when_of(rest.removesuffix(why).strip(), row, today=request.today)
-    return Open(
-        plan_forms.preview(
-            request,
-            actions.preview_move(
-                request.context, request.person, milestone=row.key, to=to, why=why
-            ),
-            why=why,
-        )
-    )
-
-
-def _confirm(request: Request) -> Answer:
-    _owner(request, "confirm_dates")
-    return Say(_of(unconfirmed_sections(request.state)))
+        return plan_forms.move(request, milestone=row.key, to=typed, why=why)
+    to = when_of(typed, row, today=request.today)
+    found = actions.preview_move(request.context, request.person, milestone=row.key, to=to, why=why)
+    return request.open(plan_forms.preview(request, found, why=why))
 
 
 def _cancel(request: Request) -> Answer:
-    _owner(request, "cancel")
+    _need_owner(request, "cancel")
     name, why = _named(request.text)
     if not name:
         raise Missing(field="milestone")
     row = need_milestone(request.state, name)
     if not why:
         raise Missing(field="why")
-    return Open(plan_forms.cancel(request, row, why=why))
-
-
-def _proposals(request: Request) -> Answer:
-    found, _ = codes(request.text, request.state)
-    if found:
-        return Open(proposals.form(request, proposals.need_proposal(request.state, found[0])))
-    if not any(
-        may_propose(request.state, area.key, request.person, request.context.now())
-        for area in request.state.plan.areas
-    ):
-        _owner(request, "propose")
-    return Say(_of(proposals.listed(request)))
-
-
-def _stations(request: Request) -> Answer:
-    found, rest = codes(request.text, request.state)
-    proposals.need_keeper(request)
-    if found or rest:
-        return Open(
-            proposals.stations_form(
-                request, proposals.need_proposal(request.state, found[0] if found else rest)
-            )
-        )
-    return Say(_of(proposals.stations_listed(request)))
-
-
-def _hearing(request: Request) -> Answer:
-    return Say(_of(consultations.listed(request)))
+    return plan_forms.cancel(request, row, why=why)
 
 
 def _named(text: str) -> tuple[str, str]:
@@ -427,13 +98,20 @@ def _named(text: str) -> tuple[str, str]:
     return name, rest.strip()
 
 
-def _of(sections: list[Section]) -> Rendered:
-    return Rendered(
-        text=" ".join(section.text for section in sections[:2]), sections=tuple(sections)
-    )
+def _confirm(request: Request) -> Answer:
+    _need_owner(request, "confirm_dates")
+    return _say(plan_status.carried_over(request.state))
 
 
-WORDS = {
+def _need_owner(request: Request, act: str) -> None:
+    need_process_owner(request.state, request.person, request.context.now(), act)
+
+
+def _say(sections: list[Section]) -> Answer:
+    return say(sections, heard=2)
+
+
+WORDS: Mapping[str, Press] = {
     "overview": _overview,
     "move": _move,
     "cancel": _cancel,
@@ -441,7 +119,22 @@ WORDS = {
     "status": _status,
     "warnings": _warnings,
     "receive": _receive,
-    "proposals": _proposals,
-    "hearing": _hearing,
-    "stations": _stations,
 }
+
+
+def _move_pressed(request: Request) -> Answer:
+    return plan_forms.move(request, milestone=request.value)
+
+
+def _confirm_pressed(request: Request) -> Answer:
+    state = actions.confirm_dates(request.context, request.person, request.value).state
+    left = plan_status.carried_over(state)
+    return Stands(Rendered(text=plain(left[0].text), sections=tuple(left)), state)
+
+
+PRESSES: Mapping[Act, Press] = {
+    **plan_forms.PRESSES,
+    Act.MOVE: _move_pressed,
+    Act.CONFIRM_DATES: _confirm_pressed,
+}
+FORMS = plan_forms.FORMS

@@ -1,14 +1,21 @@
-"""The process owner's modals: what to move, and a look at whom it touches before it is done."""
+"""The process owner's modals: what to move, and a look at whom it touches before it is done; and
+the meetings a calendar proposes.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from bot import actions
+from bot.actions import Done, MovePreview, act
+from bot.context import Context
+from bot.forms.form import Day, Form, One, Said, Text, Values
 from bot.messages.message import Act, Choice, Section, said
-from bot.slack import blocks as modals
-from bot.slack.blocks import section_blocks
-from bot.slack.requests import Answer, Request, Stands
+from bot.slack.blocks import ROOM_FOR_METADATA, modal
+from bot.slack.requests import Answer, Modal, Press, Request, Show, Stands, when_of
 from bot.text import buttons, plan
 from bot.text import grammar as dates
 from bot.text import plan_files as words
@@ -16,20 +23,43 @@ from bot.text.deadlines import ended
 from bot.text.grammar import named
 from bot.text.plan import difference_lines
 from process.acts import plan as plan_acts
-from process.acts.plan import pending, would_be
+from process.acts.plan import need_milestone, pending, would_be
 from process.acts.rights import need_process_owner
 from process.dates.danish import write
-from process.errors import TooLong
+from process.errors import BadDay, Missing, TooLong, Unknown
 from process.ledger.entries import Entry
 from process.ledger.facts import MeetingsProposed
 from process.ledger.state import State
 from process.plan.diff import difference
 from process.plan.model import Milestone
+from process.seats import PersonId
 
-Json = modals.Json
+MILESTONE = One(name="milestone", label=plan.MILESTONE)
+TO = Text(name="to", label=plan.NEW_DATE, hint=plan.NEW_DATE_HINT)
+WHY = Text(name="why", label=plan.WHY, hint=plan.WHY_HINT, lines=True)
+APPROVED_BY = Text(name="approved_by", label=plan.APPROVED_BY, optional=True)
+APPROVED_ON = Day(name="approved_on", label=plan.APPROVED_ON, optional=True)
 
 
-def move(request: Request, *, milestone: str = "", to: str = "", why: str = "") -> Json:
+def _preview(context: Context, person: PersonId, values: Values) -> MovePreview:
+    state = context.state()
+    row = need_milestone(state, values.text(MILESTONE.name))
+    to = when_of(values.text(TO.name), row, today=context.today(state))
+    why = values.text(WHY.name)
+    return actions.preview_move(context, person, milestone=row.key, to=to, why=why)
+
+
+MOVE = Form(
+    name="move",
+    title=plan.MOVE_TITLE,
+    submit=plan.SEE_WHOM,
+    fields=(MILESTONE, TO, WHY, APPROVED_BY, APPROVED_ON),
+    fields_of={(BadDay, ""): TO, (Unknown, ""): TO, (Missing, ""): WHY, (TooLong, ""): WHY},
+    send=_preview,
+)
+
+
+def move(request: Request, *, milestone: str = "", to: str = "", why: str = "") -> Answer:
     """Which row, to when, and why."""
     need_process_owner(request.state, request.person, request.context.now(), "move")
     rows = [
@@ -37,95 +67,148 @@ def move(request: Request, *, milestone: str = "", to: str = "", why: str = "") 
         for m in request.state.plan.milestones
         if m.cancelled is None
     ]
-    fields = [
-        modals.choice_field("milestone", plan.MILESTONE, rows, chosen=milestone),
-        modals.text_field("to", plan.NEW_DATE, value=to, hint=plan.NEW_DATE_HINT),
-        modals.text_field("why", plan.WHY, value=why, lines=True, hint=plan.WHY_HINT),
-        modals.text_field("approved_by", plan.APPROVED_BY, optional=True),
-        modals.date_field("approved_on", plan.APPROVED_ON, optional=True),
-    ]
-    return modals.modal(
-        callback="move",
-        title=plan.MOVE_TITLE,
-        blocks=fields,
-        submit=plan.SEE_WHOM,
-        about={"place": request.place.value},
+    fields = (
+        replace(MILESTONE, options=rows, chosen=milestone),
+        replace(TO, value=to),
+        replace(WHY, value=why),
+        APPROVED_BY,
+        APPROVED_ON,
     )
+    return request.open(replace(MOVE, fields=fields))
+
+
+def _previewed(request: Request, found: MovePreview, values: Values) -> Answer:
+    on = values.day(APPROVED_ON.name)
+    approved_on = on.isoformat() if on else ""
+    by = values.text(APPROVED_BY.name)
+    form = preview(
+        request, found, why=values.text(WHY.name), approved_by=by, approved_on=approved_on
+    )
+    return Show(modal(form, place=request.place.value))
+
+
+def _move_now(context: Context, person: PersonId, values: Values) -> Done:
+    state = context.state()
+    row = need_milestone(state, values.text(MILESTONE.name))
+    return act(
+        context,
+        person,
+        plan_acts.move,
+        milestone=row.key,
+        to=when_of(values.text(TO.name), row, today=context.today(state)),
+        why=values.text(WHY.name),
+        approved_by=values.text(APPROVED_BY.name),
+        approved_on=values.day(APPROVED_ON.name),
+    )
+
+
+MOVE_NOW = Form(
+    name="move_now",
+    title=plan.MOVE_TITLE,
+    submit=buttons.MOVE_THE_DATE,
+    fields=(),
+    fields_of={},
+    send=_move_now,
+)
 
 
 def preview(
     request: Request,
-    found: actions.MovePreview,
+    found: MovePreview,
     *,
     why: str,
     approved_by: str = "",
     approved_on: str = "",
-) -> Json:
-    """What would happen; only the last button moves anything. The words come
-    back with it, so they must fit.
+) -> Form[Done]:
+    """What would happen; only the last button moves anything. The words come back with it, so they
+    must fit: raises TooLong.
     """
-    was, to = dates.moved_from(found.row.when, found.to)
-    sections = [
-        Section(text=plan.move_preview(title=found.row.title, was=was, to=to)),
-        Section(text=plan.because(why=ended(why))),
-        Section(text=_touches(request, found)),
-    ]
-    if found.closed is not None and found.to.latest is not None:
-        sections.append(Section(text=plan.closed_day(on=found.to.latest, name=found.closed)))
-    if found.follow:
-        sections.append(Section(text=plan.follows(titles=[row.title for row in found.follow])))
-    if found.touched:
-        sections.append(Section(text=plan.reminders_move(first=found.first_reminder)))
-    if found.discussions:
-        sections.append(Section(text=plan.discussions_follow(count=found.discussions)))
-    sections += [
-        Section(text=plan.overtakes(first=first, after=after))
-        for first, after in found.difference.overtaken[:3]
-    ]
-    sections.append(Section(text=plan.calendars(found.difference.calendars, request.state.plan)))
     about = {
         "milestone": found.row.key,
         "to": write(found.to),
         "why": why,
         "approved_by": approved_by,
         "approved_on": approved_on,
-        "place": request.place.value,
     }
-    _fits(about, why)
-    return modals.modal(
-        callback="move_now",
-        title=plan.MOVE_TITLE,
-        blocks=section_blocks(sections),
-        submit=buttons.MOVE_THE_DATE,
-        about=about,
-    )
+    lines = _lines(found, request.state, why)
+    return _fitting(request, replace(MOVE_NOW, fields=tuple(map(Said, lines)), about=about))
 
 
-def _touches(request: Request, found: actions.MovePreview) -> str:
+def _lines(found: MovePreview, state: State, why: str) -> list[str]:
+    was, to = dates.moved_from(found.row.when, found.to)
+    lines = [
+        plan.move_preview(title=found.row.title, was=was, to=to),
+        plan.because(why=ended(why)),
+        _touches(state, found),
+    ]
+    if found.closed is not None and found.to.latest is not None:
+        lines.append(plan.closed_day(on=found.to.latest, name=found.closed))
+    if found.follow:
+        lines.append(plan.follows(titles=[row.title for row in found.follow]))
+    if found.touched:
+        lines.append(plan.reminders_move(first=found.first_reminder))
+    if found.discussions:
+        lines.append(plan.discussions_follow(count=found.discussions))
+    overtaken = found.difference.overtaken[:3]
+    lines += [plan.overtakes(first=first, after=after) for first, after in overtaken]
+    return [*lines, plan.calendars(found.difference.calendars, state.plan)]
+
+
+def _touches(state: State, found: MovePreview) -> str:
     who, told = (
-        [named(request.state.plan, seat) for seat in seats] for seats in (found.touched, found.told)
+        [named(state.plan, seat) for seat in seats] for seats in (found.touched, found.told)
     )
     return plan.touches(who=who, told=told)
 
 
-def _fits(about: Json, why: str) -> None:
-    over = len(json.dumps(about, ensure_ascii=False)) - modals.ROOM_FOR_METADATA
-    if over > 0:
-        raise TooLong(field="why", length=len(why), limit=max(len(why) - over, 0))
+def _moved(request: Request, done: Done, values: Values) -> Answer:
+    row = need_milestone(request.state, values.text(MILESTONE.name))
+    to = when_of(values.text(TO.name), row, today=request.today)
+    told = actions.people_told(done.state, done.entry, request.context.now())
+    text = plan.moved(title=row.title, to=write(to), who=len(told))
+    return Stands(said(text), done.state)
 
 
-def cancel(request: Request, row: Milestone, *, why: str) -> Json:
+def _cancel_now(context: Context, person: PersonId, values: Values) -> Done:
+    key, why = values.text(MILESTONE.name), values.text(WHY.name)
+    return act(context, person, plan_acts.cancel, milestone=key, why=why)
+
+
+CANCEL_NOW = Form(
+    name="cancel_now",
+    title=plan.CANCEL_TITLE,
+    submit=plan.CANCEL_IT,
+    fields=(),
+    fields_of={},
+    send=_cancel_now,
+)
+
+
+def cancel(request: Request, row: Milestone, *, why: str) -> Answer:
     """A look before a row is cancelled."""
     text = plan.cancel_preview(title=row.title, when=write(row.when), why=why)
-    about = {"milestone": row.key, "why": why, "place": request.place.value}
-    _fits(about, why)
-    return modals.modal(
-        callback="cancel_now",
-        title=plan.CANCEL_TITLE,
-        blocks=section_blocks([Section(text=text)]),
-        submit=plan.CANCEL_IT,
-        about=about,
-    )
+    form = replace(CANCEL_NOW, fields=(Said(text),), about={"milestone": row.key, "why": why})
+    return request.open(_fitting(request, form))
+
+
+def _cancelled(_request: Request, done: Done, values: Values) -> Answer:
+    title = done.state.plan.milestone(values.text(MILESTONE.name)).title
+    return Stands(said(plan.cancelled(title=title)), done.state)
+
+
+def _fitting(request: Request, form: Form[Any]) -> Form[Any]:
+    about = json.dumps({**form.about, "place": request.place.value}, ensure_ascii=False)
+    why, over = str(form.about["why"]), len(about) - ROOM_FOR_METADATA
+    if over > 0:
+        raise TooLong(field="why", length=len(why), limit=max(len(why) - over, 0))
+    return form
+
+
+FORMS = (
+    Modal(form=MOVE, answer=_previewed),
+    Modal(form=MOVE_NOW, answer=_moved),
+    Modal(form=CANCEL_NOW, answer=_cancelled),
+)
 
 
 MOST = 15
@@ -157,13 +240,19 @@ def _section(state: State, entry: Entry) -> Section:
     return Section(text=text, choices=(accept, decline))
 
 
-def accept(request: Request) -> Answer:
+def _accept(request: Request) -> Answer:
     """The plan is revised."""
     done = actions.accept_meetings(request.context, request.person, int(request.value))
     return Stands(said(words.ACCEPTED), done.state)
 
 
-def decline(request: Request) -> Answer:
+def _decline(request: Request) -> Answer:
     """The plan stands."""
     done = request.act(plan_acts.decline, proposal=int(request.value))
     return Stands(said(words.DECLINED), done.state)
+
+
+PRESSES: Mapping[Act, Press] = {
+    Act.ACCEPT_MEETINGS: _accept,
+    Act.DECLINE_MEETINGS: _decline,
+}

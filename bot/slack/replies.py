@@ -14,14 +14,13 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.messages.message import Rendered, said
 from bot.messages.render import render
-from bot.slack import blocks as modals
 from bot.slack import home
-from bot.slack.blocks import message_blocks, spoken
+from bot.slack.blocks import Json, message_blocks, notice, spoken
+from bot.slack.blocks import home as home_view
 from bot.slack.people import FAULTS
 from bot.slack.requests import (
     Answer,
     Faults,
-    Json,
     Open,
     Place,
     Publish,
@@ -108,7 +107,7 @@ def _privately(rendered: Rendered, client: WebClient, body: Json, place: Place) 
     if place in (Place.MESSAGE, Place.PRIVATE):
         _respond(body, rendered, replace=False)
         return
-    view = modals.notice(title=deadline_forms.SAID_TITLE, rendered=rendered)
+    view = notice(deadline_forms.SAID_TITLE, rendered.sections)
     method = client.views_push if place is Place.MODAL else client.views_open
     _try(lambda: method(trigger_id=body["trigger_id"], view=view))
 
@@ -125,15 +124,15 @@ def _message_now(request: Request, state: State) -> Rendered | None:
     return render(message, state, view=request.names)
 
 
-def to_form(answer: Answer, ack: Ack, shown: Callable[[Rendered], Show]) -> None:
-    """The form stays open with its faults, or goes on to say what stands."""
+def to_form(answer: Answer, ack: Ack, title: str) -> None:
+    """The form stays open with its faults, or goes on to say under a title what stands."""
     match answer:
         case Faults(errors=errors):
             ack(response_action="errors", errors=errors)
         case Show(view=view):
             ack(response_action="update", view=view)
         case Say(rendered=rendered) | Stands(rendered=rendered):
-            ack(response_action="update", view=shown(rendered).view)
+            ack(response_action="update", view=notice(title, rendered.sections))
         case _:
             ack()
 
@@ -156,7 +155,7 @@ def publish(answer: Answer, client: WebClient, user_id: str) -> None:
         case Publish(view=view):
             _try(lambda: client.views_publish(user_id=user_id, view=view))
         case Say(rendered=rendered):
-            _try(lambda: client.views_publish(user_id=user_id, view=modals.home(rendered)))
+            _try(lambda: client.views_publish(user_id=user_id, view=home_view(rendered)))
         case Quiet():
             pass
 

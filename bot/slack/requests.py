@@ -1,27 +1,31 @@
-"""What people type, read: a day at the head of a text, a date for a row of the plan, codes of
-proposals.
+"""What came in from Slack and what goes back, as values; and what people type, read: a day at the
+head of a text, a date for a row of the plan, codes of proposals.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from bot.actions import Done, Verb, act
 from bot.context import Context
-from bot.messages.message import Rendered, View
+from bot.forms.form import Form, Values
+from bot.messages.choices import paper_choices
+from bot.messages.message import Choice, Rendered, Section, View
+from bot.slack.blocks import Json, modal
+from bot.text import deadline_forms
+from bot.web.links import AskedPaper
 from process.dates.danish_grammar import WhenError, read, read_day
 from process.dates.when import Day, NoLater, When
 from process.errors import BadDay
 from process.ledger.state import State
 from process.plan.model import Milestone
 from process.seats import PersonId
-
-Json = dict[str, Any]
 
 
 class Place(StrEnum):
@@ -55,6 +59,16 @@ class Request:
     def act(self, verb: Verb, *, once: str = "", **words: Any) -> Done:
         """Let the verb decide for this person, and write what it says; see `bot.actions.act`."""
         return act(self.context, self.person, verb, once=once, **words)
+
+    def open(self, form: Form[Any]) -> Open:
+        """Ask, in a modal."""
+        return Open(modal(form, place=self.place.value))
+
+    def paper(self, asked: AskedPaper, about: str) -> tuple[Choice, ...]:
+        """The links to a paper; none where there are no pages."""
+        links, person = self.context.links, self.person
+        pdf = links.paper(person, asked, "pdf")
+        return paper_choices(about, pdf=pdf, word=links.paper(person, asked, "docx")) if pdf else ()
 
     @property
     def today(self) -> date:
@@ -125,6 +139,31 @@ class Quiet:
 
 
 Answer = Quiet | Publish | Say | Stands | Open | Renew | Faults | Show
+
+
+def say(sections: Sequence[Section], *, heard: int = 3) -> Say:
+    """Several paragraphs; the first of them are what notifications and screen readers read."""
+    text = " ".join(section.text for section in sections[:heard])
+    return Say(Rendered(text=text, sections=tuple(sections)))
+
+
+Press = Callable[[Request], Answer]
+"""What a word of a command or a button does."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Modal(Generic[T]):
+    """A form of a conversation, and what is answered when it was sent in."""
+
+    form: Form[T]
+    answer: Callable[[Request, T, Values], Answer]
+    title: str = deadline_forms.SAID_TITLE
+    """Over the answer."""
+
+    def sent(self, request: Request, values: Values) -> Answer:
+        """Carry it out and answer; raises Refused."""
+        return self.answer(request, self.form.send(request.context, request.person, values), values)
 
 
 MOST_WORDS = 6

@@ -23,7 +23,8 @@ SEVERITY = {Severity.ERROR: "fejl", Severity.QUESTION: "spørgsmål", Severity.N
 def finding_sentence(finding: Finding) -> str:
     """The finding as a person would ask it, of the facts its sentence wants."""
     say, facts = SENTENCES[finding.rule], dict(finding.facts)
-    return say(**{name: facts[name] for name in inspect.signature(say).parameters})
+    wanted = inspect.signature(say).parameters
+    return say(**{name: facts[name] for name in wanted if name in facts})
 
 
 def finding_line(finding: Finding, place: str = "") -> str:
@@ -156,11 +157,21 @@ def case_deadline(
 
 
 def readings_missing(
-    *, missing: Sequence[str], last_second: date, gap: int, last_first: date
+    *,
+    missing: Sequence[str],
+    gap: int,
+    last_second: date | None = None,
+    last_first: date | None = None,
 ) -> str:
     which = in_line([f"{number}. behandling" for number in missing])
+    head = f"Planen har ingen dag for {which} af budgettet. "
+    if last_second is None or last_first is None:
+        return (
+            f"{head}Der skal være {gap} dage imellem dem; skriv også budget_adopted_by, så den "
+            "sidste lovlige dag bliver set efter. Hvornår er de?"
+        )
     return (
-        f"Planen har ingen dag for {which} af budgettet. "
+        f"{head}"
         f"Skal 2. behandling være senest {long_day(last_second)}, og skal der være {gap} dage "
         f"imellem, kan 1. behandling senest være {long_day(last_first)}. Hvornår er de?"
     )
@@ -192,6 +203,35 @@ def consultation_answered_too_late(*, title: str, day: date, decision: str, deci
     return (
         f"“{title}” slutter {long_day(day)}, og “{decision}” er {long_day(decided)}. "
         "Kan svarene nå at blive læst, før der bliver besluttet?"
+    )
+
+
+def nothing_planned() -> str:
+    return "Planen har hverken rækker eller møder. Er det den rigtige fil?"
+
+
+def med_told_after_decision(*, title: str, when: str, decision: str, decided: str) -> str:
+    return (
+        f"“{title}” er {when}, efter at “{decision}” er {decided}. "
+        "Skal MED ikke høre om det, før der bliver besluttet?"
+    )
+
+
+def no_med(*, title: str) -> str:
+    return f"Planen har intet MED-udvalg, men “{title}” kan røre medarbejderne. Hvem drøfter det?"
+
+
+def organ_in_two_places(*, organ: str, day: date, titles: Sequence[str]) -> str:
+    what = in_line([f"“{title}”" for title in titles])
+    return f"{organ} har {what} på samme tid {long_day(day)}. Hvor skal de være?"
+
+
+def one_meeting_two_days(
+    *, title: str, day: date, other_day: date, one_source: str, other_source: str
+) -> str:
+    return (
+        f"“{title}” er {long_day(day)} i {one_source} og {long_day(other_day)} i {other_source}. "
+        "Hvilken dag gælder?"
     )
 
 
@@ -297,6 +337,11 @@ SENTENCES: dict[str, Callable[..., str]] = {
         consultation_too_short,
         consultation_ends_closed,
         consultation_answered_too_late,
+        nothing_planned,
+        med_told_after_decision,
+        no_med,
+        organ_in_two_places,
+        one_meeting_two_days,
         guessed,
         sources_disagree,
         closed_day,
@@ -313,6 +358,7 @@ SENTENCES: dict[str, Callable[..., str]] = {
 }
 
 REASONS = {
+    "nothing_planned": "En plan skal have noget i sig.",
     "discussion_after_treatment": (
         "En drøftelse skal ligge før den politiske behandling, den hører til."
     ),
@@ -324,6 +370,8 @@ REASONS = {
         "En programlinje skal slutte, efter at den begynder, og ligge på arrangementets egne dage."
     ),
     "decided_before_discussion": "MED skal kunne drøfte sagen, før direktionen har den.",
+    "med_told_after_decision": "MED skal høre om en sag, før den er afgjort.",
+    "no_med": "En proces med besparelser skal have et MED-udvalg, der kan drøfte dem.",
     "main_committee_never_discusses": (
         "Hovedudvalget skal drøfte et sted i planen; en orientering er ikke en drøftelse."
     ),
@@ -351,6 +399,8 @@ REASONS = {
     ),
     "same_day": "Flere ting ligger samme dag, og de samme personer skal måske flere steder.",
     "two_meetings_one_day": "Et organ har to møder samme dag.",
+    "organ_in_two_places": "Et organ kan kun være ét sted ad gangen.",
+    "one_meeting_two_days": "To dokumenter giver det samme møde to dage.",
     "owner_not_stated": "Der er noget at gøre, men kilden siger ikke, hvem der skal.",
     "owner_without_seat": (
         "Den ansvarlige er nævnt, men ikke som en plads, så ingen bliver mindet om det."

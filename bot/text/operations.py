@@ -35,9 +35,64 @@ def slack_answers(team: str) -> str:
     return f"Slack svarer, og nøglen passer til {team or 'arbejdspladsen'}."
 
 
-def slack_refuses(why: str) -> str:
-    """The token does not work."""
-    return f"Slack afviser nøglen ({why}). Se SLACK_BOT_TOKEN efter, eller installér appen igen."
+def slack_refuses(why: str, setting: str) -> str:
+    """A token does not work."""
+    return f"Slack afviser nøglen ({why}). Se {setting} efter, eller installér appen igen."
+
+
+SLACK_BUSY = "Slack svarer, men beder os vente lidt. Prøv igen om et minut."
+SOCKET_READY = "Slack kan nås indefra (Socket Mode)."
+
+
+def scopes(missing: Sequence[str]) -> str:
+    """What the token may do."""
+    if not missing:
+        return "Appen i Slack har de rettigheder, den skal bruge."
+    return (
+        f"Appen i Slack mangler {in_line(missing)}. Læg manifest.yaml ind igen under App Manifest, "
+        "og installér appen påny."
+    )
+
+
+def clock_ahead(seconds: float) -> str:
+    """Our clock beside Slack's."""
+    if not seconds:
+        return "Uret går rigtigt."
+    way = "for hurtigt" if seconds > 0 else "for langsomt"
+    return (
+        f"Uret går {abs(seconds):.0f} sekunder {way}. Slå tidssynkronisering til, ellers bliver "
+        "knapper afvist, og beskeder kommer på det forkerte tidspunkt."
+    )
+
+
+def address(base_url: str, *, reached: bool) -> str:
+    """Whether the pages answer at the address that stands in messages."""
+    if reached:
+        return f"Siderne kan nås på {base_url}."
+    return (
+        f"Siderne svarer ikke på {base_url}. Se BASE_URL, web-processen og det, der står foran "
+        "den, efter; herfra kan adressen også være lukket, selv om andre kan nå den."
+    )
+
+
+def without_account(people: Sequence[str]) -> str:
+    """Who sits in a seat and can be written to nowhere."""
+    if not people:
+        return "Alle på en plads kan få besked."
+    return (
+        f"Disse har en plads og hverken Slack eller mail: {', '.join(people)}. "
+        "Ret personlisten, og kør fristvogter people import FIL."
+    )
+
+
+HELP_SEND = "Send en prøvebesked i Slack til personen med dette id."
+TRIAL = "Det her er en prøve fra fristvogter doctor. Når du læser den, virker vejen til Slack."
+SENT = "Prøvebeskeden er sendt. Se efter i Slack, om den er kommet."
+
+
+def nobody(person: str) -> str:
+    """Nobody to send a trial to."""
+    return f"Personen {person} kendes ikke her eller har ingen konto i Slack, så intet er sendt."
 
 
 def slack_silent(why: str) -> str:

@@ -15,7 +15,7 @@ from process.ledger.facts import (
     ResponseReceived,
     ResponseWithdrawn,
 )
-from process.ledger.history import ConsultationHistory
+from process.ledger.history import ConsultationHistory, Response
 from process.ledger.state import State
 from process.seats import PersonId, Role, Seat
 
@@ -70,7 +70,7 @@ def receive_response(
         raise Unknown(
             what="party", name=party, near=tuple(p.key for p in hearing.consultation.parties[:5])
         )
-    seat = _need_right(state, found.seat, by, at)
+    seat = _need_right(state, (found.seat,) if found.seat else (), by, at)
     if received_at > at:
         raise BadDay(why="not_arrived", day=today(state, received_at), limit=today(state, at))
     need_fits("words", words)
@@ -96,8 +96,7 @@ def withdraw_response(
 ) -> Decision:
     """Take an answer off the list; it stays in the ledger. Raises Unknown, NotYours, TooLong."""
     seat = need_process_owner(state, by, at, "consult")
-    if response not in {r.entry.seq for h in state.consultations.values() for r in h.responses}:
-        raise Unknown(what="response", name=str(response))
+    need_response(state, response)
     need_fits("why", why)
     return Decision(facts=(ResponseWithdrawn(response=response, why=why),), seat=str(seat))
 
@@ -109,11 +108,27 @@ def need_consultation(state: State, id: str) -> ConsultationHistory:
     return state.consultations[id]
 
 
-def _need_right(state: State, own: Seat | None, by: PersonId, at: datetime) -> Seat:
+def need_responder(state: State, by: PersonId, consultation: str, at: datetime) -> None:
+    """Raises Unknown, NotYours for who answers for none of a consultation's parties."""
+    parties = need_consultation(state, consultation).consultation.parties
+    _need_right(state, tuple(p.seat for p in parties if p.seat), by, at)
+
+
+def need_response(state: State, response: int) -> Response:
+    """The answer while it stands; raises Unknown."""
+    found = (r for h in state.consultations.values() for r in h.responses)
+    here = next((r for r in found if r.entry.seq == response), None)
+    if here is None:
+        raise Unknown(what="response", name=str(response))
+    return here
+
+
+def _need_right(state: State, own: tuple[Seat, ...], by: PersonId, at: datetime) -> Seat:
     """The process owner's, who receives for everybody, or the party's own."""
     owner, day = Seat(Role.PROCESS_OWNER, state.process), today(state, at)
     if is_process_owner(state, by, day):
         return owner
-    if own is not None and state.is_in(own, by, day):
-        return own
-    raise NotYours(act="respond", seats=tuple(str(s) for s in (owner, own) if s))
+    mine = next((seat for seat in own if state.is_in(seat, by, day)), None)
+    if mine is None:
+        raise NotYours(act="respond", seats=tuple(map(str, (owner, *own))))
+    return mine

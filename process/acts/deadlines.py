@@ -21,7 +21,7 @@ from process.acts.rights import (
 from process.deadlines.obligations import Obligation, ObligationKind, find, obligations
 from process.deadlines.pauses import pause_of
 from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, NotYours, Unknown
-from process.ledger.entries import Decision, Entry, NewText, need_fits
+from process.ledger.entries import Decision, NewText, need_fits
 from process.ledger.facts import (
     Delivered,
     Fact,
@@ -105,14 +105,10 @@ def ask_more_time(
     at: datetime,
     why: NewText | None = None,
 ) -> Decision:
-    """Ask for a later working day; the deadline stands until it is granted. A discussion keeps
-    ahead of the treatment, and the answer to a record is no business of the process owner's
-    (rules D9). Raises BadDay, and as `deliver`.
+    """Ask for a later working day; the deadline stands until it is granted. Raises NoLongerOwed,
+    NotYours, AlreadyDone, Missing (it is answered by another act), BadDay, TooLong.
     """
-    owed = need_obligation(state, obligation)
-    seat = need_responsible(state, by, owed, at, "ask_more_time")
-    _not_met(owed, "ask_more_time")
-    _not_lapsed(state, owed, at)
+    seat, owed = _waits_on(state, by, obligation, at, "ask_more_time")
     _of_the_process_owner(owed)
     need_fits("why", why)
     need_later_day(state, owed, until, at)
@@ -122,6 +118,17 @@ def ask_more_time(
     return _said(
         seat, MoreTimeAsked(obligation=obligation, until=until, why=why.text if why else None), why
     )
+
+
+def need_more_time(state: State, by: PersonId, obligation: str, at: datetime) -> None:
+    """Raises what asking would raise, whatever day is asked for: BadDay where none is left."""
+    _, owed = _waits_on(state, by, obligation, at, "ask_more_time")
+    _of_the_process_owner(owed)
+    more = state.history_of(obligation).more_time
+    asked = more.until if more and more.granted is None else None
+    days, last = state.plan.calendar, max(owed.due, today(state, at))
+    first = days.shift(last, 1)
+    need_later_day(state, owed, days.shift(first, 1) if first == asked else first, at)
 
 
 def answer_more_time(
@@ -148,19 +155,35 @@ def answer_more_time(
 
 def snooze(state: State, *, by: PersonId, obligation: str, until: date, at: datetime) -> Decision:
     """Hear of it again on a working day, at the latest on the deadline itself; the
-    deadline stands. Raises BadDay.
+    deadline stands. Raises as `ask_more_time`.
     """
-    owed = need_obligation(state, obligation)
-    seat = need_responsible(state, by, owed, at, "snooze")
-    _not_met(owed, "snooze")
-    _not_lapsed(state, owed, at)
+    seat, owed = _waits_on(state, by, obligation, at, "snooze")
     _future_working_day(state, until, at)
     if until > owed.due:
         raise BadDay(why="after_limit", day=until, limit=owed.due)
-    if state.history_of(obligation).snoozed.get(by) == until:
-        entry = _last(state, obligation, by, Snoozed)
-        raise AlreadyDone(act="snooze", at=entry.at, seat=entry.seat, day=until)
+    said = state.history_of(obligation).last_by(by, Snoozed)
+    if said is not None and said.fact == Snoozed(obligation=obligation, until=until):
+        raise AlreadyDone(act="snooze", at=said.at, seat=said.seat, day=until)
     return _said(seat, Snoozed(obligation=obligation, until=until))
+
+
+def need_snooze(state: State, by: PersonId, obligation: str, at: datetime) -> None:
+    """Raises what putting it off would raise, whatever day is chosen: BadDay where none is left."""
+    _, owed = _waits_on(state, by, obligation, at, "snooze")
+    days, snoozed = state.plan.calendar, state.history_of(obligation).snoozed.get(by)
+    last = days.on_or_before(owed.due)
+    _future_working_day(state, days.shift(last, -1) if last == snoozed else last, at)
+
+
+def _waits_on(
+    state: State, by: PersonId, obligation: str, at: datetime, act: str
+) -> tuple[Seat, Obligation]:
+    """What still waits on a person, with the seat in which it does."""
+    owed = need_obligation(state, obligation)
+    seat = need_responsible(state, by, owed, at, act)
+    _not_met(owed, act)
+    _not_lapsed(state, owed, at)
+    return seat, owed
 
 
 def hand_over(
@@ -175,40 +198,54 @@ def hand_over(
     """Put it in another person's hands; the owner, the one above and the process owner may, and
     only into hands that can do it.
 
-    Raises Unknown, NotYours, AlreadyDone, BadDay.
+    Raises NoLongerOwed, NotYours, AlreadyDone, Unknown, BadDay.
     """
-    owed = need_obligation(state, obligation)
-    seat = need_to_hand_over(state, by, owed, at)
-    _not_met(owed, "hand_over")
-    _not_lapsed(state, owed, at)
+    seat, owed = _to_give(state, by, obligation, at)
     able = who_may_take_over(state, owed, today(state, at))
-    takes = to == by and seat_above(state, by, owed, today(state, at)) is not None
-    if to not in able and not takes:
+    if to not in able and not (to == by and _takes(state, by, owed, at)):
         raise Unknown(
             what="person", name=to, near=() if owed.kind is ObligationKind.DELIVERY else able
         )
     if until is not None and until < today(state, at):
         raise BadDay(why="past", day=until)
-    handed = state.history_of(obligation).handed
-    if handed and (handed.to, handed.until) == (to, until):
-        entry = next(e for e in reversed(state.history_of(obligation).counting) if e.fact == handed)
-        raise AlreadyDone(act="hand_over", at=entry.at, seat=entry.seat)
+    handed = state.history_of(obligation).handed_by
+    if handed and handed.fact == HandedOver(obligation=obligation, to=to, until=until):
+        raise AlreadyDone(act="hand_over", at=handed.at, seat=handed.seat)
     return _said(seat, HandedOver(obligation=obligation, to=to, until=until))
+
+
+def need_hand_over(state: State, by: PersonId, obligation: str, at: datetime) -> None:
+    """Raises what handing it over would raise, whoever gets it: Unknown where nobody can."""
+    _, owed = _to_give(state, by, obligation, at)
+    able = who_may_take_over(state, owed, today(state, at))
+    if not able and not _takes(state, by, owed, at):
+        raise Unknown(what="person", name="")
+
+
+def _to_give(state: State, by: PersonId, obligation: str, at: datetime) -> tuple[Seat, Obligation]:
+    owed = need_obligation(state, obligation)
+    seat = need_to_hand_over(state, by, owed, at)
+    _not_met(owed, "hand_over")
+    _not_lapsed(state, owed, at)
+    return seat, owed
+
+
+def _takes(state: State, by: PersonId, owed: Obligation, at: datetime) -> bool:
+    """Whoever stands above its owner can take it, whether or not they could be handed it."""
+    return seat_above(state, by, owed, today(state, at)) is not None
 
 
 def not_mine(state: State, *, by: PersonId, obligation: str, at: datetime) -> Decision:
     """The person says it is not theirs; it goes to the process owner and the
     nagging rests. Raises as `deliver`.
     """
-    owed = need_obligation(state, obligation)
-    seat = need_responsible(state, by, owed, at, "not_mine")
-    _not_met(owed, "not_mine")
-    _not_lapsed(state, owed, at)
+    seat, owed = _waits_on(state, by, obligation, at, "not_mine")
     _of_the_process_owner(owed)
-    if by in state.history_of(obligation).disowned:
+    history = state.history_of(obligation)
+    said = history.last_by(by, NotMine)
+    if said is not None and by in history.disowned:
         if pause_of(state, obligation, by, today(state, at)) is None:
             raise Missing(field="other_owner")
-        said = _last(state, obligation, by, NotMine)
         raise AlreadyDone(act="not_mine", at=said.at, seat=said.seat)
     return _said(seat, NotMine(obligation=obligation))
 
@@ -242,11 +279,6 @@ def _future_working_day(state: State, day: date, at: datetime) -> None:
         raise BadDay(why="past", day=day)
     if not state.plan.calendar.is_working(day):
         raise BadDay(why="closed", day=day)
-
-
-def _last(state: State, obligation: str, by: PersonId, kind: type) -> Entry:
-    counting = state.history_of(obligation).counting
-    return next(e for e in reversed(counting) if isinstance(e.fact, kind) and e.actor == by)
 
 
 def take_it(state: State, *, by: PersonId, obligation: str, at: datetime) -> Decision:

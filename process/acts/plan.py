@@ -5,6 +5,7 @@ submit proposals, fill seats.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -53,18 +54,24 @@ def adopt(
 
 
 def confirm_dates(state: State, *, by: PersonId, rows: tuple[str, ...], at: datetime) -> Decision:
-    """Dates carried over from last year are right as they stand. Raises NotYours, Unknown,
-    AlreadyDone (none of them is open).
+    """Dates carried over from last year are right as they stand; `meeting:organ/*` means all of an
+    organ's. Raises NotYours, Unknown, AlreadyDone (none of them is open).
     """
     seat = need_process_owner(state, by, at, "confirm_dates")
     known, waiting = rows_of(state.plan), unconfirmed(state.plan)
-    for key in rows:
+    meant = tuple(row for key in rows for row in _meant(key, waiting))
+    for key in meant:
         if key not in known:
             raise Unknown(what="milestone", name=key, near=_near(key, known))
-    still = tuple(key for key in rows if key in waiting)
+    still = tuple(key for key in meant if key in waiting)
     if not still:
-        raise AlreadyDone(act="confirm_dates", at=_since(state, rows[0]), seat=str(seat))
+        raise AlreadyDone(act="confirm_dates", at=_since(state, meant[0]), seat=str(seat))
     return Decision(facts=(DatesConfirmed(rows=still),), seat=str(seat))
+
+
+def _meant(key: str, waiting: Iterable[str]) -> tuple[str, ...]:
+    every = key.removesuffix("*") if key.endswith("/*") else None
+    return tuple(row for row in waiting if every and row.startswith(every)) or (key,)
 
 
 def move(
@@ -87,8 +94,7 @@ def move(
     if not why.strip():
         raise Missing(field="why")
     need_fits("why", why)
-    if row.cancelled is not None:
-        raise NoLongerOwed(obligation=row.key)
+    _goes_on(row)
     need_when(state, row, to)
     if row.when == to:
         raise AlreadyDone(act="move", at=_since(state, row.key), seat=str(seat), day=to.latest)
@@ -96,6 +102,17 @@ def move(
         milestone=row.key, to=to, why=why, approved_by=approved_by, approved_on=approved_on
     )
     return Decision(facts=(fact,), seat=str(seat))
+
+
+def need_mover(state: State, by: PersonId, milestone: str, at: datetime) -> None:
+    """Raises NotYours, Unknown, NoLongerOwed for who cannot move or cancel a row."""
+    need_process_owner(state, by, at, "move")
+    _goes_on(need_milestone(state, milestone))
+
+
+def _goes_on(row: Milestone) -> None:
+    if row.cancelled is not None:
+        raise NoLongerOwed(obligation=row.key)
 
 
 def cancel(state: State, *, by: PersonId, milestone: str, why: str, at: datetime) -> Decision:

@@ -28,16 +28,34 @@ def propose(
     state: State, proposal: Proposal, *, by: PersonId, at: datetime, material: bool = False
 ) -> Decision:
     """Hand in a proposal, or change one. `material`: a new version, which re-opens its discussions;
-    else the version stays and so do they. Raises NotYours, Missing, Unknown, TooLong, AlreadyDone.
+    else the version stays and so do they. Another area's is not taken over by moving it to one's
+    own. Raises NotYours, Missing, Unknown, TooLong, AlreadyDone.
     """
-    seat = may_propose(state, proposal.area, by, at)
-    if seat is None:
-        owner = Seat(Role.PROCESS_OWNER, state.process)
-        raise NotYours(act="propose", seats=(str(owner), str(Seat(Role.HEAD, proposal.area))))
+    old = state.proposal(proposal.id)
+    if old is not None:
+        need_proposer(state, by, old.area, at)
+    seat = need_proposer(state, by, proposal.area, at)
     return Decision(
         facts=submit(state, checked(state, versioned(state, proposal, material=material))).facts,
         seat=str(seat),
     )
+
+
+def need_proposer(state: State, by: PersonId, area: str, at: datetime) -> Seat:
+    """The seat in which a person hands in and changes an area's proposals; raises NotYours."""
+    seat = may_propose(state, area, by, at)
+    if seat is None:
+        owner = Seat(Role.PROCESS_OWNER, state.process)
+        raise NotYours(act="propose", seats=(str(owner), str(Seat(Role.HEAD, area))))
+    return seat
+
+
+def need_proposal(state: State, id: str) -> Proposal:
+    """The proposal; raises Unknown with the codes that come closest."""
+    found = state.proposal(id)
+    if found is None:
+        raise Unknown(what="proposal", name=id, near=near_id(state, id))
+    return found
 
 
 def versioned(state: State, proposal: Proposal, *, material: bool) -> Proposal:
@@ -182,12 +200,8 @@ def set_stations(
     proposal of it, whose discussions are owed anew; None = not said. Raises Unknown, NotYours,
     Missing (material; station_day, an outcome without its day), BadDay (not held yet), AlreadyDone.
     """
-    old = state.proposal(id)
-    if old is None:
-        raise Unknown(what="proposal", name=id, near=near_id(state, id))
-    seat = may_set(state, by, at)
-    if seat is None:
-        raise NotYours(act="stations", seats=tuple(map(str, keepers(state))))
+    old = need_proposal(state, id)
+    seat = need_keeper(state, by, at)
     ordered = in_order(stations)
     _need_sense(state, old, ordered, at)
     if material is None and asks(old, ordered):
@@ -222,6 +236,14 @@ def may_set(state: State, by: PersonId, at: datetime) -> Seat | None:
     if is_process_owner(state, by, today(state, at)):
         return owner
     return next((seat for seat in keepers(state) if state.is_in(seat, by, today(state, at))), None)
+
+
+def need_keeper(state: State, by: PersonId, at: datetime) -> Seat:
+    """The same; raises NotYours."""
+    seat = may_set(state, by, at)
+    if seat is None:
+        raise NotYours(act="stations", seats=tuple(map(str, keepers(state))))
+    return seat
 
 
 def keepers(state: State) -> tuple[Seat, ...]:

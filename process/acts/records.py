@@ -71,15 +71,29 @@ def record(
     itself. Raises Unknown, NotYours, Missing, BadDay (a meeting not held yet), AlreadyDone
     (somebody recorded first), TooLong.
     """
-    for committee in meeting.committees:
-        _need_committee(state, committee)
-    seat, side = side_in(state, by, meeting.committee, at, "record")
+    for committee in meeting.joint:
+        need_committee(state, committee)
+    seat, side = need_recorder(state, by, meeting.committee, at)
     _need_sense(state, meeting, at)
     need_fits("views", views)
     need_fits("minutes", meeting.minutes)
     _may_correct(state, meeting, by, at)
     facts = tuple(_facts(state, meeting, side, views))
     return Decision(facts=facts, seat=str(seat), texts=(views,) if views else ())
+
+
+def need_committee(state: State, key: str) -> None:
+    """Raises Unknown for what is no MED committee of the plan."""
+    if not state.plan.has_organ(key) or state.plan.organ(key).kind is not OrganKind.MED_COMMITTEE:
+        raise Unknown(what="committee", name=key)
+
+
+def need_recorder(state: State, by: PersonId, committee: str, at: datetime) -> tuple[Seat, Side]:
+    """The seat and side in which a person records what a committee did; raises Unknown,
+    NotYours.
+    """
+    need_committee(state, committee)
+    return side_in(state, by, committee, at, "record")
 
 
 def need_record(state: State, seq: int) -> Record:
@@ -90,11 +104,6 @@ def need_record(state: State, seq: int) -> Record:
     if found.withdrawn is not None or seq in corrected(state):
         raise NoLongerOwed(obligation=str(ConfirmationKey(seq)))
     return found
-
-
-def _need_committee(state: State, key: str) -> None:
-    if not state.plan.has_organ(key) or state.plan.organ(key).kind is not OrganKind.MED_COMMITTEE:
-        raise Unknown(what="committee", name=key)
 
 
 def _need_sense(state: State, meeting: Meeting, at: datetime) -> None:
@@ -159,6 +168,19 @@ def may_correct(state: State, old: Record, *, by: PersonId, at: datetime) -> boo
     return old.entry.actor == by or side_in(state, by, old.fact.committee, at, "record")[
         1
     ] in own_sides(old)
+
+
+def need_corrector(state: State, by: PersonId, record: int, at: datetime) -> None:
+    """Raises Unknown, NotYours, NoLongerOwed, or as `contest`, for who has nothing to put right
+    about a record: neither their side's record nor their own description.
+    """
+    found = need_record(state, record)
+    need_recorder(state, by, found.fact.committee, at)
+    if may_correct(state, found, by=by, at=at):
+        return
+    need_contestable(state, by=by, record=record, at=at)
+    if found.answer is None:
+        raise NotYours(act="record", seats=(found.entry.seat,))
 
 
 def own_sides(old: Record) -> set[Side]:
@@ -240,13 +262,22 @@ def need_contestable(state: State, *, by: PersonId, record: int, at: datetime) -
 
 def add_views(state: State, *, by: PersonId, record: int, views: NewText, at: datetime) -> Decision:
     """A side's own views, several side by side. Raises Unknown, NotYours, Missing, NoLongerOwed."""
-    found = need_record(state, record)
-    seat, side = side_in(state, by, found.fact.committee, at, "views")
+    _, seat, side = need_side(state, by, record, at, "views")
     if not views.content.strip():
         raise Missing(field="views")
     need_fits("views", views)
     own = Side.EMPLOYEES if side is Side.EMPLOYEES else Side.MANAGEMENT
     return _said(seat, ViewsAdded(record=record, side=own, views=views.text), views)
+
+
+def need_side(
+    state: State, by: PersonId, record: int, at: datetime, act: str
+) -> tuple[Record, Seat, Side]:
+    """A record that stands, with the seat and side in which a person speaks of it; raises Unknown,
+    NotYours, NoLongerOwed.
+    """
+    found = need_record(state, record)
+    return found, *side_in(state, by, found.fact.committee, at, act)
 
 
 def note_minutes(
@@ -255,8 +286,7 @@ def note_minutes(
     """Where the minutes lie, and when both sides approved them. Raises Unknown, NotYours,
     NoLongerOwed, BadDay, TooLong, AlreadyDone.
     """
-    found = need_record(state, record)
-    seat, _ = side_in(state, by, found.fact.committee, at, "minutes")
+    found, seat, _ = need_side(state, by, record, at, "minutes")
     need_fits("minutes", link)
     if approved_on and approved_on < found.fact.held_on:
         raise BadDay(why="before_meeting", day=approved_on, limit=found.fact.held_on)
@@ -271,10 +301,9 @@ def note_minutes(
 def withdraw(state: State, *, by: PersonId, record: int, why: str, at: datetime) -> Decision:
     """Take back a record, as whoever made it, its side's holder of the seat or the process owner;
     it stays in the ledger as withdrawn. One that the other side has answered, or that somebody else
-    made, needs a reason. Raises Unknown, NotYours, NoLongerOwed, Missing, TooLong.
+    made, needs a reason. Raises as `need_withdrawer`, Missing, TooLong.
     """
-    found = need_record(state, record)
-    seat = _withdrawing(state, found, by, at)
+    found, seat = need_withdrawer(state, by, record, at)
     need_fits("why", why)
     if needs_reason(found, by) and not why.strip():
         raise Missing(field="why_withdrawn")
@@ -286,16 +315,20 @@ def needs_reason(record: Record, by: PersonId) -> bool:
     return record.answer is not None or record.entry.actor != by
 
 
-def _withdrawing(state: State, found: Record, by: PersonId, at: datetime) -> str:
+def need_withdrawer(state: State, by: PersonId, record: int, at: datetime) -> tuple[Record, str]:
+    """A record that stands, with the seat in which a person takes it back; raises Unknown,
+    NotYours, NoLongerOwed.
+    """
+    found = need_record(state, record)
     owner = Seat(Role.PROCESS_OWNER, state.process)
     if found.entry.actor == by:
-        return found.entry.seat
+        return found, found.entry.seat
     with suppress(NotYours):
         seat, side = side_in(state, by, found.fact.committee, at, "withdraw")
         if side in own_sides(found):
-            return str(seat)
+            return found, str(seat)
     if is_process_owner(state, by, today(state, at)):
-        return str(owner)
+        return found, str(owner)
     raise NotYours(act="withdraw", seats=tuple(dict.fromkeys((found.entry.seat, str(owner)))))
 
 

@@ -120,6 +120,23 @@ def side_in(
     raise NotYours(act=act, seats=tuple(str(seat) for seat, _ in sides))
 
 
+def speaks_for(state: State, person: PersonId, at: datetime) -> tuple[list[str], list[str]]:
+    """The committees a person sits in and may record for, and all they may record for (the main
+    committee's secretary: every one).
+    """
+    places = {seat.place for seat in state.seats_of(person, today(state, at))}
+    every = [o.key for o in state.plan.med_committees() if _may_record(state, person, o.key, at)]
+    return [key for key in every if key in places], every
+
+
+def _may_record(state: State, person: PersonId, committee: str, at: datetime) -> bool:
+    try:
+        side_in(state, person, committee, at, "record")
+    except NotYours:
+        return False
+    return True
+
+
 def _took_it(state: State, person: PersonId, committee: str, day: date) -> tuple[Seat, ...]:
     """The seat above a local committee's chair in which somebody took its discussions, or its
     answer, into their own hands.

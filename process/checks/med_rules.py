@@ -8,8 +8,9 @@ information does not replace it. The numbers are practice from elsewhere and sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from process.checks.finding import Fact, Found, Held
 from process.checks.plan_rules import (
@@ -18,16 +19,27 @@ from process.checks.plan_rules import (
     first_treatments,
     main_committee,
     organs_of,
+    political_decisions,
     rows_that,
 )
 from process.dates.danish import write
-from process.dates.when import Window, is_dated
+from process.dates.danish_grammar import fold
+from process.dates.when import Day, NoLater, When, Window, is_dated
 from process.dates.workdays import Counting
 from process.plan.diff import seats_of
 from process.plan.model import MEETING, OWING, Does, Level, Milestone, OrganKind, Plan, unconfirmed
 from process.seats import Seat
 
 Facts = dict[str, Fact]
+NOON = time(12)
+EVERYWHERE = (
+    *("behandl", "droeft", "orienter", "godkend", "beslut", "vedtag", "prioriter", "udvalg"),
+    *("hovedudvalg", "fagudvalg", "kommunalb", "oekonomi", "direktion", "omraade", "lokalmed"),
+    *("budgetfor", "forslag", "moede"),
+)
+"""How words begin that say nothing of what a row is about."""
+SAVINGS = ("raaderum", "bespar", "effektiviser", "reduktion", "omprioriter")
+"""What a process is about that employees are always heard on; folded."""
 
 
 def discussion_after_treatment(plan: Plan) -> Iterator[Found]:
@@ -36,7 +48,7 @@ def discussion_after_treatment(plan: Plan) -> Iterator[Found]:
     """
     treated = first_treatments(plan)
     for row in _discussions(plan):
-        first = _first_treatment(row, treated)
+        first = _first_treatment(plan, row, treated)
         ends = row.when.earliest if isinstance(row.when, Window) else row.when.latest
         if first and ends and ends >= first:
             yield Found(
@@ -71,13 +83,69 @@ def decided_before_discussion(plan: Plan) -> Iterator[Found]:
             )
 
 
+def med_told_after_decision(plan: Plan) -> Iterator[Found]:
+    """MED hears of a matter the same day it is decided, by the hours or the order of the rows, or
+    the next morning: then it only hears of it.
+    """
+    places = {row.key: n for n, row in enumerate(plan.milestones)}
+    decided = [row for row in rows_that(plan, Does.DECISION) if isinstance(row.when, Day)]
+    for row in (*rows_that(plan, Does.INFORMATION), *rows_that(plan, Does.DISCUSSION)):
+        if not isinstance(row.when, Day) or not _is_med(plan, row) or row.conditional:
+            continue
+        for decision in decided:
+            after = decision.track == row.track and _comes_after(
+                plan, (row, row.when), (decision, decision.when), places
+            )
+            if after and isinstance(decision.when, Day):
+                yield Found(
+                    f"milestones.{row.key}",
+                    {
+                        "title": row.title,
+                        "when": write(row.when),
+                        "decision": decision.title,
+                        "decided": write(decision.when),
+                    },
+                )
+                break
+
+
+def _comes_after(
+    plan: Plan,
+    told: tuple[Milestone, Day],
+    decided: tuple[Milestone, When],
+    places: Mapping[str, int],
+) -> bool:
+    """The same day, later; or the next working day, before noon or with no hour said."""
+    row, when = told
+    decision, moment = decided
+    if not isinstance(moment, Day) or (decision.organ and decision.organ == row.organ):
+        return False
+    if when.day == moment.day:
+        if when.start and moment.start:
+            return when.start >= moment.start
+        return places[row.key] > places[decision.key]
+    next_day = plan.calendar.shift(moment.day, 1)
+    return when.day == next_day and when.start is not None and when.start < NOON
+
+
+def no_med(plan: Plan) -> Iterator[Found]:
+    """A process with savings or room to find has no MED committee at all."""
+    if plan.med_committees():
+        return
+    titles = [fold(title) for title in (plan.title, *(row.title for row in plan.milestones))]
+    word = next((word for word in SAVINGS if any(word in title for title in titles)), "")
+    if word:
+        row = next((row for row in plan.milestones if word in fold(row.title)), None)
+        yield Found("organs", {"title": row.title if row else plan.title})
+
+
 def views_miss_dispatch(plan: Plan) -> Iterator[Found]:
     """A MED committee hears of it so late that its views cannot stand in the
     agenda of the first treatment.
     """
     treated = first_treatments(plan)
     for row in (*rows_that(plan, Does.INFORMATION), *rows_that(plan, Does.DISCUSSION)):
-        first, day = _first_treatment(row, treated), row.when.earliest
+        first, day = _first_treatment(plan, row, treated), row.when.earliest
         if not first or not day or not _is_med(plan, row) or isinstance(row.when, Window):
             continue
         dispatch = _dispatch(plan, first)
@@ -186,9 +254,25 @@ def _windows(plan: Plan) -> list[tuple[Milestone, Window]]:
     return [(row, row.when) for row in _discussions(plan) if isinstance(row.when, Window)]
 
 
-def _first_treatment(row: Milestone, treated: Mapping[str | None, date]) -> date | None:
-    """The window's own first closing day, else the track's first political treatment."""
-    return row.when.closes_first if isinstance(row.when, Window) else treated.get(row.track)
+def _first_treatment(plan: Plan, row: Milestone, treated: Mapping[str | None, date]) -> date | None:
+    """The window's own first closing day; else the first political treatment of what the row is
+    about, where a decision's title says the same thing; else the track's first.
+    """
+    if isinstance(row.when, Window):
+        return row.when.closes_first
+    about = _matters(row)
+    own = [
+        decision.when.earliest
+        for decision in political_decisions(plan)
+        if decision.track == row.track and about & _matters(decision) and decision.when.earliest
+    ]
+    return min(own, default=treated.get(row.track))
+
+
+def _matters(row: Milestone) -> set[str]:
+    """The words of a title that name the matter: long ones, cut to their stem."""
+    words = re.findall(r"[a-z]{8,}", fold(row.title))
+    return {word[:8] for word in words if not word.startswith(EVERYWHERE)}
 
 
 def _dispatch(plan: Plan, treatment: date) -> dict[Counting, date]:
@@ -221,10 +305,13 @@ FANNED_OUT = ("chair:*", "vice_chair:*", "employee_rep:*", "secretary:*")
 
 
 def consultation_too_short(plan: Plan) -> Iterator[Found]:
-    """Fewer days to answer than the plan's own least number."""
+    """Fewer days to answer than the plan's own least number; one day alone is one day. Of a last
+    day (`senest`) nobody knows how long it lasts.
+    """
     for row, first, last in _consultations(plan):
         days = (last - first).days + 1
-        if first != last and days < plan.rules.consultation_days:
+        names_both_ends = not isinstance(row.when, NoLater)
+        if names_both_ends and days < plan.rules.consultation_days:
             yield Found(
                 f"milestones.{row.key}",
                 {"title": row.title, "days": days, "least": plan.rules.consultation_days},

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from process.checks.finding import Found
+from process.checks.finding import Fact, Found
 from process.dates.danish import write
+from process.dates.danish_grammar import fold
 from process.dates.when import (
     Day,
     EachMeeting,
@@ -108,23 +109,21 @@ def readings_missing(plan: Plan) -> Iterator[Found]:
     """The council's readings have no rows; the last lawful first reading follows from the last
     lawful second (rules P10).
     """
-    limit = plan.rules.budget_adopted_by
-    missing = tuple(
-        str(n)
-        for n in (1, 2)
-        if not any(row.reading == n and row.cancelled is None for row in plan.milestones)
-    )
-    if limit is not None and missing:
-        last_first = limit - timedelta(days=plan.rules.reading_gap_days)
-        yield Found(
-            "milestones",
-            {
-                "missing": missing,
-                "last_first": last_first,
-                "last_second": limit,
-                "gap": plan.rules.reading_gap_days,
-            },
-        )
+    limit, gap = plan.rules.budget_adopted_by, plan.rules.reading_gap_days
+    missing = tuple(str(n) for n in (1, 2) if not _readings(plan, n))
+    if not missing or (limit is None and not _is_about_a_budget(plan)):
+        return
+    dates: dict[str, Fact] = {"gap": gap}
+    if limit is not None:
+        dates |= {"last_first": limit - timedelta(days=gap), "last_second": limit}
+    yield Found("milestones", {"missing": missing, **dates})
+
+
+def _is_about_a_budget(plan: Plan) -> bool:
+    """A reading is among the rows, or the council decides something."""
+    councils = {organ.key for organ in plan.group(OrganKind.COUNCIL)}
+    decided = any(row.organ in councils for row in rows_that(plan, Does.DECISION))
+    return decided or any(row.reading and row.cancelled is None for row in plan.milestones)
 
 
 def readings_too_close(plan: Plan) -> Iterator[Found]:
@@ -140,15 +139,21 @@ def readings_too_close(plan: Plan) -> Iterator[Found]:
 
 
 def _reading(plan: Plan, number: int) -> tuple[str, date] | None:
-    for row in plan.milestones:
-        if (
-            row.reading == number
-            and row.cancelled is None
-            and is_dated(row.when)
-            and row.when.earliest
-        ):
+    for row in _readings(plan, number):
+        if is_dated(row.when) and row.when.earliest:
             return f"milestones.{row.key}", row.when.earliest
     return None
+
+
+def _readings(plan: Plan, number: int) -> list[Milestone]:
+    """The council's own: the finance committee reads the budget too, and its days do not count."""
+    return [
+        row
+        for row in plan.milestones
+        if row.reading == number
+        and row.cancelled is None
+        and (row.organ is None or plan.organ(row.organ).kind is OrganKind.COUNCIL)
+    ]
 
 
 def _owing(plan: Plan) -> list[Milestone]:
@@ -236,13 +241,19 @@ def first_treatments(plan: Plan) -> dict[str | None, date]:
     """The day of each track's first political treatment; a decision before anything is
     handed in treats none of it.
     """
+    return first_days(political_decisions(plan))
+
+
+def political_decisions(plan: Plan) -> list[Milestone]:
+    """What politicians decide once something is handed in."""
     begins = first_days(rows_that(plan, Does.DELIVERY))
-    first: dict[str | None, date] = {}
-    for row in rows_that(plan, Does.DECISION):
-        day = row.when.earliest
-        if day and day >= begins.get(row.track, date.min) and _is_political(plan, row):
-            first[row.track] = min(day, first.get(row.track, day))
-    return first
+    return [
+        row
+        for row in rows_that(plan, Does.DECISION)
+        if row.when.earliest
+        and row.when.earliest >= begins.get(row.track, date.min)
+        and _is_political(plan, row)
+    ]
 
 
 def first_days(rows: list[Milestone]) -> dict[str | None, date]:
@@ -272,11 +283,12 @@ def organs_of(row: Milestone) -> tuple[str, ...]:
 
 def closed_day(plan: Plan) -> Iterator[Found]:
     """It lies on a weekend, a closed day, or a half day past its closing hour (or with no hour
-    said).
+    said). A range may begin on any day, and the end of a consultation has a question of its own.
     """
     halves = {c.day: c for c in plan.calendar.closed if c.from_time is not None}
+    told = {f"milestones.{row.key}" for row in rows_that(plan, Does.CONSULTATION)}
     for thing in happenings(plan):
-        for day in thing.days:
+        for day in thing.days[-1:] if thing.path not in told else ():
             half = halves.get(day)
             if not plan.calendar.is_working(day):
                 yield Found(
@@ -322,8 +334,8 @@ def same_day(plan: Plan) -> Iterator[Found]:
     """
     for day, things in _by_day(plan).items():
         rows = [thing for thing in things if thing.is_row]
-        if rows and len({thing.who for thing in things}) > 1:
-            titles = tuple(dict.fromkeys(thing.title for thing in things))
+        titles = tuple(dict.fromkeys(thing.title for thing in things))
+        if rows and len({thing.who for thing in things}) > 1 and len(titles) > 1:
             yield Found(rows[0].path, {"day": day, "titles": titles})
 
 
@@ -332,10 +344,11 @@ def _by_day(plan: Plan) -> dict[date, list[Happening]]:
     meetings concern other people.
     """
     days: dict[date, list[Happening]] = defaultdict(list)
+    handed_in = {f"milestones.{row.key}" for row in rows_that(plan, Does.DELIVERY)}
     for thing in happenings(plan):
         kind = plan.organ(thing.organ).kind if thing.organ else None
         elsewhere = not thing.is_row and kind in (OrganKind.OTHER, OrganKind.MED_COMMITTEE)
-        if isinstance(thing.when, Day) and not elsewhere:
+        if isinstance(thing.when, Day) and not elsewhere and thing.path not in handed_in:
             days[thing.when.day].append(thing)
     return dict(sorted(days.items()))
 
@@ -357,6 +370,57 @@ def two_meetings_one_day(plan: Plan) -> Iterator[Found]:
                     f"organs.{organ.key}.meetings.{keys[1]}",
                     {"organ": organ.name, "day": day, "count": len(keys)},
                 )
+
+
+def organ_in_two_places(plan: Plan) -> Iterator[Found]:
+    """One organ is needed at two things at the same hours; the points of one meeting begin with
+    it.
+    """
+    days: dict[tuple[str, date], list[Happening]] = defaultdict(list)
+    for thing in happenings(plan):
+        if thing.organ is not None and isinstance(thing.when, Day) and thing.when.end is not None:
+            days[thing.organ, thing.when.day].append(thing)
+    for (organ, day), things in days.items():
+        for n, one in enumerate(things):
+            for other in things[:n]:
+                if _overlap(one.when, other.when):
+                    names: dict[str, Fact] = {"organ": plan.organ(organ).name, "day": day}
+                    yield Found(one.path, {**names, "titles": (other.title, one.title)})
+
+
+def _overlap(one: Day | NoLater | Span, other: Day | NoLater | Span) -> bool:
+    if not isinstance(one, Day) or not isinstance(other, Day) or one.start == other.start:
+        return False
+    times = (one.start, one.end, other.start, other.end)
+    first, ends, second, closes = times
+    return bool(first and ends and second and closes and first < closes and second < ends)
+
+
+def one_meeting_two_days(plan: Plan) -> Iterator[Found]:
+    """Two documents give one meeting of an organ two days; neither row says that they disagree."""
+    met: dict[tuple[str, str], Milestone] = {}
+    for row in plan.milestones:
+        if row.organ is None or row.cancelled is not None or not isinstance(row.when, Day):
+            continue
+        other = met.setdefault((row.organ, fold(row.title)), row)
+        if (
+            isinstance(other.when, Day)
+            and other.when.day != row.when.day
+            and _documents(other) != _documents(row)
+            and other.key not in row.conflicts_with
+            and row.key not in other.conflicts_with
+        ):
+            days: dict[str, Fact] = {"day": row.when.day, "other_day": other.when.day}
+            told = _both(row, other)
+            names: dict[str, Fact] = {"title": row.title}
+            sources = {name: told[name] for name in ("one_source", "other_source")}
+            yield Found(f"milestones.{row.key}", {**names, **days, **sources})
+
+
+def nothing_planned(plan: Plan) -> Iterator[Found]:
+    """Neither a row nor a meeting: there is nothing that could be wrong, and nothing that works."""
+    if not plan.milestones and not any(True for _ in plan.meetings()):
+        yield Found("milestones", {})
 
 
 def programme_order(plan: Plan) -> Iterator[Found]:

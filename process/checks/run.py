@@ -18,6 +18,8 @@ from process.checks.med_rules import (
     main_committee_meets_politicians,
     main_committee_never_discusses,
     material_time,
+    med_told_after_decision,
+    no_med,
     not_confirmed,
     owner_not_held,
     tentative,
@@ -27,6 +29,9 @@ from process.checks.plan_rules import (
     closed_day,
     day_after_closed,
     guessed,
+    nothing_planned,
+    one_meeting_two_days,
+    organ_in_two_places,
     owner_not_stated,
     owner_without_seat,
     programme_order,
@@ -47,6 +52,7 @@ DISPATCH = ("dispatch_days", "dispatch_counting")
 MATERIAL = ("material_days", "notice_days", "minutes_days", *DISPATCH, "narrow_days")
 
 RULES: tuple[Rule, ...] = (
+    Rule(id="nothing_planned", severity=ERROR, basis="sums", check=nothing_planned),
     Rule(
         id="discussion_after_treatment",
         severity=ERROR,
@@ -67,6 +73,10 @@ RULES: tuple[Rule, ...] = (
         basis="med",
         check=decided_before_discussion,
     ),
+    Rule(
+        id="med_told_after_decision", severity=QUESTION, basis="med", check=med_told_after_decision
+    ),
+    Rule(id="no_med", severity=QUESTION, basis="med", check=no_med),
     Rule(
         id="main_committee_never_discusses",
         severity=QUESTION,
@@ -133,6 +143,8 @@ RULES: tuple[Rule, ...] = (
     Rule(id="day_after_closed", severity=QUESTION, basis="practice", check=day_after_closed),
     Rule(id="same_day", severity=QUESTION, basis="sums", check=same_day),
     Rule(id="two_meetings_one_day", severity=QUESTION, basis="sums", check=two_meetings_one_day),
+    Rule(id="organ_in_two_places", severity=QUESTION, basis="sums", check=organ_in_two_places),
+    Rule(id="one_meeting_two_days", severity=QUESTION, basis="source", check=one_meeting_two_days),
     Rule(id="owner_not_stated", severity=QUESTION, basis="source", check=owner_not_stated),
     Rule(id="owner_without_seat", severity=QUESTION, basis="source", check=owner_without_seat),
     Rule(id="owner_not_held", severity=QUESTION, basis="seats", check_held=owner_not_held),

@@ -328,7 +328,12 @@ def obligations(state: State) -> tuple[Obligation, ...]:
 
 def find(state: State, key: str) -> Obligation | None:
     """The obligation with that key, or None when nothing of the kind is owed any more."""
-    return next((o for o in obligations(state) if o.key == key), None)
+    return _by_key(state).get(key)
+
+
+@cached_on_state
+def _by_key(state: State) -> Mapping[str, Obligation]:
+    return {obligation.key: obligation for obligation in obligations(state)}
 
 
 def responsible(state: State, obligation: Obligation, day: date) -> tuple[PersonId, ...]:

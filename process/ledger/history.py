@@ -157,6 +157,11 @@ class DeadlineHistory:
         """The entries that count: neither undone nor an undoing."""
         return self._counting
 
+    def last_by(self, person: PersonId, kind: type) -> Entry | None:
+        """The last word of a kind that one person has said."""
+        said = (e for e in reversed(self._counting) if isinstance(e.fact, kind))
+        return next((e for e in said if e.actor == person), None)
+
     def taken_back(self, entry: Entry) -> Entry | None:
         """The entry that undid another; None while that counts."""
         return next(

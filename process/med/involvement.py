@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from process.dates.when import is_dated
 from process.ledger.entries import Entry
 from process.ledger.facts import Outcome, Side, Text, ViewsAdded
 from process.ledger.history import Record, RecordState
 from process.ledger.state import State, cached_on_state
-from process.plan.model import Does, Plan
+from process.plan.model import Does, Organ, Plan
 from process.plan.proposals import Proposal
 from process.plan.treatment import Treatment, treatment_before
 from process.seats import Role, Seat
@@ -250,6 +251,21 @@ def meetings(state: State) -> tuple[str, ...]:
     """Every meeting that treats something, as `organ/day`, by day."""
     found = {(c.basis.treatment, c.basis.organ) for c in matrix(state) if c.basis}
     return tuple(f"{organ}/{day.isoformat()}" for day, organ in sorted(found))
+
+
+def could_meet_with(state: State, committee: str) -> tuple[Organ, ...]:
+    """The committees a joint meeting could be held with: those that share a proposal; the main
+    committee only where it is itself among the affected.
+    """
+    sharing = {key for p in state.proposals() if committee in p.affected for key in p.affected}
+    return tuple(o for o in state.plan.med_committees() if o.key in sharing - {committee})
+
+
+def last_meeting(state: State, committee: str, today: date) -> date:
+    """The committee's latest meeting that has been held, else today."""
+    meetings = state.plan.organ(committee).meetings
+    days = (m.when.earliest for m in meetings if m.cancelled is None and is_dated(m.when))
+    return max((day for day in days if day is not None and day <= today), default=today)
 
 
 @dataclass(frozen=True, kw_only=True)

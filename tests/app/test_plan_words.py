@@ -111,7 +111,7 @@ def test_a_plan_decides_what_ends_with_one_and_the_report_says_so(tmp_path: Path
     assert told[-2:] == [
         "3 fejl, 21 spørgsmål, 2 bemærkninger.",
         (
-            "25 kontroller er kørt. Ændret vægt i planen: closed_day er bemærkning (ellers "
+            "30 kontroller er kørt. Ændret vægt i planen: closed_day er bemærkning (ellers "
             "spørgsmål) "
             "og undated er fejl (ellers spørgsmål)."
         ),

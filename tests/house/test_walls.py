@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,11 @@ OUTSIDE = {
     "asyncio", "http", "logging", "os", "random", "secrets", "shutil", "smtplib", "socket",
     "sqlite3", "ssl", "subprocess", "tempfile", "threading", "time",
 }  # fmt: skip
+
+
+OWN = re.compile(r"(\w+)_(?:forms|status)$")
+JOIN_THEM = ("conversations", "home")
+"""What is made of the parts of several conversations."""
 
 
 def test_the_walls_of_the_house_stand() -> None:
@@ -33,6 +39,18 @@ def test_process_imports_the_standard_library_only() -> None:
 
 def test_no_module_of_the_product_imports_itself_in_a_circle() -> None:
     assert cycles(modules(*PRODUCT)) == []
+
+
+def test_a_conversations_forms_and_lists_are_its_own() -> None:
+    strangers = [
+        f"{module.place}: {part}"
+        for module in modules("bot/slack")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("bot.slack")
+        for part in (node.module, *(alias.name for alias in node.names))
+        if (owner := OWN.search(part or "")) and module.path.stem not in (owner[1], *JOIN_THEM)
+    ]
+    assert strangers == []
 
 
 def _imports_of(room: str) -> list[tuple[str, str]]:

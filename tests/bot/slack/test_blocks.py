@@ -6,17 +6,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.forms.form import Form, Many, One, Text, Values
 from bot.messages.message import Act, Choice, Rendered, Section, said
-from bot.slack.blocks import (
-    Filled,
-    choice_field,
-    message_blocks,
-    modal,
-    pieces,
-    several_field,
-    spoken,
-    text_field,
-)
+from bot.slack.blocks import message_blocks, modal, pieces, spoken, values_of
 from bot.text.marks import code, strong
 from sandbox.blockkit import message_faults, view_faults
 
@@ -83,30 +75,27 @@ def test_a_message_of_the_longest_parts_is_taken_by_slack() -> None:
 
 def test_a_menu_of_a_thousand_is_grouped_and_preselects() -> None:
     options = [(f"R-{n:03d}", "Forslag " + "x" * 100) for n in range(1000)]
-    fields = [
-        several_field("p", "Hvilke?", options, chosen=["R-007"]),
-        choice_field("one", "Hvem?", options),
-        text_field("t", "Tekst"),
-    ]
-    view = modal(
-        callback="c",
+    form = Form(
+        name="c",
         title="En titel der er alt for lang",
-        blocks=fields,
-        submit="Send",
+        fields=(
+            Many(name="p", label="Hvilke?", options=options, chosen=["R-007"]),
+            One(name="one", label="Hvem?", options=options),
+            Text(name="t", label="Tekst"),
+        ),
+        fields_of={},
+        send=lambda context, person, values: None,
         about={"k": "v"},
     )
+    view = modal(form, place="command")
     assert view_faults(view, kind="modal") == []
     assert [o["value"] for o in view["blocks"][0]["element"]["initial_options"]] == ["R-007"]
 
 
 def test_an_empty_form_reads_as_empty() -> None:
-    filled = Filled({})
-    assert (filled.text("a"), filled.day("b"), filled.choice("c"), filled.several("d")) == (
-        "",
-        None,
-        "",
-        (),
-    )
+    blank = {"state": {"values": {"a": {"a": {"type": "plain_text_input", "value": None}}}}}
+    for values in (values_of({}), values_of(blank), Values()):
+        assert (values.text("a"), values.day("b"), values.several("c")) == ("", None, ())
 
 
 def test_more_than_a_message_holds_says_so_instead_of_nothing() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from bot.slack import app, listeners
 from bot.slack import conversations as commands
-from bot.slack import listeners
 from bot.text.commands import COMMANDS as DESCRIPTIONS
 
 ROOT = Path(__file__).parents[3]
@@ -43,6 +43,7 @@ def test_every_method_has_its_scope_and_no_scope_is_idle() -> None:
     assert _methods() == set(SCOPES)
     needed = {SCOPES[method] for method in _methods()} - {""} | {"commands"}
     assert set(MANIFEST["oauth_config"]["scopes"]["bot"]) == needed
+    assert MANIFEST["oauth_config"]["scopes"]["bot"] == list(app.SCOPES)
 
 
 def test_the_commands_are_those_the_code_answers() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.slack import plan as overview
+from bot.slack import plan_status
 from bot.slack.requests import Place, Request
 from bot.text.marks import plain
 from tests.bot.slack.world import Office
@@ -41,7 +41,7 @@ def order(office: Office, day: str) -> list[str]:
     ask = Request(
         context=office.context, person="p-procesejer", state=office.state, place=Place.COMMAND
     )
-    found = overview.rows(ask)[1:]
+    found = plan_status.rows(ask)[1:]
     lines = [
         line
         for section in found

@@ -12,9 +12,7 @@ import pytest
 from docx import Document
 
 from bot import actions
-from bot.slack import papers
-from bot.slack.med_forms import view
-from bot.slack.plan import WORDS
+from bot.slack import papers, plan
 from bot.slack.requests import Place, Request
 from bot.web.links import BOARD, AskedPaper, PaperKind
 from process.acts import records as record_acts
@@ -174,12 +172,12 @@ def test_a_meeting_nobody_knows_gets_a_sentence(
 def test_others_are_told_whose_paper_it_is_and_get_no_note_in_the_status(house: House) -> None:
     with pytest.raises(NotYours):
         papers.annexes(ask(house, CHAIR))
-    assert papers.note(ask(house, SECRETARY)) == []
-    assert "Statusnotat" in str(WORDS["status"](ask(house, OWNER)))
+    assert plan.note(ask(house, SECRETARY)) == []
+    assert "Statusnotat" in str(plan.WORDS["status"](ask(house, OWNER)))
 
 
 def test_the_agenda_item_can_be_taken_away_where_it_is_copied_from(house: House) -> None:
-    shown = str(view(ask(house, CHAIR), "lmu_skole"))
+    shown = str(papers.agenda_item(ask(house, CHAIR), "lmu_skole"))
     assert link(house, CHAIR, ITEM) in shown and link(house, CHAIR, ITEM, "docx") in shown
 
 

@@ -35,9 +35,8 @@ def on(month: int, day: int) -> Day:
 def row(key: str, kind: Does, when: When, **fields: Any) -> Milestone:
     """A row that somebody owns."""
     owned = {"owner_basis": OwnerBasis.STATED, "owners": ("head:skole",)}
-    return Milestone(
-        key=key, title=key.capitalize(), kind=str(kind), when=when, **{**owned, **fields}
-    )
+    named = {"title": key.capitalize(), **owned, **fields}
+    return Milestone(key=key, kind=str(kind), when=when, **named)
 
 
 def window(opens: Day, first: Day, last: Day) -> Window:
@@ -63,6 +62,7 @@ ORGANS = (
         meetings=(Meeting(key="m1", when=on(6, 12)),),
     ),
     Organ(key="kb", name="Kommunalbestyrelsen", kind=OrganKind.COUNCIL),
+    Organ(key="oeu", name="Økonomiudvalget", kind=OrganKind.FINANCE_COMMITTEE),
     Organ(key="udvalg", name="Udvalget", kind=OrganKind.STANDING_COMMITTEE),
     Organ(key="hu", name="Hovedudvalget", kind=OrganKind.MED_COMMITTEE, level=Level.MAIN),
     Organ(key="andet", name="Andet", kind=OrganKind.OTHER),

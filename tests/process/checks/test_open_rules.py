@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from process.checks.run import RULES, run_checks
-from process.dates.when import Day, Span
+from process.dates.when import Day, NoLater, Span
 from process.plan.model import Does, Level, Meeting, Organ, OrganKind, Plan
 from process.seats import Role, Seat
 from tests.process.checks.small_plans import CALM, add, changed, found, meeting, on, row, window
@@ -32,6 +32,12 @@ def hearing(first: Day, last: Day) -> Plan:
 
 
 CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
+    (
+        "consultation_too_short",
+        add(row("hoering", Does.CONSULTATION, on(8, 19))),
+        ["milestones.hoering"],
+        [add(row("hoering", Does.CONSULTATION, NoLater(day=on(8, 19).day)))],
+    ),
     (
         "consultation_too_short",
         hearing(on(8, 19), on(8, 26)),

@@ -9,7 +9,16 @@ import pytest
 
 from process.checks.run import RULES, run_checks
 from process.dates.when import Day, NoLater, Relative, Several, Span, Undated
-from process.plan.model import Does, Meeting, OwnerBasis, Plan, ProgrammeLine, Rules, Severity
+from process.plan.model import (
+    Does,
+    Meeting,
+    OwnerBasis,
+    Plan,
+    ProgrammeLine,
+    Rules,
+    Severity,
+    Source,
+)
 from tests.process.checks.small_plans import (
     CALM,
     add,
@@ -30,6 +39,16 @@ EARLY = ProgrammeLine(start=time(10), end=time(9), what="Baglæns")
 AWAY = ProgrammeLine(start=time(10), what="En anden dag", day=date(2024, 6, 13))
 IN_PLACE = ProgrammeLine(start=time(10), end=time(11), what="I orden", day=date(2024, 6, 12))
 
+PLANNED, MINUTES = Source(document="Tidsplan"), Source(document="Referat")
+
+
+def at(month: int, day: int, first: int, last: int) -> Day:
+    """Some hours of a day of 2024."""
+    return Day(day=date(2024, month, day), start=time(first), end=time(last))
+
+
+DECIDED = changed("direktion", when=at(4, 10, 10, 12))
+
 # rule, the plan it fires on, where, and the plans it is silent on
 CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
     (
@@ -39,6 +58,10 @@ CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
         [
             add(row("ny", Does.DISCUSSION, on(6, 3), conditional="hvis nye")),
             add(row("andet", Does.DISCUSSION, on(5, 2), track="x")),
+            add(
+                row("nyt", Does.DISCUSSION, on(5, 2), title="Drøftelse af busdriften"),
+                row("bus", Does.DECISION, on(6, 4), title="Busdriften", organ="kb"),
+            ),
         ],
     ),
     (
@@ -111,7 +134,120 @@ CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
         "readings_missing",
         without("foerste"),
         ["milestones"],
-        [replace(without("foerste"), rules=replace(CALM.rules, budget_adopted_by=None))],
+        [replace(without("foerste", "anden"), rules=replace(CALM.rules, budget_adopted_by=None))],
+    ),
+    (
+        "readings_missing",
+        replace(without("foerste"), rules=replace(CALM.rules, budget_adopted_by=None)),
+        ["milestones"],
+        [],
+    ),
+    (
+        "readings_missing",
+        changed("foerste", organ="oeu"),
+        ["milestones"],
+        [],
+    ),
+    (
+        "readings_too_close",
+        add(
+            row("oeu_anden", Does.DECISION, on(9, 24), organ="oeu", reading=1),
+            plan=changed("foerste", when=on(9, 25)),
+        ),
+        ["milestones.anden"],
+        [
+            add(
+                row("oeu_foerste", Does.DECISION, on(9, 3), organ="oeu", reading=1),
+                row("oeu_anden", Does.DECISION, on(9, 17), organ="oeu", reading=2),
+            )
+        ],
+    ),
+    (
+        "nothing_planned",
+        replace(CALM, milestones=(), organs=()),
+        ["milestones"],
+        [replace(CALM, milestones=())],
+    ),
+    (
+        "med_told_after_decision",
+        add(row("hoerer", Does.INFORMATION, at(4, 10, 14, 16), organ="hu"), plan=DECIDED),
+        ["milestones.hoerer"],
+        [
+            add(row("hoerer", Does.INFORMATION, at(4, 10, 8, 9), organ="hu"), plan=DECIDED),
+            add(row("hoerer", Does.INFORMATION, at(4, 11, 13, 14), organ="hu"), plan=DECIDED),
+            add(row("hoerer", Does.INFORMATION, at(4, 10, 14, 16), organ="kb"), plan=DECIDED),
+        ],
+    ),
+    (
+        "med_told_after_decision",
+        add(row("hoerer", Does.INFORMATION, at(4, 11, 8, 9), organ="hu"), plan=DECIDED),
+        ["milestones.hoerer"],
+        [],
+    ),
+    (
+        "med_told_after_decision",
+        add(row("hoerer", Does.INFORMATION, on(4, 10), organ="hu")),
+        ["milestones.hoerer"],
+        [changed("hu_droefter", when=on(4, 10))],
+    ),
+    (
+        "no_med",
+        replace(
+            add(row("spar", Does.EVENT, on(6, 3), title="Besparelser")),
+            organs=tuple(o for o in CALM.organs if o.key != "hu"),
+            milestones=(row("spar", Does.EVENT, on(6, 3), title="Besparelser"),),
+        ),
+        ["organs"],
+        [
+            add(row("spar", Does.EVENT, on(6, 3), title="Besparelser")),
+            replace(CALM, organs=(), milestones=(row("fest", Does.EVENT, on(6, 3)),)),
+        ],
+    ),
+    (
+        "organ_in_two_places",
+        add(
+            row("en", Does.EVENT, at(6, 3, 9, 12), organ="kb"),
+            row("to", Does.EVENT, at(6, 3, 11, 13), organ="kb"),
+        ),
+        ["milestones.to"],
+        [
+            add(
+                row("en", Does.EVENT, at(6, 3, 9, 12), organ="kb"),
+                row("to", Does.EVENT, at(6, 3, 12, 13), organ="kb"),
+            ),
+            add(
+                row("en", Does.EVENT, at(6, 3, 9, 12), organ="kb"),
+                row("to", Does.EVENT, at(6, 3, 9, 10), organ="kb"),
+            ),
+            add(
+                row("en", Does.EVENT, at(6, 3, 9, 12), organ="kb"),
+                row("to", Does.EVENT, at(6, 3, 11, 13), organ="hu"),
+            ),
+        ],
+    ),
+    (
+        "one_meeting_two_days",
+        add(
+            row("en", Does.EVENT, on(6, 3), organ="kb", title="Temamøde", source=(PLANNED,)),
+            row("to", Does.EVENT, on(6, 4), organ="kb", title="Temamøde", source=(MINUTES,)),
+        ),
+        ["milestones.to"],
+        [
+            add(
+                row("en", Does.EVENT, on(6, 3), organ="kb", title="Temamøde", source=(PLANNED,)),
+                row("to", Does.EVENT, on(6, 4), organ="kb", title="Temamøde", source=(PLANNED,)),
+            ),
+            add(
+                row("en", Does.EVENT, on(6, 3), organ="kb", title="Temamøde", source=(PLANNED,)),
+                row(
+                    *("to", Does.EVENT, on(6, 4)),
+                    organ="kb",
+                    title="Temamøde",
+                    source=(MINUTES,),
+                    conflicts_with=("en",),
+                ),
+            ),
+        ],
     ),
     (
         "sources_disagree",
@@ -139,18 +275,17 @@ CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
     ),
     (
         "closed_day",
-        add(
-            row("hoering", Does.CONSULTATION, Span(first=date(2024, 8, 30), last=date(2024, 9, 15)))
-        ),
-        ["milestones.hoering"],
+        add(row("tur", Does.EVENT, Span(first=date(2024, 8, 30), last=date(2024, 9, 15)))),
+        ["milestones.tur"],
         [
+            add(row("tur", Does.EVENT, Span(first=date(2024, 8, 31), last=date(2024, 9, 13)))),
             add(
                 row(
                     "hoering",
                     Does.CONSULTATION,
-                    Span(first=date(2024, 8, 30), last=date(2024, 9, 13)),
+                    Span(first=date(2024, 8, 30), last=date(2024, 9, 15)),
                 )
-            )
+            ),
         ],
     ),
     (
@@ -165,6 +300,7 @@ CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
         ["milestones.konference"],
         [
             add(row("frist", Does.DELIVERY, NoLater(day=date(2024, 6, 12)))),
+            add(row("aflevering", Does.DELIVERY, on(6, 12))),
             add(row("samme", Does.DECISION, on(6, 12), organ="direktion")),
             add(row("aflyst", Does.EVENT, on(6, 12), cancelled="aflyst")),
         ],
@@ -276,7 +412,12 @@ def test_a_rule_names_the_numbers_it_reckons_with() -> None:
 
 def test_only_what_cannot_work_is_an_error() -> None:
     errors = [rule.id for rule in RULES if rule.severity is Severity.ERROR]
-    assert errors == ["discussion_after_treatment", "readings_too_close", "programme_order"]
+    assert errors == [
+        "nothing_planned",
+        "discussion_after_treatment",
+        "readings_too_close",
+        "programme_order",
+    ]
 
 
 def test_the_facts_count_saturday_both_ways() -> None:

@@ -1,0 +1,1 @@
+"""The forms people fill in, in Slack and on the pages."""
