@@ -21,8 +21,8 @@ log = logging.getLogger("fristvogter.heartbeat")
 
 
 class Deadline:
-    """Cuts the conversations that are held in it when their time is up; what they then raise
-    becomes TimeoutError.
+    """Cuts the conversations that are held in it when their time is up, and raises TimeoutError at
+    its end.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -47,7 +47,7 @@ class Deadline:
             for held in self._held:
                 held.close()
             self._held.clear()
-        if self._over and error is not None:
+        if self._over:  # what was cut may look like a short answer
             raise TimeoutError(f"not over after {self._seconds:g} seconds") from error
 
     def connect(
