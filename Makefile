@@ -7,7 +7,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-sources
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types walls pytest e2e simulate pictures bench lock house clean
+.PHONY: help run test check format lint types walls pytest e2e simulate pictures bench lock house sbom clean
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 .ONESHELL:
 SHELL := /bin/sh
@@ -71,6 +71,10 @@ house: ## sizes and names of our rooms beside the models, and the files each roa
 	@cd $(ROOT)
 	$(PYTHON) -m bench.house
 	if [ -f bench/roads.py ] && [ -x $(BIN)/python ]; then $(BIN)/python -m bench.roads; fi
+
+sbom: ## what an installation is made of, as CycloneDX JSON
+	@cd $(ROOT)
+	$(PYTHON) -m bench.sbom
 
 lock: ## write requirements*.txt anew from pyproject.toml (needs uv: pip install uv)
 	@cd $(ROOT)

@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from app.build import House, api_url
 from app.clock import epoch
+from app.logs import RequestIds
 from app.rehearsal import Stepper
 from bot.messages.log import rehearsal_line
 from bot.slack.app import make_bolt, slack_events
@@ -61,7 +62,7 @@ def web_app(house: House, bolt: App) -> Starlette:
     found += routes(_site(house))
     return Starlette(
         routes=found,
-        middleware=[Middleware(SecurityHeaders), Middleware(BoundedBody)],
+        middleware=[Middleware(RequestIds), Middleware(SecurityHeaders), Middleware(BoundedBody)],
         exception_handlers=exception_handlers(),
     )
 

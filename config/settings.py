@@ -5,7 +5,7 @@ value.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -114,6 +114,9 @@ class Settings(BaseSettings):
         45, gt=0, description="Seconds a post of unknown fate rests before it is looked for."
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    log_format: Literal["text", "json"] = Field(
+        "text", description="How a line of the log is written: text or json."
+    )
 
     @field_validator("slack_api_url", "base_url")
     @classmethod

@@ -1,14 +1,10 @@
 """`fristvogter run|web|worker`: everything in one process (with the sandbox when no Slack token
 is set), or pages and delivery by themselves, any number of each on one database.
-
-Logging is one line per event on standard error, as a twelve-factor program does; no addresses, no
-tokens, no texts.
 """
 
 from __future__ import annotations
 
 import ipaddress
-import logging
 import signal
 import threading
 from pathlib import Path
@@ -17,6 +13,7 @@ import click
 
 from app.build import build
 from app.faults import NeedsCommonKey, NotLoopback
+from app.logs import start_logging
 from app.server import listen, serve
 from app.web import bolt_app, web_app
 from bot.slack.app import start_socket
@@ -131,7 +128,7 @@ def read_settings() -> Settings:
     NotLoopback, ValidationError.
     """
     settings = Settings()
-    start_logging(settings.log_level)
+    start_logging(settings.log_level, settings.log_format)
     if settings.rehearsal and not _loopback(settings.host):
         raise NotLoopback(settings.host)
     return settings
@@ -142,13 +139,3 @@ def _loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def start_logging(level: str) -> None:
-    """Set the root logger up once; libraries speak only from WARNING on."""
-    logging.basicConfig(
-        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
-    logging.getLogger("fristvogter").setLevel(level)
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
-    logging.getLogger("apscheduler.executors").setLevel(logging.ERROR)

@@ -163,6 +163,7 @@ def cut(text: str, limit: int) -> str:
 
 
 OPTION_LIMIT = 75
+LABEL_LIMIT = 2000
 OPTIONS = 100
 VIEW_BLOCKS = 100
 TITLE_LIMIT = 24
@@ -229,6 +230,8 @@ def _field(part: Field | Said) -> Sequence[Block]:
         case Day():
             day = part.value.isoformat() if part.value else None
             element = DatePickerElement(action_id=part.name, initial_date=day)
+        case One() | Many() if not part.options:  # Slack refuses a menu without a choice
+            return paragraphs(buttons.nothing_to_choose(part.label))
         case One():
             element = _select(part)
         case Many():
@@ -242,9 +245,11 @@ def _input(asked: Field, element: InputInteractiveElement) -> InputBlock:
     asks = isinstance(asked, Day) and asked.asks
     return InputBlock(
         block_id=asked.name,
-        label=PlainTextObject(text=asked.label, emoji=False),
+        label=PlainTextObject(text=cut(asked.label, LABEL_LIMIT), emoji=False),
         element=element,
-        hint=PlainTextObject(text=asked.hint, emoji=False) if asked.hint else None,
+        hint=PlainTextObject(text=cut(asked.hint, LABEL_LIMIT), emoji=False)
+        if asked.hint
+        else None,
         optional=asked.optional,
         dispatch_action=asks or None,
     )
@@ -267,7 +272,10 @@ def _multi_select(asked: Many) -> StaticMultiSelectElement:
 
 def _options(options: Options) -> list[Option]:
     return [
-        Option(value=value, text=PlainTextObject(text=cut(label, OPTION_LIMIT), emoji=False))
+        Option(
+            value=value,
+            text=PlainTextObject(text=cut(label.strip() or value, OPTION_LIMIT), emoji=False),
+        )
         for value, label in options
     ]
 

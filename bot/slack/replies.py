@@ -85,7 +85,8 @@ def to_press(
     match answer:
         case Open(view=view):
             method = client.views_push if place is Place.MODAL else client.views_open
-            _try(lambda: method(trigger_id=body["trigger_id"], view=view))
+            if not _try(lambda: method(trigger_id=body["trigger_id"], view=view)):
+                _too_late(client, body, place)
         case Renew(view=view):
             shown: Json = body["view"]
             _try(lambda: client.views_update(view_id=shown["id"], hash=shown["hash"], view=view))
@@ -110,6 +111,23 @@ def _privately(rendered: Rendered, client: WebClient, body: Json, place: Place) 
     view = notice(deadline_forms.SAID_TITLE, rendered.sections)
     method = client.views_push if place is Place.MODAL else client.views_open
     _try(lambda: method(trigger_id=body["trigger_id"], view=view))
+
+
+def _too_late(client: WebClient, body: Json, place: Place) -> None:
+    """Slack opens nothing any more for this press: a word where the person looks, that needs no
+    opening.
+    """
+    rendered = said(refusals.MODAL_FAILED)
+    if place in (Place.MESSAGE, Place.PRIVATE):
+        _respond(body, rendered, replace=False)
+        return
+    _try(
+        lambda: client.chat_postMessage(
+            channel=body["user"]["id"],
+            text=spoken(rendered.text),
+            blocks=message_blocks(rendered),
+        )
+    )
 
 
 def _message_now(request: Request, state: State) -> Rendered | None:

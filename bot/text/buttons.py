@@ -52,3 +52,8 @@ AS_WORD = "Hent som Word"
 def snooze(until: date) -> str:
     """`Mind mig igen fredag den 15. marts`."""
     return f"Mind mig igen {day(until)}"
+
+
+def nothing_to_choose(label: str) -> str:
+    """In the place of a menu that would be empty."""
+    return f"{label}: her er ikke noget at vælge lige nu."

@@ -418,7 +418,7 @@ CANNOT_REACH_SLACK = (
 """Slack could not tell who is asking."""
 
 
-MODAL_FAILED = "Slack åbnede ikke formularen. Intet er ændret; skriv kommandoen igen."
+MODAL_FAILED = "Slack nåede ikke at åbne formularen. Intet er ændret; prøv igen."
 
 
 def written_but_unsaid(*, number: str) -> str:

@@ -22,6 +22,7 @@ from app.clock import epoch
 from app.commands.serve import prepare_file
 from app.server import configured, listen
 from app.web import bolt_app, web_app
+from bot.slack.app import is_signed
 from bot.web.app import MOST_BODY
 from config.settings import Settings
 
@@ -156,6 +157,26 @@ def test_whatever_comes_in_at_whichever_entrance_is_answered_without_a_fault(
 def test_what_slack_did_not_sign_is_never_read(browser: TestClient, body: bytes) -> None:
     answer = browser.post("/slack/events", content=body)
     assert answer.status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("stamp", "signed", "fine"),
+    [
+        ("1000", b"x=1", True),
+        ("699", b"x=1", False),
+        ("1301", b"x=1", False),
+        ("1000", b"x=2", False),
+        ("", b"x=1", False),
+        ("1e3", b"x=1", False),
+        ("9" * 5000, b"x=1", False),
+    ],
+)
+def test_a_signature_is_for_these_bytes_and_five_minutes(
+    stamp: str, signed: bytes, fine: bool
+) -> None:
+    made = hmac.digest(b"secret", b"v0:" + stamp.encode() + b":" + signed, "sha256").hex()
+    headers = {"x-slack-request-timestamp": stamp, "x-slack-signature": f"v0={made}"}
+    assert is_signed(b"x=1", headers, "secret", 1000.0) is fine
 
 
 @pytest.mark.parametrize("body", BODIES)

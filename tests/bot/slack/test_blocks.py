@@ -5,6 +5,8 @@ through unharmed and harmless.
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.forms.form import Form, Many, One, Text, Values
 from bot.messages.message import Act, Choice, Rendered, Section, said
@@ -105,3 +107,35 @@ def test_more_than_a_message_holds_says_so_instead_of_nothing() -> None:
     found = message_blocks(Rendered(text="x", sections=sections))
     assert len(found) == 50 and message_faults(found) == []
     assert found[-1]["text"]["text"].startswith("Der er mere, end en besked kan rumme.")
+
+
+WORDS = st.text(alphabet="a\u00e6&<*\n ", max_size=90).map(lambda text: text * 40) | st.text(
+    max_size=9
+)
+OPTIONS = st.integers(0, 230).flatmap(
+    lambda count: WORDS.map(lambda label: tuple((f"v{n}", label) for n in range(count)))
+)
+FIELDS = st.one_of(
+    st.builds(One, name=st.just("a"), label=st.just("Vælg"), options=OPTIONS, chosen=st.just("v1")),
+    st.builds(
+        Many,
+        name=st.just("a"),
+        label=st.just("Vælg"),
+        options=OPTIONS,
+        chosen=st.just(("v0", "v9")),
+    ),
+    st.builds(Text, name=st.just("a"), label=st.just("Skriv"), hint=WORDS, lines=st.booleans()),
+)
+
+
+@given(FIELDS)
+def test_whatever_a_form_begins_with_slack_can_show_it(asked: One | Many | Text) -> None:
+    """Also a menu with nothing in it, with one choice, and with more than a menu holds."""
+    form = Form(
+        name="f",
+        title="Titel",
+        fields=(asked,),
+        fields_of={},
+        send=lambda context, person, values: None,
+    )
+    assert view_faults(modal(form, place="command"), kind="modal") == []

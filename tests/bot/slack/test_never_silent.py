@@ -202,3 +202,14 @@ def test_what_is_typed_to_the_bot_is_answered_once(world: World) -> None:
         "Det, du skriver her, bliver ikke læst"
     )
     assert len(said) == 2
+
+
+def test_what_slack_opens_no_more_is_told_after_a_press_as_after_a_command(world: World) -> None:
+    reminded(world)
+    late = {"method": "views.open", "kind": "error", "error": "expired_trigger_id", "count": 3}
+    world.call("/faults", late)
+    assert world.command(CHEF, "/frist mere tid").startswith("Slack nåede ikke at åbne formularen")
+    world.press(CHEF, "mere tid")
+
+    assert world.private(CHEF).startswith("Slack nåede ikke at åbne formularen. Intet er ændret")
+    assert world.facts() == []
