@@ -142,6 +142,9 @@ class Form(Generic[T]):
         """One of its fields."""
         return next(f for f in self.fields if isinstance(f, Field) and f.name == name)
 
+    def __contains__(self, name: str) -> bool:
+        return any(isinstance(f, Field) and f.name == name for f in self.fields)
+
     def under(self, *words: str) -> Form[T]:
         """The same with words above its fields."""
         return replace(self, fields=(*map(Said, words), *self.fields))

@@ -128,6 +128,18 @@ def record_form(
     )
 
 
+def own_views(record: Record | None, person: PersonId, view: View) -> str:
+    """A person's own words in a record that is put right; another's stay theirs."""
+    if record is None or record.entry.actor != person or record.fact.views is None:
+        return ""
+    return view.text_of(record.fact.views)
+
+
+def recorded(done: Done) -> int:
+    """The record that was made, also where just this form had been sent before."""
+    return done.entries[0].seq if done.entries else max(done.state.records)
+
+
 VIEWS = Text(name="views", label=words.VIEWS_LABEL, hint=words.VIEWS_HINT, lines=True)
 
 

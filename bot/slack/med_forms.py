@@ -44,7 +44,7 @@ def record(
         chosen=chosen,
         held_on=held_on,
         corrects=corrects,
-        own_views=_own_views(request, corrects),
+        own_views=forms.own_views(corrects, request.person, request.names),
     )
     name = place(state.plan, committee)
     head = (
@@ -53,13 +53,6 @@ def record(
         else words.affected(committee=name, missing=len(undiscussed(state, committee)))
     )
     return request.open(form.under(head))
-
-
-def _own_views(request: Request, found: Record | None) -> str:
-    """The person's own words in a record; another's stay theirs."""
-    if found is None or found.entry.actor != request.person or found.fact.views is None:
-        return ""
-    return request.names.text_of(found.fact.views)
 
 
 def views(request: Request, found: Record) -> Answer:
@@ -106,8 +99,7 @@ def _may_correct(request: Request, found: Record) -> bool:
 
 
 def _recorded(request: Request, done: Done, _values: Values) -> Answer:
-    seq = done.entries[0].seq if done.entries else max(done.state.records)
-    return _stands(request, done.state, seq)
+    return _stands(request, done.state, forms.recorded(done))
 
 
 def _answered(request: Request, done: Done, values: Values) -> Answer:

@@ -15,8 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.text import board as words
-from bot.web import board, deadline, feeds, health, papers, subscriptions
-from bot.web import committee as door
+from bot.web import board, committee, deadline, feeds, health, papers, subscriptions
 from bot.web.pages import HEADERS, STATIC, page
 from bot.web.site import Site
 from process.errors import NoPlan
@@ -149,8 +148,13 @@ def routes(site: Site) -> list[BaseRoute]:
         at("/hoering/{token}/svar.xlsx", papers.hearing_xlsx),
         at("/bilag/{token}.pdf", papers.paper_pdf),
         at("/bilag/{token}.docx", papers.paper_docx),
-        at("/svar/{token}", door.door_page),
-        Route("/svar/{token}", partial(door.door_sent, site), methods=["POST"], name="door_sent"),
+        at("/svar/{token}", committee.committee_page),
+        Route(
+            "/svar/{token}",
+            partial(committee.committee_sent, site),
+            methods=["POST"],
+            name="committee_sent",
+        ),
         at("/frist/{token}", deadline.deadline_page),
         Route(
             "/frist/{token}",

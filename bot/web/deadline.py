@@ -5,15 +5,18 @@ follow links); a form does, as in Slack.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot import actions
+from bot.actions import Done, act
 from bot.context import Context, candidates
+from bot.forms import deadlines as forms
+from bot.forms.form import Send, Values
 from bot.messages import chair, deadlines, records
 from bot.messages.choices import BETWEEN, choice, choose_other
 from bot.messages.deadlines import before_asking, follows
@@ -22,118 +25,118 @@ from bot.text import buttons, deadline_forms, refusals
 from bot.text import deadlines as deadlines_words
 from bot.text.grammar import named
 from bot.text.marks import plain
-from bot.web.forms import REFUSED, Values, back, not_taken, seal, taken_in
+from bot.web.forms import REFUSED, back, not_taken, seal, taken_in
 from bot.web.links import DEADLINE_GOOD_FOR, BadLink, DeadlineLink, ExpiredLink
 from bot.web.pages import page
 from bot.web.site import Site
 from process.acts import deadlines as deadline_acts
 from process.acts.rights import need_to_hand_over, seat_above
 from process.deadlines.obligations import Obligation, ObligationKind, find, responsible
-from process.errors import BadDay, Missing, NotYours, Refused, Unknown
+from process.errors import BadDay, NotYours, Refused, Unknown
 from process.ledger.state import State
 from process.seats import PersonId, Role, Seat
 
-
-def _deliver(context: Context, asked: DeadlineLink, sent: Values) -> None:
-    actions.act(
-        context,
-        asked.person,
-        deadline_acts.deliver,
-        obligation=asked.key,
-        note=actions.text_if_any(sent.text("note")),
-    )
+LARGEST = 64 * 1024
+"""Bytes of one answer."""
+Words = tuple[str, str, str]
 
 
-def _more_time(context: Context, asked: DeadlineLink, sent: Values) -> None:
-    until = sent.day("until")
-    if until is None:
-        raise Missing(field="until")
-    actions.act(
-        context,
-        asked.person,
-        deadline_acts.ask_more_time,
-        obligation=asked.key,
-        until=until,
-        why=actions.text_if_any(sent.text("why")),
-    )
+class _Closed(Exception):
+    """The link opens nothing."""
+
+    def __init__(self, status: int, said: Words) -> None:
+        super().__init__(status)
+        self.status, self.said = status, said
 
 
-def _hand_over(context: Context, asked: DeadlineLink, sent: Values) -> None:
-    """Only into the hands of somebody who is still here, as in Slack, where nobody else can be
-    chosen.
-    """
-    to = sent.text("to")
-    if not to:
-        raise Missing(field="person")
-    known = context.directory.get(context.process, to)
-    if known is None or not known.active:
-        raise Unknown(what="person", name=to[:40])
-    actions.hand_over(context, asked.person, asked.key, to=to, until=sent.day("until"))
+def deadline_page(site: Site, request: Request) -> Response:
+    """The deadline as it stands now."""
+    try:
+        asked = _through(site, request)
+    except _Closed as closed:
+        return _closed(closed)
+    return _page(site, asked, done=request.query_params.get("gjort", ""))
 
 
-def _take_it(context: Context, asked: DeadlineLink, _sent: Values) -> None:
-    actions.act(context, asked.person, deadline_acts.take_it, obligation=asked.key)
+async def deadline_sent(site: Site, request: Request) -> Response:
+    """Something was sent in."""
+    return await taken_in(request, largest=LARGEST, answer=lambda sent: _sent(site, request, sent))
 
 
-def _snooze(context: Context, asked: DeadlineLink, sent: Values) -> None:
-    _, _, until = sent.text("value").rpartition(BETWEEN)
+def _sent(site: Site, request: Request, sent: Values) -> Response:
+    try:
+        asked = _through(site, request)
+    except _Closed as closed:
+        return _closed(closed)
+    fault, status = not_taken(site, request, sent, purpose=_form(asked))
+    if fault:
+        return _page(site, asked, sent=sent, fault=fault, status=status)
+    name = sent.text("act")
+    if name not in DOES:
+        raise HTTPException(404)
+    if name == Act.MORE_TIME and sent.text("look"):
+        return _page(site, asked, sent=sent)
+    values = replace(sent, about={"key": asked.key})
+    try:
+        DOES[name](site.context.at_once(), asked.person, values)
+    except Refused as refused:
+        return _page(
+            site,
+            asked,
+            sent=sent,
+            fault=plain(refusals.sentence(refused, site.state().adopted)),
+            status=REFUSED,
+        )
+    return back(request, f"gjort={name}")
+
+
+def _take_it(context: Context, person: PersonId, values: Values) -> Done:
+    return act(context, person, deadline_acts.take_it, obligation=values.text("key"))
+
+
+def _snooze(context: Context, person: PersonId, values: Values) -> Done:
+    key, (_, _, until) = values.text("key"), values.text("value").rpartition(BETWEEN)
     try:
         day = date.fromisoformat(until)
     except ValueError as error:
         raise BadDay(why="unreadable", text=until[:40]) from error
-    actions.act(context, asked.person, deadline_acts.snooze, obligation=asked.key, until=day)
+    return act(context, person, deadline_acts.snooze, obligation=key, until=day)
 
 
-def _not_mine(context: Context, asked: DeadlineLink, _sent: Values) -> None:
-    actions.act(context, asked.person, deadline_acts.not_mine, obligation=asked.key)
+def _not_mine(context: Context, person: PersonId, values: Values) -> Done:
+    return act(context, person, deadline_acts.not_mine, obligation=values.text("key"))
 
 
-def _grant(context: Context, asked: DeadlineLink, _sent: Values) -> None:
-    actions.act(
-        context,
-        asked.person,
-        deadline_acts.answer_more_time,
-        asked=_request(context.state(), asked),
-        granted=True,
-    )
+def _grant(context: Context, person: PersonId, values: Values) -> Done:
+    return _answer(context, person, values, granted=True)
 
 
-def _refuse(context: Context, asked: DeadlineLink, _sent: Values) -> None:
-    actions.act(
-        context,
-        asked.person,
-        deadline_acts.answer_more_time,
-        asked=_request(context.state(), asked),
-        granted=False,
-    )
+def _refuse(context: Context, person: PersonId, values: Values) -> Done:
+    return _answer(context, person, values, granted=False)
 
 
-def _undo(context: Context, asked: DeadlineLink, sent: Values) -> None:
-    """Only what was said about this deadline."""
-    seq, state = sent.number("value"), context.state()
-    if seq is None or state.about.get(seq) != about(state, asked):
-        raise Unknown(what="entry", name=sent.text("value")[:20])
-    actions.act(context, asked.person, deadline_acts.undo, seq=seq)
-
-
-def _request(state: State, asked: DeadlineLink) -> int:
-    """The entry of the request the page is about; raises Unknown where it is about none."""
-    owed = find(state, asked.key)
+def _answer(context: Context, person: PersonId, values: Values, *, granted: bool) -> Done:
+    """Raises Unknown where the page is about no request for more time."""
+    key = values.text("key")
+    owed = find(context.state(), key)
     if owed is None or owed.asked is None:
-        raise Unknown(what="request", name=asked.key[:40])
-    return owed.asked.seq
+        raise Unknown(what="request", name=key[:40])
+    verb = deadline_acts.answer_more_time
+    return act(context, person, verb, asked=owed.asked.seq, granted=granted)
 
 
-def about(state: State, asked: DeadlineLink) -> str:
-    """The deadline the page is about: of a request for more time, the one it asks for."""
-    owed = find(state, asked.key)
-    return owed.about if owed is not None and owed.about else asked.key
+def _undo(context: Context, person: PersonId, values: Values) -> Done:
+    """Only what was said about this deadline."""
+    seq, state = values.number("value"), context.state()
+    if seq is None or state.about.get(seq) != about(state, values.text("key")):
+        raise Unknown(what="entry", name=values.text("value")[:20])
+    return act(context, person, deadline_acts.undo, seq=seq)
 
 
-DOES: dict[str, Callable[[Context, DeadlineLink, Values], None]] = {
-    Act.DELIVER: _deliver,
-    Act.MORE_TIME: _more_time,
-    Act.HAND_OVER: _hand_over,
+DOES: Mapping[str, Send[Done]] = {
+    Act.DELIVER: forms.DELIVERY.send,
+    Act.MORE_TIME: forms.MORE_TIME.send,
+    Act.HAND_OVER: forms.HAND_OVER.send,
     Act.TAKE_IT: _take_it,
     Act.SNOOZE: _snooze,
     Act.NOT_MINE: _not_mine,
@@ -144,18 +147,69 @@ DOES: dict[str, Callable[[Context, DeadlineLink, Values], None]] = {
 """What can be done, by the name of the button."""
 
 
-SUGGESTED = 3
-"""Working days after the deadline: the day the form begins with."""
+def about(state: State, key: str) -> str:
+    """The deadline the page is about: of a request for more time, the one it asks for."""
+    owed = find(state, key)
+    return owed.about if owed is not None and owed.about else key
 
 
-def values(
+def _through(site: Site, request: Request) -> DeadlineLink:
+    """Who asks about what, while they are here."""
+    try:
+        asked = site.links.read_deadline(str(request.path_params["token"]))
+    except ExpiredLink as error:
+        raise _Closed(410, deadline_forms.EXPIRED) from error
+    except BadLink as error:
+        raise _Closed(404, deadline_forms.FOREIGN) from error
+    state = site.state()
+    known = site.context.directory.get(site.process, asked.person)
+    if known is None or not known.active or not state.seats_of(asked.person, site.today(state)):
+        raise _Closed(410, deadline_forms.NO_LONGER_HERE)
+    return asked
+
+
+def _closed(closed: _Closed) -> Response:
+    title, text, remedy = closed.said
+    return page(
+        "error.html",
+        {"code": closed.status, "title": title, "text": text, "remedy": remedy},
+        status=closed.status,
+    )
+
+
+def _page(
+    site: Site,
+    asked: DeadlineLink,
+    *,
+    sent: Values | None = None,
+    fault: str = "",
+    done: str = "",
+    status: int = 200,
+) -> Response:
+    until = sent.text("until") if sent and sent.text("act") == Act.MORE_TIME else ""
+    known = _values(
+        site.state(), asked, site.context, done=done if done in DOES else "", until=until
+    )
+    return page(
+        "deadline.html",
+        known | {"sent": sent or Values(), "fault": fault, "seal": seal(site, _form(asked))},
+        status=status,
+    )
+
+
+def _form(asked: DeadlineLink) -> str:
+    """What a form is sealed for, and counted by: this person's page about this deadline."""
+    return f"frist-form:{hashlib.sha256(asked.subject.encode()).hexdigest()}"
+
+
+def _values(
     state: State, asked: DeadlineLink, context: Context, *, done: str = "", until: str = ""
 ) -> dict[str, object]:
     """Everything the template shows; `done` is the act that was just carried out, `until` the day
     that is looked at in the form.
     """
     today, view = context.today(state), context.view()
-    owed, on = find(state, asked.key), find(state, about(state, asked))
+    owed, on = find(state, asked.key), find(state, about(state, asked.key))
     section = _section(state, owed, asked, context)
     name = view.name_of(asked.person)
     can = {str(choice.act): choice for choice in section.choices}
@@ -167,21 +221,24 @@ def values(
         "receipt": _receipt(done, on, section, can),
         "done": bool(done),
         "can": can,
-        "door": _door(owed, asked, context, can),
+        "committee": _committee(owed, asked, context, can),
         "time": _time(state, owed, context.now(), until) if owed and Act.MORE_TIME in can else {},
-        "hands": candidates(context, state, owed, but=asked.person, day=today)
+        "delivery": forms.DELIVERY,
+        "more_time": forms.MORE_TIME,
+        "hand_over": forms.handing_over(
+            owed, candidates(context, state, owed, but=asked.person, day=today)
+        )
         if owed and Act.HAND_OVER in can
-        else [],
+        else forms.HAND_OVER,
         "nobody": deadline_forms.NOBODY,
         "today": today,
         "words": deadline_forms,
-        "forms": deadline_forms,
         "buttons": buttons,
         "footer": deadline_forms.good_for(days=DEADLINE_GOOD_FOR.days),
     }
 
 
-def _door(
+def _committee(
     owed: Obligation | None, asked: DeadlineLink, context: Context, can: Mapping[str, Choice]
 ) -> str:
     """Where a committee's discussion is recorded and its records answered, for whoever has it in
@@ -275,12 +332,11 @@ def _time(state: State, owed: Obligation, now: datetime, until: str) -> dict[str
     looked at.
     """
     today = state.plan.calendar.local_day(now)
-    latest = max(owed.due, today)
-    suggested = state.plan.calendar.shift(latest, SUGGESTED)
+    suggested = forms.suggested_day(state, owed, today)
     return {
         "before": plain(before_asking(state, owed, today)),
         "suggested": suggested,
-        "first": latest + timedelta(days=1),
+        "first": max(owed.due, today) + timedelta(days=1),
         "follows": plain(_follows(state, owed, until or suggested.isoformat(), now)).split("\n"),
     }
 
@@ -290,105 +346,3 @@ def _follows(state: State, owed: Obligation, until: str, now: datetime) -> str:
         return follows(state, owed, date.fromisoformat(until), now)
     except ValueError:
         return refusals.sentence(BadDay(why="unreadable", text=until[:40]), state.adopted)
-
-
-LARGEST = 64 * 1024
-"""Bytes of one answer."""
-Words = tuple[str, str, str]
-
-
-class _Closed(Exception):
-    """The link opens nothing."""
-
-    def __init__(self, status: int, said: Words) -> None:
-        super().__init__(status)
-        self.status, self.said = status, said
-
-
-def deadline_page(site: Site, request: Request) -> Response:
-    """The deadline as it stands now."""
-    try:
-        asked = _through(site, request)
-    except _Closed as closed:
-        return _closed(closed)
-    return _page(site, asked, done=request.query_params.get("gjort", ""))
-
-
-async def deadline_sent(site: Site, request: Request) -> Response:
-    """Something was sent in."""
-    return await taken_in(request, largest=LARGEST, answer=lambda sent: _sent(site, request, sent))
-
-
-def _sent(site: Site, request: Request, sent: Values) -> Response:
-    try:
-        asked = _through(site, request)
-    except _Closed as closed:
-        return _closed(closed)
-    fault, status = not_taken(site, request, sent, purpose=_form(asked))
-    if fault:
-        return _page(site, asked, sent=sent, fault=fault, status=status)
-    act = sent.text("act")
-    if act not in DOES:
-        raise HTTPException(404)
-    if act == Act.MORE_TIME and sent.text("look"):
-        return _page(site, asked, sent=sent)
-    try:
-        DOES[act](site.context.at_once(), asked, sent)
-    except Refused as refused:
-        return _page(
-            site,
-            asked,
-            sent=sent,
-            fault=plain(refusals.sentence(refused, site.state().adopted)),
-            status=REFUSED,
-        )
-    return back(request, f"gjort={act}")
-
-
-def _through(site: Site, request: Request) -> DeadlineLink:
-    """Who asks about what, while they are here."""
-    try:
-        asked = site.links.read_deadline(str(request.path_params["token"]))
-    except ExpiredLink as error:
-        raise _Closed(410, deadline_forms.EXPIRED) from error
-    except BadLink as error:
-        raise _Closed(404, deadline_forms.FOREIGN) from error
-    state = site.state()
-    known = site.context.directory.get(site.process, asked.person)
-    if known is None or not known.active or not state.seats_of(asked.person, site.today(state)):
-        raise _Closed(410, deadline_forms.NO_LONGER_HERE)
-    return asked
-
-
-def _closed(closed: _Closed) -> Response:
-    title, text, remedy = closed.said
-    return page(
-        "error.html",
-        {"code": closed.status, "title": title, "text": text, "remedy": remedy},
-        status=closed.status,
-    )
-
-
-def _page(
-    site: Site,
-    asked: DeadlineLink,
-    *,
-    sent: Values | None = None,
-    fault: str = "",
-    done: str = "",
-    status: int = 200,
-) -> Response:
-    until = sent.text("until") if sent and sent.text("act") == Act.MORE_TIME else ""
-    known = values(
-        site.state(), asked, site.context, done=done if done in DOES else "", until=until
-    )
-    return page(
-        "deadline.html",
-        known | {"sent": sent or Values(), "fault": fault, "seal": seal(site, _form(asked))},
-        status=status,
-    )
-
-
-def _form(asked: DeadlineLink) -> str:
-    """What a form is sealed for, and counted by: this person's page about this deadline."""
-    return f"frist-form:{hashlib.sha256(asked.subject.encode()).hexdigest()}"

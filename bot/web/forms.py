@@ -5,8 +5,7 @@ taken only from the page it was on.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
@@ -14,56 +13,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.forms.form import Values
 from bot.text import med_forms as words
 from bot.web.links import BadLink, ExpiredLink, read, sign
 from bot.web.site import Site
-from process.errors import BadDay, Unknown
-
-DIGITS = 9
-"""More than any ledger will count to; Python refuses to read numbers of thousands of figures."""
-Fields = dict[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class Values:
-    """The fields as they were typed."""
-
-    values: Fields = field(default_factory=dict)
-
-    def text(self, name: str) -> str:
-        """One field; browsers send line ends as two characters, which count as one."""
-        return next(iter(self.values.get(name, ())), "").replace("\r\n", "\n")
-
-    def several(self, name: str) -> tuple[str, ...]:
-        """Every value of a field."""
-        return self.values.get(name, ())
-
-    def day(self, name: str) -> date | None:
-        """A day, None when left empty; raises BadDay."""
-        text = self.text(name).strip()
-        try:
-            return date.fromisoformat(text) if text else None
-        except ValueError as error:
-            raise BadDay(why="unreadable", text=text[:40]) from error
-
-    @property
-    def record(self) -> int:
-        """Which record it is about; raises Unknown."""
-        found = self.number("record")
-        if found is None:
-            raise Unknown(what="record", name=self.text("record")[:20])
-        return found
-
-    def number(self, name: str) -> int | None:
-        """An entry's number; None for anything no ledger could hold."""
-        text = self.text(name)
-        return int(text) if text.isdecimal() and len(text) <= DIGITS else None
-
-    @property
-    def once(self) -> str:
-        """The form's own id, so that a form sent twice counts once."""
-        return f"door:{self.text('once')}" if self.text("once") else ""
-
 
 GOOD_FOR = timedelta(hours=12)
 """How long a page may stand open before it is sent in."""
@@ -89,9 +42,16 @@ async def taken_in(
         )
     except ValueError as error:
         raise HTTPException(413) from error
-    return await run_in_threadpool(
-        answer, Values({name: tuple(found) for name, found in fields.items()})
-    )
+    return await run_in_threadpool(answer, _read(fields))
+
+
+def _read(fields: dict[str, list[str]]) -> Values:
+    """Browsers send line ends as two characters, which count as one."""
+    filled = {
+        name: tuple(text.replace("\r\n", "\n") for text in typed) for name, typed in fields.items()
+    }
+    once = next(iter(filled.get("once", ())), "")
+    return Values(filled, once=f"door:{once}" if once else "")
 
 
 def seal(site: Site, purpose: str) -> str:

@@ -69,3 +69,10 @@ def test_the_chair_may_put_right_what_the_secretary_wrote(house: House) -> None:
     house.send(SECRETARY, "record", proposals=["R-001"], held_on="2024-04-18", outcome="discussed")
     (seq,) = house.office.state.records
     assert f"?ret={seq}" in house.page(CHAIR) and f"?ret={seq}" not in house.page(VICE)
+
+
+def test_a_joint_meeting_that_is_put_right_stays_joint(house: House) -> None:
+    recorded(house, joint=["pm_have"])
+    seq = min(house.office.state.records)
+    page = house.browser.get(f"{house.path(CHAIR)}?ret={seq}").text
+    assert 'name="joint" value="pm_have" checked' in page

@@ -1,10 +1,10 @@
-"""What comes in through a door is read without trusting it."""
+"""What comes in from a page is read without trusting it."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.web.forms import Values
+from bot.forms.form import Values
 from process.errors import Unknown
 
 

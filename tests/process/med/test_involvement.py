@@ -16,13 +16,21 @@ from process.ledger.facts import (
     DiscussionContested,
     DiscussionRecorded,
     Outcome,
+    PlanAdopted,
     ProposalRef,
     ProposalSubmitted,
     Side,
     Text,
     Undone,
 )
-from process.med.involvement import Cell, CellState, cell, matrix
+from process.med.involvement import (
+    Cell,
+    CellState,
+    cell,
+    could_meet_with,
+    last_meeting,
+    matrix,
+)
 from process.plan.model import Meeting, Organ, OrganKind, Plan
 from process.plan.proposals import Proposal, Station
 from process.plan.treatment import Treatment, treatment_before
@@ -338,3 +346,36 @@ def test_the_same_version_with_a_stations_day_keeps_its_record(stage: Stage) -> 
 
     found = next(c for c in matrix(stage.state) if c.committee == "lmu_skole")
     assert (found.state, found.after_treatment) == (CellState.DISCUSSED, True)
+
+
+def test_committees_that_share_a_proposal_could_meet_together_also_the_main_one(
+    stage: Stage,
+) -> None:
+    assert partners(stage, "lmu_skole") == ["pm_have"] and partners(stage, "hu") == []
+
+    shared = replace(R1, version=2, affected=("lmu_skole", "pm_have", "hu"))
+    stage.write(ProposalSubmitted(proposal=shared), at=at("2024-03-02"))
+    assert partners(stage, "lmu_skole") == ["hu", "pm_have"]
+    assert partners(stage, "hu") == ["lmu_skole", "pm_have"]
+
+
+def partners(stage: Stage, committee: str) -> list[str]:
+    return sorted(organ.key for organ in could_meet_with(stage.state, committee))
+
+
+def test_the_last_meeting_is_the_latest_that_was_held(stage: Stage) -> None:
+    days = (date(2024, 3, 5), date(2024, 3, 12), date(2024, 3, 26))
+    meetings = [Meeting(key=f"m{n}", when=Day(day=day)) for n, day in enumerate(days)]
+    meetings[1] = replace(meetings[1], cancelled="Sygdom")
+    organs = (
+        replace(o, meetings=tuple(meetings)) if o.key == "lmu_skole" else o for o in PLAN.organs
+    )
+    plan = replace(PLAN, organs=tuple(organs))
+    stage.write(PlanAdopted(plan=plan, reason="Møder"), at=at("2024-03-01"))
+
+    asked = (date(2024, 3, 4), date(2024, 3, 25), date(2024, 3, 26))
+    assert [last_meeting(stage.state, "lmu_skole", day) for day in asked] == [
+        date(2024, 3, 4),
+        date(2024, 3, 5),
+        date(2024, 3, 26),
+    ]
