@@ -311,7 +311,7 @@ def _delivery(state: State, obligation: Obligation) -> FeedEntry:
     row = state.plan.milestone(obligation.milestone)
     does = state.plan.kind(row.kind).does
     later = obligation.plan_due is not None and obligation.due > obligation.plan_due
-    met = state.history_of(obligation.key).met
+    met = obligation.met
     title = (
         calendar.deadline(obligation.title, obligation.at)
         if does is Does.DELIVERY

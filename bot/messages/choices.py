@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from bot.messages.message import Act, Choice
+from bot.messages.message import Act, Choice, Section
 from bot.text import buttons, consultations, med_forms, papers, proposals
+from process.acts.allowed import KIND, why_not
+from process.ledger.state import State
+from process.seats import PersonId
 
 BETWEEN = "|"
 """Parts a choice's value: keys hold ":" and "/" but never this."""
@@ -55,6 +59,20 @@ FIRST = frozenset(
     }
 )
 """What most people want where it is offered."""
+
+
+def offered(state: State, person: PersonId, day: date, section: Section) -> Section:
+    """The section with those of its choices that would not be refused that day. What is about no
+    process, a link or one's own address, stays.
+    """
+    at = state.plan.calendar.delivery_on(day)
+    kept = tuple(
+        one
+        for one in section.choices
+        if one.act not in KIND
+        or why_not(state, person, one.act, one.value.partition(BETWEEN)[0], at) is None
+    )
+    return section if kept == section.choices else replace(section, choices=kept)
 
 
 def choice(act: Act, value: str | int, about: str = "", *, label: str = "") -> Choice:
