@@ -26,7 +26,7 @@ from bot.outward import ping
 from bot.slack.app import SlackRegister
 from bot.slack.channel import SlackChannel, sender
 from bot.web.links import CommitteeLinks, WebLinks
-from bot.web.timeline import png_picture
+from bot.web.pictures import png_picture
 from config.plan_file import load_plan
 from config.rehearsal_file import Rehearsal
 from config.settings import Settings

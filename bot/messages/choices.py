@@ -41,7 +41,7 @@ LABELS = {
     Act.NEW_PROPOSAL: proposals.NEW,
     Act.EDIT_PROPOSAL: proposals.EDIT,
     Act.STATIONS: proposals.LABEL,
-    Act.NEW_HEARING: consultations.NEW,
+    Act.NEW_CONSULTATION: consultations.NEW,
     Act.RESPONSE: consultations.RESPONSE,
     Act.RESPONSES: consultations.RESPONSES,
     Act.WITHDRAW_RESPONSE: consultations.TAKE_OFF,
@@ -55,7 +55,7 @@ FIRST = frozenset(
         Act.CONFIRM,
         Act.CONFIRM_DATES,
         Act.NEW_PROPOSAL,
-        Act.NEW_HEARING,
+        Act.NEW_CONSULTATION,
     }
 )
 """What most people want where it is offered."""

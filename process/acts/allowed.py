@@ -52,7 +52,7 @@ class Act(StrEnum):
     NEW_PROPOSAL = "new_proposal"
     EDIT_PROPOSAL = "edit_proposal"
     STATIONS = "stations"
-    NEW_HEARING = "new_hearing"
+    NEW_CONSULTATION = "new_hearing"
     RESPONSE = "response"
     RESPONSES = "responses"
     WITHDRAW_RESPONSE = "withdraw_response"
@@ -267,7 +267,7 @@ ASKED: Mapping[Kind, Mapping[Act, Ask]] = {
     Kind.PROCESS: {
         Act.COME_BACK: _verb(absence.come_back),
         Act.NEW_PROPOSAL: _proposes,
-        Act.NEW_HEARING: _keeps,
+        Act.NEW_CONSULTATION: _keeps,
         Act.MAIL_TEXTS: _writes_letters,
     },
     Kind.DEADLINE: {

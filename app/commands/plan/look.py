@@ -23,7 +23,7 @@ from bot.text import cli
 from bot.text.checks import changed_rules
 from bot.text.plan import difference_lines
 from bot.text.plan_table import plan_table
-from bot.web.timeline import picture, plan_picture
+from bot.web.pictures import picture, plan_picture
 from config.plan_file import closed_days, process_year
 from config.plan_schema import schema_text
 from config.plan_writer import document_of, plan_text
