@@ -22,10 +22,11 @@ from bot.context import Context
 from bot.mail.channel import InvitationChannel, MailChannel, PageLinks
 from bot.mail.returned import Mailbox, MailboxSilent, read_returned
 from bot.mail.smtp import MailServer
+from bot.outward import ping
 from bot.slack.app import SlackRegister
 from bot.slack.channel import SlackChannel, sender
 from bot.web.links import CommitteeLinks, WebLinks
-from bot.web.timeline import png_picture
+from bot.web.pictures import png_picture
 from config.plan_file import load_plan
 from config.rehearsal_file import Rehearsal
 from config.settings import Settings
@@ -34,7 +35,7 @@ from jobs.delivery import Delivery
 from jobs.leavers import Leavers
 from jobs.planner import Planner
 from jobs.returned_mail import Returns
-from jobs.schedule import Schedule, Tick, ping
+from jobs.schedule import Schedule, Tick
 from jobs.worker import Worker
 from process.acts.plan import adopt
 from process.channel import Channel

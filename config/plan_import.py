@@ -6,7 +6,7 @@ lost: what belongs to no field stands in its note and is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -22,6 +22,7 @@ from config.vocabulary import (
     does_in,
     is_deadline,
     is_plan_title,
+    is_yes,
     municipality_in,
     organ_kind,
     reading_of,
@@ -211,7 +212,7 @@ class _Draft:
 
     def _milestone(self, row: TableRow, time: RowTime, clause: Clause, left: str) -> Milestone:
         cells = row.cells
-        owner = cells.get("owners", "")
+        owner = ", ".join(filter(None, (cells.get("owners"), cells.get("owner_words"))))
         kind = cells.get("kind", "")
         notes = [
             cells.get("note", ""),
@@ -226,15 +227,16 @@ class _Draft:
             title=title,
             kind=KINDS[clause.does][0],
             when=time.when,
-            tentative=time.tentative,
+            tentative=time.tentative or is_yes(cells.get("tentative", "")),
+            conditional=cells.get("conditional", ""),
+            fixed_by=cells.get("fixed_by", ""),
+            owed=cells.get("owed", ""),
             owner_basis=OwnerBasis.STATED if owner else OwnerBasis.NOT_STATED,
             owner_words=owner,
             organ=self._organ(clause.body),
-            with_organs=tuple(
-                key for name in clause.also if clause.joint and (key := self._organ(name))
-            ),
+            with_organs=tuple(key for name in _joint(clause, cells) if (key := self._organ(name))),
             receiver=self._organ(cells.get("receiver", "")),
-            reading=_reading(clause, title),
+            reading=_reading(clause, title, cells.get("reading", "")),
             track=self._track(cells.get("track", "")),
             place=cells.get("place", ""),
             note=". ".join(note.strip(" .") for note in notes if note.strip(" .")),
@@ -287,8 +289,15 @@ def understood(row: TableRow, title: str) -> tuple[Clause, ...]:
     return tuple(part for clause in clauses for part in clause.apart())
 
 
-def _reading(clause: Clause, title: str) -> int | None:
+def _reading(clause: Clause, title: str, cell: str) -> int | None:
+    if cell.strip(" .") in ("1", "2"):
+        return int(cell.strip(" ."))
     return reading_of(title) if clause.does is Does.DECISION else None
+
+
+def _joint(clause: Clause, cells: Mapping[str, str]) -> tuple[str, ...]:
+    said = [name.strip() for name in cells.get("with_organs", "").split(",") if name.strip()]
+    return (*(clause.also if clause.joint else ()), *said)
 
 
 def _disagrees(row: TableRow, when: When) -> str:

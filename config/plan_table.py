@@ -9,13 +9,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from config.tables import TableRow
-from config.vocabulary import PLAN_COLUMNS, slug
+from config.vocabulary import PLAN_COLUMNS, is_yes, slug
 from process.dates.danish import write
-from process.dates.danish_grammar import WhenError, fold, read
+from process.dates.danish_grammar import WhenError, fold, long_day, read
 from process.dates.when import When
 from process.plan.model import Milestone, OwnerBasis, Plan
 from process.seats import Role, Seat
 
+TOLD = ("no_year", "impossible", "reversed", "weekday", "either")
+"""Why a wording is no time, where the row says so itself."""
+TEXTS = ("conditional", "fixed_by", "owed", "owner_words")
+"""Fields of a row that are words, and a table repeats as they are."""
 SETTLES = "-"
 """In `aflyst`: takes a cancellation back."""
 
@@ -120,7 +124,11 @@ def table_of(plan: Plan) -> Iterator[list[str]]:
         cells |= {name: value or "" for name, value in places.items()} | {
             "note": row.note,
             "cancelled": row.cancelled or "",
+            "with_organs": ", ".join(row.with_organs),
+            "reading": str(row.reading or ""),
+            "tentative": "ja" if row.tentative else "",
         }
+        cells |= {name: str(getattr(row, name)) for name in TEXTS}
         yield [" ".join(cells[name].split()) for name in PLAN_COLUMNS]
 
 
@@ -150,7 +158,7 @@ def _fields(plan: Plan, row: TableRow, old: Milestone | None) -> dict[str, Any]:
     cells = row.cells
     fields: dict[str, Any] = {
         name: cells[name]
-        for name in ("title", "place", "note")
+        for name in ("title", "place", "note", *TEXTS)
         if cells.get(name) and not _same(old, name, cells[name])
     }
     if cells.get("when") and not (old is not None and _written(old.when) == cells["when"]):
@@ -164,6 +172,13 @@ def _fields(plan: Plan, row: TableRow, old: Milestone | None) -> dict[str, Any]:
     fields |= {
         name: _named(name, cells[name], names) for name, names in known.items() if cells.get(name)
     }
+    if cells.get("with_organs"):
+        names = [part.strip() for part in cells["with_organs"].split(",")]
+        fields["with_organs"] = tuple(_named("organ", name, known["organ"]) for name in names)
+    if cells.get("reading"):
+        fields["reading"] = reading_in(cells["reading"])
+    if cells.get("tentative"):
+        fields["tentative"] = is_yes(cells["tentative"])
     if cells.get("cancelled"):
         fields["cancelled"] = None if cells["cancelled"] == SETTLES else cells["cancelled"]
     return fields | (
@@ -171,6 +186,13 @@ def _fields(plan: Plan, row: TableRow, old: Milestone | None) -> dict[str, Any]:
         if cells.get("owners") and not _owns(old, cells["owners"])
         else {}
     )
+
+
+def reading_in(cell: str) -> int:
+    """The council's first or second reading. Raises RowFault."""
+    if cell.strip(" .") not in ("1", "2"):
+        raise RowFault("unknown_reading", cell)
+    return int(cell.strip(" ."))
 
 
 def _same(old: Milestone | None, name: str, words: str) -> bool:
@@ -188,9 +210,9 @@ def when_in(words: str, old: When | None = None, *, year: int | None = None) -> 
     try:
         return read(words, year=year or (day.year if day else None))
     except WhenError as error:
-        raise RowFault(
-            "when_no_year" if error.why == "no_year" else "when_unreadable", words
-        ) from error
+        why = error.why if error.why in TOLD else "unreadable"
+        value = f"{words}|{long_day(error.day)}" if error.day else words
+        raise RowFault(f"when_{why}", value) from error
 
 
 def _named(what: str, words: str, names: Mapping[str, str]) -> str:

@@ -49,10 +49,16 @@ CUSTOMS = {
 }
 
 
-def plan_text(plan: Plan, *, comment: str = "") -> str:
-    """The plan as a new file; `comment` stands at its head."""
+def plan_text(plan: Plan, *, comment: str = "", year: int | None = None) -> str:
+    """The plan as a new file; `comment` stands at its head, and `year` is the one that dates
+    written into it later may leave out.
+    """
     head = "".join(f"# {line}".rstrip() + "\n" for line in comment.splitlines())
-    return SCHEMA_LINE + head + _dumped(_record(document_of(plan)))
+    document = document_of(plan)
+    document = dataclasses.replace(
+        document, process=dataclasses.replace(document.process, year=year)
+    )
+    return SCHEMA_LINE + head + _dumped(_record(document))
 
 
 def plan_text_like(plan: Plan, text: str) -> str | None:
@@ -93,6 +99,13 @@ def document_of(plan: Plan) -> PlanDocument:
 def _calendar(plan: Plan) -> CalendarSettings:
     """What the file has to say so that the same days are closed."""
     days = plan.calendar
+    if not days.closed:  # a plan that names no day has no year to close days in
+        return CalendarSettings(
+            zone=days.zone,
+            delivery=days.delivery,
+            quiet_from=days.quiet_from,
+            quiet_until=days.quiet_until,
+        )
     closed = {(c.day.month, c.day.day): c for c in days.closed}
     kept = {name: closed.get(day) for name, day in CUSTOMS.items()}
     halves = [c.from_time for c in kept.values() if c is not None and c.from_time is not None]

@@ -97,7 +97,7 @@ class Settings(BaseSettings):
         True, description="Whether the conversation is encrypted from its first word."
     )
     heartbeat_url: str = Field(
-        "", description="Fetched after each delivery round: a dead man's switch outside."
+        "", description="Fetched each minute while messages can go: a dead man's switch outside."
     )
     worker_bound: int = Field(
         180, ge=10, description="Seconds the worker may be silent before /readyz answers 503."

@@ -48,6 +48,13 @@ PLAN_COLUMNS: dict[str, tuple[str, ...]] = {
     "place": ("sted", "lokale", "hvor"),
     "note": ("note", "noter", "bemærkning", "bemærkninger", "kommentar", "kommentarer"),
     "cancelled": ("aflyst",),
+    "with_organs": ("fælles_med",),
+    "reading": ("budgetbehandling",),
+    "tentative": ("dato_forventet",),
+    "conditional": ("betinget_af",),
+    "fixed_by": ("fastsat_af",),
+    "owed": ("skal_afleveres",),
+    "owner_words": ("ansvar_i_kilden",),
 }
 """The first word of each is the one an export writes."""
 
@@ -162,6 +169,11 @@ def column_of(heading: str) -> str | None:
     are told by their first word.
     """
     return plan_column(heading) or plan_column(re.split(r"[ /(,]", heading.strip())[0])
+
+
+def is_yes(cell: str) -> bool:
+    """Whether a cell says yes."""
+    return fold(cell) in YES
 
 
 def is_counter(heading: str) -> bool:

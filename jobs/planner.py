@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from jobs.alerts import tell_owners
 from process.deadlines.obligations import Obligation, find, obligations, responsible
 from process.ledger.entries import Entry
 from process.ledger.facts import (
@@ -57,7 +58,13 @@ class Planner:
         state = self._ledger.state(self._process)
         if state.adopted is None:
             return PlanRound(notices=0, updates=0)
-        return PlanRound(notices=self._notices(state, now), updates=self._updates(state, now))
+        told = sum(
+            tell_owners(self._outbox, state, f"entry:{entry.seq}", now, period="once")
+            for entry in state.unreadable
+        )
+        return PlanRound(
+            notices=self._notices(state, now) + told, updates=self._updates(state, now)
+        )
 
     def _notices(self, state: State, now: datetime) -> int:
         due = due_notices(state, now)

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -102,18 +100,3 @@ class Loop:
 
 
 log = logging.getLogger("fristvogter.schedule")
-
-
-PING_SECONDS = 5.0
-
-
-def ping(url: str) -> bool:
-    """Fetch the address once; False (and a line in the log) when it did not answer.
-    Nothing about the process is told.
-    """
-    try:
-        with urllib.request.urlopen(url, timeout=PING_SECONDS) as answer:
-            return bool(200 <= answer.status < 300)
-    except (urllib.error.URLError, OSError, ValueError) as error:
-        log.warning("the heartbeat address did not answer: %s", type(error).__name__)
-        return False

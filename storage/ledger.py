@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Select, case, func, select, text, update
 
@@ -21,6 +21,7 @@ from process.ledger.entries import (
     Decision,
     Entry,
     NewText,
+    Unreadable,
     fact_of,
     new_text,
     payload_of,
@@ -99,15 +100,22 @@ def select_lines(process: str, after: int, upto: int | None) -> Select[Any]:
     return query if upto is None else query.where(ledger.c.seq <= upto)
 
 
+WHY_LIMIT = 200
+
+
 def entry_of(row: Line) -> Entry:
-    """A line as the entry it holds; raises ValueError when this version does not know its kind."""
+    """A line as the entry it holds, whatever it holds."""
+    try:
+        fact = fact_of(json.loads(row.payload))
+    except (ValueError, RecursionError) as error:
+        fact = cast(Fact, Unreadable(why=str(error)[:WHY_LIMIT]))
     return Entry(
         process=row.process,
         seq=row.seq,
         at=row.at,
         actor=row.actor,
         seat=row.seat,
-        fact=fact_of(json.loads(row.payload)),
+        fact=fact,
         prev_hash=row.prev_hash,
         hash=row.hash,
     )

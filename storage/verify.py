@@ -153,11 +153,16 @@ def export_lines(database: Database, process: str) -> Iterator[str]:
         connection.execute(_lines(process), execution_options={"yield_per": BATCH}) as rows,
     ):
         for row in rows:
-            line = row._asdict() | {
-                "at": row.at.isoformat(timespec="microseconds"),
-                "payload": json.loads(row.payload),
-            }
-            yield canonical(line)
+            at = row.at.isoformat(timespec="microseconds")
+            yield canonical(row._asdict() | {"at": at, "payload": _json_or_text(row.payload)})
+
+
+def _json_or_text(payload: str) -> Any:
+    """A payload that was damaged goes along as it is, so that the rest can still be exported."""
+    try:
+        return json.loads(payload)
+    except (ValueError, RecursionError):
+        return payload
 
 
 def read_export(lines: Iterable[str]) -> Iterator[Line]:

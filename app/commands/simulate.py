@@ -18,7 +18,7 @@ from app.rehearsal import seed_facts
 from bot.messages.log import simulated_lines
 from bot.text import simulation
 from bot.text.grammar import named
-from bot.web.timeline import weeks_chart
+from bot.web.pictures import weeks_chart
 from config.rehearsal_file import Rehearsal, load_either
 from process.acts import deadlines as deadline
 from process.acts import records as discussion

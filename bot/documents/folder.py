@@ -13,7 +13,7 @@ from bot.documents.annex import annex
 from bot.documents.docx import as_docx, repacked
 from bot.documents.paper import Block, Fact, Heading, Paper, Text, Wording, sender, written
 from bot.documents.pdf import as_pdf
-from bot.documents.sheets import as_xlsx, hearing_rows, matrix_rows
+from bot.documents.sheets import as_xlsx, consultation_rows, matrix_rows
 from bot.messages.message import View
 from bot.text import annex as annex_words
 from bot.text import consultations, matrix, papers
@@ -70,12 +70,12 @@ def _files(filing: Filing, words_of: Wording, view: View) -> Iterator[File]:
         kind="matrix",
         data=repacked(book, today),
     )
-    for hearing in state.consultations.values():
-        answers = hearing_rows(hearing, state.plan.calendar, state.at or filing.began, view)
+    for history in state.consultations.values():
+        answers = consultation_rows(history, state.plan.calendar, state.at or filing.began, view)
         book = as_xlsx(consultations.SHEET, answers)
         name = _named(
             filing,
-            papers.hearing(id=hearing.consultation.id, title=hearing.consultation.title),
+            papers.consultation_paper(id=history.consultation.id, title=history.consultation.title),
             "xlsx",
         )
         yield File(name=name, kind="hearing", data=repacked(book, today))

@@ -154,19 +154,19 @@ def _cell(cell: Cell, today: date) -> str:
     return matrix.cell(found.letter, found.day, found.mark, cell.reason, more=found.more)
 
 
-def hearing_rows(
-    hearing: ConsultationHistory, calendar: WorkCalendar, now: datetime, view: View
+def consultation_rows(
+    history: ConsultationHistory, calendar: WorkCalendar, now: datetime, view: View
 ) -> list[Row]:
     """The head, a line for each answer, who has not answered, and when it was drawn up."""
-    consultation = hearing.consultation
+    consultation = history.consultation
     closes = calendar.local(consultation.closes)
     lines = [
         _answer_line(consultation.title, r, calendar.local(r.received_at), view)
-        for r in hearing.responses
+        for r in history.responses
     ]
     foot = [
         [consultations.closed_at(closes)],
-        [consultations.unanswered(names=[p.name for p in hearing.unanswered])],
+        [consultations.unanswered(names=[p.name for p in history.unanswered])],
         [consultations.drawn_up(calendar.local(now))],
     ]
     return [[*consultations.CATALOGUE_HEAD, *papers.LEDGER_COLUMNS], *lines, [], *foot]

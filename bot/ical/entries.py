@@ -174,9 +174,9 @@ def consultation_windows(state: State, scope: Scope, today: date) -> Iterator[Fe
     """The windows the scope is about; never the public's, since nothing says
     that one has been published.
     """
-    for id, hearing in state.consultations.items():
-        if _window_concerns(state, hearing, scope, today):
-            yield consultation_window(state, id, hearing)
+    for id, history in state.consultations.items():
+        if _window_concerns(state, history, scope, today):
+            yield consultation_window(state, id, history)
 
 
 def _party_answer(state: State, obligation: Obligation) -> FeedEntry:
@@ -203,11 +203,11 @@ def _party_answer(state: State, obligation: Obligation) -> FeedEntry:
     )
 
 
-def consultation_window(state: State, id: str, hearing: ConsultationHistory) -> FeedEntry:
+def consultation_window(state: State, id: str, history: ConsultationHistory) -> FeedEntry:
     """All days from the one it opens on to the one it closes on; the clock time stands in the
     words.
     """
-    found, days = hearing.consultation, state.plan.calendar
+    found, days = history.consultation, state.plan.calendar
     closes = days.local(found.closes)
     last = (closes - timedelta(microseconds=1)).date()
     return build(
@@ -218,13 +218,13 @@ def consultation_window(state: State, id: str, hearing: ConsultationHistory) -> 
             calendar.consultation_closes(closes),
             calendar.audience(tuple(party.name for party in found.parties)),
         ),
-        stamp=of_consultation(hearing),
+        stamp=of_consultation(history),
         category=Does.CONSULTATION,
     )
 
 
-def _window_concerns(state: State, hearing: ConsultationHistory, scope: Scope, today: date) -> bool:
-    heard = {party.seat for party in hearing.consultation.parties if party.seat is not None}
+def _window_concerns(state: State, history: ConsultationHistory, scope: Scope, today: date) -> bool:
+    heard = {party.seat for party in history.consultation.parties if party.seat is not None}
     match scope.kind:
         case ScopeKind.ROLE:
             return scope.seat in heard or scope.seat.role is Role.PROCESS_OWNER
@@ -311,7 +311,7 @@ def _delivery(state: State, obligation: Obligation) -> FeedEntry:
     row = state.plan.milestone(obligation.milestone)
     does = state.plan.kind(row.kind).does
     later = obligation.plan_due is not None and obligation.due > obligation.plan_due
-    met = state.history_of(obligation.key).met
+    met = obligation.met
     title = (
         calendar.deadline(obligation.title, obligation.at)
         if does is Does.DELIVERY

@@ -175,9 +175,9 @@ def _since(entry: Entry, state: State, *names: str) -> Stamp:
     )
 
 
-def of_consultation(hearing: ConsultationHistory) -> Stamp:
+def of_consultation(consultation: ConsultationHistory) -> Stamp:
     """A consultation's window: each time it was opened anew."""
-    opened = [entry for entry in hearing.history if isinstance(entry.fact, ConsultationOpened)]
+    opened = [entry for entry in consultation.history if isinstance(entry.fact, ConsultationOpened)]
     first = Stamp(count=0, created=opened[0].at, modified=opened[0].at)
     return first.after(
         shown_changes(
@@ -188,20 +188,24 @@ def of_consultation(hearing: ConsultationHistory) -> Stamp:
     )
 
 
-def of_response(state: State, hearing: ConsultationHistory, obligation: Obligation) -> Stamp:
+def of_response(state: State, consultation: ConsultationHistory, obligation: Obligation) -> Stamp:
     """One party's answer: the window's changes, more time, and that it was given."""
     standing = state.history_of(obligation.key).history
-    answers = [entry for entry in hearing.history if not isinstance(entry.fact, ConsultationOpened)]
+    answers = [
+        entry for entry in consultation.history if not isinstance(entry.fact, ConsultationOpened)
+    ]
 
     def shown(upto: int) -> tuple[object, ...]:
         then = DeadlineHistory(until(standing, upto))
-        heard = [party for party in hearing.consultation.parties if party.seat == obligation.seat]
+        heard = [
+            party for party in consultation.consultation.parties if party.seat == obligation.seat
+        ]
         given = any(
-            ConsultationHistory(until(hearing.history, upto)).of(party.key) for party in heard
+            ConsultationHistory(until(consultation.history, upto)).of(party.key) for party in heard
         )
         return then.granted_until, given or then.met is not None
 
-    return of_consultation(hearing).after(
+    return of_consultation(consultation).after(
         shown_changes([*standing, *answers], shown, first=(None, False))
     )
 

@@ -294,5 +294,5 @@ def _every(state: State) -> Iterator[FeedEntry]:
         yield from meeting_entries(state, organ, meeting, public=False, own=False)
     yield from (entry_of(state, obligation) for obligation in obligations(state))
     yield from (
-        consultation_window(state, id, hearing) for id, hearing in state.consultations.items()
+        consultation_window(state, id, history) for id, history in state.consultations.items()
     )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import smtplib
+import socket
 import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import parseaddr
 
+from bot.outward import Deadline
 from process.channel import Outcome, Sent, Turned, Unclear, Unsent
 
 SECONDS = 10.0
+TOTAL_SECONDS = 30.0
+"""From the first word to the last; a lease is longer."""
 NAME_LIMIT = 80
 PERMANENT = 500
 
@@ -43,13 +47,32 @@ class MailServer:
 def hand_in(server: MailServer, mail: EmailMessage) -> Outcome:
     """Give a mail to the server once, and say exactly how that went."""
     try:
-        smtp = smtplib.SMTP(server.host, server.port, timeout=SECONDS)
+        with Deadline(TOTAL_SECONDS) as deadline:
+            return _hand_in(deadline, server, mail)
+    except TimeoutError as fault:
+        return Unclear(why=type(fault).__name__)
+
+
+def _hand_in(deadline: Deadline, server: MailServer, mail: EmailMessage) -> Outcome:
+    try:
+        smtp = _Smtp(server, deadline)
     except (OSError, smtplib.SMTPException) as fault:
         return Unsent(why=type(fault).__name__)
     try:
         return _speak(smtp, server, mail)
     finally:
         smtp.close()
+
+
+class _Smtp(smtplib.SMTP):
+    """A conversation that is over when its time is."""
+
+    def __init__(self, server: MailServer, deadline: Deadline) -> None:
+        self._deadline = deadline
+        super().__init__(server.host, server.port, timeout=SECONDS)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        return self._deadline.connect((host, port))
 
 
 def silence_of(server: MailServer | None) -> str:
@@ -59,7 +82,7 @@ def silence_of(server: MailServer | None) -> str:
     if server is None:
         return ""
     try:
-        with smtplib.SMTP(server.host, server.port, timeout=SECONDS) as smtp:
+        with Deadline(TOTAL_SECONDS) as deadline, _Smtp(server, deadline) as smtp:
             _greet(smtp, server)
     except (OSError, smtplib.SMTPException) as fault:
         return type(fault).__name__

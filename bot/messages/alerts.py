@@ -16,6 +16,8 @@ def text(state: State, notice: Notice, view: View) -> str:
     match code:
         case "unreached":
             return operations.unreached(who=_seats(state, notice, about), name=view.name_of(about))
+        case "entry":
+            return operations.entry_unreadable(number=about)
         case "aside":
             person, _, number = about.partition(":")
             return operations.put_aside(name=view.name_of(person) or person, number=number)

@@ -114,7 +114,7 @@ def handed(
     """To the chair whose discussion or answer somebody took, and to whoever got it."""
     if person in responsible(state, owed, day) and state.history_of(owed.key).handed_by == entry:
         return (
-            records.stands(state, owed.record, person)
+            records.stands(state, owed.record, person, day)
             if owed.record
             else records.missing(state, [owed], day)
         )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from bot.messages.message import Act, Choice
+from bot.messages.message import Act, Choice, Section
 from bot.text import buttons, consultations, med_forms, papers, proposals
+from process.acts.allowed import KIND, why_not
+from process.ledger.state import State
+from process.seats import PersonId
 
 BETWEEN = "|"
 """Parts a choice's value: keys hold ":" and "/" but never this."""
@@ -37,7 +41,7 @@ LABELS = {
     Act.NEW_PROPOSAL: proposals.NEW,
     Act.EDIT_PROPOSAL: proposals.EDIT,
     Act.STATIONS: proposals.LABEL,
-    Act.NEW_HEARING: consultations.NEW,
+    Act.NEW_CONSULTATION: consultations.NEW,
     Act.RESPONSE: consultations.RESPONSE,
     Act.RESPONSES: consultations.RESPONSES,
     Act.WITHDRAW_RESPONSE: consultations.TAKE_OFF,
@@ -51,10 +55,24 @@ FIRST = frozenset(
         Act.CONFIRM,
         Act.CONFIRM_DATES,
         Act.NEW_PROPOSAL,
-        Act.NEW_HEARING,
+        Act.NEW_CONSULTATION,
     }
 )
 """What most people want where it is offered."""
+
+
+def offered(state: State, person: PersonId, day: date, section: Section) -> Section:
+    """The section with those of its choices that would not be refused that day. What is about no
+    process, a link or one's own address, stays.
+    """
+    at = state.plan.calendar.delivery_on(day)
+    kept = tuple(
+        one
+        for one in section.choices
+        if one.act not in KIND
+        or why_not(state, person, one.act, one.value.partition(BETWEEN)[0], at) is None
+    )
+    return section if kept == section.choices else replace(section, choices=kept)
 
 
 def choice(act: Act, value: str | int, about: str = "", *, label: str = "") -> Choice:

@@ -6,28 +6,36 @@ message, in `/frist`, in App Home and by mail.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.messages import records
 from bot.messages.choices import choice, choose_other, snooze_choice
 from bot.messages.message import Act, Choice, Section, View
 from bot.text import buttons, deadlines, refusals
 from bot.text.grammar import above, named, owner, place, writer, yours
-from process.acts.deadlines import hand_over
 from process.acts.extension import Clash, Extension, Why, preview_extension
 from process.acts.rights import seat_above
-from process.dates.when import is_dated
 from process.deadlines.obligations import Obligation, ObligationKind, find, given_on, responsible
-from process.deadlines.pauses import Pause, ended_pause, pause_of, pauses
-from process.errors import BadDay, Refused
+from process.deadlines.pauses import Pause, pauses
+from process.deadlines.stands import (
+    Cancelled,
+    Elsewhere,
+    Lapsed,
+    Met,
+    Open,
+    Paused,
+    Snoozed,
+    standing_for,
+)
+from process.errors import BadDay
 from process.ledger.entries import Entry
-from process.ledger.facts import HandedOver, MoreTimeAsked, NotMine, Snoozed
+from process.ledger.facts import HandedOver, MoreTimeAsked, NotMine
 from process.ledger.obligation_keys import QuestionKey, read_key
 from process.ledger.state import State
-from process.plan.model import OrganKind
+from process.plan.treatment import board_takes_up
 from process.reminders.escalation import Rung, climbs, ladder
 from process.reminders.notices import Notice, NoticeKind, Reason
-from process.reminders.rhythm import rhythm_steps
+from process.reminders.rhythm import rhythm_steps, snooze_day
 from process.seats import PersonId, Role, Seat
 
 
@@ -59,54 +67,32 @@ def stand(
     """What has been said about it, for one person; None when nothing stands in the way of the plain
     words. `in_rhythm`: a pause that ended unanswered stands in the way of nothing.
     """
-    if obligation.cancelled is not None:
-        return Section(text=deadlines.cancelled(title=obligation.title, why=obligation.cancelled))
-    found = state.history_of(obligation.key)
-    if obligation.met is not None:
-        return _met(state, obligation, person, obligation.met)
-    if obligation.lapsed_on(day):
-        said = deadlines.lapsed(title=obligation.title, due=obligation.due)
-        return Section(text=said, choices=(choice(Act.DELIVER, obligation.key, obligation.title),))
-    if person not in responsible(state, obligation, day) and not onlooker:
-        return _elsewhere(state, obligation, person, view)
-    if onlooker:
-        return _elsewhere(state, obligation, person, view) if found.handed else None
-    return _waiting(state, obligation, person, day, asked_today=asked_today, in_rhythm=in_rhythm)
-
-
-def _waiting(
-    state: State,
-    obligation: Obligation,
-    person: PersonId,
-    day: date,
-    *,
-    asked_today: bool,
-    in_rhythm: bool,
-) -> Section | None:
-    pause = pause_of(state, obligation.key, person, day)
-    if pause is not None:
-        return _paused(state, obligation, person, pause)
-    until = state.history_of(obligation.key).snoozed.get(person)
-    if until and until > day and not asked_today:
-        return _snoozed(state, obligation, person, until)
-    over = None if in_rhythm else ended_pause(state, obligation.key, person, day)
-    if over is None:
-        return None
-    discussed = obligation.kind is ObligationKind.DISCUSSION
-    choices = (
-        records.missing(state, [obligation], day).choices
-        if discussed
-        else open_choices(state, obligation, day)
-    )
-    return _pause_over(state, obligation, person, over, day, choices)
+    title, key = obligation.title, obligation.key
+    match standing_for(state, obligation, person, day):
+        case Cancelled(why=why):
+            return Section(text=deadlines.cancelled(title=title, why=why))
+        case Met(entry=entry):
+            return _met(state, obligation, person, entry)
+        case Lapsed(due=due):
+            said = deadlines.lapsed(title=title, due=due)
+            return Section(text=said, choices=(choice(Act.DELIVER, key, title),))
+        case _ if onlooker:
+            handed = state.history_of(key).handed_by
+            return _elsewhere(obligation, person, handed, view) if handed else None
+        case Elsewhere(entry=entry):
+            return _elsewhere(obligation, person, entry, view)
+        case Paused(pause=pause):
+            return _paused(state, obligation, person, pause)
+        case Snoozed(entry=entry, until=until) if not asked_today:
+            return _snoozed(obligation, entry, until)
+        case Open(unanswered=Pause() as pause) if not in_rhythm:
+            return _pause_over(state, obligation, person, pause, day)
+    return None
 
 
 def _met(state: State, obligation: Obligation, person: PersonId, met: Entry) -> Section:
-    found = state.history_of(obligation.key)
-    if found.received is not None and found.received.actor == person:
-        met = found.received  # the receiver's own word, also when the owner's came first
     at = state.plan.calendar.local(met.at)
-    if met == found.delivered:
+    if met == state.history_of(obligation.key).delivered:
         mine = deadlines.delivered(title=obligation.title, at=at)
         others = deadlines.delivered_by_other(title=obligation.title, by=said_by(state, met), at=at)
     else:
@@ -117,8 +103,9 @@ def _met(state: State, obligation: Obligation, person: PersonId, met: Entry) -> 
     )
 
 
-def _elsewhere(state: State, obligation: Obligation, person: PersonId, view: View) -> Section:
-    entry = state.history_of(obligation.key).handed_by
+def _elsewhere(
+    obligation: Obligation, person: PersonId, entry: Entry | None, view: View
+) -> Section:
     if entry is None or not isinstance(entry.fact, HandedOver):
         return Section(text=deadlines.GONE)
     return Section(
@@ -133,16 +120,10 @@ def handed_text(obligation: Obligation, handed: HandedOver, view: View) -> str:
     )
 
 
-def _snoozed(state: State, obligation: Obligation, person: PersonId, until: date) -> Section:
-    entry = _last(state, obligation, person, Snoozed)
+def _snoozed(obligation: Obligation, entry: Entry, until: date) -> Section:
     deliver = choice(Act.DELIVER, obligation.key, obligation.title)
     said = deadlines.snoozed(title=obligation.title, until=until, due=obligation.due)
-    return Section(text=said, choices=(deliver, *_undo_own(entry, person, obligation)))
-
-
-def _last(state: State, obligation: Obligation, person: PersonId, kind: type) -> Entry:
-    counting = state.history_of(obligation.key).counting
-    return next(e for e in reversed(counting) if isinstance(e.fact, kind) and e.actor == person)
+    return Section(text=said, choices=(deliver, *_undo_own(entry, entry.actor, obligation)))
 
 
 def _undo_own(entry: Entry, person: PersonId, obligation: Obligation) -> tuple[Choice, ...]:
@@ -181,7 +162,6 @@ def _pause_over(
     person: PersonId,
     pause: Pause,
     day: date,
-    choices: tuple[Choice, ...],
 ) -> Section:
     """Nobody has answered: the deadline stands, and what comes next is announced."""
     entry, words = pause.entry, {"owner": owner(state.plan), "title": obligation.title}
@@ -194,6 +174,9 @@ def _pause_over(
     )
     undo = choice(Act.UNDO, entry.seq, obligation.title, label=label)
     back = (undo,) if entry.actor == person else ()
+    discussed = obligation.kind is ObligationKind.DISCUSSION
+    missing = records.missing(state, [obligation], day).choices if discussed else ()
+    choices = missing or open_choices(state, obligation, day)
     ahead = next_step(state, obligation, day) if obligation.overdue_on(day) else ""
     return Section(text=f"{said} {ahead}".rstrip(), choices=(*choices, *back))
 
@@ -257,19 +240,8 @@ def open_choices(state: State, obligation: Obligation, day: date) -> tuple[Choic
         choice(Act.MORE_TIME, key, title),
         choice(Act.HAND_OVER, key, title),
     ]
-    until = snooze_day(state, obligation, day)
+    until = snooze_day(state.plan.calendar, obligation.due, day)
     return (*found, snooze_choice(key, title, until=until)) if until else tuple(found)
-
-
-def snooze_day(state: State, obligation: Obligation, day: date) -> date | None:
-    """The working day before the deadline, or the deadline itself on that day; None when both
-    have come.
-    """
-    days = state.plan.calendar
-    for until in (days.on_or_before(obligation.due - timedelta(days=1)), obligation.due):
-        if day < until and days.is_working(until):
-            return until
-    return None
 
 
 def receiver(state: State, obligation: Obligation) -> str:
@@ -300,21 +272,22 @@ def escalated(state: State, notice: Notice, obligation: Obligation) -> Section:
         written=[days.local_day(at) for at in notice.tried],
         others=[(above(state.plan, rung.seat.role), rung.day) for rung in rungs],
         treatment=" ".join(
-            filter(None, (_unanswered(state, obligation), treatment(state, obligation.due)))
+            filter(None, (_unanswered(state, obligation), _treated(state, obligation)))
         ),
         deputy=deputy,
     )
-    if not _may_hand_over(state, notice, obligation):
-        return Section(text=text)
-    done = (replace(choice(Act.DELIVER, key, title), first=False),) if deputy else ()
-    return Section(
-        text=text,
-        choices=(
-            choice(Act.TAKE_IT, key, title),
-            *done,
-            choose_other(key, title),
-        ),
+    choices = (
+        choice(Act.TAKE_IT, key, title),
+        replace(choice(Act.DELIVER, key, title), first=False),
+        choose_other(key, title),
     )
+    return Section(text=text, choices=choices)
+
+
+def _treated(state: State, obligation: Obligation) -> str:
+    """What waits for it: that the executive board takes the proposals up."""
+    found = board_takes_up(state.plan, obligation.due)
+    return deadlines.treated(organ=place(state.plan, found[0]), on=found[1]) if found else ""
 
 
 def _owner(state: State, obligation: Obligation, day: date) -> str:
@@ -338,39 +311,6 @@ def _unanswered(state: State, obligation: Obligation) -> str:
         state.plan.calendar.local_day(more.asked.at),
     )
     return deadlines.waits_for_answer(by=by, on=on, owner=owner(state.plan))
-
-
-def _may_hand_over(state: State, notice: Notice, obligation: Obligation) -> bool:
-    """Only what would be carried out is offered."""
-    try:
-        hand_over(
-            state, by=notice.person, obligation=obligation.key, to=notice.person, at=notice.due
-        )
-    except Refused:
-        return False
-    return True
-
-
-def treatment(state: State, after: date) -> str:
-    """When the executive board takes the proposals up, if the plan says so."""
-    for row in state.plan.milestones:
-        held = (
-            row.organ
-            and state.plan.has_organ(row.organ)
-            and state.plan.organ(row.organ).kind is OrganKind.EXECUTIVE_BOARD
-        )
-        on = row.when.latest
-        if (
-            held
-            and row.organ
-            and on
-            and is_dated(row.when)
-            and row.cancelled is None
-            and on > after
-            and "forslag" in row.title
-        ):
-            return deadlines.treated(organ=place(state.plan, row.organ), on=on)
-    return ""
 
 
 def _told(state: State, notice: Notice, obligation: Obligation, day: date) -> str:
@@ -437,7 +377,7 @@ MOST = 3
 def before_asking(state: State, owed: Obligation, day: date) -> str:
     """Above the form: what waits for it, and what happens to the reminders meanwhile."""
     rests = deadlines.rests_meanwhile(days=state.plan.rules.rest_days)
-    return " ".join(filter(None, (treatment(state, owed.due), rests, next_step(state, owed, day))))
+    return " ".join(filter(None, (_treated(state, owed), rests, next_step(state, owed, day))))
 
 
 def follows(state: State, owed: Obligation, until: date | None, now: datetime) -> str:

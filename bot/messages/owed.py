@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.messages import deadlines, records
-from bot.messages.choices import choice
+from bot.messages.choices import choice, offered
 from bot.messages.message import Act, Rendered, Section, View
 from bot.text import deadlines as deadlines_words
 from bot.text import digests
@@ -79,7 +79,7 @@ def _sections(
         else:
             yield section(state, one, person, today, view)
     for found in meetings.values():
-        yield records.missing(state, found, today)
+        yield offered(state, person, today, records.missing(state, found, today))
 
 
 def section(
@@ -88,10 +88,14 @@ def section(
     """One thing a person owes, with all that can be done about it; None: it is owed no longer."""
     if owed is None:
         return Section(text=deadlines_words.GONE)
+    return offered(state, person, today, _section(state, owed, person, today, view))
+
+
+def _section(state: State, owed: Obligation, person: PersonId, today: date, view: View) -> Section:
     if owed.kind is ObligationKind.ANSWER:
         return deadlines.question(state, owed, view, today)
     if owed.record is not None:
-        return records.stands(state, owed.record, person)
+        return records.stands(state, owed.record, person, today)
     if owed.kind is ObligationKind.DISCUSSION:
         return records.missing(state, [owed, *together(state, owed)], today)
     stands = deadlines.stand(state, owed, person, today, view)

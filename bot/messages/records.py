@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.messages.choices import answer_choices, choice, record_choice
+from bot.messages.choices import answer_choices, choice, offered, record_choice
 from bot.messages.message import Act, Choice, Section, View
 from bot.text import med, med_forms
 from bot.text.grammar import HERE, here, place, upper_first, writer_here
@@ -93,14 +93,16 @@ def missing(state: State, found: Sequence[Obligation], day: date) -> Section:
 # A record as it stands for one person.
 
 
-def stands(state: State, record: Record, person: PersonId) -> Section:
+def stands(state: State, record: Record, person: PersonId, day: date) -> Section:
     """What stands about a record for one person: what was answered, else the question."""
     name = committee_of(state, record)
     if record.answer is None and record.entry.actor == person and record.withdrawn is None:
-        return Section(text=_own(state, record), choices=own_choices(record, name))
-    return settled(state, record, person) or Section(
-        text=question(state, record), choices=answer_choices(record.seq, name)
-    )
+        section = Section(text=_own(state, record), choices=_own_choices(record, name))
+    else:
+        section = settled(state, record, person) or Section(
+            text=question(state, record), choices=answer_choices(record.seq, name)
+        )
+    return offered(state, person, day, section)
 
 
 def _own(state: State, record: Record) -> str:
@@ -116,7 +118,7 @@ def _own(state: State, record: Record) -> str:
     return " ".join(filter(None, (said, late(state, record), also_recorded(state, record))))
 
 
-def own_choices(record: Record, name: str) -> tuple[Choice, ...]:
+def _own_choices(record: Record, name: str) -> tuple[Choice, ...]:
     """What whoever recorded it can do about it."""
     seq = record.seq
     return (
@@ -145,7 +147,7 @@ def settled(state: State, record: Record, person: PersonId) -> Section | None:
         own = med.confirmed(committee=name, on=on, receipt_no=answer.code)
         text = own if mine else med.confirmed_by_other(by=role_of(answer), committee=name, on=on)
         if record.entry.actor == person:
-            return Section(text=text, choices=own_choices(record, name))
+            return Section(text=text, choices=_own_choices(record, name))
         choices = (
             (
                 choice(Act.ADD_VIEWS, record.seq, name),

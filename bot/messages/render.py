@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.messages import alerts, chair, deadlines, news, records, weekly
+from bot.messages.choices import offered
 from bot.messages.message import Rendered, Section, View
 from bot.text import digests
 from bot.text.deadlines import GONE, GOOD_MORNING
@@ -93,7 +94,10 @@ def cut(text: str) -> str:
 
 def render(message: Message, state: State, *, view: View) -> Rendered:
     """The message as it stands now."""
-    parts = list(_parts(message, state, view))
+    parts = [
+        replace(part, section=offered(state, message.person, message.day, part.section))
+        for part in _parts(message, state, view)
+    ]
     if not parts:
         return Rendered(text=GONE, sections=(Section(text=GONE),))
     rendered = _single(parts[0]) if len(parts) == 1 else together(parts, message.day)

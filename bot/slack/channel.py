@@ -9,11 +9,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from urllib.request import Request
 
 from slack_sdk import WebClient
 
 from bot.messages.message import View
 from bot.messages.render import render
+from bot.outward import Deadline, opener
 from bot.slack.blocks import message_blocks, spoken
 from bot.slack.people import FAULTS, outcome_of
 from bot.text import digests as words
@@ -63,13 +65,23 @@ PAGE = 200
 EVENT = "fristvogter_notice"
 
 
+class TimedClient(WebClient):
+    """A client whose calls are over when their time is, however slowly Slack speaks."""
+
+    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
+        with Deadline(self.timeout) as deadline, opener(deadline).open(req) as answer:
+            charset = answer.headers.get_content_charset() or "utf-8"
+            body = answer.read().decode(charset)
+            return {"status": answer.status, "headers": answer.headers, "body": body}
+
+
 def sender(
     token: str, *, base_url: str = "https://slack.com/api/", seconds: int = SECONDS
 ) -> WebClient:
     """A client for posts: slack_sdk's own retries are off, since they post
     twice when a connection drops.
     """
-    return WebClient(token=token, base_url=base_url, timeout=seconds, retry_handlers=[])
+    return TimedClient(token=token, base_url=base_url, timeout=seconds, retry_handlers=[])
 
 
 class SlackChannel:

@@ -36,7 +36,7 @@ def _list(request: Request) -> Answer:
     return say(listed(request), heard=2)
 
 
-WORDS: Mapping[str, Press] = {"hearing": _list}
+WORDS: Mapping[str, Press] = {"consultations": _list}
 
 
 def _need_owner(request: Request) -> None:
@@ -51,7 +51,7 @@ def listed(request: Request) -> list[Section]:
         for id, history in request.state.consultations.items()
         for section in _sections(request, id, history)
     ]
-    new = choice(Act.NEW_HEARING, "new")
+    new = choice(Act.NEW_CONSULTATION, "new")
     return [Section(text=words.NEW if rows else words.NONE_YET, choices=(new,)), *rows]
 
 
@@ -334,7 +334,7 @@ def _withdraw_response(request: Request) -> Answer:
 
 
 PRESSES: Mapping[Act, Press] = {
-    Act.NEW_HEARING: _new,
+    Act.NEW_CONSULTATION: _new,
     Act.RESPONSE: _response,
     Act.RESPONSES: _responses,
     Act.WITHDRAW_RESPONSE: _withdraw_response,

@@ -33,60 +33,15 @@ from process.acts.allowed import KIND, need_allowed
 from process.errors import OwnAnswerStands, Refused
 from storage.errors import StorageError
 
-
-def command_answer(command: Command, request: Request) -> Answer:
-    """Do what the first words say."""
-    text = cleaned(request.text)
-    if not text:
-        return command.does[command.bare](replace(request, text=""))
-    if folded(text) in {folded(word) for word in HELP}:
-        return Say(_help(command))
-    found = split(text, command.words)
-    if found is None:
-        unknown = words.unknown_word(typed=text.split(" ")[0], command=command.name)
-        return Say(_help(command, unknown))
-    name, rest = found
-    return command.does[name](replace(request, text=rest))
-
-
-def _help(command: Command, before: str = "") -> Rendered:
-    """One line to be heard, a list to be read."""
-    heard = " ".join(filter(None, (before, words.command_help(words=command.words))))
-    shown = [Section(text=before)] if before else []
-    return Rendered(text=heard, sections=(*shown, Section(text=words.as_list(words=command.words))))
-
-
-def typed_answer(request: Request) -> Answer:
-    """Somebody writes to the bot itself."""
-    if folded(request.text) in {folded(word) for word in HELP}:
-        return Say(said(words.all_help(commands=words.COMMANDS)))
-    return Say(said(words.TYPED_SOMETHING))
-
-
-def refusal(refused: Refused, context: Context) -> str:
-    """What stands now and what can be done."""
-    state = context.state()
-    match refused:
-        case Stranger():
-            return refusals.stranger(
-                owner=roles.owner(state.plan) if state.adopted else "procesejeren"
-            )
-        case FromElsewhere():
-            return refusals.FROM_ELSEWHERE
-        case SlackSilent():
-            return refusals.CANNOT_REACH_SLACK
-    return refusals.sentence(refused, state.adopted)
-
-
 log = logging.getLogger("fristvogter.slack")
 
 Handler = Callable[[Request], Answer]
-Speak = Callable[[Answer, Request | None], None]
+Reply = Callable[[Answer, Request | None], None]
 EVENTS = ("app_home_opened", "message")
 
 
 @dataclass(frozen=True)
-class _Came:
+class _Incoming:
     """One thing that came in: from whom, and how to ask Slack who that is."""
 
     body: Json
@@ -116,8 +71,8 @@ class Listeners:
         def listener(ack: Ack, body: Json, client: WebClient, context: BoltContext) -> None:
             more = {"place": Place.COMMAND, "text": str(body.get("text") or "")}
             self._border(
-                _Came(body, client, context.team_id, more),
-                lambda request: command_answer(command, request),
+                _Incoming(body, client, context.team_id, more),
+                lambda request: _command_answer(command, request),
                 lambda answer, _request: replies.to_command(answer, ack, client, body),
             )
 
@@ -135,7 +90,7 @@ class Listeners:
         }
         ack()
         self._border(
-            _Came(body, client, context.team_id, more),
+            _Incoming(body, client, context.team_id, more),
             PICKS.get(act) or (_asked_first(Act(act)) if act in set(Act) else _too_old),
             lambda answer, request: replies.to_press(answer, client, body, place, request),
         )
@@ -145,7 +100,7 @@ class Listeners:
         form = FORMS.get(str(view.get("callback_id", "")))
         title = form.title if form else deadline_forms.SAID_TITLE
         self._border(
-            _Came(body, client, context.team_id, {"place": Place.MODAL, "view": view}),
+            _Incoming(body, client, context.team_id, {"place": Place.MODAL, "view": view}),
             lambda request: _sent_in(request, form),
             lambda answer, _request: replies.to_form(answer, ack, title),
         )
@@ -155,7 +110,7 @@ class Listeners:
         event: Json = body["event"]
         if event.get("tab") == "home":
             self._border(
-                _Came(body, client, context.team_id, {"place": Place.HOME}),
+                _Incoming(body, client, context.team_id, {"place": Place.HOME}),
                 lambda request: Publish(home.view(request, request.state)),
                 lambda answer, _request: replies.publish(answer, client, str(event["user"])),
             )
@@ -168,36 +123,36 @@ class Listeners:
             return
         if self._context.seen.first(self._context.process, f"event:{body.get('event_id', '')}"):
             self._border(
-                _Came(
+                _Incoming(
                     body,
                     client,
                     context.team_id,
                     {"place": Place.MESSAGE, "text": str(event.get("text") or "")},
                 ),
-                typed_answer,
+                _typed_answer,
                 lambda answer, _request: replies.to_words(answer, client, str(event["channel"])),
             )
 
-    def _border(self, came: _Came, handler: Handler, speak: Speak) -> None:
+    def _border(self, incoming: _Incoming, handler: Handler, reply: Reply) -> None:
         request: Request | None = None
         try:
-            person = who(self._context, came.client, came.body, team=came.team)
+            person = who(self._context, incoming.client, incoming.body, team=incoming.team)
             request = Request(
                 context=self._context.at_once(),
                 person=person,
                 state=self._context.state(),
-                **came.more,
+                **incoming.more,
             )
-            speak(handler(request), request)
+            reply(handler(request), request)
         except Refused as refused:
-            speak(Say(said(refusal(refused, self._context))), None)
+            reply(Say(said(_refusal(refused, self._context))), None)
         except Exception:
             number = secrets.token_hex(2).upper()
             log.exception("fault %s while answering", number)
             word = (
                 refusals.written_but_unsaid if self._was_written(request) else refusals.went_wrong
             )
-            speak(Say(said(word(number=number))), None)
+            reply(Say(said(word(number=number))), None)
 
     def _was_written(self, request: Request | None) -> bool:
         """Whether the person's act had reached the ledger before the fault: nobody is told that
@@ -229,6 +184,50 @@ def _asked_first(act: Act) -> Handler:
         return PRESSES[act](request)
 
     return press
+
+
+def _command_answer(command: Command, request: Request) -> Answer:
+    """Do what the first words say."""
+    text = cleaned(request.text)
+    if not text:
+        return command.does[command.bare](replace(request, text=""))
+    if folded(text) in {folded(word) for word in HELP}:
+        return Say(_help(command))
+    found = split(text, command.words)
+    if found is None:
+        unknown = words.unknown_word(typed=text.split(" ")[0], command=command.name)
+        return Say(_help(command, unknown))
+    name, rest = found
+    return command.does[name](replace(request, text=rest))
+
+
+def _help(command: Command, before: str = "") -> Rendered:
+    """One line to be heard, a list to be read."""
+    heard = " ".join(filter(None, (before, words.command_help(words=command.words))))
+    shown = [Section(text=before)] if before else []
+    return Rendered(text=heard, sections=(*shown, Section(text=words.as_list(words=command.words))))
+
+
+def _typed_answer(request: Request) -> Answer:
+    """Somebody writes to the bot itself."""
+    if folded(request.text) in {folded(word) for word in HELP}:
+        return Say(said(words.all_help(commands=words.COMMANDS)))
+    return Say(said(words.TYPED_SOMETHING))
+
+
+def _refusal(refused: Refused, context: Context) -> str:
+    """What stands now and what can be done."""
+    state = context.state()
+    match refused:
+        case Stranger():
+            return refusals.stranger(
+                owner=roles.owner(state.plan) if state.adopted else "procesejeren"
+            )
+        case FromElsewhere():
+            return refusals.FROM_ELSEWHERE
+        case SlackSilent():
+            return refusals.CANNOT_REACH_SLACK
+    return refusals.sentence(refused, state.adopted)
 
 
 def _sent_in(request: Request, form: Modal[Any] | None) -> Answer:

@@ -33,14 +33,14 @@ from process.acts.records import (
     need_record,
     needs_reason,
 )
-from process.acts.rights import is_process_owner, sees_everything, speaks_for
+from process.acts.rights import sees_everything, speaks_for
 from process.deadlines.obligations import ObligationKind, obligations
-from process.errors import NotYours, OwnAnswerStands, Refused, Unknown
+from process.errors import NotYours, OwnAnswerStands, Unknown
 from process.ledger.entries import Entry
 from process.ledger.facts import Undone
 from process.ledger.history import Record
 from process.ledger.state import State
-from process.med.involvement import Chosen, answering_seats, corrected
+from process.med.involvement import Chosen, answering_seats
 
 MOST_RECORDS = 15
 """In one answer; more are asked for by code."""
@@ -49,7 +49,9 @@ MOST_RECORDS = 15
 def _list(request: Request) -> Answer:
     state = request.state
     own, every = _speaks_for(request)
-    waiting = [records.stands(state, record, request.person) for record in _waiting(request)]
+    waiting = [
+        records.stands(state, record, request.person, request.today) for record in _waiting(request)
+    ]
     if not every:
         return say([*waiting, Section(text=med.no_committee(owner=owner(state.plan)))])
     others = [key for key in every if key not in own and undiscussed(state, key)]
@@ -114,7 +116,9 @@ def _confirm(request: Request) -> Answer:
     waiting = _waiting(request)
     if not waiting:
         return Say(said(med.NOTHING_WAITS))
-    return say([records.stands(request.state, record, request.person) for record in waiting])
+    return say(
+        [records.stands(request.state, record, request.person, request.today) for record in waiting]
+    )
 
 
 def _waiting(request: Request) -> list[Record]:
@@ -291,7 +295,7 @@ def _record_of(request: Request) -> Record:
 
 
 def _stands(request: Request, state: State, seq: int) -> Answer:
-    section = records.stands(state, state.records[seq], request.person)
+    section = records.stands(state, state.records[seq], request.person, request.today)
     return Stands(said(section.text, *section.choices), state)
 
 
@@ -315,14 +319,13 @@ def _speaks_for(request: Request) -> tuple[list[str], list[str]]:
 
 def changeable(request: Request, ids: Collection[str]) -> list[Section]:
     """The standing records, the newest first; of these proposals, or of all where none is named."""
-    state, gone = request.state, corrected(request.state)
-    keeper = is_process_owner(state, request.person, request.today)
-    found = [
-        (record, _correctable(request, record))
+    state = request.state
+    found = (
+        record
         for record in sorted(state.records.values(), key=lambda r: -r.seq)
-        if record.withdrawn is None and record.seq not in gone and _is_about(record, ids)
-    ]
-    shown = [_changeable(state, record, correct) for record, correct in found if correct or keeper]
+        if _is_about(record, ids) and request.allows(Act.WITHDRAW, record.seq)
+    )
+    shown = [_changeable(request, record) for record in found]
     return shown[:MOST_RECORDS] or [Section(text=med.nothing_to_change(ids=sorted(ids)))]
 
 
@@ -330,15 +333,8 @@ def _is_about(record: Record, ids: Collection[str]) -> bool:
     return not ids or any(ref.id in ids for ref in record.fact.proposals)
 
 
-def _correctable(request: Request, record: Record) -> bool:
-    try:
-        return may_correct(request.state, record, by=request.person, at=request.context.now())
-    except Refused:
-        return False
-
-
-def _changeable(state: State, record: Record, correct: bool) -> Section:
-    name = records.committee_of(state, record)
-    own = (choice(Act.CORRECT, record.seq, name),) if correct else ()
+def _changeable(request: Request, record: Record) -> Section:
+    state, name = request.state, records.committee_of(request.state, record)
+    acts = (act for act in (Act.CORRECT, Act.WITHDRAW) if request.allows(act, record.seq))
     text = f"{records.rendering(state, record)} {records.state_line(state, record)}"
-    return Section(text=text, choices=(*own, choice(Act.WITHDRAW, record.seq, name)))
+    return Section(text=text, choices=tuple(choice(act, record.seq, name) for act in acts))

@@ -87,15 +87,11 @@ def both(request: Request, found: Record) -> Answer:
     sections = [Section(text=records.rendering(request.state, found))]
     for one in records.said_about(request.state, found, request.names):
         sections.append(Section(text=words.quoted(by=one.by, what=one.what, words=one.words)))
-    if _may_correct(request, found):
+    if request.allows(Act.CORRECT, found.seq):
         correct = choice(Act.CORRECT, found.seq, name)
         sections.append(Section(text=words.MAY_CORRECT, choices=(correct,)))
     about = {"record": found.seq, "place": request.place.value}
     return Open(notice(words.BOTH_TITLE, sections, callback="both", about=about))
-
-
-def _may_correct(request: Request, found: Record) -> bool:
-    return request.person in {found.entry.actor, *([found.answer.actor] if found.answer else [])}
 
 
 def _recorded(request: Request, done: Done, _values: Values) -> Answer:
@@ -107,7 +103,7 @@ def _answered(request: Request, done: Done, values: Values) -> Answer:
 
 
 def _stands(request: Request, state: State, seq: int) -> Answer:
-    section = records.stands(state, state.records[seq], request.person)
+    section = records.stands(state, state.records[seq], request.person, request.today)
     return Stands(said(section.text), state)
 
 

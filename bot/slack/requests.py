@@ -20,6 +20,7 @@ from bot.messages.message import Choice, Rendered, Section, View
 from bot.slack.blocks import Json, modal
 from bot.text import deadline_forms
 from bot.web.links import AskedPaper
+from process.acts.allowed import Act, why_not
 from process.dates.danish_grammar import WhenError, read, read_day
 from process.dates.when import Day, NoLater, When
 from process.errors import BadDay
@@ -59,6 +60,10 @@ class Request:
     def act(self, verb: Verb, *, once: str = "", **words: Any) -> Done:
         """Let the verb decide for this person, and write what it says; see `bot.actions.act`."""
         return act(self.context, self.person, verb, once=once, **words)
+
+    def allows(self, what: Act, key: str | int) -> bool:
+        """Whether this person would not be refused."""
+        return why_not(self.state, self.person, what, str(key), self.context.now()) is None
 
     def open(self, form: Form[Any]) -> Open:
         """Ask, in a modal, whoever may be asked."""

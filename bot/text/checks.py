@@ -312,6 +312,11 @@ def tentative(*, title: str, date: int, place: str) -> str:
 
 
 def not_confirmed(*, title: str, when: str, count: int) -> str:
+    if not title:
+        return (
+            f"Sidste lovlige dag for 2. behandling ({when}) er overført fra sidste års plan "
+            "og ikke bekræftet. Passer den?"
+        )
     if not when:
         many = "1 mødedato" if count == 1 else f"{count} mødedatoer"
         return f"{title}: {many} er overført fra sidste års plan og ikke bekræftet. Passer de?"

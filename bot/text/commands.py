@@ -230,7 +230,7 @@ PLAN = (
         says="sæt, hvad møderne gjorde ved et forslag",
     ),
     Word(
-        name="hearing",
+        name="consultations",
         spellings=("høring", "høringer"),
         shown="/plan høring",
         says="høringer: parter, frist og svar",

@@ -43,7 +43,6 @@ def about(*, title: str, due: date) -> str:
 
 # The deadline's page.
 
-NOTE = "Link eller bemærkning"
 NOTE_HINT = "Du kan lade feltet stå tomt. Læses af dem, der modtager."
 LOOK = "Se, hvad der følger af den dag"
 """Shows it and sends nothing."""

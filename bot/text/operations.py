@@ -227,6 +227,14 @@ def down(*, channel: str) -> str:
     )
 
 
+def entry_unreadable(*, number: str) -> str:
+    """An entry of the ledger that this version can make nothing of."""
+    return (
+        f"Post {number} i protokollen kan ikke læses, og vi regner videre uden den. Bed den, der "
+        "driver Fristvogter, om at køre fristvogter ledger verify."
+    )
+
+
 def put_aside(*, name: str, number: str) -> str:
     """One message that could not be sent, or of which nobody knows whether it was."""
     return (

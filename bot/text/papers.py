@@ -262,7 +262,7 @@ FOLDER_ABOUT = (
 MATRIX = "MED-oversigt"
 
 
-def hearing(*, id: str, title: str) -> str:
+def consultation_paper(*, id: str, title: str) -> str:
     """A consultation's title; the id keeps two of the same name apart."""
     return f"Høringssvar {id} {title}"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from bot.text.checks import NUMBERS
 from bot.text.deadlines import ended
 from bot.text.grammar import day, full, in_line, inside, moved_from, named, upper_first
 from bot.text.marks import code, strong
@@ -256,11 +257,23 @@ FIELDS = {
     "fixed_by": "fastsat af",
     "public": "offentlig",
     "note": "note",
+    "moved": "tidligere flytninger",
+    "guessed": "gættet",
     "source": "kilde",
     "agenda": "dagsorden",
     "example": "eksempel",
     "key": "nøgle",
 }
+RULES = {
+    "off": "slået fra",
+    "severity": "vægt",
+    "weekly": "ugens overblik til",
+    "record_days": "arbejdsdage til at svare på en registrering",
+    "rest_days": "arbejdsdage, påmindelser højst hviler",
+    "lapse_days": "arbejdsdage, en orientering stadig mangler",
+    "budget_adopted_by_rolled_from": "sidste dag for 2. behandling, overført fra",
+}
+"""What the rules hold besides the checks' numbers."""
 PARTS = {
     "process": "planens hoved (titel, kommune, år)",
     "organs": "organerne",
@@ -286,9 +299,31 @@ def difference_lines(found: Difference, old: Plan, new: Plan) -> Iterator[str]:
             "Regnes ud fra en dato, der flyttes: "
             f"{in_line([f'“{row.title}”' for row in found.follow])}."
         )
-    if found.parts:
-        yield f"Også ændret: {in_line([PARTS[part] for part in found.parts])}."
+    if parts := [PARTS[part] for part in found.parts if part != "rules" or not found.rules]:
+        yield f"Også ændret: {in_line(parts)}."
+    yield from (rule_line(name, old, new) for name in found.rules)
     yield touches_of(found, new)
+
+
+def rule_line(name: str, old: Plan, new: Plan) -> str:
+    """One number of the checks, or one set of them, as it was and as it is."""
+    was, now = getattr(old.rules, name), getattr(new.rules, name)
+    if isinstance(was, tuple) and isinstance(now, tuple):
+        gone = [_rule_word(one) for one in was if one not in now]
+        come = [_rule_word(one) for one in now if one not in was]
+        told = [f"kommet til: {in_line(come)}"] if come else []
+        told += [f"væk: {in_line(gone)}"] if gone else []
+        return f"Ændret i kontrollerne, {RULES.get(name, name)}: {'; '.join(told)}."
+    label = NUMBERS.get(name) or RULES.get(name, name)
+    return f"Ændret i kontrollerne, {label}: {_rule_word(was)} → {_rule_word(now)}."
+
+
+def _rule_word(value: object) -> str:
+    if isinstance(value, tuple):
+        return " = ".join(map(str, value))
+    if isinstance(value, date):
+        return full(value)
+    return "ikke sat" if value is None else str(value)
 
 
 def touches_of(found: Difference, plan: Plan) -> str:

@@ -339,6 +339,7 @@ WHY: dict[str, tuple[str, str]] = {
         "Vælg et af dem, der står under organs.",
     ),
     "unknown_track": ("planen har intet spor “{value}”", "Vælg et af dem, der står under tracks."),
+    "unknown_reading": ("“{value}” er ikke 1. eller 2. behandling", "Skriv 1 eller 2."),
     "unknown_seat": (
         "planen har ingen plads “{value}”",
         "Skriv den som rolle:sted, fx head:skole, eller skriv bare ordene.",

@@ -21,8 +21,9 @@ from bot.web.feeds import address_closed_on
 from bot.web.links import BOARD, AskedPaper, BadLink, ExpiredLink, PaperKind, is_signed
 from bot.web.matrix import choices, chosen_of, med_matrix
 from bot.web.pages import page
+from bot.web.progress import Mood, Progress, progress
 from bot.web.site import Site
-from bot.web.timeline import Mood, Progress, progress, timeline
+from bot.web.timeline import timeline
 from process.acts.rights import leads, sees_everything
 from process.deadlines.obligations import ObligationKind, obligations
 from process.ledger.state import State
@@ -180,7 +181,7 @@ class Look:
 
 
 def looked_at(site: Site, request: Request) -> Look:
-    """Through the door: a signed link from a message, or an address of one's own;
+    """By a signed link from a message, or by an address of one's own;
     `?dag=2024-04-18` shows a past day.
     """
     state = site.state()

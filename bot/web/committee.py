@@ -28,7 +28,8 @@ from bot.web.links import COMMITTEE_GOOD_FOR, ClosedLink, CommitteeLink
 from bot.web.pages import page
 from bot.web.site import Site
 from process.acts import records as record_acts
-from process.acts.records import may_correct, needs_reason, own_sides
+from process.acts.allowed import About, Act, Kind, allowed
+from process.acts.records import may_correct, needs_reason
 from process.acts.rights import side_in
 from process.errors import NotYours, Refused
 from process.ledger.facts import Side
@@ -153,7 +154,7 @@ def _values(site: Site, link: CommitteeLink, corrects: Record | None) -> dict[st
         for c in matrix(state)
         if c.committee == committee and c.state is not CellState.NOT_RELEVANT
     ]
-    items = list(items_of(state, link, side, view))
+    items = list(items_of(state, link, today, view))
     open_until = state.plan.calendar.local_day(link.address.created_at + COMMITTEE_GOOD_FOR)
     return {
         "title": state.plan.title,
@@ -238,20 +239,17 @@ class Item:
     """With the reader's own description, when they said that it is not right."""
 
 
-def items_of(state: State, link: CommitteeLink, side: Side, view: View) -> Iterator[Item]:
+def items_of(state: State, link: CommitteeLink, today: date, view: View) -> Iterator[Item]:
     """The committee's records, the newest first."""
     for record in sorted(state.records.values(), key=lambda r: -r.seq):
         if record.fact.committee == link.committee:
-            yield _item(state, record, link, side, view)
+            yield _item(state, record, link, today, view)
 
 
-def _item(state: State, record: Record, link: CommitteeLink, side: Side, view: View) -> Item:
-    standing = record.withdrawn is None and not records.is_corrected(state, record)
-    mine = record.entry.actor == link.person
-    other = Side.EMPLOYEES if record.other_side is Side.EMPLOYEES else Side.MANAGEMENT
-    asks = (
-        standing and not mine and record.answer is None and (side is other or record.from_elsewhere)
-    )
+def _item(state: State, record: Record, link: CommitteeLink, today: date, view: View) -> Item:
+    about, now = About(Kind.RECORD, str(record.seq)), state.plan.calendar.delivery_on(today)
+    may = allowed(state, link.person, about, now)
+    asks = Act.CONFIRM in may
     last = record.answer or record.entry
     return Item(
         seq=record.seq,
@@ -261,12 +259,12 @@ def _item(state: State, record: Record, link: CommitteeLink, side: Side, view: V
         proof=med_forms.proof(seq=last.seq, digest=last.hash),
         minutes=forms.minutes_form(record),
         asks=asks,
-        mine=standing and (mine or side in own_sides(record)),
-        answered_by_me=standing
-        and record.answer is not None
-        and record.answer.actor == link.person,
+        mine={Act.CORRECT, Act.WITHDRAW} <= may,
+        answered_by_me=Act.TAKE_BACK in may,
         answered=needs_reason(record, link.person),
-        contest=forms.contest_form(record, link.person, view) if standing else forms.CONTEST,
+        contest=forms.contest_form(record, link.person, view)
+        if Act.CORRECT in may
+        else forms.CONTEST,
     )
 
 

@@ -18,7 +18,7 @@ from bot.context import Context, candidates
 from bot.forms import deadlines as forms
 from bot.forms.form import Send, Values
 from bot.messages import chair, deadlines, records
-from bot.messages.choices import BETWEEN, choice, choose_other
+from bot.messages.choices import BETWEEN, choice, choose_other, offered
 from bot.messages.deadlines import before_asking, follows
 from bot.messages.message import Act, Choice, Section
 from bot.text import buttons, deadline_forms, refusals
@@ -30,11 +30,12 @@ from bot.web.links import DEADLINE_GOOD_FOR, BadLink, DeadlineLink, ExpiredLink
 from bot.web.pages import page
 from bot.web.site import Site
 from process.acts import deadlines as deadline_acts
-from process.acts.rights import need_to_hand_over, seat_above
+from process.acts.allowed import why_not
+from process.acts.rights import seat_above
 from process.deadlines.obligations import Obligation, ObligationKind, find, responsible, title_on
-from process.errors import BadDay, NotYours, Refused, Unknown
+from process.errors import BadDay, Refused, Unknown
 from process.ledger.state import State
-from process.seats import PersonId, Role, Seat
+from process.seats import PersonId
 
 LARGEST = 64 * 1024
 """Bytes of one answer."""
@@ -210,7 +211,7 @@ def _values(
     """
     today, view = context.today(state), context.view()
     owed, on = find(state, asked.key), find(state, about(state, asked.key))
-    section = _section(state, owed, asked, context)
+    section = offered(state, asked.person, today, _section(state, owed, asked, context))
     name = view.name_of(asked.person)
     can = {str(choice.act): choice for choice in section.choices}
     return {
@@ -285,46 +286,30 @@ def _section(
     if owed.committee is not None and seat_above(state, asked.person, owed, today):
         settled = records.settled(state, owed.record, asked.person) if owed.record else None
         return settled or chair.above(state, owed, asked.person, today, view)
-    above = not owns and _may_give(state, owed, asked, context.now())
+    delivery = owed.kind is ObligationKind.DELIVERY
+    above = delivery and not owns and _may_give(state, asked, context.now())
     stands = deadlines.stand(state, owed, asked.person, today, view, onlooker=above)
     if stands is not None:
         return stands
     text = deadlines.plain_words(state, owed, today)
     if above:
-        return _to_those_above(state, owed, text, asked.person, today)
+        return _to_those_above(state, owed, text)
     choices = deadlines.open_choices(state, owed, today)
     return Section(text=text, choices=(*choices, choice(Act.NOT_MINE, owed.key, owed.title)))
 
 
-def _to_those_above(
-    state: State, owed: Obligation, text: str, person: PersonId, today: date
-) -> Section:
+def _to_those_above(state: State, owed: Obligation, text: str) -> Section:
     key, title = owed.key, owed.title
     text = f"{text} {deadline_forms.lies_with(owner=named(state.plan, owed.seat))}"
-    deputy = (
-        (choice(Act.DELIVER, key, title),)
-        if seat_above(state, person, owed, today) == Seat(Role.DEPUTY, owed.seat.place)
-        else ()
-    )
-    return Section(
-        text=text,
-        choices=(
-            choice(Act.TAKE_IT, key, title),
-            *deputy,
-            choose_other(key, title),
-        ),
-    )
+    choices = (choice(Act.TAKE_IT, key, title), choice(Act.DELIVER, key, title))
+    return Section(text=text, choices=(*choices, choose_other(key, title)))
 
 
-def _may_give(state: State, owed: Obligation, asked: DeadlineLink, now: datetime) -> bool:
-    """Whether whoever does not owe it may put it into other hands: those
-    above, and the process owner.
+def _may_give(state: State, asked: DeadlineLink, now: datetime) -> bool:
+    """Whether whoever does not owe it may put it into other hands: those above, and the process
+    owner.
     """
-    try:
-        need_to_hand_over(state, asked.person, owed, now)
-    except NotYours:
-        return False
-    return owed.kind is ObligationKind.DELIVERY
+    return why_not(state, asked.person, Act.HAND_OVER, asked.key, now) is None
 
 
 def _time(state: State, owed: Obligation, now: datetime, until: str) -> dict[str, object]:

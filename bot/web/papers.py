@@ -16,15 +16,16 @@ from bot.documents.docx import as_docx
 from bot.documents.notes import med_item, political_item, status_note
 from bot.documents.paper import Paper, wording
 from bot.documents.pdf import as_pdf
-from bot.documents.sheets import hearing_rows
+from bot.documents.sheets import consultation_rows
 from bot.text import annex as words
 from bot.text import board, papers
 from bot.text import consultations as consultations_words
 from bot.web.board import attached, coming
 from bot.web.links import CONSULTATION, PAPER, BadLink, ExpiredLink, PaperKind
 from bot.web.matrix import med_matrix
+from bot.web.pictures import picture
+from bot.web.progress import progress
 from bot.web.site import Site
-from bot.web.timeline import picture, progress
 from process.acts.consultations import need_consultation
 from process.acts.rights import need_all_in_sight, need_process_owner, need_to_lead, side_in
 from process.errors import NotYours, Unknown
@@ -143,27 +144,27 @@ MAKERS: dict[PaperKind, Callable[[Site, PersonId, str], Named]] = {
 }
 
 
-def hearing_csv(site: Site, request: Request) -> Response:
+def consultation_csv(site: Site, request: Request) -> Response:
     """`/hoering/<token>/svar.csv`."""
-    return _hearing_file(site, request, "csv")
+    return _consultation_file(site, request, "csv")
 
 
-def hearing_xlsx(site: Site, request: Request) -> Response:
+def consultation_xlsx(site: Site, request: Request) -> Response:
     """`/hoering/<token>/svar.xlsx`."""
-    return _hearing_file(site, request, "xlsx")
+    return _consultation_file(site, request, "xlsx")
 
 
-def _hearing_file(site: Site, request: Request, ending: str) -> Response:
+def _consultation_file(site: Site, request: Request, ending: str) -> Response:
     try:
         subject = site.links.read(CONSULTATION, str(request.path_params["token"]))
         person, _, id = subject.partition("\n")
         state = site.state()
         need_process_owner(state, person, site.now(), "consult")
-        hearing = need_consultation(state, id)
+        history = need_consultation(state, id)
     except (BadLink, Unknown) as error:
         raise HTTPException(404) from error
     except (ExpiredLink, NotYours) as error:
         raise HTTPException(410) from error
-    rows = hearing_rows(hearing, state.plan.calendar, site.now(), site.context.view())
+    rows = consultation_rows(history, state.plan.calendar, site.now(), site.context.view())
     name = consultations_words.file_name(id, site.today(state), ending)
     return attached(rows, sheet=consultations_words.SHEET, name=name, ending=ending)

@@ -16,6 +16,7 @@ from process.acts import absence, consultations, deadlines, plan, proposals, rec
 from process.deadlines.obligations import find, line, responsible
 from process.errors import NoLongerOwed, NotYours, Refused, Unknown
 from process.ledger.facts import HandedOver
+from process.ledger.obligation_keys import ConfirmationKey
 from process.ledger.state import State
 from process.reminders.escalation import escalated_to
 from process.seats import PersonId, Role, Seat
@@ -51,7 +52,7 @@ class Act(StrEnum):
     NEW_PROPOSAL = "new_proposal"
     EDIT_PROPOSAL = "edit_proposal"
     STATIONS = "stations"
-    NEW_HEARING = "new_hearing"
+    NEW_CONSULTATION = "new_hearing"
     RESPONSE = "response"
     RESPONSES = "responses"
     WITHDRAW_RESPONSE = "withdraw_response"
@@ -213,10 +214,13 @@ def _sits(state: State, person: PersonId, committee: str, at: datetime) -> None:
 
 
 def _sees_record(state: State, person: PersonId, key: str, at: datetime) -> None:
+    """The same, and whoever stands above a chair who owes the answer."""
     record = state.records.get(_number(key))
     if record is None:
         raise Unknown(what="record", name=key)
-    _sees_committee(state, person, record.fact.committee, at)
+    owed = find(state, str(ConfirmationKey(record.seq)))
+    if owed is None or not rights.seat_above(state, person, owed, rights.today(state, at)):
+        _sees_committee(state, person, record.fact.committee, at)
 
 
 def _sees_deadline(state: State, person: PersonId, key: str, at: datetime) -> None:
@@ -267,7 +271,7 @@ ASKED: Mapping[Kind, Mapping[Act, Ask]] = {
     Kind.PROCESS: {
         Act.COME_BACK: _verb(absence.come_back),
         Act.NEW_PROPOSAL: _proposes,
-        Act.NEW_HEARING: _keeps,
+        Act.NEW_CONSULTATION: _keeps,
         Act.MAIL_TEXTS: _writes_letters,
     },
     Kind.DEADLINE: {

@@ -23,7 +23,7 @@ from process.checks.plan_rules import (
     rows_that,
 )
 from process.dates.danish import write
-from process.dates.danish_grammar import fold
+from process.dates.danish_grammar import fold, long_day
 from process.dates.when import Day, NoLater, When, Window, is_dated
 from process.dates.workdays import Counting
 from process.plan.diff import seats_of
@@ -389,6 +389,9 @@ def not_confirmed(plan: Plan) -> Iterator[Found]:
     an organ's meetings together.
     """
     rows = unconfirmed(plan)
+    limit = plan.rules.budget_adopted_by
+    if limit is not None and plan.rules.budget_adopted_by_rolled_from is not None:
+        yield Found("rules.budget_adopted_by", {"title": "", "when": long_day(limit), "count": 1})
     for key, row in rows.items():
         if not key.startswith(MEETING) and row.rolled_from is not None:
             yield Found(

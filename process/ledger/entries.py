@@ -24,6 +24,13 @@ SYSTEM: PersonId = "system"
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unreadable:
+    """In the place of a fact this version cannot read or cannot fit in: nothing follows from it."""
+
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One line of the ledger. `at` is the domain clock's UTC instant; `seat` is the role it was
     said in ("" for the program).
@@ -35,6 +42,7 @@ class Entry:
     actor: PersonId
     seat: str
     fact: Fact
+    """An `Unreadable` where this version can make nothing of what is written."""
     prev_hash: str
     hash: str
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from process.errors import NoPlan
-from process.ledger.entries import GENESIS, Entry
+from process.ledger.entries import GENESIS, Entry, Unreadable
 from process.ledger.facts import (
     ConsultationOpened,
     DatesConfirmed,
@@ -20,6 +20,7 @@ from process.ledger.facts import (
     DiscussionConfirmed,
     DiscussionContested,
     DiscussionRecorded,
+    Fact,
     HandedOver,
     MeetingsDeclined,
     MeetingsProposed,
@@ -110,6 +111,8 @@ class State:
     """
     rescheduled: Mapping[str, Rescheduled] = field(default_factory=dict)
     """By proposal: how the treatment of the version that stands was last given another day."""
+    unreadable: tuple[Entry, ...] = ()
+    """The entries that were passed over, since this version can make nothing of them."""
     stand_ins: tuple[Entry, ...] = ()
     """The entries that let somebody stand in for a seat's holder."""
     about: Mapping[int, str | int] = field(default_factory=dict)
@@ -130,7 +133,12 @@ class State:
 
     def after(self, entry: Entry) -> State:
         """The state with one more entry; entries come in order of `seq`."""
-        changes = FOLDS[type(entry.fact)](self, entry, entry.fact)
+        try:
+            changes = FOLDS[type(entry.fact)](self, entry, entry.fact)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            unreadable = Unreadable(why=f"does not fit: {type(error).__name__}")
+            entry = replace(entry, fact=cast(Fact, unreadable))
+            changes = _passed_over(self, entry, unreadable)
         return replace(
             self,
             seq=entry.seq,
@@ -362,7 +370,12 @@ def _counted(state: State, entry: Entry, *keys: str) -> dict[str, ChangeCount]:
     return revisions
 
 
+def _passed_over(state: State, entry: Entry, fact: Unreadable) -> Changes:
+    return {"unreadable": (*state.unreadable, entry)}
+
+
 FOLDS: dict[type, Callable[[State, Entry, Any], Changes]] = {
+    Unreadable: _passed_over,
     PlanAdopted: _plan_changed,
     MilestoneMoved: _plan_changed,
     MilestoneCancelled: _plan_changed,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from process.dates.when import EachMeeting, Relative, Window
-from process.plan.model import OWING, Meeting, Milestone, OrganKind, Plan, rows_of
+from process.plan.model import OWING, Meeting, Milestone, OrganKind, Plan, Rules, rows_of
 from process.seats import Seat
 
 PUBLIC = ""
@@ -102,6 +102,8 @@ class Difference:
     """Titles of rows that changed places: now first, now after it."""
     parts: tuple[str, ...] = ()
     """Other parts of the plan that differ, by their names in the file."""
+    rules: tuple[str, ...] = ()
+    """The fields of its rules that differ."""
     seats: tuple[Seat, ...] = ()
     """Whose deadlines are touched."""
     follow: tuple[Milestone, ...] = ()
@@ -131,6 +133,7 @@ def difference(old: Plan, new: Plan) -> Difference:
         changes=changes,
         overtaken=tuple(_overtaken(changes, before, after)),
         parts=_parts(old, new),
+        rules=_differing(old.rules, new.rules),
         seats=_seats(old, new, changes),
         follow=_follow(new, changes),
         calendars=_calendars(old, new, changes),
@@ -178,16 +181,18 @@ def _owner(row: Milestone) -> tuple[object, ...]:
 
 
 TOLD_OTHERWISE = frozenset(
-    {"when", "cancelled", "moved", "rolled_from", "owners", "owner_basis", "owner_words"}
+    {"when", "cancelled", "rolled_from", "owners", "owner_basis", "owner_words"}
 )
 
 
 def _others(before: Row, after: Row) -> tuple[str, ...]:
-    return tuple(
-        name
-        for name, value in vars(before).items()
-        if name not in TOLD_OTHERWISE and value != getattr(after, name)
-    )
+    """A row that moves gets an earlier time with its reason; alone that is a change of its own."""
+    told = TOLD_OTHERWISE if before.when == after.when else TOLD_OTHERWISE | {"moved"}
+    return tuple(name for name in _differing(before, after) if name not in told)
+
+
+def _differing(before: Row | Rules, after: Row | Rules) -> tuple[str, ...]:
+    return tuple(name for name, value in vars(before).items() if value != getattr(after, name))
 
 
 def _overtaken(

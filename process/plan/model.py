@@ -294,6 +294,8 @@ class Rules:
     """
     budget_adopted_by: date | None = None
     """Last lawful day of the second reading; the minister sets it and may move it."""
+    budget_adopted_by_rolled_from: date | None = None
+    """The day last year's plan had: this one is carried over, and nobody has confirmed it."""
     reading_gap_days: int = 21
     """Calendar days between the two readings."""
     weekly: tuple[Role, ...] = ()

@@ -31,7 +31,7 @@ from process.dates.when import (
     last_week,
 )
 from process.dates.workdays import WorkCalendar
-from process.plan.model import Meeting, Milestone, Organ, Plan
+from process.plan.model import Meeting, Milestone, Organ, Plan, Rules
 
 YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 DATED_KEY = re.compile(r"(?P<head>.*?)(?P<day>(?:19|20)\d\d_\d\d(?:_\d\d)?)(?P<tail>.*)")
@@ -47,18 +47,27 @@ def base_year(plan: Plan) -> int | None:
 def rolled(plan: Plan, *, years: int, calendar: WorkCalendar) -> Plan:
     """The draft so many years on; `calendar` holds the closed days of the years it reaches."""
     roll = _Roll(years, plan.calendar, calendar)
-    adopted_by = plan.rules.budget_adopted_by
     return replace(
         plan,
         key=roll.words(plan.key),
         title=roll.words(plan.title),
         budget_years=roll.words(plan.budget_years),
         calendar=calendar,
-        rules=replace(
-            plan.rules, budget_adopted_by=_same_date(adopted_by, years) if adopted_by else None
-        ),
+        rules=_rules(plan.rules, years),
         organs=tuple(roll.organ(organ) for organ in plan.organs),
         milestones=tuple(roll.row(row) for row in plan.milestones),
+    )
+
+
+def _rules(rules: Rules, years: int) -> Rules:
+    """The day the minister sets is a date like any other: nobody knows next year's yet."""
+    day = rules.budget_adopted_by
+    if day is None:
+        return rules
+    return replace(
+        rules,
+        budget_adopted_by=_same_date(day, years),
+        budget_adopted_by_rolled_from=rules.budget_adopted_by_rolled_from or day,
     )
 
 

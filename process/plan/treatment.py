@@ -1,5 +1,5 @@
-"""When MED must have discussed a proposal, and why: counted back from the political
-treatment it must come before.
+"""When MED must have discussed a proposal, and why: counted back from the political treatment it
+must come before. And when the executive board takes the proposals up.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from process.dates.when import is_dated
-from process.plan.model import OrganKind, Plan
+from process.plan.model import Milestone, OrganKind, Plan
 from process.plan.proposals import Proposal, Station
 
 
@@ -139,3 +139,25 @@ def _next_meeting(plan: Plan, found: _Treated) -> date | None:
     if found.after is not None:
         return min((day for day in days if day > found.after), default=None)
     return min((day for day in days if window and window[0] <= day <= window[1]), default=None)
+
+
+ABOUT_PROPOSALS = "forslag"
+"""A plan has no other word for which of its board's meetings take the proposals up."""
+
+
+def board_takes_up(plan: Plan, after: date) -> tuple[str, date] | None:
+    """The executive board, and the last day on which it takes the proposals up after a day; None
+    when the plan says nothing of it.
+    """
+    for row in plan.milestones:
+        organ, on = row.organ, row.when.latest
+        if organ is None or on is None or on <= after or not _stands(row):
+            continue
+        known = plan.has_organ(organ)
+        if known and plan.organ(organ).kind is OrganKind.EXECUTIVE_BOARD:
+            return organ, on
+    return None
+
+
+def _stands(row: Milestone) -> bool:
+    return is_dated(row.when) and row.cancelled is None and ABOUT_PROPOSALS in row.title

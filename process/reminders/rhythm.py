@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from process.dates.workdays import WorkCalendar
 from process.deadlines.obligations import Obligation, ObligationKind
@@ -169,6 +169,16 @@ def snooze_steps(
         step_of(obligation.due, NoticeKind.SNOOZED, Reason.SNOOZED, asked.toordinal(), day)
         for asked, day in found
     )
+
+
+def snooze_day(days: WorkCalendar, due: date, today: date) -> date | None:
+    """The day a person is offered to hear of it again: the working day before the deadline, else
+    the deadline itself; None when both have come.
+    """
+    for until in (days.on_or_before(due - timedelta(days=1)), due):
+        if today < until and days.is_working(until):
+            return until
+    return None
 
 
 def pause_steps(

@@ -303,6 +303,8 @@ def test_a_plan_rolled_to_next_year_loads_and_lists_what_is_open(tmp_path: Path)
     assert "0 fejl" in told
     assert "Direktionen: 36 mødedatoer er overført fra sidste års plan og ikke bekræftet." in told
     assert load_plan(out).key == "norddjurs-2025"
+    assert "  year: 2025\n" in out.read_text(encoding="utf-8")
+    assert "Sidste lovlige dag for 2. behandling (onsdag den 15. oktober 2025) er overført" in told
 
 
 def test_a_note_becomes_a_draft_and_every_unread_line_is_named(tmp_path: Path) -> None:

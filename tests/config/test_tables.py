@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bench.house import ROOT
 from bot.documents.sheets import as_csv, as_xlsx
@@ -22,7 +25,8 @@ from config.tables import TableRow, read_table, table_lines
 from config.tree import PlanFaults
 from process.dates.danish import write
 from process.dates.danish_grammar import read
-from process.plan.model import OwnerBasis, Plan
+from process.dates.when import Undated
+from process.plan.model import Does, Kind, Milestone, Organ, OrganKind, OwnerBasis, Plan
 
 NORDDJURS = ROOT / "config" / "plans" / "norddjurs-2024.yaml"
 HEAD = Head(key="proeve-2025", title="Prøve", municipality="Prøvekøbing", year=2025)
@@ -46,6 +50,53 @@ def test_the_table_a_plan_is_exported_as_is_read_back_as_the_same_plan(
     rows = list(table_of(plan))
     path.write_bytes(as_csv(rows) if suffix == ".csv" else as_xlsx(plan.title, rows))
     assert lay_on(plan, read_table(path)) == Imported(plan=plan)
+
+
+WORDS = st.text('abæøå 1;,"=+@-.', min_size=1, max_size=20).map(lambda text: " ".join(text.split()))
+SAID = WORDS.filter(lambda words: bool(words) and words != "-")
+FREE = st.just("") | SAID
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    fields=st.fixed_dictionaries(
+        {
+            "title": SAID,
+            "when": st.sampled_from(["18. marts 2024", "fra medio maj 2024", "uge 3–4 2024"]).map(
+                read
+            ),
+            "kind": st.sampled_from(["aflevering", "hoering"]),
+            "organ": st.sampled_from([None, "direktion", "kb"]),
+            "receiver": st.sampled_from([None, "direktion"]),
+            "with_organs": st.sampled_from([(), ("kb",), ("kb", "direktion")]),
+            "reading": st.sampled_from([None, 1, 2]),
+            "tentative": st.booleans(),
+            "cancelled": st.none() | SAID,
+            **dict.fromkeys(("place", "note", "conditional", "fixed_by", "owed"), FREE),
+            "owner_words": FREE,
+        }
+    ),
+    suffix=st.sampled_from([".csv", ".xlsx"]),
+)
+def test_whatever_a_row_says_is_in_the_table_and_read_from_it(
+    fields: dict[str, Any], suffix: str, tmp_path: Path
+) -> None:
+    row = Milestone(key="r", **fields)
+    bare = Milestone(key="r", title="x", kind="moede", when=Undated())
+    organs = tuple(
+        Organ(key=key, name=key.upper(), kind=OrganKind.COUNCIL) for key in ("kb", "direktion")
+    )
+    kinds = tuple(
+        Kind(key=key, label=key, does=Does.EVENT) for key in ("moede", "aflevering", "hoering")
+    )
+    plan = Plan(
+        key="p", title="P", municipality="M", uid_host="p.invalid", kinds=kinds, organs=organs
+    )
+    path = tmp_path / f"plan{suffix}"
+    rows = list(table_of(replace(plan, milestones=(row,))))
+    path.write_bytes(as_csv(rows) if suffix == ".csv" else as_xlsx("P", rows))
+    found = lay_on(replace(plan, milestones=(bare,)), read_table(path))
+    assert found == Imported(plan=replace(plan, milestones=(row,)))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

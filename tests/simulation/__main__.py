@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.simulation.seeds import Broken, Seeds
+from tests.simulation.seeds import Broken, Seeds, on_sqlite
 
 
 def main(many: int = 10_000, first: int = 0) -> int:
@@ -17,7 +17,7 @@ def main(many: int = 10_000, first: int = 0) -> int:
     logging.disable(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as folder:
         try:
-            lived = Seeds(Path(folder)).run(range(first, first + many))
+            lived = Seeds(on_sqlite(Path(folder))).run(range(first, first + many))
         except Broken as broken:
             print(broken)
             return 1

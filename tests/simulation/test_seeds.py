@@ -22,17 +22,19 @@ from process.reminders.notices import Notice
 from storage.database import insert_new
 from storage.outbox import Claimed, MessageState, Outbox, Touched, stands
 from storage.tables import from_now, outbox, place
-from tests.simulation.seeds import Seeds
+from tests.simulation.seeds import Seeds, on_postgresql, on_sqlite
+from tests.support.postgres import PostgresServer
 
 MANY = 25
 """Here; `make simulate` runs thousands."""
+FEW = 6
 MOST = 300
 """So many seeds find any planted bug."""
 
 
 @pytest.fixture
 def seeds(tmp_path: Path) -> Seeds:
-    return Seeds(tmp_path)
+    return Seeds(on_sqlite(tmp_path))
 
 
 def test_every_promise_is_kept(seeds: Seeds) -> None:
@@ -40,6 +42,11 @@ def test_every_promise_is_kept(seeds: Seeds) -> None:
 
 
 settle_outcome, put_updates = Delivery._settle, Outbox.put_updates
+
+
+@pytest.mark.pg
+def test_every_promise_is_kept_on_postgresql(postgres: PostgresServer) -> None:
+    assert Seeds(on_postgresql(postgres)).run(range(FEW)) == FEW
 
 
 def posts_before_it_marks(self: Outbox, claimed: Claimed, *, said: int = 0) -> bool:

@@ -56,6 +56,7 @@ class ShakyDatabase(Database):
     def __init__(self, database: Database, shake: Callable[[str], None]) -> None:
         super().__init__(database._engine)
         self._shake = shake
+        self._writer = self._lazy_writer  # what crashes here is a process, never the machine
 
     @contextmanager
     def write(self, *, durable: bool = True) -> Iterator[Connection]:

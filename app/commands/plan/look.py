@@ -23,8 +23,8 @@ from bot.text import cli
 from bot.text.checks import changed_rules
 from bot.text.plan import difference_lines
 from bot.text.plan_table import plan_table
-from bot.web.timeline import picture, plan_picture
-from config.plan_file import closed_days
+from bot.web.pictures import picture, plan_picture
+from config.plan_file import closed_days, process_year
 from config.plan_schema import schema_text
 from config.plan_writer import document_of, plan_text
 from process.checks.finding import Finding
@@ -241,14 +241,14 @@ def _draw(state: State, today: date | None, form: str, output: Path | None) -> N
 @common.OUTPUT
 def roll(file: Path, year: int, output: Path | None) -> None:
     """A rehearsal's examples are nobody's plan for next year."""
-    plan = proposed(file).plan
+    source = proposed(file)
+    plan = source.plan
     if plan.rehearsal:
         raise CannotSay(cli.is_rehearsal(file.name))
     new = rolled_to(plan, year)
-    common.say(
-        plan_text(new, comment=cli.rolled_head(plan.title, year, len(unconfirmed(new)))),
-        output,
-    )
+    says_year = source.tree is not None and process_year(source.tree) is not None
+    comment = cli.rolled_head(plan.title, year, len(unconfirmed(new)))
+    common.say(plan_text(new, comment=comment, year=year if says_year else None), output)
 
 
 def rolled_to(plan: Plan, year: int) -> Plan:

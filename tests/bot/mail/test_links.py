@@ -26,7 +26,7 @@ BEFORE_ITS_PAGE = frozenset(
         Act.COME_BACK,  # in `/frist`
         Act.NEW_PROPOSAL,
         Act.EDIT_PROPOSAL,
-        Act.NEW_HEARING,
+        Act.NEW_CONSULTATION,
         Act.RESPONSE,
         Act.RESPONSES,
         Act.WITHDRAW_RESPONSE,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.documents.sheets import hearing_rows
+from bot.documents.sheets import consultation_rows
 from process.acts import deadlines as deadline
 from process.ledger.entries import SYSTEM, Decision
 from process.ledger.facts import PlanAdopted, SeatTaken
@@ -105,8 +105,8 @@ def test_a_late_answer_is_flagged_a_second_one_stands_beside_or_replaces_and_one
         words="Et bilag mere.",
         again="beside",
     )
-    (hearing,) = world.state.consultations.values()
-    assert [(r.received_at, r.late) for r in hearing.responses] == [
+    (history,) = world.state.consultations.values()
+    assert [(r.received_at, r.late) for r in history.responses] == [
         (at("2024-04-22", "12:01"), True),
         (at("2024-04-22", "13:00"), True),
     ]
@@ -118,10 +118,10 @@ def test_a_late_answer_is_flagged_a_second_one_stands_beside_or_replaces_and_one
         words="Vores endelige svar.",
         again="replaces",
     )
-    (hearing,) = world.state.consultations.values()
-    (only,) = hearing.responses
-    rows = hearing_rows(
-        hearing, world.state.plan.calendar, world.context.now(), world.context.view()
+    (history,) = world.state.consultations.values()
+    (only,) = history.responses
+    rows = consultation_rows(
+        history, world.state.plan.calendar, world.context.now(), world.context.view()
     )
     assert [row[4] for row in rows[1:2]] == ["Vores endelige svar."]
     world.command(OWNER, "/plan høring")

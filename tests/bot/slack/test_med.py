@@ -102,8 +102,8 @@ def test_a_consultation_is_opened_and_answered(world: World) -> None:
     world.submit(
         OWNER, party="aeldreraadet", received_on="2024-04-22", at="12.01", words="Vi er bekymrede."
     )
-    (hearing,) = world.state.consultations.values()
-    assert [(r.party.name, r.late) for r in hearing.responses] == [("Ældrerådet", True)]
+    (history,) = world.state.consultations.values()
+    assert [(r.party.name, r.late) for r in history.responses] == [("Ældrerådet", True)]
     said = world.command(OWNER, "/plan høring")
     assert (
         "1 af 3 parter har svaret, heraf 1 for sent. Ikke svaret endnu: "

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.web.timeline import png_picture
+from bot.web.pictures import png_picture
 from process.ledger.entries import SYSTEM, Decision
 from process.ledger.facts import PlanAdopted
 from process.seats import Role

@@ -17,7 +17,7 @@ from slack_sdk import WebClient
 from bot.context import Context, view_of
 from bot.slack.channel import SlackChannel, sender
 from bot.web.links import CommitteeLinks, WebLinks
-from bot.web.timeline import png_picture
+from bot.web.pictures import png_picture
 from jobs.delivery import Delivery
 from jobs.planner import Planner
 from jobs.worker import Worker

@@ -13,7 +13,7 @@ import pytest
 
 from bot.web.links import BadLink, ExpiredLink, read, sign
 from bot.web.pages import NO_SCRIPTS
-from bot.web.timeline import picture
+from bot.web.pictures import picture
 from process.dates.when import Day
 from process.ledger.facts import MilestoneMoved, PlanAdopted, ProposalSubmitted
 from process.ledger.state import State

@@ -225,7 +225,7 @@ TRIED: dict[Act, Callable[[State, str, date], Tries]] = {
     Act.NEW_PROPOSAL: _new_proposal,
     Act.EDIT_PROPOSAL: _edit,
     Act.STATIONS: _stations,
-    Act.NEW_HEARING: _open,
+    Act.NEW_CONSULTATION: _open,
     Act.RESPONSE: _response,
     Act.WITHDRAW_RESPONSE: _entry(consultations.withdraw_response, "response", why="x"),
     Act.MOVE: _move,

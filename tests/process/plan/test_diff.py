@@ -8,7 +8,7 @@ from datetime import date
 from bot.text.plan import NO_DIFFERENCE, difference_lines
 from process.dates.when import Day, NoLater, Relative
 from process.plan.diff import ChangeKind, difference
-from process.plan.model import Meeting, Milestone, OwnerBasis, Plan
+from process.plan.model import Meeting, Milestone, Moved, OwnerBasis, Plan, Severity
 from process.seats import Seat
 from tests.support.cast import PLAN
 
@@ -105,5 +105,27 @@ def test_other_fields_and_other_parts_are_named() -> None:
     plan = replace(changed("forslag", note="Ny note"), rules=replace(PLAN.rules, notice_days=9))
     assert lines(plan)[:2] == [
         "Ændret i “Råderumsforslag afleveres”: note.",
-        "Også ændret: kontrollerne og deres tal.",
+        "Ændret i kontrollerne, arbejdsdages varsel for et MED-møde: 5 → 9.",
     ]
+
+
+def test_a_check_is_named_with_what_became_of_it() -> None:
+    severity = (("closed_day", Severity.NOTE),)
+    rules = replace(
+        PLAN.rules, off=("same_day",), severity=severity, budget_adopted_by=date(2024, 10, 15)
+    )
+    was = PLAN.rules.budget_adopted_by
+    assert was is None
+    assert lines(replace(PLAN, rules=rules))[:3] == [
+        "Ændret i kontrollerne, sidste dag for 2. behandling: ikke sat → tirsdag den 15. oktober "
+        "2024.",
+        "Ændret i kontrollerne, slået fra: kommet til: same_day.",
+        "Ændret i kontrollerne, vægt: kommet til: closed_day = note.",
+    ]
+
+
+def test_an_earlier_time_written_down_later_is_told() -> None:
+    moved = (Moved(was=LATER, why="Påsken"),)
+    assert lines(changed("forslag", moved=moved))[0] == (
+        "Ændret i “Råderumsforslag afleveres”: tidligere flytninger."
+    )

@@ -48,7 +48,10 @@ def test_norddjurs_rolled_to_2025_has_no_error_and_lists_what_must_be_confirmed(
     assert {f.path for f in listed if f.path.startswith("milestones.")} == {
         f"milestones.{m.key}" for m in dated
     }
-    assert sum(int(str(f.fact("count"))) for f in listed) == len(unconfirmed(new))
+    (limit,) = [f for f in listed if f.path == "rules.budget_adopted_by"]
+    counted = [f for f in listed if f is not limit]
+    assert sum(int(str(f.fact("count"))) for f in counted) == len(unconfirmed(new))
+    assert new.rules.budget_adopted_by_rolled_from == old.rules.budget_adopted_by
 
 
 def test_a_rolled_plan_is_a_file_that_loads_as_itself(new: Plan, tmp_path: Path) -> None:

@@ -1,0 +1,97 @@
+"""A server that drips a byte now and then holds nobody longer than a conversation may last."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from email.message import EmailMessage
+
+import pytest
+
+from bot.mail import smtp
+from bot.mail.smtp import MailServer, hand_in
+from bot.outward import Deadline, opener, ping
+from bot.slack.channel import sender
+from bot.slack.people import FAULTS, outcome_of
+from process.channel import Unclear, Unsent
+
+PATIENCE = 60.0
+
+
+@pytest.fixture
+def dripping() -> Iterator[int]:
+    """A port that answers one byte at a time, for ever."""
+    listener, ended = socket.create_server(("127.0.0.1", 0)), threading.Event()
+
+    def drip(peer: socket.socket) -> None:
+        with peer:
+            for byte in b"HTTP/1.1 200 OK\r\nX-Drip: " + b"x" * 100_000:
+                if ended.wait(0.05):
+                    return
+                try:
+                    peer.sendall(bytes([byte]))
+                except OSError:
+                    return
+
+    def serve() -> None:
+        while not ended.is_set():
+            try:
+                peer, _ = listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=drip, args=(peer,), daemon=True).start()
+
+    threading.Thread(target=serve, daemon=True).start()
+    yield listener.getsockname()[1]
+    ended.set()
+    listener.close()
+
+
+def in_time(call: object) -> list[object]:
+    """What came of it; nothing when it is held up."""
+    said: list[object] = []
+    asking = threading.Thread(target=lambda: said.append(call()), daemon=True)  # type: ignore[operator]
+    asking.start()
+    asking.join(PATIENCE)
+    return said
+
+
+def test_a_fetch_is_over_in_time(dripping: int) -> None:
+    def fetch() -> str:
+        try:
+            with Deadline(0.5) as deadline:
+                opener(deadline).open(f"http://127.0.0.1:{dripping}/").read()
+        except TimeoutError:
+            return "cut"
+        return "read"
+
+    assert in_time(fetch) == ["cut"]
+
+
+def test_a_ping_is_over_in_time(dripping: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.outward.PING_SECONDS", 0.5)
+    assert in_time(lambda: ping(f"http://127.0.0.1:{dripping}/")) == [False]
+
+
+def test_a_post_to_slack_that_drips_is_unclear(dripping: int) -> None:
+    client = sender("xoxb", base_url=f"http://127.0.0.1:{dripping}/api/", seconds=1)
+
+    def post() -> object:
+        try:
+            return client.chat_postMessage(channel="D1", text="x")
+        except FAULTS as fault:
+            return outcome_of(fault)
+
+    assert in_time(post) == [Unclear(why="TimeoutError")]
+
+
+def test_a_mail_server_that_drips_holds_nobody(
+    dripping: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(smtp, "TOTAL_SECONDS", 0.5)
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Message-ID"] = "a@example.org", "b@example.org", "<1@x>"
+    server = MailServer(host="127.0.0.1", port=dripping, starttls=False)
+    (outcome,) = in_time(lambda: hand_in(server, mail))
+    assert isinstance(outcome, (Unclear, Unsent))
