@@ -123,7 +123,7 @@ CONSULTATION = Form(
         (TooLong, ""): NAME,
     },
     send=_open_consultation,
-    asks=asks(Act.NEW_HEARING),
+    asks=asks(Act.NEW_CONSULTATION),
 )
 
 
