@@ -166,7 +166,7 @@ def test_a_button_pressed_by_somebody_whose_task_it_no_longer_is(reminded: World
     says = [
         f"Du kan ikke {act}; det kan kun chefen for Skole og Dagtilbud. "
         "Er det forkert, så sig det til Råderumsgruppen."
-        for act in ("melde det afleveret", "bede om mere tid")
+        for act in ("melde det afleveret", "bede om mere tid til det")
     ]
     assert private(reminded, OTHER)[len(told) :] == says
     assert not reminded.seen(OTHER)["modals"]
