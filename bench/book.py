@@ -22,8 +22,10 @@ SAVED = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 WORDS = re.compile(r"document\.xml$|sharedStrings|worksheets/sheet|header\d|footer\d")
 HASTY = frozenset({"date", "server", "content-length"})
 """Headers that say when, or how long the placeholders were."""
+REAL = re.compile(r"(?<![\d.])1[6-9]\d{8}(?!\.?\d)|(?<=for )\d+ (?:sekund|minut)\w*(?= siden)")
+"""Whole seconds of the real clock, which two things may share, and how long ago something was by it."""
 COUNTED = (
-    ("moment", re.compile(r"(?<![\d.])1[6-9]\d{8}(?:\.\d{1,6})?(?![\d.])")),
+    ("moment", re.compile(r"(?<![\d.])1[6-9]\d{8}\.\d{1,6}(?![\d.])")),
     ("id", re.compile(r"(?<![A-Za-z0-9])(?:V|P|F|Ev|B|Fv)?[0-9A-F]{10}(?![A-Za-z0-9])")),
     ("key", re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")),
     ("boundary", re.compile(r"={10,}\d{10,}==")),
@@ -69,6 +71,7 @@ class Book:
         text = text.replace(self._address, "http://fristvogter").replace(self._address.removeprefix("http://"), "fristvogter")
         text = text.replace(self._aside, "ASIDE").replace(str(ROOT), "ROOT").replace(HOST, "LOOPBACK")
         text = SIGNED.sub(lambda m: f"<signed {_subject(m[1])}>", text)
+        text = REAL.sub("<real>", text)
         for kind, pattern in COUNTED:
             text = pattern.sub(_numbered(kind, seen), text)
         return text
