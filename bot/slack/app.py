@@ -19,7 +19,7 @@ from starlette.responses import Response
 from bot.context import Context
 from bot.slack.channel import sender
 from bot.slack.listeners import Listeners
-from bot.slack.people import FAULTS
+from bot.slack.outcomes import FAULTS
 from bot.slack.replies import SECONDS
 from bot.text import refusals
 from process.seats import PersonId

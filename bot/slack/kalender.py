@@ -43,38 +43,6 @@ def mine(request: Request) -> Answer:
     return Say(Rendered(text=" ".join([*lines, calendars.EXPLAINED]), sections=(*sections, last)))
 
 
-def has_own(request: Request) -> bool:
-    """Whether the person has a working address for their own calendar."""
-    own = str(Scope(kind=actions.OWN, key=request.person))
-    return any(
-        address.scope == own for address in actions.open_addresses(request.context, request.person)
-    )
-
-
-def _section(request: Request, address: Address) -> Section:
-    name = name_of(request, address.scope)
-    line = calendars.feed_line(
-        scope=name,
-        since=request.state.plan.calendar.local_day(address.created_at),
-        fetched=[(fetch.client, fetch.day) for fetch in address.fetched],
-    )
-    return Section(text=line, choices=(_renew(address.scope, name), _close(address.scope, name)))
-
-
-def _renew(scope: str, name: str) -> Choice:
-    about, sure = calendars.renew_about(scope=name), calendars.SURE_TO_RENEW
-    return Choice(
-        act=Act.NEW_ADDRESS, label=buttons.RENEW_ADDRESS, value=scope, about=about, sure=sure
-    )
-
-
-def _close(scope: str, name: str) -> Choice:
-    about, sure = calendars.close_about(scope=name), calendars.SURE_TO_CLOSE
-    return Choice(
-        act=Act.CLOSE_ADDRESS, label=buttons.CLOSE_ADDRESS, value=scope, about=about, sure=sure
-    )
-
-
 def new(request: Request) -> Answer:
     """A new secret, shown once: one's own calendar, the one a button is about, or
     a choice of all one may have.
@@ -86,19 +54,6 @@ def new(request: Request) -> Answer:
     return Say(_made(request, scope, token))
 
 
-def _made(request: Request, scope: str, token: str) -> Rendered:
-    """The new address in words; the only time it is shown."""
-    links = request.context.links
-    if scope == BOARD:
-        return said(calendars.new_board(url=links.board_at(token)))
-    name = name_of(request, scope) if scope else ""
-    return said(
-        calendars.new_address(
-            url=links.calendar(token), landing=links.calendar_help(token), scope=name
-        )
-    )
-
-
 def choose(request: Request) -> Answer:
     """A menu of every calendar one may have."""
     found = actions.offered_addresses(request.context, request.person)
@@ -108,6 +63,37 @@ def choose(request: Request) -> Answer:
     return request.open(replace(NEW_ADDRESS, fields=(replace(SCOPE, options=options),)))
 
 
+def close(request: Request) -> Answer:
+    """The address of one scope, or all of them, works no more."""
+    scope = "" if request.value in ("", OWN) else request.value
+    return Say(
+        said(
+            calendars.closed(
+                count=actions.close_addresses(request.context, request.person, scope),
+                scope=name_of(request, scope) if scope else "",
+            )
+        )
+    )
+
+
+def public(request: Request) -> Answer:
+    """The feed everybody may have."""
+    return Say(said(calendars.public(url=request.context.links.public_calendar())))
+
+
+WORDS: Mapping[str, Press] = {
+    "list": mine,
+    "new": new,
+    "choose": choose,
+    "close": close,
+    "public": public,
+}
+PRESSES: Mapping[Act, Press] = {
+    Act.ADDRESSES: mine,
+    Act.NEW_ADDRESS: new,
+    Act.CHOOSE_ADDRESS: choose,
+    Act.CLOSE_ADDRESS: close,
+}
 SCOPE = One(name="scope", label=calendars.WHICH, hint=calendars.WHICH_HINT)
 
 
@@ -138,22 +124,12 @@ def _shown(request: Request, made: tuple[str, str], _values: Values) -> Answer:
 FORMS = (Modal(form=NEW_ADDRESS, answer=_shown),)
 
 
-def close(request: Request) -> Answer:
-    """The address of one scope, or all of them, works no more."""
-    scope = "" if request.value in ("", OWN) else request.value
-    return Say(
-        said(
-            calendars.closed(
-                count=actions.close_addresses(request.context, request.person, scope),
-                scope=name_of(request, scope) if scope else "",
-            )
-        )
+def has_own(request: Request) -> bool:
+    """Whether the person has a working address for their own calendar."""
+    own = str(Scope(kind=actions.OWN, key=request.person))
+    return any(
+        address.scope == own for address in actions.open_addresses(request.context, request.person)
     )
-
-
-def public(request: Request) -> Answer:
-    """The feed everybody may have."""
-    return Say(said(calendars.public(url=request.context.links.public_calendar())))
 
 
 def name_of(request: Request, scope: str) -> str:
@@ -167,16 +143,38 @@ def name_of(request: Request, scope: str) -> str:
     return calendars.scope_name(request.state.plan, str(found.kind), found.key)
 
 
-WORDS: Mapping[str, Press] = {
-    "list": mine,
-    "new": new,
-    "choose": choose,
-    "close": close,
-    "public": public,
-}
-PRESSES: Mapping[Act, Press] = {
-    Act.ADDRESSES: mine,
-    Act.NEW_ADDRESS: new,
-    Act.CHOOSE_ADDRESS: choose,
-    Act.CLOSE_ADDRESS: close,
-}
+def _section(request: Request, address: Address) -> Section:
+    name = name_of(request, address.scope)
+    line = calendars.feed_line(
+        scope=name,
+        since=request.state.plan.calendar.local_day(address.created_at),
+        fetched=[(fetch.client, fetch.day) for fetch in address.fetched],
+    )
+    return Section(text=line, choices=(_renew(address.scope, name), _close(address.scope, name)))
+
+
+def _renew(scope: str, name: str) -> Choice:
+    about, sure = calendars.renew_about(scope=name), calendars.SURE_TO_RENEW
+    return Choice(
+        act=Act.NEW_ADDRESS, label=buttons.RENEW_ADDRESS, value=scope, about=about, sure=sure
+    )
+
+
+def _close(scope: str, name: str) -> Choice:
+    about, sure = calendars.close_about(scope=name), calendars.SURE_TO_CLOSE
+    return Choice(
+        act=Act.CLOSE_ADDRESS, label=buttons.CLOSE_ADDRESS, value=scope, about=about, sure=sure
+    )
+
+
+def _made(request: Request, scope: str, token: str) -> Rendered:
+    """The new address in words; the only time it is shown."""
+    links = request.context.links
+    if scope == BOARD:
+        return said(calendars.new_board(url=links.board_at(token)))
+    name = name_of(request, scope) if scope else ""
+    return said(
+        calendars.new_address(
+            url=links.calendar(token), landing=links.calendar_help(token), scope=name
+        )
+    )

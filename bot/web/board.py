@@ -1,4 +1,6 @@
-"""The board: timeline and MED matrix, today or as they looked on a past day."""
+"""The board: timeline and MED matrix, today or as they looked on a past day; what comes and what is
+missing, the matrix as a file, and the papers to take away.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -34,136 +35,8 @@ from process.seats import PersonId
 
 MOST = 7
 POLITICAL = (OrganKind.STANDING_COMMITTEE, OrganKind.FINANCE_COMMITTEE, OrganKind.COUNCIL)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Coming:
-    """Something with a day ahead, or going on."""
-
-    day: date
-    text: str
-    until: str = ""
-
-
-def missing_deliveries(state: State, rows: tuple[Progress, ...]) -> tuple[str, ...]:
-    """Rows not handed in by all, with the places that are missing; never with how
-    long somebody has been silent.
-    """
-    found = []
-    for p in rows:
-        if p.missing:
-            places = [state.plan.place_name(o.seat.place) for o in p.missing]
-            found.append(words.missing_delivery(p.row.title, min(o.due for o in p.missing), places))
-    return tuple(found)
-
-
-def missing_discussions(state: State, today: date) -> tuple[str, ...]:
-    """By committee, the proposals it has not discussed although the case deadline has passed."""
-    by_committee: dict[str, list[str]] = defaultdict(list)
-    for cell in matrix(state):
-        if cell.missing_on(today):
-            by_committee[cell.committee].append(cell.proposal.id)
-    return tuple(
-        words.missing_discussions(state.plan.place_name(key), ids)
-        for key, ids in by_committee.items()
-    )
-
-
-def going_on(rows: tuple[Progress, ...]) -> tuple[Coming, ...]:
-    """Periods that have begun and not ended."""
-    found = [p.row for p in rows if p.mood is Mood.NOW]
-    return tuple(
-        Coming(day=r.when.latest, text=r.title, until=words.until(r.when.latest))
-        for r in found
-        if r.when.latest
-    )
-
-
-def coming(state: State, rows: tuple[Progress, ...], today: date) -> tuple[Coming, ...]:
-    """The next days: rows of the plan, political meetings, and the last days for discussions."""
-    found = [*_rows(state, rows, today), *_meetings(state, today), *_discussions(state, today)]
-    return tuple(sorted(found, key=lambda c: (c.day, c.text)))[:MOST]
-
-
-def _rows(state: State, rows: tuple[Progress, ...], today: date) -> list[Coming]:
-    ahead = [p.row for p in rows if p.mood in (Mood.OPEN, Mood.LATE)]
-    spans = [
-        (stretch.first_day, stretch.last_day, row.title)
-        for row in ahead
-        for stretch in stretches(state.plan, row.when)
-    ]
-    return [
-        Coming(day=a, text=title, until="" if a == b else words.until(b))
-        for a, b, title in spans
-        if a >= today
-    ]
-
-
-def _meetings(state: State, today: date) -> list[Coming]:
-    found = [
-        (organ, m)
-        for organ, m in state.plan.meetings()
-        if organ.kind in POLITICAL and m.cancelled is None
-    ]
-    days = [(m.when.earliest, f"{organ.name}: {m.title or words.MEETING}") for organ, m in found]
-    return [Coming(day=day, text=text) for day, text in days if day and day >= today]
-
-
-def _discussions(state: State, today: date) -> list[Coming]:
-    by_day: dict[date, list[str]] = defaultdict(list)
-    for o in obligations(state):
-        if o.kind is ObligationKind.DISCUSSION and o.open and o.due >= today and o.committee:
-            by_day[o.due].append(o.committee)
-    return [
-        Coming(day=day, text=words.discussions_due(len(c), len(set(c))))
-        for day, c in by_day.items()
-    ]
-
-
-class Looked(Protocol):
-    """The part of a look at the board this needs."""
-
-    @property
-    def now(self) -> State: ...
-    @property
-    def person(self) -> PersonId: ...
-    @property
-    def today(self) -> date: ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shelved:
-    """A paper's name and its two addresses."""
-
-    name: str
-    pdf: str
-    word: str
-
-
-def offered(site: Site, look: Looked) -> tuple[Shelved, ...]:
-    """The status note, and the MED annex to each meeting, for those who may have them."""
-    if look.now.adopted is None:
-        return ()
-    return tuple(
-        s
-        for s in (_shelved(site, look.person, name, asked) for name, asked in _papers(look))
-        if s.pdf
-    )
-
-
-def _papers(look: Looked) -> Iterator[tuple[str, AskedPaper]]:
-    if leads(look.now, look.person, look.today):
-        yield papers.NOTE, AskedPaper(kind=PaperKind.STATUS_NOTE)
-    if not sees_everything(look.now, look.person, look.today):
-        return
-    for point in decision_points(look.now):
-        organ = papers.short_point(organ=look.now.plan.place_name(point.organ), day=point.day)
-        yield annex.title(organ=organ), AskedPaper(kind=PaperKind.ANNEX, about=point.key)
-
-
-def _shelved(site: Site, person: PersonId, name: str, asked: AskedPaper) -> Shelved:
-    pdf, word = (site.links.paper(person, asked, ending) for ending in ("pdf", "docx"))
-    return Shelved(name=name, pdf=pdf, word=word)
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +53,58 @@ class Look:
     today: date
 
 
+def board_page(site: Site, request: Request) -> Response:
+    """`/tavle/<token>`: timeline, matrix, lists."""
+    look = looked_at(site, request)
+    here = f"/tavle/{request.path_params['token']}"
+    return page(
+        "board.html",
+        _values(look.then, look.day, look.today, look.now, chosen_of(request))
+        | {"here": here, "papers": offered(site, look)},
+    )
+
+
+def matrix_csv(site: Site, request: Request) -> Response:
+    """`/tavle/<token>/med.csv`."""
+    return _file(site, request, "csv")
+
+
+def matrix_xlsx(site: Site, request: Request) -> Response:
+    """`/tavle/<token>/med.xlsx`."""
+    return _file(site, request, "xlsx")
+
+
+def _file(site: Site, request: Request, ending: str) -> Response:
+    look = looked_at(site, request)
+    rows = matrix_rows(look.then, look.day, chosen_of(request)) if look.then.adopted else []
+    name = matrix_words.file_name(site.process, look.day, ending)
+    return attached(
+        rows,
+        sheet=matrix_words.SHEET,
+        name=name,
+        ending=ending,
+        colours=matrix_words.COLOURS,
+    )
+
+
+def attached(
+    rows: Sequence[Row],
+    *,
+    sheet: str,
+    name: str,
+    ending: str,
+    colours: dict[str, str] | None = None,
+) -> Response:
+    """The table under a file name; `ending` is csv or xlsx, and `name` is ASCII."""
+    data = as_csv(rows) if ending == "csv" else as_xlsx(sheet, rows, colours=colours)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "no-store",
+        "X-Robots-Tag": "noindex",
+    }
+    return Response(data, media_type=CSV if ending == "csv" else XLSX, headers=headers)
+
+
 def looked_at(site: Site, request: Request) -> Look:
     """By a signed link from a message, or by an address of one's own;
     `?dag=2024-04-18` shows a past day.
@@ -190,17 +115,6 @@ def looked_at(site: Site, request: Request) -> Look:
     day = _asked_day(request.query_params.get("dag", ""), today)
     then = state if day == today else site.state_at_the_end_of(state, day)
     return Look(then=then, now=state, person=person, day=day, today=today)
-
-
-def board_page(site: Site, request: Request) -> Response:
-    """`/tavle/<token>`: timeline, matrix, lists."""
-    look = looked_at(site, request)
-    here = f"/tavle/{request.path_params['token']}"
-    return page(
-        "board.html",
-        _values(look.then, look.day, look.today, look.now, chosen_of(request))
-        | {"here": here, "papers": offered(site, look)},
-    )
 
 
 def _person(site: Site, state: State, token: str, today: date) -> PersonId:
@@ -264,46 +178,120 @@ def _values(state: State, day: date, today: date, now: State, chosen: Chosen) ->
     }
 
 
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+@dataclass(frozen=True, kw_only=True)
+class Coming:
+    """Something with a day ahead, or going on."""
+
+    day: date
+    text: str
+    until: str = ""
 
 
-def attached(
-    rows: Sequence[Row],
-    *,
-    sheet: str,
-    name: str,
-    ending: str,
-    colours: dict[str, str] | None = None,
-) -> Response:
-    """The table under a file name; `ending` is csv or xlsx, and `name` is ASCII."""
-    data = as_csv(rows) if ending == "csv" else as_xlsx(sheet, rows, colours=colours)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "no-store",
-        "X-Robots-Tag": "noindex",
-    }
-    return Response(data, media_type=CSV if ending == "csv" else XLSX, headers=headers)
-
-
-def matrix_csv(site: Site, request: Request) -> Response:
-    """`/tavle/<token>/med.csv`."""
-    return _file(site, request, "csv")
-
-
-def matrix_xlsx(site: Site, request: Request) -> Response:
-    """`/tavle/<token>/med.xlsx`."""
-    return _file(site, request, "xlsx")
-
-
-def _file(site: Site, request: Request, ending: str) -> Response:
-    look = looked_at(site, request)
-    rows = matrix_rows(look.then, look.day, chosen_of(request)) if look.then.adopted else []
-    name = matrix_words.file_name(site.process, look.day, ending)
-    return attached(
-        rows,
-        sheet=matrix_words.SHEET,
-        name=name,
-        ending=ending,
-        colours=matrix_words.COLOURS,
+def going_on(rows: tuple[Progress, ...]) -> tuple[Coming, ...]:
+    """Periods that have begun and not ended."""
+    found = [p.row for p in rows if p.mood is Mood.NOW]
+    return tuple(
+        Coming(day=r.when.latest, text=r.title, until=words.until(r.when.latest))
+        for r in found
+        if r.when.latest
     )
+
+
+def coming(state: State, rows: tuple[Progress, ...], today: date) -> tuple[Coming, ...]:
+    """The next days: rows of the plan, political meetings, and the last days for discussions."""
+    found = [*_rows(state, rows, today), *_meetings(state, today), *_discussions(state, today)]
+    return tuple(sorted(found, key=lambda c: (c.day, c.text)))[:MOST]
+
+
+def _rows(state: State, rows: tuple[Progress, ...], today: date) -> list[Coming]:
+    ahead = [p.row for p in rows if p.mood in (Mood.OPEN, Mood.LATE)]
+    spans = [
+        (stretch.first_day, stretch.last_day, row.title)
+        for row in ahead
+        for stretch in stretches(state.plan, row.when)
+    ]
+    return [
+        Coming(day=a, text=title, until="" if a == b else words.until(b))
+        for a, b, title in spans
+        if a >= today
+    ]
+
+
+def _meetings(state: State, today: date) -> list[Coming]:
+    found = [
+        (organ, m)
+        for organ, m in state.plan.meetings()
+        if organ.kind in POLITICAL and m.cancelled is None
+    ]
+    days = [(m.when.earliest, f"{organ.name}: {m.title or words.MEETING}") for organ, m in found]
+    return [Coming(day=day, text=text) for day, text in days if day and day >= today]
+
+
+def _discussions(state: State, today: date) -> list[Coming]:
+    by_day: dict[date, list[str]] = defaultdict(list)
+    for o in obligations(state):
+        if o.kind is ObligationKind.DISCUSSION and o.open and o.due >= today and o.committee:
+            by_day[o.due].append(o.committee)
+    return [
+        Coming(day=day, text=words.discussions_due(len(c), len(set(c))))
+        for day, c in by_day.items()
+    ]
+
+
+def missing_deliveries(state: State, rows: tuple[Progress, ...]) -> tuple[str, ...]:
+    """Rows not handed in by all, with the places that are missing; never with how
+    long somebody has been silent.
+    """
+    found = []
+    for p in rows:
+        if p.missing:
+            places = [state.plan.place_name(o.seat.place) for o in p.missing]
+            found.append(words.missing_delivery(p.row.title, min(o.due for o in p.missing), places))
+    return tuple(found)
+
+
+def missing_discussions(state: State, today: date) -> tuple[str, ...]:
+    """By committee, the proposals it has not discussed although the case deadline has passed."""
+    by_committee: dict[str, list[str]] = defaultdict(list)
+    for cell in matrix(state):
+        if cell.missing_on(today):
+            by_committee[cell.committee].append(cell.proposal.id)
+    return tuple(
+        words.missing_discussions(state.plan.place_name(key), ids)
+        for key, ids in by_committee.items()
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferedPaper:
+    """A paper's name and its two addresses."""
+
+    name: str
+    pdf: str
+    word: str
+
+
+def offered(site: Site, look: Look) -> tuple[OfferedPaper, ...]:
+    """The status note, and the MED annex to each meeting, for those who may have them."""
+    if look.now.adopted is None:
+        return ()
+    return tuple(
+        s
+        for s in (_offered_paper(site, look.person, name, asked) for name, asked in _papers(look))
+        if s.pdf
+    )
+
+
+def _papers(look: Look) -> Iterator[tuple[str, AskedPaper]]:
+    if leads(look.now, look.person, look.today):
+        yield papers.NOTE, AskedPaper(kind=PaperKind.STATUS_NOTE)
+    if not sees_everything(look.now, look.person, look.today):
+        return
+    for point in decision_points(look.now):
+        organ = papers.short_point(organ=look.now.plan.place_name(point.organ), day=point.day)
+        yield annex.title(organ=organ), AskedPaper(kind=PaperKind.ANNEX, about=point.key)
+
+
+def _offered_paper(site: Site, person: PersonId, name: str, asked: AskedPaper) -> OfferedPaper:
+    pdf, word = (site.links.paper(person, asked, ending) for ending in ("pdf", "docx"))
+    return OfferedPaper(name=name, pdf=pdf, word=word)

@@ -1,5 +1,5 @@
-"""The papers behind signed links, as PDF and as Word: MED annex, status note, agenda item.
-Rights are asked anew each time.
+"""What is behind signed links: MED annex, status note and agenda item as PDF and as Word, and a
+consultation's answers as a table. Rights are asked anew each time.
 """
 
 from __future__ import annotations
