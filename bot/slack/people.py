@@ -4,18 +4,9 @@ why not.
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-import socket
-import ssl
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from http.client import HTTPException
-from typing import Any
-from urllib.error import URLError
-=======
-from dataclasses import dataclass
->>>>>>> main
 
 from slack_sdk import WebClient
 
