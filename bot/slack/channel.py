@@ -120,10 +120,13 @@ class SlackChannel:
                 return None
 
     def update(self, ref: str, message: Message, state: State) -> Outcome:
-        """Make the message say what stands; a message that is gone or may not be
-        changed is turned down for good.
+        """Make the message say what stands; a message that is gone or may not be changed is turned
+        down for good, and so is one in a conversation that was never this person's.
         """
         channel, _, ts = ref.partition("/")
+        theirs = self._channel_of(message.person)
+        if theirs != channel:
+            return Turned(why="another conversation") if isinstance(theirs, str) else theirs
         try:
             self._client.chat_update(channel=channel, ts=ts, **self._content(message, state))
         except FAULTS as fault:

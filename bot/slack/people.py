@@ -4,7 +4,9 @@ why not.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from slack_sdk import WebClient
 
@@ -23,7 +25,7 @@ class Stranger(Refused):
 
 @dataclass(unsafe_hash=True)
 class FromElsewhere(Refused):
-    """A guest of another workspace: no answer of theirs may count."""
+    """A guest, or somebody of another workspace: no answer of theirs may count."""
 
 
 @dataclass(unsafe_hash=True)
@@ -31,32 +33,82 @@ class SlackSilent(Refused):
     """Slack did not say who it is; nothing was done."""
 
 
-def who(context: Context, client: WebClient, body: Json, *, team: str | None) -> PersonId:
-    """The person behind a payload. Raises Stranger, FromElsewhere, SlackSilent."""
-    user_id, user_team = _user_of(body)
-    if team and user_team and user_team != team:
-        raise FromElsewhere()
-    found = context.directory.by_slack_id(context.process, user_id)
-    if found is not None and found.active:
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    """Where the bot is installed, as Slack itself says to its token; never what a payload says."""
+
+    team: str
+    enterprise: str = ""
+
+    def has_sent(self, body: Json) -> bool:
+        """Whether everything a payload says of where it and its person come from is here."""
+        person = body.get("user")
+        people: list[Json] = [one for one in (person, body.get("event")) if isinstance(one, dict)]
+        named = [_named(body, "team"), *(one.get("team_id") for one in people)]
+        named += [one.get(word) for one in people for word in ("user_team", "team")]
+        elsewhere = _named(body, "enterprise")
+        return bool(named[0]) and not (
+            {str(team) for team in named if team} - {self.team}
+            or (elsewhere and elsewhere != self.enterprise)
+        )
+
+
+def _named(body: Json, what: str) -> str:
+    """Commands and events name a team flat, buttons and forms in an object."""
+    told = body.get(what)
+    return str((told.get("id") if isinstance(told, dict) else body.get(f"{what}_id")) or "")
+
+
+GUEST = ("is_restricted", "is_ultra_restricted", "is_stranger")
+LOOKED_AT = timedelta(hours=1)
+"""So long what Slack said of an account is believed; a guest is one from the next look on."""
+
+
+class Accounts:
+    """Who an account is. What Slack says of each is remembered for a while, so that not every
+    press asks.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._ours: dict[str, datetime] = {}
+
+    def who(self, client: WebClient, body: Json, *, home: Home) -> PersonId:
+        """The person behind a payload. Raises Stranger, FromElsewhere, SlackSilent."""
+        if not home.has_sent(body):
+            raise FromElsewhere()
+        context, user_id = self._context, _user_of(body)
+        found = context.directory.by_slack_id(context.process, user_id)
+        if found is None or not found.active:
+            return _introduced(context, client, user_id, home)
+        now = context.now()
+        if not timedelta() <= now - self._ours.get(user_id, now - 2 * LOOKED_AT) < LOOKED_AT:
+            with suppress(SlackSilent):  # the id is known; only what it is now cannot be told
+                _card(client, user_id, home)
+            self._ours[user_id] = now
         return found.id
-    return _introduced(context, client, user_id)
 
 
-def _introduced(context: Context, client: WebClient, user_id: str) -> PersonId:
+def _card(client: WebClient, user_id: str, home: Home) -> Json:
+    """What Slack says of an account that may act here; raises Stranger, FromElsewhere,
+    SlackSilent.
+    """
+    try:
+        card: Json = client.users_info(user=user_id)["user"]
+    except FAULTS as fault:
+        raise SlackSilent() from fault
+    if (card.get("team_id") and card["team_id"] != home.team) or any(map(card.get, GUEST)):
+        raise FromElsewhere()
+    if card.get("deleted") or card.get("is_bot"):
+        raise Stranger()
+    return card
+
+
+def _introduced(context: Context, client: WebClient, user_id: str, home: Home) -> PersonId:
     """The first time somebody writes before the bot has: by the e-mail address Slack knows,
     once.
     """
-    try:
-        profile: Json = client.users_info(user=user_id)["user"]
-    except FAULTS as fault:
-        raise SlackSilent() from fault
-    if (
-        profile.get("deleted")
-        or profile.get("is_bot")
-        or profile.get("is_restricted")
-        or profile.get("is_stranger")
-    ):
-        raise Stranger()
+    profile = _card(client, user_id, home)
     email = str((profile.get("profile") or {}).get("email", ""))
     found = context.directory.by_email(context.process, email) if email else None
     if found is None or not found.active or found.slack_id:
@@ -68,12 +120,9 @@ def _introduced(context: Context, client: WebClient, user_id: str) -> PersonId:
     return found.id
 
 
-def _user_of(body: Json) -> tuple[str, str]:
+def _user_of(body: Json) -> str:
     """Commands name the user flat, buttons and forms in an object, events inside the event."""
-    user = body.get("user")
+    user, event = body.get("user"), body.get("event") or {}
     if isinstance(user, dict):
-        return str(user.get("id", "")), str(user.get("team_id", ""))
-    event: Json = body.get("event") or {}
-    if event:
-        return str(event.get("user", "")), str(event.get("user_team") or event.get("team") or "")
-    return str(body.get("user_id", "")), str(body.get("team_id", ""))
+        return str(user.get("id", ""))
+    return str((event.get("user") if event else body.get("user_id")) or "")

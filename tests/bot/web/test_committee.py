@@ -1,5 +1,5 @@
-"""The door without Slack: the same record through a personal address that ends, can be closed, and
-loses nothing that was typed.
+"""The committee's page, without Slack: the same record through a personal address that ends, can be
+closed, and loses nothing that was typed.
 """
 
 from __future__ import annotations
