@@ -140,8 +140,10 @@ class Delivery:
         self._outbox.settle(claimed, MessageState.FAILED, at=now, why=why)
         log.error("message %s is put aside: %s", opaque(claimed.key), why)
         state = self._ledger.state(self._process)
-        word = f"aside:{claimed.person}"
-        tell_owners(self._outbox, state, word, now, period=str(claimed.id), number=claimed.id)
+        word, day = f"aside:{claimed.person}", state.plan.calendar.local_day(now)
+        tell_owners(
+            self._outbox, state, word, now, period=f"{claimed.id}:{day}", number=claimed.id
+        )
 
     def _deliver(self, claimed: Claimed, now: datetime) -> bool:
         if claimed.unreadable:

@@ -216,8 +216,9 @@ def put_aside(request: Request) -> list[Section]:
     made = []
     for one in found[:MOST]:
         name = view.name_of(one.person) or one.person
-        about = {"why": one.why, "in_doubt": one.in_doubt}
-        text = operations.put_aside(name=name, number=str(one.id), **about)
+        text = operations.put_aside(
+            name=name, number=str(one.id), why=one.why, in_doubt=one.in_doubt
+        )
         choices = aside_choices(one.id, name, in_doubt=one.in_doubt)
         made.append(Section(text=text, choices=choices))
     left = len(found) - len(made)

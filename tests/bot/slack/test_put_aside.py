@@ -90,9 +90,11 @@ def test_pressed_twice_it_is_sent_once(world: World) -> None:
 @pytest.mark.parametrize("value", ["", "x", "0", "999", "9" * 400, "\u0663"])
 def test_a_number_of_nothing_changes_nothing(world: World, value: str) -> None:
     number = in_doubt(world)
-    asked = {"state": world.state, "place": Place.PRIVATE, "value": value}
-    for press in (plan.PRESSES[Act.SEND_AGAIN], plan.PRESSES[Act.ARRIVED]):
-        said = press(Request(context=world.context, person=OWNER, **asked))
+    asked = Request(
+        context=world.context, person=OWNER, state=world.state, place=Place.PRIVATE, value=value
+    )
+    for act in (Act.SEND_AGAIN, Act.ARRIVED):
+        said = plan.PRESSES[act](asked)
         assert isinstance(said, Stands) and f"nr. {number}" in said.rendered.text
 
 
