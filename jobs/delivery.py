@@ -141,9 +141,7 @@ class Delivery:
         log.error("message %s is put aside: %s", opaque(claimed.key), why)
         state = self._ledger.state(self._process)
         word, day = f"aside:{claimed.person}", state.plan.calendar.local_day(now)
-        tell_owners(
-            self._outbox, state, word, now, period=f"{claimed.id}:{day}", number=claimed.id
-        )
+        tell_owners(self._outbox, state, word, now, period=f"{claimed.id}:{day}", number=claimed.id)
 
     def _deliver(self, claimed: Claimed, now: datetime) -> bool:
         if claimed.unreadable:
