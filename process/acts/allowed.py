@@ -65,6 +65,8 @@ class Act(StrEnum):
     ACCEPT_MEETINGS = "accept_meetings"
     DECLINE_MEETINGS = "decline_meetings"
     MAIL_TEXTS = "mail_texts"
+    SEND_AGAIN = "send_again"
+    ARRIVED = "arrived"
     OPEN_LINK = "open_link"
     OPEN_WORD = "open_word"
     """The same as a Word document, beside a link to it as PDF: Slack tells buttons in
@@ -175,6 +177,11 @@ def _keeps(state: State, person: PersonId, _key: str, at: datetime) -> None:
     rights.need_process_owner(state, person, at, "consult")
 
 
+def _keeps_messages(state: State, person: PersonId, _key: str, at: datetime) -> None:
+    """Whether a message by that number is put aside, the outbox knows."""
+    rights.need_process_owner(state, person, at, "messages")
+
+
 def _proposes(state: State, person: PersonId, _key: str, at: datetime) -> None:
     """Whether there is an area to hand in a proposal for."""
     areas = [area.key for area in state.plan.areas]
@@ -273,6 +280,8 @@ ASKED: Mapping[Kind, Mapping[Act, Ask]] = {
         Act.NEW_PROPOSAL: _proposes,
         Act.NEW_CONSULTATION: _keeps,
         Act.MAIL_TEXTS: _writes_letters,
+        Act.SEND_AGAIN: _keeps_messages,
+        Act.ARRIVED: _keeps_messages,
     },
     Kind.DEADLINE: {
         Act.DELIVER: _verb(deadlines.deliver, "obligation"),

@@ -227,9 +227,9 @@ def channel_of(office: Office, url: str, *, seconds: int = 5) -> SlackChannel:
     context = office.context
     client: WebClient = sender(TOKEN, base_url=f"{url}/api/", seconds=seconds)
     client._logger = logging.getLogger("test.quiet")
-    view = view_of(PROCESS, context.directory, context.texts)
+    view, directory = context.view, context.directory
     return SlackChannel(
-        client, process=PROCESS, directory=context.directory, view=lambda: view, picture=png_picture
+        client, process=PROCESS, directory=directory, view=view, picture=png_picture
     )
 
 
