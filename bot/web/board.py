@@ -133,11 +133,14 @@ def _person(site: Site, state: State, token: str, today: date) -> PersonId:
 
 def _signed_for(site: Site, token: str) -> PersonId:
     try:
-        return site.links.read(BOARD, token)
+        person = site.links.read(BOARD, token)
     except ExpiredLink as error:
         raise HTTPException(410) from error
     except BadLink as error:
         raise HTTPException(404) from error
+    if not site.is_here(person):
+        raise HTTPException(410)
+    return person
 
 
 def _asked_day(text: str, today: date) -> date:

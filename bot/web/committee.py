@@ -105,6 +105,8 @@ def _opened(site: Site, request: Request) -> CommitteeLink:
         link = site.links.committees.open(str(request.path_params["token"]))
         if link is None:
             raise HTTPException(404)
+        if not site.is_here(link.person):
+            raise HTTPException(410)
         side_in(site.state(), link.person, link.committee, site.now(), "record")
     except (ClosedLink, NotYours) as error:
         raise HTTPException(410) from error

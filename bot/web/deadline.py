@@ -162,9 +162,7 @@ def _through(site: Site, request: Request) -> DeadlineLink:
         raise _Closed(410, deadline_forms.EXPIRED) from error
     except BadLink as error:
         raise _Closed(404, deadline_forms.FOREIGN) from error
-    state = site.state()
-    known = site.context.directory.get(site.process, asked.person)
-    if known is None or not known.active or not state.seats_of(asked.person, site.today(state)):
+    if not site.is_here(asked.person):
         raise _Closed(410, deadline_forms.NO_LONGER_HERE)
     return asked
 
