@@ -91,9 +91,7 @@ def erase(person: str) -> None:
     click.echo(cli.person_erased(person) if done else cli.person_unknown(person), err=not done)
     click.echo(cli.left_and_closed(seats=left, addresses=closed))
     click.echo(cli.written_by_erased(texts))
-    kept = [
-        f"{e.seq}" if len(here) == 1 else f"{one} {e.seq}" for one, e in own if has_words(e.fact)
-    ]
+    kept = [f"{one} {e.seq}" for one, e in own if has_words(e.fact)]
     if kept:
         click.echo(cli.words_in_the_chain(kept))
     raise SystemExit(0 if done else 1)
