@@ -66,8 +66,7 @@ class RequestIds:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        given = Headers(scope=scope).get(HEADER, "")
-        known = given if KNOWN.fullmatch(given) else secrets.token_hex(8)
+        known = id_for(Headers(scope=scope).get(HEADER, ""))
         token = request_id.set(known)
 
         async def with_id(message: Message) -> None:
@@ -79,3 +78,8 @@ class RequestIds:
             await self._app(scope, receive, with_id)
         finally:
             request_id.reset(token)
+
+
+def id_for(given: str) -> str:
+    """The id a request came with, or a new one."""
+    return given if KNOWN.fullmatch(given) else secrets.token_hex(8)

@@ -20,8 +20,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from app.build import House, api_url
-from app.clock import epoch
-from app.logs import RequestIds
+from app.clock import epoch, monotonic
+from app.logs import RequestIds, id_for
 from app.rehearsal import Stepper
 from bot.messages.log import rehearsal_line
 from bot.slack.app import make_bolt, slack_events
@@ -30,7 +30,9 @@ from bot.slack.conversations import COMMANDS
 from bot.text import operations as words
 from bot.text.grammar import named
 from bot.web.app import BoundedBody, exception_handlers, routes
+from bot.web.feeds import client_kind, seen
 from bot.web.pages import SecurityHeaders
+from bot.web.ready import ReadyFeeds
 from bot.web.site import Site
 from config.rehearsal_file import Rehearsal
 from process.plan.model import Plan
@@ -48,8 +50,9 @@ BESIDE = "mail-"
 """How the sandbox's ids of people without Slack begin."""
 
 
-def web_app(house: House, bolt: App) -> Starlette:
-    """Everything that is served, as one list of routes."""
+def web_app(house: House, bolt: App) -> ReadyFeeds:
+    """Everything that is served: one list of routes, before it the calendars that lie ready."""
+    site = _site(house)
     found: list[BaseRoute] = [
         Route(
             "/slack/events",
@@ -64,11 +67,19 @@ def web_app(house: House, bolt: App) -> Starlette:
     ]
     if house.rehearsal is not None:
         found += _rehearsal_routes(house, house.rehearsal)
-    found += routes(_site(house))
-    return Starlette(
+    found += routes(site)
+    app = Starlette(
         routes=found,
         middleware=[Middleware(RequestIds), Middleware(SecurityHeaders), Middleware(BoundedBody)],
         exception_handlers=exception_handlers(),
+    )
+    return ReadyFeeds(
+        app,
+        look=lambda: seen(site),
+        written=lambda: house.stores.database.last_write,
+        kind=client_kind,
+        request_id=id_for,
+        monotonic=monotonic,
     )
 
 

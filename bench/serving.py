@@ -1,5 +1,6 @@
 """How long a newcomer waits for the first page, and a person for an answer to a slash command,
-beside a page that does nothing.
+beside a page that does nothing; and how many calendars a second are served, beside an endpoint of
+the same server that only sends the same bytes (with `wrk`, where it is installed).
 
 Whole processes over real HTTP. Absolute figures belong to the machine; the ratios
 say something elsewhere too.
@@ -7,21 +8,32 @@ say something elsewhere too.
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import re
+import shutil
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
 from slack_sdk.signature import SignatureVerifier
+from starlette.types import Receive, Scope, Send
+
+from app.server import listen, serve
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-c", "from app.commands.main import main; main()", "web"]
 SECRET = "bench-signing-secret"
 STARTS, REQUESTS = 5, 300
+ROUNDS, SECONDS, CONNECTIONS = 3, 4, 64
 
 
 def main() -> None:
@@ -33,6 +45,8 @@ def main() -> None:
         process, address = _start(Path(folder))
         try:
             _ask(address)
+            _pin(process.pid)
+            _ask_for_calendars(address)
         finally:
             process.terminate()
             process.wait()
@@ -46,6 +60,7 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
         "PORT": str(port),
         "DATABASE_URL": database,
         "SLACK_SIGNING_SECRET": SECRET,
+        "SECRET_KEY": SECRET,
     }
 
 
@@ -121,6 +136,74 @@ def _command(address: str) -> urllib.request.Request:
             "X-Slack-Signature": str(signature),
         },
     )
+
+
+def _ask_for_calendars(address: str) -> None:
+    wrk = shutil.which("wrk")
+    if wrk is None:
+        print("calendars a second: not measured, wrk is not installed")
+        return
+    front = urllib.request.urlopen(address, timeout=5).read().decode()
+    path = re.findall(r"/offentlig/[^\"]+", front)[0] + ".ics"
+    with urllib.request.urlopen(f"{address}{path}", timeout=5) as answer:
+        body, tag = answer.read(), str(answer.headers["ETag"])
+    with _bare(body) as bare:
+        for what, headers in (("200", []), ("304", ["-H", f"If-None-Match: {tag}"])):
+            ours, theirs = [], []
+            for _ in range(ROUNDS):  # in turn, as above
+                ours.append(_a_second(wrk, f"{address}{path}", headers))
+                theirs.append(_a_second(wrk, bare, headers))
+            mine, its = statistics.median(ours), statistics.median(theirs)
+            print(
+                f"calendar of {len(body)} bytes, {CONNECTIONS} connections, {what}: "
+                f"{mine:.0f}/s, bare endpoint {its:.0f}/s, ratio {mine / its:.2f}"
+            )
+
+
+def _pin(server: int) -> None:
+    """Where it can be done, a server has the first core and whoever asks the others."""
+    first, *others = sorted(os.sched_getaffinity(0) | {0}) if sys.platform == "linux" else [0]
+    if others:
+        os.sched_setaffinity(server, {first})
+        os.sched_setaffinity(0, others)
+
+
+def _a_second(wrk: str, url: str, headers: list[str]) -> float:
+    command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", *headers, url]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if "Non-2xx or 3xx" in said:
+        raise SystemExit(said)
+    return float(re.findall(r"Requests/sec:\s+([\d.]+)", said)[0])
+
+
+@contextmanager
+def _bare(body: bytes) -> Iterator[str]:
+    """An endpoint of the same server that sends these bytes, or 304 to whoever names a tag."""
+    listener = listen("127.0.0.1", 0)
+    process = multiprocessing.get_context("fork").Process(
+        target=serve_bare, args=(listener, body), daemon=True
+    )
+    process.start()
+    _pin(process.pid or 0)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}/x.ics"
+    process.terminate()
+    process.join()
+
+
+def serve_bare(listener: socket.socket, body: bytes) -> None:
+    """Serve until ended."""
+    headers = [
+        (b"content-type", b"text/calendar; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+    ]
+
+    async def endpoint(scope: Scope, _receive: Receive, send: Send) -> None:
+        known = any(name == b"if-none-match" for name, _ in scope["headers"])
+        start = {"status": 304, "headers": []} if known else {"status": 200, "headers": headers}
+        await send({"type": "http.response.start", **start})
+        await send({"type": "http.response.body", "body": b"" if known else body})
+
+    serve(endpoint, listener, ready=lambda: None)
 
 
 if __name__ == "__main__":

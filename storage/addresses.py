@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from process.seats import PersonId
 from storage.database import Database, Line, chunks, upsert
@@ -113,6 +113,14 @@ class Addresses:
             rows = connection.execute(query.order_by(address.c.created_at, address.c.digest)).all()
             fetched = _fetched(connection, [row.digest for row in rows])
         return tuple(_address(row, fetched) for row in rows)
+
+    def mark(self) -> tuple[object, ...]:
+        """Another one after every address that is made, closed or taken away; not after a fetch."""
+        digest = address.c.digest
+        counts = (func.count(), func.count(address.c.revoked_at))
+        ends = (func.min(digest), func.max(digest), func.max(address.c.created_at))
+        with self._database.read() as connection:
+            return tuple(connection.execute(select(*counts, *ends)).one())
 
     def touched(self, found: Address, *, client: str, day: date) -> bool:
         """Note a fetch, at most once a day and kind of program; says whether anything was

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Literal, TypeVar
@@ -49,6 +49,8 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.kind: Kind = "sqlite" if engine.dialect.name == "sqlite" else "postgresql"
         self._engine = engine
+        self.last_write = object()
+        """Another object after every write of this process."""
         self._reader = engine
         if self.kind == "postgresql":
             self._reader = engine.execution_options(
@@ -61,7 +63,7 @@ class Database:
         """One snapshot to read from; always rolled back. Raises StorageUnavailable,
         StorageOutdated, StorageFault.
         """
-        return _Transaction(self._reader, keep=False)
+        return _Transaction(self._reader, keep=False, done=_nothing)
 
     def write(self, *, durable: bool = True) -> AbstractContextManager[Connection]:
         """One transaction: committed at the end, rolled back on any exception. Raises as `read`.
@@ -69,7 +71,11 @@ class Database:
         Not `durable`: a power cut may take it back (a crash of ours does not), for what heals by
         itself; the next durable one makes it durable too.
         """
-        return _Transaction(self._writer if durable else self._lazy_writer, keep=True)
+        engine = self._writer if durable else self._lazy_writer
+        return _Transaction(engine, keep=True, done=self._wrote)
+
+    def _wrote(self) -> None:
+        self.last_write = object()  # not a number: two threads could count the same one
 
     def compact(self) -> None:
         """Write the file anew without what was erased; PostgreSQL does so by itself. Raises as
@@ -89,6 +95,10 @@ class Database:
     def close(self) -> None:
         """Close the pooled connections; the database can be used again afterwards."""
         self._engine.dispose()
+
+
+def _nothing() -> None:
+    """What a read leaves behind."""
 
 
 def connect(url: str) -> Database:
@@ -156,8 +166,9 @@ class _Transaction:
     frozen one (Refused) would burst.
     """
 
-    def __init__(self, engine: Engine, *, keep: bool) -> None:
+    def __init__(self, engine: Engine, *, keep: bool, done: Callable[[], None]) -> None:
         self._engine = engine
+        self._done = done
         self._keep = keep
         self._lazy = engine.get_execution_options().get("synchronous") == "NORMAL"
 
@@ -188,6 +199,7 @@ class _Transaction:
             raise _ours(fault) from None
         finally:
             self._connection.close()
+            self._done()
         if isinstance(error, DBAPIError):
             raise _ours(error) from None
 

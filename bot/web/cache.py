@@ -100,15 +100,26 @@ SAME_SECOND = timedelta(seconds=1)
 
 def respond(request: Request, published: Published, *, now: datetime) -> Response:
     """200, or 304 when the program has it already. A HEAD gets the same headers and no body."""
-    zipped = _wants_gzip(request.headers.get("accept-encoding", ""))
+    found = answer(
+        published,
+        zipped=wants_gzip(request.headers.get("accept-encoding", "")),
+        known=_has_it(request, published, now),
+    )
+    if request.method == "HEAD":
+        found.body = b""
+    return found
+
+
+def answer(published: Published, *, zipped: bool, known: bool) -> Response:
+    """The calendar, or to a program that has it already that nothing has changed."""
     headers = _headers(published, zipped=zipped)
-    if _has_it(request, published, now):
+    if known:
         return Response(status_code=304, headers=headers)
     body = published.zipped if zipped else published.data
     headers |= {"Content-Type": CALENDAR, "Content-Length": str(len(body))} | (
         {"Content-Encoding": "gzip"} if zipped else {}
     )
-    return Response(b"" if request.method == "HEAD" else body, headers=headers)
+    return Response(body, headers=headers)
 
 
 def _headers(published: Published, *, zipped: bool) -> dict[str, str]:
@@ -130,12 +141,17 @@ def _has_it(request: Request, published: Published, now: datetime) -> bool:
     """
     tags = request.headers.get("if-none-match")
     if tags is not None:
-        return tags.strip() == "*" or any(
-            tag.removesuffix(_ZIPPED) == published.tag for tag in _TAG.findall(tags)
-        )
+        return has_tag(published, tags)
     since = _date(request.headers.get("if-modified-since", ""))
     modified = published.modified.replace(microsecond=0)
     return since is not None and modified <= since and published.modified + SAME_SECOND < now
+
+
+def has_tag(published: Published, tags: str) -> bool:
+    """Whether If-None-Match names it, compressed or not."""
+    return tags.strip() == "*" or any(
+        tag.removesuffix(_ZIPPED) == published.tag for tag in _TAG.findall(tags)
+    )
 
 
 def _date(text: str) -> datetime | None:
@@ -146,7 +162,7 @@ def _date(text: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _wants_gzip(accepts: str) -> bool:
+def wants_gzip(accepts: str) -> bool:
     """Only when asked for by name, and not with a weight of nothing."""
     for choice in accepts.lower().split(","):
         name, _, weight = choice.partition(";")

@@ -22,6 +22,7 @@ from bot.ical.scopes import PUBLIC, Scope, ScopeKind, closed_on, parse
 from bot.ical.write import write
 from bot.text import board as words
 from bot.web.cache import Published, respond
+from bot.web.ready import PLACE, Seen, lay_ready
 from bot.web.site import Site
 from process.errors import Unknown
 from process.ledger.state import State
@@ -47,6 +48,18 @@ def public_feed(site: Site, request: Request) -> Response:
     process = str(request.path_params["process"])
     return _serve(
         site, request, _address(request, process), lambda: _public(site, request, process)
+    )
+
+
+def seen(site: Site) -> Seen:
+    """What every calendar is written from now; raises StorageError, NoPlan."""
+    state, now = site.state(), site.now()
+    calendar = state.plan.calendar
+    today = calendar.local_day(now)
+    midnight = calendar.instant(today + timedelta(days=1), time())
+    return Seen(
+        mark=(state.head, site.context.addresses.mark(), today),
+        seconds_left=(midnight - now).total_seconds(),
     )
 
 
@@ -81,6 +94,7 @@ def _serve(
             "calendar entry left out",
             extra={"action": "entry_left_out", "uid": left_out.uid, "why": str(left_out.why)},
         )
+    lay_ready(request.scope, published)
     return respond(request, site.cache.good(address, published), now=now)
 
 
@@ -114,6 +128,7 @@ def _secret(site: Site, request: Request, token: str) -> Published | None:
         )
     except StorageError as error:  # the calendar matters, the note of the fetch does not
         log.warning("fetch not noted", exc_info=error, extra={"action": "fetch_not_noted"})
+        request.scope.pop(PLACE, None)  # the next fetch is to be noted
     return published
 
 

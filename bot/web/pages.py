@@ -87,9 +87,13 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS:
-                    headers.setdefault(name, value)
+                add_headers(MutableHeaders(scope=message))
             await send(message)
 
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def add_headers(headers: MutableHeaders) -> None:
+    """What an answer has not set itself."""
+    for name, value in HEADERS:
+        headers.setdefault(name, value)
