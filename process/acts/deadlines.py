@@ -4,9 +4,8 @@ hand over, say it is not theirs.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from process.acts.extension import need_later_day
 from process.acts.rights import (
     is_process_owner,
     need_obligation,
@@ -138,6 +137,30 @@ def need_more_time(state: State, by: PersonId, obligation: str, at: datetime) ->
     days, last = state.plan.calendar, max(owed.due, today(state, at))
     first = days.shift(last, 1)
     need_later_day(state, owed, days.shift(first, 1) if first == asked else first, at)
+
+
+FARTHEST = timedelta(days=366)
+"""How long after its deadline anything can be put off: a year; what is farther away is a slip of
+the hand.
+"""
+
+
+def need_later_day(state: State, owed: Obligation, until: date, now: datetime) -> None:
+    """A working day to come, after the deadline; a discussion keeps ahead of
+    the treatment. Raises BadDay.
+    """
+    days = state.plan.calendar
+    if until <= owed.due:
+        raise BadDay(why="before_due", day=until, limit=owed.due)
+    if until <= days.local_day(now):
+        raise BadDay(why="past", day=until)
+    farthest = max(owed.due, days.local_day(now)) + FARTHEST
+    if until > farthest:
+        raise BadDay(why="too_far", day=until, limit=farthest)
+    if not days.is_working(until):
+        raise BadDay(why="closed", day=until)
+    if owed.basis and until >= owed.basis.treatment:
+        raise BadDay(why="after_limit", day=until, limit=days.shift(owed.basis.treatment, -1))
 
 
 def answer_more_time(
