@@ -91,6 +91,17 @@ class NotMine:
     obligation: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class InformationGiven:
+    """What a row of the plan was to tell somebody was told on a day; only this makes it so
+    (rules M18).
+    """
+
+    milestone: str
+    day: date
+    became_discussion: bool = False
+
+
 class Side(StrEnum):
     """Participation is recorded by side only, never by union role (rules M25)."""
 
@@ -339,6 +350,7 @@ Fact = (
     | HandedOver
     | Snoozed
     | NotMine
+    | InformationGiven
     | ProposalSubmitted
     | DiscussionRecorded
     | DiscussionConfirmed
