@@ -53,7 +53,12 @@ def web_app(house: House, bolt: App) -> Starlette:
     found: list[BaseRoute] = [
         Route(
             "/slack/events",
-            slack_events(bolt, secret=house.secrets.signing_secret, clock=epoch),
+            slack_events(
+                bolt,
+                secret=house.secrets.signing_secret,
+                clock=epoch,
+                first=lambda key: house.context.seen.first(house.context.process, key),
+            ),
             methods=["POST"],
         )
     ]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.messages.message import View
+from bot.messages.message import Aside, View
 from bot.text.grammar import named
 from bot.web.links import WebLinks
 from process.acts.rights import who_may_take_over
@@ -63,8 +63,12 @@ class Context:
         return state.plan.calendar.local_day(self.now())
 
     def view(self) -> View:
-        """Names and free texts for the words of a message."""
-        return view_of(self.process, self.directory, self.texts)
+        """Names, free texts and messages that were put aside, for the words of a message."""
+        return replace(view_of(self.process, self.directory, self.texts), aside=self._aside)
+
+    def _aside(self, number: int) -> Aside | None:
+        found = self.outbox_log.failed(self.process, limit=1, number=number)
+        return Aside(why=found[0].why, in_doubt=found[0].in_doubt) if found else None
 
 
 def view_of(process: str, directory: Directory, texts: Texts) -> View:

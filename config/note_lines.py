@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from config.plan_table import Unread
 from config.row_time import MARKS, Found, time_in
-from config.tables import DAYS, TableRow, month_of, with_month
+from config.table_row import TableRow
+from config.tables import DAYS, month_of, with_month
 from config.vocabulary import BULLET, is_plan_title, plan_column, why_no_time
 from process.dates.danish import write
 from process.dates.danish_grammar import MONTH, fold

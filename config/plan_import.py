@@ -15,7 +15,7 @@ from config.clauses import Clause, clause_for, clauses_of, same_body
 from config.plan_file import CustomaryDays, closed_days
 from config.plan_table import Account, Guess, Imported, Unread
 from config.row_time import RowTime, row_time
-from config.tables import TableRow
+from config.table_row import TableRow
 from config.vocabulary import (
     KINDS,
     UNNAMED,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from config.tables import TableRow
+from config.table_row import TableRow
 from config.vocabulary import PLAN_COLUMNS, is_yes, slug
 from process.dates.danish import write
 from process.dates.danish_grammar import WhenError, fold, long_day, read

@@ -7,37 +7,14 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
 from config.office_files import MAX_ROWS, READERS, Line, sheets_of, unquoted
+from config.table_row import TableRow
 from config.tree import Branch, Report
 from config.vocabulary import PARTS, column_of, is_counter
 from process.dates.danish_grammar import MONTH, fold
-
-TABLES = (".csv", ".tsv", ".xlsx", ".docx", ".ods")
-
-
-@dataclass(frozen=True, kw_only=True)
-class TableRow:
-    """One row: its line in the file, what stands in each known column, and all of it as it was
-    written.
-    """
-
-    line: int
-    cells: dict[str, str]
-    text: str
-    extra: tuple[tuple[str, str], ...] = ()
-    """What stands in columns we have no use for, with their headings; a draft keeps it as a
-    note.
-    """
-
-
-def is_table(path: Path) -> bool:
-    """Whether the file's name says that it is a table."""
-    return path.suffix.lower() in TABLES
-
 
 DAYS = re.compile(r"\d\d?\.?(?:\s*(?:[-–+,/]|og)\s*\d\d?\.?)*")
 """Days of a month whose name stands in another column: "22", "2.-20.", "7., 8. og 9."."""

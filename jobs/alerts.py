@@ -13,10 +13,17 @@ from storage.outbox import Outbox
 
 
 def tell_owners(
-    outbox: Outbox, state: State, because: str, now: datetime, *, period: str, about: PersonId = ""
+    outbox: Outbox,
+    state: State,
+    because: str,
+    now: datetime,
+    *,
+    period: str,
+    about: PersonId = "",
+    number: int | None = None,
 ) -> int:
     """Put one message to each owner of the process but `about`; the same `because` in
-    the same `period` is told once.
+    the same `period` is told once, with the first `number` of a message it is about.
     """
     days = state.plan.calendar
     day, told = days.local_day(now), 0
@@ -29,7 +36,7 @@ def tell_owners(
                 kind=NoticeKind.TO_ADMIN,
                 person=owner,
                 due=now,
-                because=because,
+                because=because if number is None else f"{because}:{number}",
             )
             told += outbox.put(
                 state.process,

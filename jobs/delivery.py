@@ -140,8 +140,8 @@ class Delivery:
         self._outbox.settle(claimed, MessageState.FAILED, at=now, why=why)
         log.error("message %s is put aside: %s", opaque(claimed.key), why)
         state = self._ledger.state(self._process)
-        word = f"aside:{claimed.person}:{claimed.id}"
-        tell_owners(self._outbox, state, word, now, period="once")
+        word, day = f"aside:{claimed.person}", state.plan.calendar.local_day(now)
+        tell_owners(self._outbox, state, word, now, period=f"{claimed.id}:{day}", number=claimed.id)
 
     def _deliver(self, claimed: Claimed, now: datetime) -> bool:
         if claimed.unreadable:
@@ -333,6 +333,7 @@ class Delivery:
             now,
             period=day,
             about=claimed.person,
+            number=claimed.id,
         )
         return True
 

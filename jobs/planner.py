@@ -4,12 +4,12 @@ two machines, changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from jobs.alerts import tell_owners
-from process.deadlines.obligations import Obligation, find, obligations, responsible
+from process.deadlines.obligations import obligations
 from process.ledger.entries import Entry
 from process.ledger.facts import (
     MilestoneCancelled,
@@ -20,9 +20,7 @@ from process.ledger.facts import (
 from process.ledger.obligation_keys import ConfirmationKey, DiscussionKey, QuestionKey
 from process.ledger.state import State
 from process.reminders.digests import NOBODYS, drafts_of
-from process.reminders.due import due_notices
-from process.reminders.escalation import climbs
-from process.reminders.notices import Notice, NoticeKind
+from process.reminders.due import attempted, due_notices, with_attempts
 from storage.directory import Preferences
 from storage.ledger import Ledger
 from storage.outbox import Outbox, Touched
@@ -69,7 +67,10 @@ class Planner:
     def _notices(self, state: State, now: datetime) -> int:
         due = due_notices(state, now)
         known = self._outbox.known(self._process, due)
-        fresh = with_real_attempts(self._log, state, [n for n in due if n.key not in known], now)
+        fresh = [n for n in due if n.key not in known]
+        told = attempted(state, fresh)
+        sent = self._log.was_told(self._process, told) if told else {}
+        fresh = with_attempts(state, fresh, sent, now)
         wishes = self._wishes.all(self._process) if self._wishes and fresh else NOBODYS
         drafts = drafts_of(fresh, now, state.plan.calendar, wishes)
         return self._outbox.put_all(self._process, drafts) if drafts else 0
@@ -82,32 +83,6 @@ class Planner:
         return self._outbox.put_updates(
             self._process, touched_by(state, entries), after=after, upto=state.seq, not_before=now
         )
-
-
-def with_real_attempts(
-    log: OutboxLog, state: State, notices: Sequence[Notice], now: datetime
-) -> list[Notice]:
-    """Escalations with the instants their owners were written to since the obligation was theirs;
-    any other notice as it is.
-
-    Of an elected representative nothing is told (rules M3).
-    """
-    escalated = (find(state, n.obligation) for n in notices if n.kind is NoticeKind.ESCALATED)
-    owed = {o.key: o for o in escalated if o is not None and climbs(o)}
-    told = log.was_told(state.process, owed) if owed else {}
-    days = state.plan.calendar
-
-    def tried(owed: Obligation) -> tuple[datetime, ...]:
-        owners, since = responsible(state, owed, days.local_day(now)), owed.since
-        mine = (at for person, at in told[owed.key] if person in owners)
-        return tuple(at for at in mine if since is None or days.local_day(at) >= since)
-
-    return [
-        replace(notice, tried=tried(owed[notice.obligation]))
-        if notice.kind is NoticeKind.ESCALATED and notice.obligation in owed
-        else notice
-        for notice in notices
-    ]
 
 
 def touched_by(state: State, entries: Iterable[Entry]) -> Touched:

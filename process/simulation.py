@@ -4,6 +4,7 @@ without a database or a server.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,7 +14,7 @@ from process.ledger.entries import SYSTEM, Decision, Entry, seal
 from process.ledger.facts import Fact
 from process.ledger.state import State
 from process.reminders.digests import Draft, drafts_of
-from process.reminders.due import due_notices, next_due
+from process.reminders.due import Attempts, due_notices, next_due, with_attempts
 from process.reminders.notices import Notice
 from process.seats import PersonId
 
@@ -69,40 +70,41 @@ def simulate(state: State, *, first: date, last: date, answer: Answer) -> Iterat
     people answering as `answer` says.
     """
     days = state.plan.calendar
-    stage, told, sent = Stage(state), set[str](), set[str]()
-    counts: dict[tuple[str, PersonId], int] = {}
+    stage, told, keys = Stage(state), set[str](), set[str]()
+    sent: dict[str, list[tuple[PersonId, datetime]]] = defaultdict(list)
     now: datetime | None = days.instant(first, time(0, 0))
     end = days.instant(last, time(23, 59))
     while now is not None and now <= end:
         seq = stage.state.seq
         fresh = [n for n in due_notices(stage.state, now) if n.key not in told]
-        for parcel in (
-            p for p in drafts_of(fresh, now, days) if p.not_before <= now and p.key not in sent
-        ):
+        fresh = with_attempts(stage.state, fresh, sent, now)
+        for draft in drafts_of(fresh, now, days):
+            if draft.not_before > now or draft.key in keys:
+                continue
             if stage.state.seq != seq:
                 break
-            sent.add(parcel.key)
-            told.update(n.key for n in parcel.notices)
-            yield Told(at=now, parcel=parcel, state=stage.state)
-            _answers(stage, parcel, counts, now, answer)
-        if (
-            stage.state.seq == seq
-        ):  # else somebody answered: what is wanted now may be another thing
+            keys.add(draft.key)
+            told.update(n.key for n in draft.notices)
+            yield Told(at=now, parcel=draft, state=stage.state)
+            for notice in draft.notices:
+                sent[notice.obligation or notice.key].append((notice.person, now))
+            _answers(stage, draft, sent, now, answer)
+        # where somebody answered, what is wanted now may be another thing
+        if stage.state.seq == seq:
             now = _next(stage.state, now, [n for n in fresh if n.key not in told])
 
 
 def _answers(
     stage: Stage,
-    parcel: Draft,
-    counts: dict[tuple[str, PersonId], int],
+    draft: Draft,
+    sent: Attempts,
     now: datetime,
     answer: Answer,
 ) -> None:
-    for notice in parcel.notices:
-        about = (notice.obligation or notice.key, notice.person)
-        counts[about] = counts.get(about, 0) + 1
+    for notice in draft.notices:
+        times = sum(who == notice.person for who, _ in sent[notice.obligation or notice.key])
         try:
-            decision = answer(stage.state, notice, counts[about], now)
+            decision = answer(stage.state, notice, times, now)
         except Refused:
             continue
         if decision is not None:

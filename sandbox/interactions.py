@@ -10,14 +10,14 @@ from typing import Any
 from sandbox.blockkit import valid_view
 from sandbox.elements import Answers, Slot, answered, options_of, raw, slots, state_of
 from sandbox.events import Answer, Call, Peer
-from sandbox.settings import SandboxSettings
 from sandbox.wire import JSON, SlackError, new_id, timestamp
 from sandbox.workspace import Workspace
 
 
 class Payloads:
-    def __init__(self, settings: SandboxSettings) -> None:
-        self._settings = settings
+    def __init__(self, workspace: Workspace) -> None:
+        self._settings = workspace.settings
+        self._team_of = workspace.people.team_of
 
     def _where(self) -> JSON:
         settings = self._settings
@@ -30,14 +30,14 @@ class Payloads:
         }
 
     def _who(self, user_id: str, name: str) -> JSON:
-        return {"id": user_id, "username": name, "name": name, "team_id": self._settings.team_id}
+        return {"id": user_id, "username": name, "name": name, "team_id": self._team_of(user_id)}
 
     def command(self, **fields: str) -> JSON:
         """The fields of the form of a slash command."""
         settings = self._settings
         return {
             "token": "deprecated",
-            "team_id": settings.team_id,
+            "team_id": self._team_of(fields["user_id"]),
             "team_domain": settings.team_domain,
             "channel_name": "directmessage",
             "api_app_id": settings.app_id,
@@ -143,7 +143,7 @@ class Payloads:
             "ts": message["ts"],
             "event_ts": message["ts"],
             "client_msg_id": message["client_msg_id"],
-            "team": self._settings.team_id,
+            "team": self._team_of(message["user"]),
         }
         return self.event(event, now)
 
@@ -225,7 +225,7 @@ def found_slot(blocks: list[JSON], press: Press) -> Slot:
 class Interactions:
     def __init__(self, workspace: Workspace, peer: Peer) -> None:
         self._workspace = workspace
-        self._payloads = Payloads(workspace.settings)
+        self._payloads = Payloads(workspace)
         self._peer = peer
 
     def _user(self, user_id: str) -> tuple[str, str]:

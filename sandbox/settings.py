@@ -17,6 +17,10 @@ class Member:
     tz: str = "Europe/Copenhagen"
     offered: bool = True
     """One of the few a newcomer is offered to be; the others are folded away."""
+    guest: bool = False
+    """A guest of the workspace, of one channel or several."""
+    team: str = ""
+    """The team of somebody from elsewhere, who writes through a shared channel; "" = this one."""
     slack: bool = True
     """Whether the person is in the workspace; else they have a post-box only."""
 

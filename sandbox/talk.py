@@ -13,7 +13,7 @@ from sandbox.workspace import Workspace
 class Talk:
     def __init__(self, workspace: Workspace, peer: Peer) -> None:
         self._workspace = workspace
-        self._payloads = Payloads(workspace.settings)
+        self._payloads = Payloads(workspace)
         self._peer = peer
 
     def command(self, user_id: str, name: str, text: str, base: str) -> Answer:

@@ -370,6 +370,10 @@ class People:
                 return member
         raise SlackError("users_not_found")
 
+    def team_of(self, user_id: str) -> str:
+        """The team somebody writes from."""
+        return (self._cast[user_id].team if user_id in self._cast else "") or self._settings.team_id
+
     def is_bot(self, user_id: str) -> bool:
         return user_id == self._settings.bot_user_id
 
@@ -387,6 +391,9 @@ class People:
         card = self._card(user_id, member.name, is_bot=False)
         card["tz"] = member.tz
         card["profile"] |= {"title": member.title, "email": member.email}
+        card |= {"is_restricted": member.guest, "is_ultra_restricted": member.guest}
+        if member.team:
+            card |= {"team_id": member.team, "is_stranger": True}
         return card
 
     def _card(self, user_id: str, name: str, *, is_bot: bool) -> JSON:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -91,6 +91,20 @@ class Addresses:
         )
         with self._database.write() as connection:
             return bool(connection.execute(close.returning(address.c.digest)).all())
+
+    def revoke_all(self, tenant: Iterable[str], person: PersonId, *, at: datetime) -> int:
+        """Close every address a person has in these processes; says how many were open."""
+        close = (
+            update(address)
+            .where(
+                address.c.process.in_(tuple(tenant)),
+                address.c.person == person,
+                address.c.revoked_at.is_(None),
+            )
+            .values(revoked_at=at)
+        )
+        with self._database.write() as connection:
+            return len(connection.execute(close.returning(address.c.digest)).all())
 
     def of(self, process: str, person: PersonId) -> tuple[Address, ...]:
         """A person's addresses, the revoked ones too, oldest first."""

@@ -39,6 +39,7 @@ PRAGMAS = (
     "journal_mode=WAL",
     "foreign_keys=ON",
     "recursive_triggers=ON",
+    "secure_delete=ON",
 )
 
 
@@ -69,6 +70,21 @@ class Database:
         itself; the next durable one makes it durable too.
         """
         return _Transaction(self._writer if durable else self._lazy_writer, keep=True)
+
+    def compact(self) -> None:
+        """Write the file anew without what was erased; PostgreSQL does so by itself. Raises as
+        `write`.
+        """
+        if self.kind != "sqlite":
+            return
+        raw = self._engine.raw_connection()
+        try:
+            for word in ("wal_checkpoint(TRUNCATE)", "", "wal_checkpoint(TRUNCATE)"):
+                raw.cursor().execute(f"PRAGMA {word}" if word else "VACUUM")
+        except sqlite3.OperationalError as error:
+            raise StorageUnavailable(str(error)) from error
+        finally:
+            raw.close()
 
     def close(self) -> None:
         """Close the pooled connections; the database can be used again afterwards."""

@@ -22,8 +22,6 @@ from storage.errors import PersonTaken
 from storage.outbox import send_again_to
 from storage.tables import person, wish
 
-FOUND_LATER = ("slack_id", "slack_channel")
-"""What Slack tells us by and by; an import that does not know it leaves it alone."""
 OPTIONAL = ("email", "slack_id")
 """Stored as NULL rather than "", since they are unique."""
 
@@ -42,7 +40,7 @@ class Person:
     email: str = ""
     slack_id: str = ""
     slack_channel: str = ""
-    """The direct-message channel, once it was opened."""
+    """The direct-message channel with `slack_id`, once it was opened."""
     active: bool = True
     lang: str = ""
     delivery: str = ""
@@ -68,7 +66,9 @@ class Directory:
         self._database = database
 
     def put(self, process: str, people: Iterable[Person]) -> Imported:
-        """Import people, all or none; the same file again changes nothing. Raises PersonTaken."""
+        """Import people, all or none; the same file again changes nothing. A Slack id the file does
+        not know stands. Raises PersonTaken.
+        """
         done: dict[str, list[PersonId]] = {"added": [], "changed": [], "same": [], "erased": []}
         with self._database.write() as connection:
             old = {row.id: row for row in connection.execute(_everybody(process))}
@@ -172,7 +172,9 @@ def _compared(tenant: str, one: Person, old: Line | None) -> tuple[str, dict[str
         return "added", row
     if old.erased_at is not None:
         return "erased", row
-    row |= {name: getattr(old, name) for name in FOUND_LATER if not row[name]}
+    row["slack_id"] = row["slack_id"] or old.slack_id
+    if row["slack_id"] == old.slack_id:  # the channel is the account's, and goes with it
+        row["slack_channel"] = row["slack_channel"] or old.slack_channel
     return (
         "same" if all(getattr(old, name) == value for name, value in row.items()) else "changed"
     ), row

@@ -185,10 +185,15 @@ class OutboxLog:
             sorted(found, key=lambda s: (s.notice.due, s.notice.key), reverse=True)[:limit]
         )
 
-    def failed(self, process: str, *, limit: int) -> tuple[FailedMessage, ...]:
-        """The messages that could not be sent, or that nobody could find; newest first."""
+    def failed(
+        self, process: str, *, limit: int, number: int | None = None
+    ) -> tuple[FailedMessage, ...]:
+        """The messages that could not be sent, or that nobody could find; newest first. `number`:
+        the one alone.
+        """
         query = select(outbox.c.id, outbox.c.person, outbox.c.day, outbox.c.why)
         mine = [outbox.c.process == process, stands(outbox, MessageState.FAILED)]
+        mine += [outbox.c.id == number] if number is not None else []
         with self._database.read() as connection:
             rows = connection.execute(query.where(*mine).order_by(outbox.c.id.desc()).limit(limit))
             return tuple(FailedMessage(**row._mapping) for row in rows)

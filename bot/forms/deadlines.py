@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from bot.actions import Done, act, hand_over, text_if_any
 from bot.context import Context
-from bot.forms.form import Day, Form, One, Options, Said, Text, Values
+from bot.forms.form import Day, Form, One, Options, Said, Text, Values, asks
 from bot.messages import deadlines
+from bot.messages.message import Act
 from bot.text import deadline_forms as words
 from process.acts import deadlines as deadline_acts
 from process.deadlines.obligations import Obligation
@@ -42,6 +43,7 @@ MORE_TIME = Form(
     fields=(UNTIL, WHY),
     fields_of={(BadDay, ""): UNTIL, (Missing, ""): UNTIL, (TooLong, ""): WHY},
     send=_ask_more_time,
+    asks=asks(Act.MORE_TIME, "key"),
 )
 
 
@@ -87,6 +89,7 @@ HAND_OVER = Form(
     fields=(TO, HANDED_UNTIL),
     fields_of={(BadDay, ""): HANDED_UNTIL, (Missing, ""): TO, (Unknown, ""): TO},
     send=_hand_over,
+    asks=asks(Act.HAND_OVER, "key"),
 )
 
 
@@ -117,4 +120,5 @@ DELIVERY = Form(
     fields=(NOTE,),
     fields_of={(TooLong, ""): NOTE},
     send=_deliver,
+    asks=asks(Act.DELIVER_NOTE, "key"),
 )

@@ -5,13 +5,14 @@ filled in for one person and one thing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from bot.context import Context
 from bot.text import buttons
+from process.acts.allowed import Act, need_allowed
 from process.errors import BadDay, Refused, Unknown
 from process.seats import PersonId
 
@@ -113,6 +114,21 @@ class Values:
         return found
 
 
+Asks = Callable[[Values], tuple[Act, str] | None]
+"""The act a form carries out, and the key or code it is about; None for what is everybody's own,
+or asked where it is done.
+"""
+
+
+def asks(act: Act, name: str = "") -> Asks:
+    """An act about the thing that stands in the form under a name."""
+    return lambda values: (act, values.text(name))
+
+
+def its_own(_values: Values) -> None:
+    """About whoever fills it in, or all of it chosen in the form: what carries it out asks."""
+
+
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 Faults = Mapping[tuple[type[Refused], str], Field]
@@ -134,6 +150,7 @@ class Form(Generic[T]):
     fields: tuple[Field | Said, ...]
     fields_of: Faults
     send: Send[T]
+    asks: Asks
     submit: str = buttons.SEND
     about: Mapping[str, str | int] = field(default_factory=dict)
     """What comes back with what is filled in: keys only, never a person's words."""
@@ -144,6 +161,23 @@ class Form(Generic[T]):
 
     def __contains__(self, name: str) -> bool:
         return any(isinstance(f, Field) and f.name == name for f in self.fields)
+
+    def need_allowed(
+        self, context: Context, person: PersonId, values: Values | None = None
+    ) -> None:
+        """Raises what carrying it out would raise, before it is shown or done; whoever made the
+        form, a key in it opens nothing by itself.
+        """
+        about = {name: str(one) for name, one in self.about.items()}
+        asked = self.asks(values or Values(about=about))
+        if asked is not None:
+            act, key = asked
+            need_allowed(context.state(), person, act, key, context.now())
+
+    def sent(self, context: Context, person: PersonId, values: Values) -> T:
+        """Carry it out for somebody who may; raises Refused."""
+        self.need_allowed(context, person, values)
+        return self.send(context, person, values)
 
     def under(self, *words: str) -> Form[T]:
         """The same with words above its fields."""

@@ -8,9 +8,9 @@ from datetime import date
 
 from bot.actions import Done, act, text_if_any
 from bot.context import Context
-from bot.forms.form import Day, Form, Many, One, Text, Values
+from bot.forms.form import Day, Form, Many, One, Text, Values, asks
 from bot.messages.agenda import undiscussed
-from bot.messages.message import View
+from bot.messages.message import Act, View
 from bot.text import buttons, med
 from bot.text import med_forms as words
 from process.acts import records as record_acts
@@ -66,6 +66,12 @@ def _record(context: Context, person: PersonId, values: Values) -> Done:
     return act(context, person, record_acts.record, meeting=meeting, views=views, once=values.once)
 
 
+def _asks_to_record(values: Values) -> tuple[Act, str]:
+    """A record that is put right is asked about as such."""
+    corrects = values.number("corrects")
+    return (Act.CORRECT, str(corrects)) if corrects else (Act.RECORD, values.text("committee"))
+
+
 RECORD = Form(
     name="record",
     title=words.TITLE,
@@ -81,6 +87,7 @@ RECORD = Form(
         (AlreadyDone, ""): PROPOSALS,
     },
     send=_record,
+    asks=_asks_to_record,
 )
 
 
@@ -161,6 +168,7 @@ ADD_VIEWS = Form(
     fields=(VIEWS,),
     fields_of={(Missing, ""): VIEWS, (TooLong, ""): VIEWS},
     send=_add_views,
+    asks=asks(Act.ADD_VIEWS, "record"),
 )
 
 DESCRIPTION = Text(
@@ -189,6 +197,7 @@ CONTEST = Form(
     fields=(DESCRIPTION,),
     fields_of={(Missing, ""): DESCRIPTION, (TooLong, ""): DESCRIPTION},
     send=_contest,
+    asks=asks(Act.CONTEST, "record"),
 )
 
 
@@ -223,6 +232,7 @@ NOTE_MINUTES = Form(
     fields=(MINUTES_LINK, APPROVED_ON),
     fields_of={(BadDay, ""): APPROVED_ON, (TooLong, ""): MINUTES_LINK},
     send=_note_minutes,
+    asks=asks(Act.MINUTES, "record"),
 )
 
 
@@ -248,4 +258,5 @@ WITHDRAW = Form(
     fields=(WHY_WITHDRAWN,),
     fields_of={(Missing, ""): WHY_WITHDRAWN, (TooLong, ""): WHY_WITHDRAWN},
     send=_withdraw,
+    asks=asks(Act.WITHDRAW, "record"),
 )

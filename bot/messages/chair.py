@@ -14,7 +14,7 @@ from bot.text import chair
 from bot.text import deadlines as reminders
 from bot.text.grammar import place
 from process.acts.deadlines import together
-from process.deadlines.obligations import Obligation, responsible
+from process.deadlines.obligations import Obligation, responsible, title_on
 from process.ledger.entries import Entry
 from process.ledger.history import Record
 from process.ledger.state import State
@@ -91,7 +91,7 @@ def _discussions_above(
     assert basis is not None, "a discussion is owed because of a treatment"
     text = chair.discussions(
         committee=name,
-        shown=[o.proposal.shown for o in left if o.proposal],
+        shown=[title_on(o, day) for o in left],
         due=left[0].due,
         late=left[0].due < day,
         written=[state.plan.calendar.local_day(at) for at in tried],

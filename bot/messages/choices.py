@@ -45,6 +45,8 @@ LABELS = {
     Act.NEW_PROPOSAL: proposals.NEW,
     Act.EDIT_PROPOSAL: proposals.EDIT,
     Act.STATIONS: proposals.LABEL,
+    Act.SEND_AGAIN: buttons.SEND_AGAIN,
+    Act.ARRIVED: buttons.ARRIVED,
     Act.NEW_CONSULTATION: consultations.NEW,
     Act.RESPONSE: consultations.RESPONSE,
     Act.RESPONSES: consultations.RESPONSES,
@@ -125,6 +127,14 @@ def record_choice(
 def answer_choices(seq: int, name: str) -> tuple[Choice, ...]:
     """The three answers to a record."""
     return tuple(choice(act, seq, name) for act in (Act.CONFIRM, Act.ADD_VIEWS, Act.CONTEST))
+
+
+def aside_choices(number: int, name: str, *, in_doubt: bool) -> tuple[Choice, ...]:
+    """What becomes of a message that was put aside; that it arrived can only be said where nobody
+    knows.
+    """
+    acts = (Act.SEND_AGAIN, Act.ARRIVED) if in_doubt else (Act.SEND_AGAIN,)
+    return tuple(choice(act, number, name) for act in acts)
 
 
 def file_choice(id: str, *, label: str, url: str) -> Choice:

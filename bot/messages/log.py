@@ -5,10 +5,10 @@ say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from bot.text import log, operations, simulation
-from process.deadlines.obligations import find
+from process.deadlines.obligations import find, title_on
 from process.ledger.state import State
 from process.reminders.notices import Notice, NoticeKind
 
@@ -17,20 +17,20 @@ def told_lines(at: datetime, notices: tuple[Notice, ...], state: State) -> Itera
     """A line for each thing one message said."""
     local = state.plan.calendar.local(at)
     for notice in notices:
-        yield log.line(at=local, notice=notice, what=_title(notice, state))
+        yield log.line(at=local, notice=notice, what=_title(notice, state, local.date()))
 
 
 def skipped_lines(skipped: Sequence[tuple[Notice, str]], state: State) -> Iterator[str]:
     """A line for each thing that was planned and not said."""
     for notice, reason in skipped:
         on = state.plan.calendar.local_day(notice.due)
-        yield log.skipped_line(on=on, notice=notice, what=_title(notice, state), reason=reason)
+        yield log.skipped_line(on=on, notice=notice, what=_title(notice, state, on), reason=reason)
 
 
-def _title(notice: Notice, state: State) -> str:
-    """What a notice is about, to the person it came to; "" for news."""
+def _title(notice: Notice, state: State, day: date) -> str:
+    """What a notice was about that day, to the person it came to; "" for news."""
     owed = find(state, notice.obligation) if notice.obligation else None
-    return owed.title if owed else ""
+    return title_on(owed, day) if owed else ""
 
 
 def simulated_lines(

@@ -54,13 +54,26 @@ class Rendered:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Aside:
+    """A message that was put aside: why, and whether it may have arrived all the same."""
+
+    why: str
+    in_doubt: bool
+
+
+def _not_aside(_number: int) -> Aside | None:
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
 class View:
     """What words may be looked up outside the ledger: a person's name and a free text, ""
-    where there is none (any more).
+    where there is none (any more), and a message while it is put aside.
     """
 
     name_of: Callable[[PersonId], str]
     text_of: Callable[[Text], str]
+    aside: Callable[[int], Aside | None] = _not_aside
 
 
 def _nothing(_key: object) -> str:

@@ -12,7 +12,7 @@ from bot.messages.choices import answer_choices, choice, offered, record_choice
 from bot.messages.message import Act, Choice, Section, View
 from bot.text import med, med_forms
 from bot.text.grammar import HERE, here, place, upper_first, writer_here
-from process.deadlines.obligations import Obligation
+from process.deadlines.obligations import Obligation, title_on
 from process.ledger.entries import Entry
 from process.ledger.facts import DiscussionContested, Side, Undone
 from process.ledger.history import Record, RecordState
@@ -21,13 +21,13 @@ from process.ledger.state import State
 from process.med.involvement import (
     CHANGING,
     Spoken,
+    also_discussed,
     answering_seats,
     corrected,
-    records_that_count,
+    discussed_on,
     spoken,
+    treated_before,
 )
-from process.plan.proposals import Proposal
-from process.plan.treatment import treatment_before
 from process.reminders.notices import Notice, NoticeKind
 from process.seats import PersonId, Role, Seat
 
@@ -73,7 +73,7 @@ def missing(state: State, found: Sequence[Obligation], day: date) -> Section:
     assert basis is not None, "a discussion is owed because of a treatment"
     text = med.missing(
         committee=name,
-        shown=[o.proposal.shown for o in left if o.proposal],
+        shown=[title_on(o, day) for o in left],
         due=left[0].due,
         late=left[0].due < day,
         organ=place(state.plan, basis.organ),
@@ -312,15 +312,16 @@ def withdrawn(state: State, record: Record, entry: Entry) -> Section:
     at = state.plan.calendar.local(entry.at)
     told = med.taken_back(by=by, committee=name, on=record.fact.held_on, at=at, why=entry.fact.why)
     again = _stands_again(state, record)
+    days = discussed_on(state, record)
+    ids = [id for id, day in days.items() if day is None]
     now = med.stands_now(
         committee=name,
-        open_ones=_open(state, record),
-        discussed=_discussed(state, record),
+        open_ones=ids,
+        discussed=[(id, day) for id, day in days.items() if day is not None],
         again=again.fact.held_on if again else None,
     )
     if again is not None:
         return Section(text=f"{told} {now}")
-    ids = _open(state, record)
     offered = (record_choice(record.fact.committee, name, proposals=ids),) if ids else ()
     return Section(text=f"{told} {now} {med.can_do(by=by)}", choices=offered)
 
@@ -334,65 +335,20 @@ def _stands_again(state: State, record: Record) -> Record | None:
     )
 
 
-def _discussed(state: State, record: Record) -> list[tuple[str, date]]:
-    return [(id, day) for id, day in _days(state, record) if day is not None]
-
-
-def _open(state: State, record: Record) -> list[str]:
-    return [id for id, day in _days(state, record) if day is None]
-
-
-def _days(state: State, record: Record) -> list[tuple[str, date | None]]:
-    """Each of its proposals with the day of the discussion that stands, None where there is
-    none.
-    """
-    found: list[tuple[str, date | None]] = []
-    for version in _versions(state, record):
-        here_now = records_that_count(state, version, record.fact.committee)
-        found.append(
-            (version.id, min((r.fact.held_on for r in here_now if r.counts), default=None))
-        )
-    return found
-
-
-def _versions(state: State, record: Record) -> list[Proposal]:
-    """Its proposals in the versions it is about."""
-    found = (
-        {p.version: p for p in state.versions.get(ref.id, ())}.get(ref.version)
-        for ref in record.fact.proposals
-    )
-    return [version for version in found if version is not None]
-
-
 def late(state: State, record: Record) -> str:
     """Which of its proposals had been treated politically when the meeting was held; "" when
     none had.
     """
-    found = {
-        p.id: basis.treatment
-        for p in _versions(state, record)
-        if (basis := treatment_before(state.plan, p))
-    }
-    ids = [
-        id for id, treatment in found.items() if record.counts and record.fact.held_on >= treatment
-    ]
-    return med.after_treatment(ids=ids, treatment=max(found[id] for id in ids)) if ids else ""
+    treated = treated_before(state, record)
+    return (
+        med.after_treatment(ids=list(treated), treatment=max(treated.values())) if treated else ""
+    )
 
 
 def also_recorded(state: State, record: Record) -> str:
     """The other meetings that stand about the same proposals; "" when there are none."""
-    found = (
-        r
-        for p in _versions(state, record)
-        for r in records_that_count(state, p, record.fact.committee)
-        if r.seq != record.seq
-    )
-    days = sorted({r.fact.held_on for r in found if r.counts})
-    return (
-        med.also_recorded(days=days, one=len(record.fact.proposals) == 1)
-        if days and record.counts
-        else ""
-    )
+    days = also_discussed(state, record)
+    return med.also_recorded(days=days, one=len(record.fact.proposals) == 1) if days else ""
 
 
 # As text.

@@ -158,7 +158,7 @@ def _section(
     state: State, notice: Notice, owed: Obligation | None, day: date, view: View
 ) -> Section:
     if notice.kind is NoticeKind.TO_ADMIN:
-        return Section(text=alerts.text(state, notice, view))
+        return alerts.section(state, notice, view)
     if notice.kind is NoticeKind.STANDING_IN:
         return news.stand_in_section(state, notice.entry, day)
     if notice.kind is NoticeKind.WEEKLY:

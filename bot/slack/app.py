@@ -19,11 +19,12 @@ from starlette.responses import Response
 from bot.context import Context
 from bot.slack.channel import sender
 from bot.slack.listeners import Listeners
-from bot.slack.people import FAULTS
+from bot.slack.outcomes import FAULTS
 from bot.slack.replies import SECONDS
 from bot.text import refusals
 from process.seats import PersonId
 from storage.directory import Directory
+from storage.errors import StorageError
 
 log = logging.getLogger("fristvogter.slack")
 SCOPES = (
@@ -64,9 +65,12 @@ def make_bolt(
     return bolt
 
 
-def slack_events(bolt: App, *, secret: str, clock: Callable[[], float]) -> Endpoint:
-    """The endpoint for commands, buttons, forms and events: signed first, read afterwards. Bolt
-    works in a thread: on the loop it would wait for itself.
+def slack_events(
+    bolt: App, *, secret: str, clock: Callable[[], float], first: Callable[[str], bool]
+) -> Endpoint:
+    """The endpoint for commands, buttons, forms and events: signed first, read afterwards, and
+    carried out once: `first` says whether a signature comes for the first time. Bolt works in a
+    thread: on the loop it would wait for itself.
     """
 
     async def endpoint(request: Request) -> Response:
@@ -76,10 +80,22 @@ def slack_events(bolt: App, *, secret: str, clock: Callable[[], float]) -> Endpo
         asked = _understood(body, request)
         if asked is None:
             return Response(status_code=400)
+        if not await run_in_threadpool(_comes_first, first, request.headers):
+            return Response(status_code=200)
         answer = await run_in_threadpool(bolt.dispatch, asked)
         return Response(answer.body, status_code=answer.status, headers=answer.first_headers())
 
     return endpoint
+
+
+def _comes_first(first: Callable[[str], bool], headers: Mapping[str, str]) -> bool:
+    """Whether nobody sends an old request again. Slack signs its own repetitions anew. Without the
+    database nothing can be carried out twice either: what comes is told so.
+    """
+    try:
+        return first(f"signed:{headers['x-slack-signature']}")
+    except StorageError:
+        return True
 
 
 SIGNED_SECONDS = 300

@@ -17,7 +17,7 @@ from bot.messages.message import View
 from bot.messages.render import render
 from bot.outward import Deadline, opener
 from bot.slack.blocks import message_blocks, spoken
-from bot.slack.people import FAULTS, outcome_of
+from bot.slack.outcomes import FAULTS, outcome_of
 from bot.text import digests as words
 from process.channel import Message, Outcome, Sent, Turned, Unclear, Unsent, Wait
 from process.ledger.state import State
@@ -25,63 +25,14 @@ from process.reminders.notices import NoticeKind
 from process.seats import PersonId
 from storage.directory import Directory, Person
 
-log = logging.getLogger("fristvogter.slack")
-
-Picture = Callable[[State, date], bytes | None]
-"""The board of a day as PNG; None when there is nothing to draw."""
-
-
-def attach(
-    client: WebClient, picture: Picture | None, message: Message, state: State, ref: str
-) -> bool:
-    """Put the picture in the thread of the overview that was just sent; at most once, since
-    only a first sending comes here.
-    """
-    if picture is None or not any(notice.kind is NoticeKind.WEEKLY for notice in message.notices):
-        return False
-    drawn = picture(state, message.day)
-    if drawn is None:
-        return False
-    channel, _, ts = ref.partition("/")
-    name, title, spoken = (
-        words.picture_file(message.day),
-        words.picture_title(message.day),
-        words.picture_spoken(state.plan.title, message.day),
-    )
-    try:
-        client.files_upload_v2(
-            channel=channel, thread_ts=ts, content=drawn, filename=name, title=title, alt_txt=spoken
-        )
-    except FAULTS as fault:
-        log.warning("the board's picture was not sent: %s", type(fault).__name__)
-        return False
-    return True
-
-
 SECONDS = 10
 """HTTP deadline of a post; the outbox's lease and quarantine are longer."""
 LOOKBACK_SECONDS = 60
 PAGE = 200
 EVENT = "fristvogter_notice"
-
-
-class TimedClient(WebClient):
-    """A client whose calls are over when their time is, however slowly Slack speaks."""
-
-    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
-        with Deadline(self.timeout) as deadline, opener(deadline).open(req) as answer:
-            charset = answer.headers.get_content_charset() or "utf-8"
-            body = answer.read().decode(charset)
-            return {"status": answer.status, "headers": answer.headers, "body": body}
-
-
-def sender(
-    token: str, *, base_url: str = "https://slack.com/api/", seconds: int = SECONDS
-) -> WebClient:
-    """A client for posts: slack_sdk's own retries are off, since they post
-    twice when a connection drops.
-    """
-    return TimedClient(token=token, base_url=base_url, timeout=seconds, retry_handlers=[])
+log = logging.getLogger("fristvogter.slack")
+Picture = Callable[[State, date], bytes | None]
+"""The board of a day as PNG; None when there is nothing to draw."""
 
 
 class SlackChannel:
@@ -169,10 +120,13 @@ class SlackChannel:
                 return None
 
     def update(self, ref: str, message: Message, state: State) -> Outcome:
-        """Make the message say what stands; a message that is gone or may not be
-        changed is turned down for good.
+        """Make the message say what stands; a message that is gone or may not be changed is turned
+        down for good, and so is one in a conversation that was never this person's.
         """
         channel, _, ts = ref.partition("/")
+        theirs = self._channel_of(message.person)
+        if theirs != channel:
+            return Turned(why="another conversation") if isinstance(theirs, str) else theirs
         try:
             self._client.chat_update(channel=channel, ts=ts, **self._content(message, state))
         except FAULTS as fault:
@@ -232,3 +186,49 @@ def _key_of(message: dict[str, Any]) -> str:
         if metadata.get("event_type") == EVENT
         else ""
     )
+
+
+def attach(
+    client: WebClient, picture: Picture | None, message: Message, state: State, ref: str
+) -> bool:
+    """Put the picture in the thread of the overview that was just sent; at most once, since
+    only a first sending comes here.
+    """
+    if picture is None or not any(notice.kind is NoticeKind.WEEKLY for notice in message.notices):
+        return False
+    drawn = picture(state, message.day)
+    if drawn is None:
+        return False
+    channel, _, ts = ref.partition("/")
+    name, title, spoken = (
+        words.picture_file(message.day),
+        words.picture_title(message.day),
+        words.picture_spoken(state.plan.title, message.day),
+    )
+    try:
+        client.files_upload_v2(
+            channel=channel, thread_ts=ts, content=drawn, filename=name, title=title, alt_txt=spoken
+        )
+    except FAULTS as fault:
+        log.warning("the board's picture was not sent: %s", type(fault).__name__)
+        return False
+    return True
+
+
+class TimedClient(WebClient):
+    """A client whose calls are over when their time is, however slowly Slack speaks."""
+
+    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
+        with Deadline(self.timeout) as deadline, opener(deadline).open(req) as answer:
+            charset = answer.headers.get_content_charset() or "utf-8"
+            body = answer.read().decode(charset)
+            return {"status": answer.status, "headers": answer.headers, "body": body}
+
+
+def sender(
+    token: str, *, base_url: str = "https://slack.com/api/", seconds: int = SECONDS
+) -> WebClient:
+    """A client for posts: slack_sdk's own retries are off, since they post
+    twice when a connection drops.
+    """
+    return TimedClient(token=token, base_url=base_url, timeout=seconds, retry_handlers=[])

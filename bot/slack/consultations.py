@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 
 from bot.actions import Done, act, text_if_any
 from bot.context import Context
-from bot.forms.form import Day, Field, Form, Many, One, Text, Values
+from bot.forms.form import Day, Field, Form, Many, One, Text, Values, asks
 from bot.messages.choices import choice, file_choice
 from bot.messages.message import Act, Section, said
 from bot.slack.blocks import notice
@@ -123,6 +123,7 @@ CONSULTATION = Form(
         (TooLong, ""): NAME,
     },
     send=_open_consultation,
+    asks=asks(Act.NEW_CONSULTATION),
 )
 
 
@@ -232,6 +233,7 @@ RESPONSE = Form(
         (TooLong, ""): WORDS_OF_IT,
     },
     send=_receive,
+    asks=asks(Act.RESPONSE, "hearing"),
 )
 
 

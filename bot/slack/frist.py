@@ -220,7 +220,7 @@ def _hand_over_pressed(request: Request) -> Answer:
 
 def _note_pressed(request: Request) -> Answer:
     owed = frist_forms.need_open(request.state, request.value)
-    return request.open(frist_forms.delivery(owed))
+    return request.open(frist_forms.delivery(request, owed))
 
 
 def _undo_pressed(request: Request) -> Answer:

@@ -12,13 +12,13 @@ from bot import actions
 from bot.actions import Done
 from bot.context import Context, candidates, reachable
 from bot.forms import deadlines as forms
-from bot.forms.form import Day, Form, Many, One, Values
+from bot.forms.form import Day, Form, Many, One, Values, its_own
 from bot.messages.message import said
 from bot.messages.owed import section as owed_section
 from bot.slack.blocks import modal, notice, values_of
 from bot.slack.requests import Answer, Modal, Open, Press, Renew, Request, Say, Stands
 from bot.text import deadline_forms as words
-from process.deadlines.obligations import Obligation, find
+from process.deadlines.obligations import Obligation, find, title_on
 from process.errors import (
     AlreadyDone,
     BadDay,
@@ -45,7 +45,7 @@ def more_time(request: Request, owed: Obligation) -> Form[Done]:
     """Until when, and why."""
     until = forms.suggested_day(request.state, owed, request.today)
     form = forms.more_time(request.state, owed, until, request.context.now())
-    return form.under(_about(owed))
+    return form.under(_about(request, owed))
 
 
 def _pick_until(request: Request) -> Answer:
@@ -54,7 +54,8 @@ def _pick_until(request: Request) -> Answer:
     owed = need_open(request.state, values.text("key"))
     until = values.day(forms.UNTIL.name)
     form = forms.more_time(request.state, owed, until, request.context.now())
-    return Renew(modal(form.under(_about(owed)), place=values.text("place")))
+    form.need_allowed(request.context, request.person)
+    return Renew(modal(form.under(_about(request, owed)), place=values.text("place")))
 
 
 def hand_over(request: Request, owed: Obligation) -> Answer:
@@ -62,16 +63,16 @@ def hand_over(request: Request, owed: Obligation) -> Answer:
     people = candidates(request.context, request.state, owed, but=request.person, day=request.today)
     if not people:
         return Open(notice(words.HAND_OVER_TITLE, said(words.NOBODY).sections))
-    return request.open(forms.handing_over(owed, people).under(_about(owed)))
+    return request.open(forms.handing_over(owed, people).under(_about(request, owed)))
 
 
-def delivery(owed: Obligation) -> Form[Done]:
+def delivery(request: Request, owed: Obligation) -> Form[Done]:
     """Hand it in with a link or a note."""
-    return replace(forms.DELIVERY, about={"key": owed.key}).under(_about(owed))
+    return replace(forms.DELIVERY, about={"key": owed.key}).under(_about(request, owed))
 
 
-def _about(owed: Obligation) -> str:
-    return words.about(title=owed.title, due=owed.due)
+def _about(request: Request, owed: Obligation) -> str:
+    return words.about(title=title_on(owed, request.today), due=owed.due)
 
 
 def _deadline_stands(request: Request, done: Done, values: Values) -> Answer:
@@ -113,6 +114,7 @@ WISHES = Form(
     fields=(HOUR, DAYS, TOGETHER),
     fields_of={(BadPreference, "hour"): HOUR, (BadPreference, "days"): DAYS},
     send=_choose,
+    asks=its_own,
 )
 
 
@@ -167,6 +169,7 @@ ABSENCE = Form(
         (AlreadyDone, ""): AWAY_UNTIL,
     },
     send=_go_away,
+    asks=its_own,
 )
 
 

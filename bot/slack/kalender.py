@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot import actions
 from bot.context import Context
-from bot.forms.form import Form, One, Values
+from bot.forms.form import Form, One, Values, its_own
 from bot.ical.scopes import Scope, parse
 from bot.messages.message import Act, Choice, Rendered, Section, said
 from bot.slack.requests import Answer, Modal, Press, Request, Say
@@ -43,12 +43,104 @@ def mine(request: Request) -> Answer:
     return Say(Rendered(text=" ".join([*lines, calendars.EXPLAINED]), sections=(*sections, last)))
 
 
+def new(request: Request) -> Answer:
+    """A new secret, shown once: one's own calendar, the one a button is about, or
+    a choice of all one may have.
+    """
+    if request.text:
+        return choose(request)
+    scope = "" if request.value in ("", OWN) else request.value
+    token = actions.new_address(request.context, request.person, scope)
+    return Say(_made(request, scope, token))
+
+
+def choose(request: Request) -> Answer:
+    """A menu of every calendar one may have."""
+    found = actions.offered_addresses(request.context, request.person)
+    options = [(scope, name_of(request, scope)) for scope in found]
+    if not options:
+        return Say(said(calendars.NOTHING_TO_CHOOSE))
+    return request.open(replace(NEW_ADDRESS, fields=(replace(SCOPE, options=options),)))
+
+
+def close(request: Request) -> Answer:
+    """The address of one scope, or all of them, works no more."""
+    scope = "" if request.value in ("", OWN) else request.value
+    return Say(
+        said(
+            calendars.closed(
+                count=actions.close_addresses(request.context, request.person, scope),
+                scope=name_of(request, scope) if scope else "",
+            )
+        )
+    )
+
+
+def public(request: Request) -> Answer:
+    """The feed everybody may have."""
+    return Say(said(calendars.public(url=request.context.links.public_calendar())))
+
+
+WORDS: Mapping[str, Press] = {
+    "list": mine,
+    "new": new,
+    "choose": choose,
+    "close": close,
+    "public": public,
+}
+PRESSES: Mapping[Act, Press] = {
+    Act.ADDRESSES: mine,
+    Act.NEW_ADDRESS: new,
+    Act.CHOOSE_ADDRESS: choose,
+    Act.CLOSE_ADDRESS: close,
+}
+SCOPE = One(name="scope", label=calendars.WHICH, hint=calendars.WHICH_HINT)
+
+
+def _new_address(context: Context, person: PersonId, values: Values) -> tuple[str, str]:
+    """The scope and the new secret; raises Unknown."""
+    scope = values.text(SCOPE.name)
+    if not scope:
+        raise Unknown(what="address", name="")
+    return scope, actions.new_address(context, person, scope)
+
+
+NEW_ADDRESS = Form(
+    name="new_address",
+    title=calendars.CHOOSE_TITLE,
+    submit=buttons.NEW_ADDRESS,
+    fields=(SCOPE,),
+    fields_of={},
+    send=_new_address,
+    asks=its_own,
+)
+
+
+def _shown(request: Request, made: tuple[str, str], _values: Values) -> Answer:
+    """The chosen calendar's new address, shown once in the modal."""
+    return Say(_made(request, *made))
+
+
+FORMS = (Modal(form=NEW_ADDRESS, answer=_shown),)
+
+
 def has_own(request: Request) -> bool:
     """Whether the person has a working address for their own calendar."""
     own = str(Scope(kind=actions.OWN, key=request.person))
     return any(
         address.scope == own for address in actions.open_addresses(request.context, request.person)
     )
+
+
+def name_of(request: Request, scope: str) -> str:
+    """A scope in words: whose calendar it is."""
+    if scope == BOARD:
+        return calendars.THE_BOARD
+    try:
+        found = parse(scope) if scope else Scope(kind=actions.OWN, key=request.person)
+    except Unknown:
+        return scope
+    return calendars.scope_name(request.state.plan, str(found.kind), found.key)
 
 
 def _section(request: Request, address: Address) -> Section:
@@ -75,17 +167,6 @@ def _close(scope: str, name: str) -> Choice:
     )
 
 
-def new(request: Request) -> Answer:
-    """A new secret, shown once: one's own calendar, the one a button is about, or
-    a choice of all one may have.
-    """
-    if request.text:
-        return choose(request)
-    scope = "" if request.value in ("", OWN) else request.value
-    token = actions.new_address(request.context, request.person, scope)
-    return Say(_made(request, scope, token))
-
-
 def _made(request: Request, scope: str, token: str) -> Rendered:
     """The new address in words; the only time it is shown."""
     links = request.context.links
@@ -97,85 +178,3 @@ def _made(request: Request, scope: str, token: str) -> Rendered:
             url=links.calendar(token), landing=links.calendar_help(token), scope=name
         )
     )
-
-
-def choose(request: Request) -> Answer:
-    """A menu of every calendar one may have."""
-    found = actions.offered_addresses(request.context, request.person)
-    options = [(scope, name_of(request, scope)) for scope in found]
-    if not options:
-        return Say(said(calendars.NOTHING_TO_CHOOSE))
-    return request.open(replace(NEW_ADDRESS, fields=(replace(SCOPE, options=options),)))
-
-
-SCOPE = One(name="scope", label=calendars.WHICH, hint=calendars.WHICH_HINT)
-
-
-def _new_address(context: Context, person: PersonId, values: Values) -> tuple[str, str]:
-    """The scope and the new secret; raises Unknown."""
-    scope = values.text(SCOPE.name)
-    if not scope:
-        raise Unknown(what="address", name="")
-    return scope, actions.new_address(context, person, scope)
-
-
-NEW_ADDRESS = Form(
-    name="new_address",
-    title=calendars.CHOOSE_TITLE,
-    submit=buttons.NEW_ADDRESS,
-    fields=(SCOPE,),
-    fields_of={},
-    send=_new_address,
-)
-
-
-def _shown(request: Request, made: tuple[str, str], _values: Values) -> Answer:
-    """The chosen calendar's new address, shown once in the modal."""
-    return Say(_made(request, *made))
-
-
-FORMS = (Modal(form=NEW_ADDRESS, answer=_shown),)
-
-
-def close(request: Request) -> Answer:
-    """The address of one scope, or all of them, works no more."""
-    scope = "" if request.value in ("", OWN) else request.value
-    return Say(
-        said(
-            calendars.closed(
-                count=actions.close_addresses(request.context, request.person, scope),
-                scope=name_of(request, scope) if scope else "",
-            )
-        )
-    )
-
-
-def public(request: Request) -> Answer:
-    """The feed everybody may have."""
-    return Say(said(calendars.public(url=request.context.links.public_calendar())))
-
-
-def name_of(request: Request, scope: str) -> str:
-    """A scope in words: whose calendar it is."""
-    if scope == BOARD:
-        return calendars.THE_BOARD
-    try:
-        found = parse(scope) if scope else Scope(kind=actions.OWN, key=request.person)
-    except Unknown:
-        return scope
-    return calendars.scope_name(request.state.plan, str(found.kind), found.key)
-
-
-WORDS: Mapping[str, Press] = {
-    "list": mine,
-    "new": new,
-    "choose": choose,
-    "close": close,
-    "public": public,
-}
-PRESSES: Mapping[Act, Press] = {
-    Act.ADDRESSES: mine,
-    Act.NEW_ADDRESS: new,
-    Act.CHOOSE_ADDRESS: choose,
-    Act.CLOSE_ADDRESS: close,
-}

@@ -9,6 +9,7 @@ import logging
 import re
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,17 +18,19 @@ from slack_bolt.context import BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Context
+from bot.messages.choices import BETWEEN
 from bot.messages.message import Act, Rendered, Section, said
 from bot.slack import home, replies
 from bot.slack.blocks import Json, values_of
 from bot.slack.conversations import COMMANDS, FORMS, PICKS, PRESSES, Command
-from bot.slack.people import FromElsewhere, SlackSilent, Stranger, who
+from bot.slack.people import Accounts, FromElsewhere, Home, SlackSilent, Stranger
 from bot.slack.requests import Answer, Faults, Modal, Place, Publish, Request, Say
 from bot.text import commands as words
 from bot.text import deadline_forms, refusals
 from bot.text import grammar as roles
 from bot.text.commands import HELP, cleaned, folded, split
-from process.errors import Refused
+from process.acts.allowed import KIND, need_allowed
+from process.errors import OwnAnswerStands, Refused
 from storage.errors import StorageError
 
 log = logging.getLogger("fristvogter.slack")
@@ -43,8 +46,14 @@ class _Incoming:
 
     body: Json
     client: WebClient
-    team: str | None
+    home: Home
     more: dict[str, Any] = field(default_factory=dict)
+
+
+def _home(context: BoltContext) -> Home:
+    """As `auth.test` said to our token; Bolt's own `team_id` is what the payload says."""
+    told = context.authorize_result
+    return Home(team=(told and told.team_id) or "", enterprise=(told and told.enterprise_id) or "")
 
 
 class Listeners:
@@ -52,6 +61,7 @@ class Listeners:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._accounts = Accounts(context)
 
     def register(self, app: App) -> None:
         """Everything the manifest promises, and an answer for whatever is older than this
@@ -68,7 +78,7 @@ class Listeners:
         def listener(ack: Ack, body: Json, client: WebClient, context: BoltContext) -> None:
             more = {"place": Place.COMMAND, "text": str(body.get("text") or "")}
             self._border(
-                _Incoming(body, client, context.team_id, more),
+                _Incoming(body, client, _home(context), more),
                 lambda request: _command_answer(command, request),
                 lambda answer, _request: replies.to_command(answer, ack, client, body),
             )
@@ -87,8 +97,8 @@ class Listeners:
         }
         ack()
         self._border(
-            _Incoming(body, client, context.team_id, more),
-            PICKS.get(act) or (PRESSES[Act(act)] if act in set(Act) else _too_old),
+            _Incoming(body, client, _home(context), more),
+            PICKS.get(act) or (_asked_first(Act(act)) if act in set(Act) else _too_old),
             lambda answer, request: replies.to_press(answer, client, body, place, request),
         )
 
@@ -97,7 +107,7 @@ class Listeners:
         form = FORMS.get(str(view.get("callback_id", "")))
         title = form.title if form else deadline_forms.SAID_TITLE
         self._border(
-            _Incoming(body, client, context.team_id, {"place": Place.MODAL, "view": view}),
+            _Incoming(body, client, _home(context), {"place": Place.MODAL, "view": view}),
             lambda request: _sent_in(request, form),
             lambda answer, _request: replies.to_form(answer, ack, title),
         )
@@ -107,7 +117,7 @@ class Listeners:
         event: Json = body["event"]
         if event.get("tab") == "home":
             self._border(
-                _Incoming(body, client, context.team_id, {"place": Place.HOME}),
+                _Incoming(body, client, _home(context), {"place": Place.HOME}),
                 lambda request: Publish(home.view(request, request.state)),
                 lambda answer, _request: replies.publish(answer, client, str(event["user"])),
             )
@@ -123,7 +133,7 @@ class Listeners:
                 _Incoming(
                     body,
                     client,
-                    context.team_id,
+                    _home(context),
                     {"place": Place.MESSAGE, "text": str(event.get("text") or "")},
                 ),
                 _typed_answer,
@@ -133,7 +143,7 @@ class Listeners:
     def _border(self, incoming: _Incoming, handler: Handler, reply: Reply) -> None:
         request: Request | None = None
         try:
-            person = who(self._context, incoming.client, incoming.body, team=incoming.team)
+            person = self._accounts.who(incoming.client, incoming.body, home=incoming.home)
             request = Request(
                 context=self._context.at_once(),
                 person=person,
@@ -166,6 +176,21 @@ class Listeners:
             )
         except StorageError:
             return False
+
+
+def _asked_first(act: Act) -> Handler:
+    """A button's value opens nothing by itself: whoever pressed is asked about, whatever message it
+    came from. An answer of one's own that stands is told of with the way to take it back.
+    """
+
+    def press(request: Request) -> Answer:
+        key = request.value.partition(BETWEEN)[0]
+        if act in KIND:
+            with suppress(OwnAnswerStands):
+                need_allowed(request.state, request.person, act, key, request.context.now())
+        return PRESSES[act](request)
+
+    return press
 
 
 def _command_answer(command: Command, request: Request) -> Answer:

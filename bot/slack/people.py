@@ -1,108 +1,21 @@
-"""Who is asking: a Slack user is a person of the process through the
-directory, or hears privately why not.
+"""Who is asking: a Slack user is a person of the process through the directory, or hears privately
+why not.
 """
 
 from __future__ import annotations
 
-import socket
-import ssl
+from contextlib import suppress
 from dataclasses import dataclass
-from http.client import HTTPException
-from typing import Any
-from urllib.error import URLError
+from datetime import datetime, timedelta
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackRequestError
-from slack_sdk.web import SlackResponse
 
 from bot.context import Context
-from process.channel import Turned, Unclear, Unsent, Wait
+from bot.slack.blocks import Json
+from bot.slack.outcomes import FAULTS
 from process.errors import Refused
 from process.seats import PersonId
 from storage.errors import PersonTaken
-
-GONE = frozenset(
-    {
-        "channel_not_found",
-        "user_not_found",
-        "users_not_found",
-        "user_disabled",
-        "user_not_visible",
-        "cannot_dm_bot",
-        "is_archived",
-        "not_in_channel",
-        "messages_tab_disabled",
-        "ekm_access_denied",
-    }
-)
-"""Refused because of this person or their conversation."""
-UNFIT = frozenset(
-    {
-        "message_not_found",
-        "cant_update_message",
-        "edit_window_closed",
-        "msg_too_long",
-        "msg_blocks_too_long",
-        "no_text",
-        "invalid_blocks",
-        "invalid_blocks_format",
-        "invalid_arguments",
-        "invalid_metadata_format",
-        "invalid_metadata_schema",
-        "metadata_too_large",
-    }
-)
-"""Refused because of this message. Any word that stands in neither list, one that nobody has heard
-of yet as well, is taken to concern everybody: nothing is given up for it, everything waits.
-"""
-AMBIGUOUS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
-"""Slack itself says that some of it may have been carried out."""
-FAULTS = (SlackApiError, SlackRequestError, OSError, HTTPException)
-"""Everything a call can raise because of the far end or the way there."""
-NOT_WRITTEN = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
-"""What can only happen before the first byte of a request; other faults of TLS come later too."""
-DEFAULT_WAIT = 30.0
-NAME_LIMIT = 80
-
-
-def outcome_of(fault: Exception) -> Wait | Turned | Unsent | Unclear:
-    """The class of a failed call."""
-    if isinstance(fault, SlackApiError):
-        return _refusal(fault.response)
-    if isinstance(fault, SlackRequestError):
-        return Turned(why=str(fault)[:NAME_LIMIT], all=True)
-    if isinstance(fault, URLError) and isinstance(fault.reason, NOT_WRITTEN):
-        return Unsent(why=type(fault.reason).__name__)
-    if isinstance(fault, NOT_WRITTEN):
-        return Unsent(why=type(fault).__name__)
-    return Unclear(why=type(fault).__name__)
-
-
-def _refusal(response: SlackResponse) -> Wait | Turned | Unclear:
-    error = str(response.get("error", ""))
-    if response.status_code == 429 or error in ("ratelimited", "rate_limited"):
-        return Wait(seconds=_retry_after(response))
-    if (
-        response.status_code >= 500
-        or error in AMBIGUOUS
-        or error.startswith("Received a response in a non-JSON format")
-    ):
-        return Unclear(why=error[:NAME_LIMIT] or f"http {response.status_code}")
-    return Turned(
-        why=error[:NAME_LIMIT] or f"http {response.status_code}",
-        gone=error in GONE,
-        all=error not in GONE | UNFIT,
-    )
-
-
-def _retry_after(response: SlackResponse) -> float:
-    headers = {name.lower(): value for name, value in dict(response.headers).items()}
-    value = headers.get("retry-after", "")
-    value = value[0] if isinstance(value, list) else value
-    return float(value) if str(value).replace(".", "", 1).isdigit() else DEFAULT_WAIT
-
-
-Json = dict[str, Any]
 
 
 @dataclass(unsafe_hash=True)
@@ -112,7 +25,7 @@ class Stranger(Refused):
 
 @dataclass(unsafe_hash=True)
 class FromElsewhere(Refused):
-    """A guest of another workspace: no answer of theirs may count."""
+    """A guest, or somebody of another workspace: no answer of theirs may count."""
 
 
 @dataclass(unsafe_hash=True)
@@ -120,32 +33,82 @@ class SlackSilent(Refused):
     """Slack did not say who it is; nothing was done."""
 
 
-def who(context: Context, client: WebClient, body: Json, *, team: str | None) -> PersonId:
-    """The person behind a payload. Raises Stranger, FromElsewhere, SlackSilent."""
-    user_id, user_team = _user_of(body)
-    if team and user_team and user_team != team:
-        raise FromElsewhere()
-    found = context.directory.by_slack_id(context.process, user_id)
-    if found is not None and found.active:
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    """Where the bot is installed, as Slack itself says to its token; never what a payload says."""
+
+    team: str
+    enterprise: str = ""
+
+    def has_sent(self, body: Json) -> bool:
+        """Whether everything a payload says of where it and its person come from is here."""
+        person = body.get("user")
+        people: list[Json] = [one for one in (person, body.get("event")) if isinstance(one, dict)]
+        named = [_named(body, "team"), *(one.get("team_id") for one in people)]
+        named += [one.get(word) for one in people for word in ("user_team", "team")]
+        elsewhere = _named(body, "enterprise")
+        return bool(named[0]) and not (
+            {str(team) for team in named if team} - {self.team}
+            or (elsewhere and elsewhere != self.enterprise)
+        )
+
+
+def _named(body: Json, what: str) -> str:
+    """Commands and events name a team flat, buttons and forms in an object."""
+    told = body.get(what)
+    return str((told.get("id") if isinstance(told, dict) else body.get(f"{what}_id")) or "")
+
+
+GUEST = ("is_restricted", "is_ultra_restricted", "is_stranger")
+LOOKED_AT = timedelta(hours=1)
+"""So long what Slack said of an account is believed; a guest is one from the next look on."""
+
+
+class Accounts:
+    """Who an account is. What Slack says of each is remembered for a while, so that not every
+    press asks.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._ours: dict[str, datetime] = {}
+
+    def who(self, client: WebClient, body: Json, *, home: Home) -> PersonId:
+        """The person behind a payload. Raises Stranger, FromElsewhere, SlackSilent."""
+        if not home.has_sent(body):
+            raise FromElsewhere()
+        context, user_id = self._context, _user_of(body)
+        found = context.directory.by_slack_id(context.process, user_id)
+        if found is None or not found.active:
+            return _introduced(context, client, user_id, home)
+        now = context.now()
+        if not timedelta() <= now - self._ours.get(user_id, now - 2 * LOOKED_AT) < LOOKED_AT:
+            with suppress(SlackSilent):  # the id is known; only what it is now cannot be told
+                _card(client, user_id, home)
+            self._ours[user_id] = now
         return found.id
-    return _introduced(context, client, user_id)
 
 
-def _introduced(context: Context, client: WebClient, user_id: str) -> PersonId:
+def _card(client: WebClient, user_id: str, home: Home) -> Json:
+    """What Slack says of an account that may act here; raises Stranger, FromElsewhere,
+    SlackSilent.
+    """
+    try:
+        card: Json = client.users_info(user=user_id)["user"]
+    except FAULTS as fault:
+        raise SlackSilent() from fault
+    if (card.get("team_id") and card["team_id"] != home.team) or any(map(card.get, GUEST)):
+        raise FromElsewhere()
+    if card.get("deleted") or card.get("is_bot"):
+        raise Stranger()
+    return card
+
+
+def _introduced(context: Context, client: WebClient, user_id: str, home: Home) -> PersonId:
     """The first time somebody writes before the bot has: by the e-mail address Slack knows,
     once.
     """
-    try:
-        profile: Json = client.users_info(user=user_id)["user"]
-    except FAULTS as fault:
-        raise SlackSilent() from fault
-    if (
-        profile.get("deleted")
-        or profile.get("is_bot")
-        or profile.get("is_restricted")
-        or profile.get("is_stranger")
-    ):
-        raise Stranger()
+    profile = _card(client, user_id, home)
     email = str((profile.get("profile") or {}).get("email", ""))
     found = context.directory.by_email(context.process, email) if email else None
     if found is None or not found.active or found.slack_id:
@@ -157,12 +120,9 @@ def _introduced(context: Context, client: WebClient, user_id: str) -> PersonId:
     return found.id
 
 
-def _user_of(body: Json) -> tuple[str, str]:
+def _user_of(body: Json) -> str:
     """Commands name the user flat, buttons and forms in an object, events inside the event."""
-    user = body.get("user")
+    user, event = body.get("user"), body.get("event") or {}
     if isinstance(user, dict):
-        return str(user.get("id", "")), str(user.get("team_id", ""))
-    event: Json = body.get("event") or {}
-    if event:
-        return str(event.get("user", "")), str(event.get("user_team") or event.get("team") or "")
-    return str(body.get("user_id", "")), str(body.get("team_id", ""))
+        return str(user.get("id", ""))
+    return str((event.get("user") if event else body.get("user_id")) or "")

@@ -4,6 +4,7 @@ on its way.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -20,6 +21,7 @@ from process.acts.rights import leads, need_process_owner
 from process.errors import Missing
 
 AHEAD = timedelta(days=30)
+NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def _overview(request: Request) -> Answer:
@@ -56,6 +58,11 @@ def note(request: Request) -> list[Section]:
 def _warnings(request: Request) -> Answer:
     _need_owner(request, "see")
     return _say(plan_status.warnings(request, until=request.today + AHEAD))
+
+
+def _messages(request: Request) -> Answer:
+    _need_owner(request, "messages")
+    return _say(plan_status.put_aside(request))
 
 
 def _receive(request: Request) -> Answer:
@@ -118,6 +125,7 @@ WORDS: Mapping[str, Press] = {
     "confirm": _confirm,
     "status": _status,
     "warnings": _warnings,
+    "messages": _messages,
     "receive": _receive,
 }
 
@@ -132,8 +140,36 @@ def _confirm_pressed(request: Request) -> Answer:
     return Stands(Rendered(text=plain(left[0].text), sections=tuple(left)), state)
 
 
+def _send_again_pressed(request: Request) -> Answer:
+    _need_owner(request, "messages")
+    context = request.context
+    if context.outbox.send_again(context.process, _number(request)):
+        context.wake()
+    return _what_is_aside(request)
+
+
+def _arrived_pressed(request: Request) -> Answer:
+    _need_owner(request, "messages")
+    context = request.context
+    context.outbox.arrived(context.process, _number(request), at=context.now())
+    return _what_is_aside(request)
+
+
+def _number(request: Request) -> int:
+    """Of the message that was put aside; 0 is none's."""
+    return int(request.value) if NUMBER.fullmatch(request.value) else 0
+
+
+def _what_is_aside(request: Request) -> Answer:
+    """What stands, whoever dealt with it."""
+    left = plan_status.put_aside(request)
+    return Stands(Rendered(text=plain(left[0].text), sections=tuple(left)), request.state)
+
+
 PRESSES: Mapping[Act, Press] = {
     **plan_forms.PRESSES,
+    Act.SEND_AGAIN: _send_again_pressed,
+    Act.ARRIVED: _arrived_pressed,
     Act.MOVE: _move_pressed,
     Act.CONFIRM_DATES: _confirm_pressed,
 }

@@ -12,7 +12,7 @@ from typing import Any
 from bot import actions
 from bot.actions import Done, MovePreview, act
 from bot.context import Context
-from bot.forms.form import Day, Form, One, Said, Text, Values
+from bot.forms.form import Day, Form, One, Said, Text, Values, asks, its_own
 from bot.messages.message import Act, Choice, Section, said
 from bot.slack.blocks import ROOM_FOR_METADATA, modal
 from bot.slack.requests import Answer, Modal, Press, Request, Show, Stands, when_of
@@ -56,6 +56,7 @@ MOVE = Form(
     fields=(MILESTONE, TO, WHY, APPROVED_BY, APPROVED_ON),
     fields_of={(BadDay, ""): TO, (Unknown, ""): TO, (Missing, ""): WHY, (TooLong, ""): WHY},
     send=_preview,
+    asks=its_own,
 )
 
 
@@ -109,6 +110,7 @@ MOVE_NOW = Form(
     fields=(),
     fields_of={},
     send=_move_now,
+    asks=asks(Act.MOVE, MILESTONE.name),
 )
 
 
@@ -181,6 +183,7 @@ CANCEL_NOW = Form(
     fields=(),
     fields_of={},
     send=_cancel_now,
+    asks=asks(Act.MOVE, MILESTONE.name),
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.ical.write import quarantined
-from bot.messages.choices import choice, choose_other
+from bot.messages.choices import aside_choices, choice, choose_other
 from bot.messages.message import Act, Section
 from bot.slack.requests import Request
 from bot.text import buttons, deadline_forms, log, operations, plan
@@ -35,6 +35,7 @@ from process.seats import PersonId, Seat
 LINES = 20
 """Lines in one section, which holds 3,000 characters."""
 MOST = 15
+MOST_LISTED = 500
 MOST_CARRIED_OVER = 12
 """Sections with buttons at a time; a message holds fifty blocks."""
 ROUNDS = ("planner", "delivery")
@@ -206,13 +207,31 @@ def _receivable(request: Request, owed: Obligation) -> Section:
     )
 
 
+def put_aside(request: Request) -> list[Section]:
+    """The messages that did not come through, or may not have, each with its buttons."""
+    context, view = request.context, request.names
+    found = context.outbox_log.failed(context.process, limit=MOST_LISTED)
+    if not found:
+        return [Section(text=operations.NONE_ASIDE)]
+    made = []
+    for one in found[:MOST]:
+        name = view.name_of(one.person) or one.person
+        text = operations.put_aside(
+            name=name, number=str(one.id), why=one.why, in_doubt=one.in_doubt
+        )
+        choices = aside_choices(one.id, name, in_doubt=one.in_doubt)
+        made.append(Section(text=text, choices=choices))
+    left = len(found) - len(made)
+    return [*made, *([Section(text=operations.more_aside(left))] if left else [])]
+
+
 def _in_sections(lines: list[str]) -> list[Section]:
     return [Section(text="\n".join(lines[at : at + LINES])) for at in range(0, len(lines), LINES)]
 
 
 def signs_of_life(request: Request) -> list[Section]:
     """One section: the workers, who is away, and what was put off."""
-    lines = [*_alive(request), *_away(request), *_later(request)]
+    lines = [*_alive(request), *_aside(request), *_away(request), *_later(request)]
     return [Section(text="\n".join(lines), heading=operations.WORKER_HEADING)] if lines else []
 
 
@@ -222,6 +241,12 @@ def _alive(request: Request) -> list[str]:
         round: min((b.seconds for b in ages if b.round == round), default=None) for round in ROUNDS
     }
     return [operations.alive(planned=newest["planner"], delivered=newest["delivery"])]
+
+
+def _aside(request: Request) -> list[str]:
+    context = request.context
+    count = len(context.outbox_log.failed(context.process, limit=MOST_LISTED))
+    return [operations.many_aside(count)] if count else []
 
 
 def _away(request: Request) -> list[str]:

@@ -8,9 +8,9 @@ from datetime import date
 
 from bot.actions import Done, act
 from bot.context import Context
-from bot.forms.form import Day, Field, Form, Many, One, Said, Text, Values
+from bot.forms.form import Day, Field, Form, Many, One, Said, Text, Values, asks
 from bot.messages import proposals
-from bot.messages.message import said
+from bot.messages.message import Act, said
 from bot.slack.requests import Answer, Modal, Request, Stands
 from bot.text import grammar as dates
 from bot.text import proposals as words
@@ -84,6 +84,12 @@ def _propose(context: Context, person: PersonId, values: Values) -> Done:
     )
 
 
+def _asks_to_propose(values: Values) -> tuple[Act, str]:
+    """One that stands is its own area's to change, whatever area is chosen for it."""
+    id = values.text("id")
+    return (Act.EDIT_PROPOSAL, id) if id else (Act.NEW_PROPOSAL, "")
+
+
 PROPOSAL = Form(
     name="proposal",
     title=words.TITLE_NEW,
@@ -117,6 +123,7 @@ PROPOSAL = Form(
         (AlreadyDone, ""): CODE,
     },
     send=_propose,
+    asks=_asks_to_propose,
 )
 
 
@@ -336,6 +343,7 @@ WAY = Form(
         (AlreadyDone, ""): DAY_NEW,
     },
     send=_set_stations,
+    asks=asks(Act.STATIONS, "id"),
 )
 
 

@@ -17,7 +17,7 @@ from bot.messages.render import render
 from bot.slack import home
 from bot.slack.blocks import Json, message_blocks, notice, spoken
 from bot.slack.blocks import home as home_view
-from bot.slack.people import FAULTS
+from bot.slack.outcomes import FAULTS
 from bot.slack.requests import (
     Answer,
     Faults,

@@ -66,7 +66,8 @@ class Request:
         return why_not(self.state, self.person, what, str(key), self.context.now()) is None
 
     def open(self, form: Form[Any]) -> Open:
-        """Ask, in a modal."""
+        """Ask, in a modal, whoever may be asked."""
+        form.need_allowed(self.context, self.person)
         return Open(modal(form, place=self.place.value))
 
     def paper(self, asked: AskedPaper, about: str) -> tuple[Choice, ...]:
@@ -168,7 +169,7 @@ class Modal(Generic[T]):
 
     def sent(self, request: Request, values: Values) -> Answer:
         """Carry it out and answer; raises Refused."""
-        return self.answer(request, self.form.send(request.context, request.person, values), values)
+        return self.answer(request, self.form.sent(request.context, request.person, values), values)
 
 
 MOST_WORDS = 6

@@ -350,8 +350,21 @@ def unknown_scope(name: str, near: tuple[str, ...]) -> str:
 # people.
 
 HELP_PEOPLE_IMPORT = "Indlæs personfilen (CSV): hele filen eller intet."
-HELP_PEOPLE_ERASE = "Slet navn, e-mail og Slack-id for en person."
-HELP_PEOPLE_TEXTS = "Slet også de tekster, personen har skrevet."
+HELP_PEOPLE_ERASE = (
+    "Glem en person: pladser, adresser, navn, e-mail, Slack-id og det, personen har skrevet."
+)
+HELP_PEOPLE_SHOW = "Vis alt, hvad der er gemt om en person, som en fil personen kan få."
+HELD = {
+    "directory": "personliste",
+    "wishes": "valg",
+    "processes": "processer",
+    "written": "skrevet af personen",
+    "about": "skrevet om personen",
+    "words": "personens egne tekster",
+    "addresses": "adresser",
+    "messages": "sendt til personen",
+}
+"""What is held about somebody, part by part."""
 WITH_THE_PERSON = "sammen med personens oplysninger"
 """Why a text went when its writer was forgotten."""
 
@@ -369,6 +382,29 @@ def person_erased(person: str) -> str:
 def written_by_erased(count: int) -> str:
     """The person's own words."""
     return f"{count} {'tekst' if count == 1 else 'tekster'}, personen har skrevet, er også slettet."
+
+
+def left_and_closed(*, seats: int, addresses: int) -> str:
+    """What the person has no more."""
+    left = "1 plads er forladt" if seats == 1 else f"{seats} pladser er forladt"
+    closed = "1 adresse er lukket" if addresses == 1 else f"{addresses} adresser er lukket"
+    return f"{left}, og {closed}."
+
+
+def words_in_the_chain(entries: Sequence[str]) -> str:
+    """What cannot be forgotten."""
+    return (
+        f"Det her kan ikke slettes: {', '.join(entries)}. I de indførsler står en årsag, et link "
+        "eller et navn, som personen har skrevet, i selve kæden, og den kan ikke ændres uden at "
+        "gå i stykker."
+    )
+
+
+def named_held(held: object) -> object:
+    """The parts by their Danish names."""
+    if isinstance(held, dict):
+        return {HELD.get(name, name): named_held(one) for name, one in held.items()}
+    return [named_held(one) for one in held] if isinstance(held, list | tuple) else held
 
 
 def person_unknown(person: str) -> str:

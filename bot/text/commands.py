@@ -218,6 +218,12 @@ PLAN = (
         says="se, hvad der sendes de næste 30 dage",
     ),
     Word(
+        name="messages",
+        spellings=("beskeder",),
+        shown="/plan beskeder",
+        says="se de beskeder, der ikke kom frem, og send dem igen",
+    ),
+    Word(
         name="receive",
         spellings=("modtaget",),
         shown="/plan modtaget",

@@ -46,7 +46,7 @@ def about(*, title: str, due: date) -> str:
 NOTE_HINT = "Du kan lade feltet stå tomt. Læses af dem, der modtager."
 LOOK = "Se, hvad der følger af den dag"
 """Shows it and sends nothing."""
-TO_THE_DOOR = "Gå til udvalgets side"
+TO_THE_COMMITTEE = "Gå til udvalgets side"
 EXPIRED = (
     "Linket er løbet ud",
     "Linket i en mail virker kun i kort tid, så andre ikke kan bruge et gammelt. Intet er ændret.",

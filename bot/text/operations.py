@@ -235,13 +235,58 @@ def entry_unreadable(*, number: str) -> str:
     )
 
 
-def put_aside(*, name: str, number: str) -> str:
+REASONS = {
+    "user_not_found": "kontoen findes ikke i Slack",
+    "user_disabled": "kontoen i Slack er lukket",
+    "messages_tab_disabled": "beskeder til appen er slået fra i Slack",
+    "missing_scope": "appen i Slack mangler en rettighed",
+    "no channel reaches the person": "personen har hverken Slack eller mail",
+    "digest of a copy": "en kopi af databasen blev lagt tilbage, og mails kan ikke ses efter",
+    "unreadable": "denne udgave af programmet kan ikke læse den",
+    "fault": "der skete en fejl i programmet",
+    "timeout": "svaret udeblev",
+}
+"""Why a message was put aside, by how the reason begins."""
+
+
+def put_aside(*, name: str, number: str, why: str, in_doubt: bool) -> str:
     """One message that could not be sent, or of which nobody knows whether it was."""
+    because = reason(why)
+    if in_doubt:
+        return (
+            f"Vi ved ikke, om en besked til {name} nåede frem (nr. {number}: {because}). Spørg "
+            "personen: Kom den, så tryk Den nåede frem; kom den ikke, så tryk Send igen."
+        )
     return (
-        f"En besked til {name} (nr. {number}) er lagt til side. Enten kunne den ikke sendes, eller "
-        "også ved vi ikke, om den nåede frem. Spørg gerne personen. Den, der driver "
-        "Fristvogter, kan sende den igen med fristvogter messages."
+        f"En besked til {name} kunne ikke sendes (nr. {number}: {because}). Når grunden er væk, så "
+        "tryk Send igen; er der ikke længere brug for den, bliver den ikke sendt."
     )
+
+
+def reason(why: str) -> str:
+    """A reason in words; one that nobody put into words stands as it is."""
+    bare = why.removeprefix("unclear: ")
+    return next((words for begins, words in REASONS.items() if bare.startswith(begins)), bare)
+
+
+def dealt_with(*, name: str, number: str) -> str:
+    """A message is not put aside any more."""
+    return f"Der er taget hånd om beskeden til {name} (nr. {number}). Du skal ikke gøre mere."
+
+
+ASIDE_HEADING = "Lagt til side"
+NONE_ASIDE = "Alle beskeder er sendt, eller de er på vej. Ingen er lagt til side."
+
+
+def more_aside(count: int) -> str:
+    """Those that have no place in the list."""
+    return f"Der er {count} til. De kommer frem her, efterhånden som du tager hånd om de øverste."
+
+
+def many_aside(count: int) -> str:
+    """In `/plan status`."""
+    many = "1 besked" if count == 1 else f"{count} beskeder"
+    return f"{many} kom ikke frem eller kan være gået tabt. Se dem med /plan beskeder."
 
 
 def left(*, name: str, seats: Sequence[str]) -> str:

@@ -54,6 +54,7 @@ ACTS = {
     "cancel": "aflyse noget i planen",
     "confirm_dates": "bekræfte datoer i planen",
     "see": "se planens oversigt for procesejeren",
+    "messages": "tage stilling til beskeder, der er lagt til side",
     "close_address": "lukke den kalenderadresse",
     "go_away": "sætte en stedfortræder ind",
     "annex": "få et MED-bilag",

@@ -1,4 +1,4 @@
-"""Every address of the pages, as a list of values."""
+"""Every address of the pages, as a list of values, and the page for whatever goes wrong."""
 
 from __future__ import annotations
 
@@ -21,110 +21,13 @@ from bot.web.site import Site
 from process.errors import NoPlan
 from storage.errors import StorageError
 
-RETRY_SECONDS = "120"
-Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
-
-
-def error_page(status: int) -> Response:
-    """The page for a status; what has no words of its own reads as a fault of ours or of the
-    address.
-    """
-    known = words.ERRORS.get(status) or words.ERRORS[500 if status >= 500 else 404]
-    return page(
-        "error.html",
-        {"code": status, "title": known[0], "text": known[1], "remedy": known[2]},
-        status=status,
-    )
-
-
-def on_http(_request: Request, error: Exception) -> Response:
-    """An error an endpoint or the router raised on purpose."""
-    assert isinstance(error, HTTPException), "registered for HTTPException only"
-    answer = error_page(error.status_code)
-    answer.headers.update(error.headers or {})
-    return answer
-
-
-def on_not_ready(_request: Request, _error: Exception) -> Response:
-    """The database does not answer, or there is no plan to show yet."""
-    answer = error_page(503)
-    answer.headers["Retry-After"] = RETRY_SECONDS
-    return answer
-
-
-def on_fault(_request: Request, _error: Exception) -> Response:
-    """A fault; the server logs it. This answer passes no middleware, so it brings its headers
-    itself.
-    """
-    answer = error_page(500)
-    answer.headers.update(dict(HEADERS))
-    return answer
-
-
-def exception_handlers() -> Mapping[Any, Handler]:
-    """For `Starlette(exception_handlers=...)`."""
-    return {
-        HTTPException: on_http,
-        StorageError: on_not_ready,
-        NoPlan: on_not_ready,
-        Exception: on_fault,
-    }
-
-
 MOST_BODY = 1_000_000
 """Bytes: more than the largest form of Slack's."""
-
-
-class BoundedBody:
-    """Refuses a body that is too long, told or not, before anybody keeps it."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand on, counting what comes."""
-        if scope["type"] == "http" and not _fits(Headers(scope=scope).get("content-length", "0")):
-            await error_page(413)(scope, receive, send)
-            return
-        came = 0
-
-        async def counted() -> Message:
-            nonlocal came
-            message = await receive()
-            came += len(message.get("body", b""))
-            if came > MOST_BODY:
-                raise HTTPException(413)
-            return message
-
-        await self._app(scope, counted, send)
-
-
-def _fits(told: str) -> bool:
-    return told.isascii() and told.isdigit() and len(told) < 12 and int(told) <= MOST_BODY
-
-
-def front(site: Site, _request: Request) -> Response:
-    """Says only what is public: the process's name and its public calendar."""
-    state = site.state()
-    path = f"/offentlig/{site.process}"
-    plan = state.adopted
-    return page("front.html", {"plan": plan, "public_page": path})
-
-
 ROBOTS = "User-agent: *\nAllow: /kalender/\nAllow: /offentlig/\nDisallow: /\n"
 """Google's calendar obeys it, so the feeds must be open; nothing is listed, by X-Robots-Tag."""
 KEEP = "public, max-age=31536000, immutable"
-
-
-class KeptFiles(StaticFiles):
-    """Static files under addresses that carry their hash: kept for ever."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """The file, with the word to keep it."""
-        answer = await super().get_response(path, scope)
-        if answer.status_code == 200:
-            answer.headers["Cache-Control"] = KEEP
-        return answer
+RETRY_SECONDS = "120"
+Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
 
 
 def routes(site: Site) -> list[BaseRoute]:
@@ -170,5 +73,98 @@ def routes(site: Site) -> list[BaseRoute]:
     ]
 
 
+def front(site: Site, _request: Request) -> Response:
+    """Says only what is public: the process's name and its public calendar."""
+    state = site.state()
+    path = f"/offentlig/{site.process}"
+    plan = state.adopted
+    return page("front.html", {"plan": plan, "public_page": path})
+
+
 def _robots(_site: Site, _request: Request) -> Response:
     return PlainTextResponse(ROBOTS)
+
+
+class KeptFiles(StaticFiles):
+    """Static files under addresses that carry their hash: kept for ever."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, with the word to keep it."""
+        answer = await super().get_response(path, scope)
+        if answer.status_code == 200:
+            answer.headers["Cache-Control"] = KEEP
+        return answer
+
+
+def exception_handlers() -> Mapping[Any, Handler]:
+    """For `Starlette(exception_handlers=...)`."""
+    return {
+        HTTPException: on_http,
+        StorageError: on_not_ready,
+        NoPlan: on_not_ready,
+        Exception: on_fault,
+    }
+
+
+def on_http(_request: Request, error: Exception) -> Response:
+    """An error an endpoint or the router raised on purpose."""
+    assert isinstance(error, HTTPException), "registered for HTTPException only"
+    answer = error_page(error.status_code)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def on_not_ready(_request: Request, _error: Exception) -> Response:
+    """The database does not answer, or there is no plan to show yet."""
+    answer = error_page(503)
+    answer.headers["Retry-After"] = RETRY_SECONDS
+    return answer
+
+
+def on_fault(_request: Request, _error: Exception) -> Response:
+    """A fault; the server logs it. This answer passes no middleware, so it brings its headers
+    itself.
+    """
+    answer = error_page(500)
+    answer.headers.update(dict(HEADERS))
+    return answer
+
+
+def error_page(status: int) -> Response:
+    """The page for a status; what has no words of its own reads as a fault of ours or of the
+    address.
+    """
+    known = words.ERRORS.get(status) or words.ERRORS[500 if status >= 500 else 404]
+    return page(
+        "error.html",
+        {"code": status, "title": known[0], "text": known[1], "remedy": known[2]},
+        status=status,
+    )
+
+
+class BoundedBody:
+    """Refuses a body that is too long, told or not, before anybody keeps it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on, counting what comes."""
+        if scope["type"] == "http" and not _fits(Headers(scope=scope).get("content-length", "0")):
+            await error_page(413)(scope, receive, send)
+            return
+        came = 0
+
+        async def counted() -> Message:
+            nonlocal came
+            message = await receive()
+            came += len(message.get("body", b""))
+            if came > MOST_BODY:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, counted, send)
+
+
+def _fits(told: str) -> bool:
+    return told.isascii() and told.isdigit() and len(told) < 12 and int(told) <= MOST_BODY

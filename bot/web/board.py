@@ -1,4 +1,6 @@
-"""The board: timeline and MED matrix, today or as they looked on a past day."""
+"""The board: timeline and MED matrix, today or as they looked on a past day; what comes and what is
+missing, the matrix as a file, and the papers to take away.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -34,6 +35,150 @@ from process.seats import PersonId
 
 MOST = 7
 POLITICAL = (OrganKind.STANDING_COMMITTEE, OrganKind.FINANCE_COMMITTEE, OrganKind.COUNCIL)
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What is looked at: the state as it was known on a day, and now."""
+
+    then: State
+    now: State
+    person: PersonId
+    """Whose short-lived link it came by; "" by an address of one's own, which may hang
+    on a wall and opens no paper.
+    """
+    day: date
+    today: date
+
+
+def board_page(site: Site, request: Request) -> Response:
+    """`/tavle/<token>`: timeline, matrix, lists."""
+    look = looked_at(site, request)
+    here = f"/tavle/{request.path_params['token']}"
+    return page(
+        "board.html",
+        _values(look.then, look.day, look.today, look.now, chosen_of(request))
+        | {"here": here, "papers": offered(site, look)},
+    )
+
+
+def matrix_csv(site: Site, request: Request) -> Response:
+    """`/tavle/<token>/med.csv`."""
+    return _file(site, request, "csv")
+
+
+def matrix_xlsx(site: Site, request: Request) -> Response:
+    """`/tavle/<token>/med.xlsx`."""
+    return _file(site, request, "xlsx")
+
+
+def _file(site: Site, request: Request, ending: str) -> Response:
+    look = looked_at(site, request)
+    rows = matrix_rows(look.then, look.day, chosen_of(request)) if look.then.adopted else []
+    name = matrix_words.file_name(site.process, look.day, ending)
+    return attached(
+        rows,
+        sheet=matrix_words.SHEET,
+        name=name,
+        ending=ending,
+        colours=matrix_words.COLOURS,
+    )
+
+
+def attached(
+    rows: Sequence[Row],
+    *,
+    sheet: str,
+    name: str,
+    ending: str,
+    colours: dict[str, str] | None = None,
+) -> Response:
+    """The table under a file name; `ending` is csv or xlsx, and `name` is ASCII."""
+    data = as_csv(rows) if ending == "csv" else as_xlsx(sheet, rows, colours=colours)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "no-store",
+        "X-Robots-Tag": "noindex",
+    }
+    return Response(data, media_type=CSV if ending == "csv" else XLSX, headers=headers)
+
+
+def looked_at(site: Site, request: Request) -> Look:
+    """By a signed link from a message, or by an address of one's own;
+    `?dag=2024-04-18` shows a past day.
+    """
+    state = site.state()
+    today = site.today(state)
+    person = _person(site, state, str(request.path_params["token"]), today)
+    day = _asked_day(request.query_params.get("dag", ""), today)
+    then = state if day == today else site.state_at_the_end_of(state, day)
+    return Look(then=then, now=state, person=person, day=day, today=today)
+
+
+def _person(site: Site, state: State, token: str, today: date) -> PersonId:
+    """Who holds the link, "" for an address; raises 404 for what was never good,
+    410 for what is good no more.
+    """
+    if is_signed(token):
+        return _signed_for(site, token)
+    address = site.context.addresses.find(token)
+    if address is None or address.process != site.process or address.scope != BOARD:
+        raise HTTPException(404)
+    if address_closed_on(state, address, today) is not None:
+        raise HTTPException(410)
+    return ""
+
+
+def _signed_for(site: Site, token: str) -> PersonId:
+    try:
+        person = site.links.read(BOARD, token)
+    except ExpiredLink as error:
+        raise HTTPException(410) from error
+    except BadLink as error:
+        raise HTTPException(404) from error
+    if not site.is_here(person):
+        raise HTTPException(410)
+    return person
+
+
+def _asked_day(text: str, today: date) -> date:
+    """A past day; what cannot be read, or lies ahead, is today."""
+    try:
+        return min(date.fromisoformat(text), today)
+    except ValueError:
+        return today
+
+
+def _values(state: State, day: date, today: date, now: State, chosen: Chosen) -> dict[str, object]:
+    always = {
+        "day": day,
+        "today": today,
+        "title": now.plan.title,
+        "municipality": now.plan.municipality,
+    }
+    if state.adopted is None:
+        return always | {"known": False}
+    rows = progress(state, day)
+    return always | {
+        "known": True,
+        "timeline": timeline(state, rows, day),
+        "rows": sorted(
+            rows, key=lambda p: (p.row.when.earliest or date.max, p.row.when.latest or date.max)
+        ),
+        "tracks": dict(state.plan.tracks),
+        "matrix": med_matrix(state, day, chosen),
+        "choices": choices(state, chosen, day, today),
+        "missing_deliveries": missing_deliveries(state, rows),
+        "missing_discussions": missing_discussions(state, day),
+        "going_on": going_on(rows),
+        "coming": coming(state, rows, day),
+        "letters": matrix_words.LETTERS,
+        "marks": matrix_words.MARKS,
+        "undated": [p.row.title for p in rows if not stretches(state.plan, p.row.when)],
+        "names": {m.key: m.title for m in state.plan.milestones},
+    }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,30 +188,6 @@ class Coming:
     day: date
     text: str
     until: str = ""
-
-
-def missing_deliveries(state: State, rows: tuple[Progress, ...]) -> tuple[str, ...]:
-    """Rows not handed in by all, with the places that are missing; never with how
-    long somebody has been silent.
-    """
-    found = []
-    for p in rows:
-        if p.missing:
-            places = [state.plan.place_name(o.seat.place) for o in p.missing]
-            found.append(words.missing_delivery(p.row.title, min(o.due for o in p.missing), places))
-    return tuple(found)
-
-
-def missing_discussions(state: State, today: date) -> tuple[str, ...]:
-    """By committee, the proposals it has not discussed although the case deadline has passed."""
-    by_committee: dict[str, list[str]] = defaultdict(list)
-    for cell in matrix(state):
-        if cell.missing_on(today):
-            by_committee[cell.committee].append(cell.proposal.id)
-    return tuple(
-        words.missing_discussions(state.plan.place_name(key), ids)
-        for key, ids in by_committee.items()
-    )
 
 
 def going_on(rows: tuple[Progress, ...]) -> tuple[Coming, ...]:
@@ -120,19 +241,32 @@ def _discussions(state: State, today: date) -> list[Coming]:
     ]
 
 
-class Looked(Protocol):
-    """The part of a look at the board this needs."""
+def missing_deliveries(state: State, rows: tuple[Progress, ...]) -> tuple[str, ...]:
+    """Rows not handed in by all, with the places that are missing; never with how
+    long somebody has been silent.
+    """
+    found = []
+    for p in rows:
+        if p.missing:
+            places = [state.plan.place_name(o.seat.place) for o in p.missing]
+            found.append(words.missing_delivery(p.row.title, min(o.due for o in p.missing), places))
+    return tuple(found)
 
-    @property
-    def now(self) -> State: ...
-    @property
-    def person(self) -> PersonId: ...
-    @property
-    def today(self) -> date: ...
+
+def missing_discussions(state: State, today: date) -> tuple[str, ...]:
+    """By committee, the proposals it has not discussed although the case deadline has passed."""
+    by_committee: dict[str, list[str]] = defaultdict(list)
+    for cell in matrix(state):
+        if cell.missing_on(today):
+            by_committee[cell.committee].append(cell.proposal.id)
+    return tuple(
+        words.missing_discussions(state.plan.place_name(key), ids)
+        for key, ids in by_committee.items()
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shelved:
+class OfferedPaper:
     """A paper's name and its two addresses."""
 
     name: str
@@ -140,18 +274,18 @@ class Shelved:
     word: str
 
 
-def offered(site: Site, look: Looked) -> tuple[Shelved, ...]:
+def offered(site: Site, look: Look) -> tuple[OfferedPaper, ...]:
     """The status note, and the MED annex to each meeting, for those who may have them."""
     if look.now.adopted is None:
         return ()
     return tuple(
         s
-        for s in (_shelved(site, look.person, name, asked) for name, asked in _papers(look))
+        for s in (_offered_paper(site, look.person, name, asked) for name, asked in _papers(look))
         if s.pdf
     )
 
 
-def _papers(look: Looked) -> Iterator[tuple[str, AskedPaper]]:
+def _papers(look: Look) -> Iterator[tuple[str, AskedPaper]]:
     if leads(look.now, look.person, look.today):
         yield papers.NOTE, AskedPaper(kind=PaperKind.STATUS_NOTE)
     if not sees_everything(look.now, look.person, look.today):
@@ -161,149 +295,6 @@ def _papers(look: Looked) -> Iterator[tuple[str, AskedPaper]]:
         yield annex.title(organ=organ), AskedPaper(kind=PaperKind.ANNEX, about=point.key)
 
 
-def _shelved(site: Site, person: PersonId, name: str, asked: AskedPaper) -> Shelved:
+def _offered_paper(site: Site, person: PersonId, name: str, asked: AskedPaper) -> OfferedPaper:
     pdf, word = (site.links.paper(person, asked, ending) for ending in ("pdf", "docx"))
-    return Shelved(name=name, pdf=pdf, word=word)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Look:
-    """What is looked at: the state as it was known on a day, and now."""
-
-    then: State
-    now: State
-    person: PersonId
-    """Whose short-lived link it came by; "" by an address of one's own, which may hang
-    on a wall and opens no paper.
-    """
-    day: date
-    today: date
-
-
-def looked_at(site: Site, request: Request) -> Look:
-    """By a signed link from a message, or by an address of one's own;
-    `?dag=2024-04-18` shows a past day.
-    """
-    state = site.state()
-    today = site.today(state)
-    person = _person(site, state, str(request.path_params["token"]), today)
-    day = _asked_day(request.query_params.get("dag", ""), today)
-    then = state if day == today else site.state_at_the_end_of(state, day)
-    return Look(then=then, now=state, person=person, day=day, today=today)
-
-
-def board_page(site: Site, request: Request) -> Response:
-    """`/tavle/<token>`: timeline, matrix, lists."""
-    look = looked_at(site, request)
-    here = f"/tavle/{request.path_params['token']}"
-    return page(
-        "board.html",
-        _values(look.then, look.day, look.today, look.now, chosen_of(request))
-        | {"here": here, "papers": offered(site, look)},
-    )
-
-
-def _person(site: Site, state: State, token: str, today: date) -> PersonId:
-    """Who holds the link, "" for an address; raises 404 for what was never good,
-    410 for what is good no more.
-    """
-    if is_signed(token):
-        return _signed_for(site, token)
-    address = site.context.addresses.find(token)
-    if address is None or address.process != site.process or address.scope != BOARD:
-        raise HTTPException(404)
-    if address_closed_on(state, address, today) is not None:
-        raise HTTPException(410)
-    return ""
-
-
-def _signed_for(site: Site, token: str) -> PersonId:
-    try:
-        return site.links.read(BOARD, token)
-    except ExpiredLink as error:
-        raise HTTPException(410) from error
-    except BadLink as error:
-        raise HTTPException(404) from error
-
-
-def _asked_day(text: str, today: date) -> date:
-    """A past day; what cannot be read, or lies ahead, is today."""
-    try:
-        return min(date.fromisoformat(text), today)
-    except ValueError:
-        return today
-
-
-def _values(state: State, day: date, today: date, now: State, chosen: Chosen) -> dict[str, object]:
-    always = {
-        "day": day,
-        "today": today,
-        "title": now.plan.title,
-        "municipality": now.plan.municipality,
-    }
-    if state.adopted is None:
-        return always | {"known": False}
-    rows = progress(state, day)
-    return always | {
-        "known": True,
-        "timeline": timeline(state, rows, day),
-        "rows": sorted(
-            rows, key=lambda p: (p.row.when.earliest or date.max, p.row.when.latest or date.max)
-        ),
-        "tracks": dict(state.plan.tracks),
-        "matrix": med_matrix(state, day, chosen),
-        "choices": choices(state, chosen, day, today),
-        "missing_deliveries": missing_deliveries(state, rows),
-        "missing_discussions": missing_discussions(state, day),
-        "going_on": going_on(rows),
-        "coming": coming(state, rows, day),
-        "letters": matrix_words.LETTERS,
-        "marks": matrix_words.MARKS,
-        "undated": [p.row.title for p in rows if not stretches(state.plan, p.row.when)],
-        "names": {m.key: m.title for m in state.plan.milestones},
-    }
-
-
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def attached(
-    rows: Sequence[Row],
-    *,
-    sheet: str,
-    name: str,
-    ending: str,
-    colours: dict[str, str] | None = None,
-) -> Response:
-    """The table under a file name; `ending` is csv or xlsx, and `name` is ASCII."""
-    data = as_csv(rows) if ending == "csv" else as_xlsx(sheet, rows, colours=colours)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "no-store",
-        "X-Robots-Tag": "noindex",
-    }
-    return Response(data, media_type=CSV if ending == "csv" else XLSX, headers=headers)
-
-
-def matrix_csv(site: Site, request: Request) -> Response:
-    """`/tavle/<token>/med.csv`."""
-    return _file(site, request, "csv")
-
-
-def matrix_xlsx(site: Site, request: Request) -> Response:
-    """`/tavle/<token>/med.xlsx`."""
-    return _file(site, request, "xlsx")
-
-
-def _file(site: Site, request: Request, ending: str) -> Response:
-    look = looked_at(site, request)
-    rows = matrix_rows(look.then, look.day, chosen_of(request)) if look.then.adopted else []
-    name = matrix_words.file_name(site.process, look.day, ending)
-    return attached(
-        rows,
-        sheet=matrix_words.SHEET,
-        name=name,
-        ending=ending,
-        colours=matrix_words.COLOURS,
-    )
+    return OfferedPaper(name=name, pdf=pdf, word=word)

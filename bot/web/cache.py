@@ -1,5 +1,5 @@
-"""Answering a calendar program: not changed, only the head, compressed or not, by the rules of
-RFC 9110.
+"""Calendars that are written once and kept, and the answer to a program that asks: not changed,
+only the head, compressed or not, by the rules of RFC 9110.
 """
 
 from __future__ import annotations

@@ -95,12 +95,12 @@ def _take_back(context: Context, person: PersonId, values: Values) -> Done:
 
 
 DOES: Mapping[str, Send[Done]] = {
-    "record": forms.RECORD.send,
-    "views": forms.ADD_VIEWS.send,
-    "contest": forms.CONTEST.send,
-    "minutes": forms.NOTE_MINUTES.send,
-    "withdraw": forms.WITHDRAW.send,
-    "inform": INFORM.send,
+    "record": forms.RECORD.sent,
+    "views": forms.ADD_VIEWS.sent,
+    "contest": forms.CONTEST.sent,
+    "minutes": forms.NOTE_MINUTES.sent,
+    "withdraw": forms.WITHDRAW.sent,
+    "inform": INFORM.sent,
     "confirm": _confirm,
     "take_back": _take_back,
 }
@@ -115,6 +115,8 @@ def _opened(site: Site, request: Request) -> CommitteeLink:
         link = site.links.committees.open(str(request.path_params["token"]))
         if link is None:
             raise HTTPException(404)
+        if not site.is_here(link.person):
+            raise HTTPException(410)
         side_in(site.state(), link.person, link.committee, site.now(), "record")
     except (ClosedLink, NotYours) as error:
         raise HTTPException(410) from error

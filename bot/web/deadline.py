@@ -33,7 +33,7 @@ from bot.web.site import Site
 from process.acts import deadlines as deadline_acts
 from process.acts.allowed import why_not
 from process.acts.rights import seat_above
-from process.deadlines.obligations import Obligation, ObligationKind, find, responsible
+from process.deadlines.obligations import Obligation, ObligationKind, find, responsible, title_on
 from process.errors import BadDay, NoLongerOwed, Refused, Unknown
 from process.ledger.state import State
 from process.seats import PersonId
@@ -142,14 +142,14 @@ def _inform(context: Context, person: PersonId, values: Values) -> Done:
     owed = find(context.state(), values.text("key"))
     if owed is None or owed.milestone is None:
         raise NoLongerOwed(obligation=values.text("key")[:40])
-    return INFORM.send(context, person, replace(values, about={"milestone": owed.milestone}))
+    return INFORM.sent(context, person, replace(values, about={"milestone": owed.milestone}))
 
 
 DOES: Mapping[str, Send[Done]] = {
     Act.INFORM: _inform,
-    Act.DELIVER: forms.DELIVERY.send,
-    Act.MORE_TIME: forms.MORE_TIME.send,
-    Act.HAND_OVER: forms.HAND_OVER.send,
+    Act.DELIVER: forms.DELIVERY.sent,
+    Act.MORE_TIME: forms.MORE_TIME.sent,
+    Act.HAND_OVER: forms.HAND_OVER.sent,
     Act.TAKE_IT: _take_it,
     Act.SNOOZE: _snooze,
     Act.NOT_MINE: _not_mine,
@@ -174,9 +174,7 @@ def _through(site: Site, request: Request) -> DeadlineLink:
         raise _Closed(410, deadline_forms.EXPIRED) from error
     except BadLink as error:
         raise _Closed(404, deadline_forms.FOREIGN) from error
-    state = site.state()
-    known = site.context.directory.get(site.process, asked.person)
-    if known is None or not known.active or not state.seats_of(asked.person, site.today(state)):
+    if not site.is_here(asked.person):
         raise _Closed(410, deadline_forms.NO_LONGER_HERE)
     return asked
 
@@ -228,7 +226,7 @@ def _values(
     can = {str(choice.act): choice for choice in section.choices}
     return {
         "plan": state.plan.title,
-        "title": on.title if on else state.plan.title,
+        "title": title_on(on, today) if on else state.plan.title,
         "answering": deadline_forms.answering(name=name) if name else "",
         "text": plain(section.text),
         "receipt": _receipt(done, on, section, can),

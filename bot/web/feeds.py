@@ -32,93 +32,8 @@ TOMBSTONE_DAYS = 90
 """So long a closed address says that it is closed, which is what makes programs drop what
 they had; then it is unknown.
 """
-
-
-@dataclass(frozen=True, kw_only=True)
-class Subscription:
-    """A live or recently closed address: its scope, and the day it was closed."""
-
-    scope: Scope
-    closed_on: date | None = None
-
-
-def subscription(state: State, address: Address | None, today: date) -> Subscription | None:
-    """What an address stands for today; None for one that is unknown or has been closed for
-    long.
-    """
-    if address is None or address.process != state.process:
-        return None
-    try:
-        scope = parse(address.scope)
-    except Unknown:
-        return None
-    closed = (
-        None
-        if scope.kind is ScopeKind.PUBLIC and address.revoked_at is None
-        else address_closed_on(state, address, today, scope)
-    )
-    if closed is not None and today > closed + timedelta(days=TOMBSTONE_DAYS):
-        return None
-    return Subscription(scope=scope, closed_on=closed)
-
-
-def address_closed_on(
-    state: State, address: Address, today: date, scope: Scope | None = None
-) -> date | None:
-    """Closed by hand, or because its person has left the seats that gave it (every seat,
-    for the board and one's own).
-    """
-    if address.revoked_at is not None:
-        return state.plan.calendar.local_day(address.revoked_at)
-    return closed_on(state, address.person, scope, today)
-
-
-def publish(site: Site, state: State, found: Subscription, choice: Choice) -> Published:
-    """The bytes for a subscription today; written once per state, day and choice."""
-    today = site.today(state)
-    key = (state.process, state.head, found.scope, today, choice, found.closed_on is None)
-    return site.cache.written(key, lambda: _write(site, state, found, today, choice))
-
-
-def _write(site: Site, state: State, found: Subscription, today: date, choice: Choice) -> Published:
-    make = calendars.feed if found.closed_on is None else calendars.closed
-    done = write(make(state, found.scope, today), page=site.url("/"), choice=choice)
-    return Published(
-        data=done.data,
-        modified=_modified(state, today),
-        public=found.scope.kind is ScopeKind.PUBLIC,
-        left_out=done.left_out,
-    )
-
-
-def _modified(state: State, today: date) -> datetime:
-    """The ledger's last entry, or midnight: the day may have dropped what is long over."""
-    midnight = state.plan.calendar.instant(today, time())
-    return max(state.at, midnight) if state.at else midnight
-
-
-KINDS = (
-    ("google", ("google-calendar", "feedfetcher-google", "googlebot")),
-    ("outlook", ("outlook", "microsoft office", "exchange", "msiecrawler")),
-    (
-        "apple",
-        ("dataaccessd", "calendaragent", "ios/", "macos/", "mac os x", "accountsd", "remindd"),
-    ),
-    ("thunderbird", ("thunderbird", "lightning")),
-    ("android", ("icsx5", "davx5", "dalvik", "okhttp")),
-    ("nextcloud", ("nextcloud",)),
-)
-OTHER = "other"
-
-
-def client_kind(agent: str) -> str:
-    """The kind by the User-Agent; "other" for what we do not know."""
-    low = agent.lower()
-    return next((kind for kind, marks in KINDS if any(mark in low for mark in marks)), OTHER)
-
-
-log = logging.getLogger(__name__)
 RETRY_SECONDS = "300"
+log = logging.getLogger(__name__)
 
 
 def secret_feed(site: Site, request: Request) -> Response:
@@ -205,3 +120,86 @@ def _secret(site: Site, request: Request, token: str) -> Published | None:
 def _choice(request: Request) -> Choice:
     ask = request.query_params
     return read_choice(ask.get("varsel", ""), ask.get("forvarsel", ""), ask.get("aflyst", ""))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subscription:
+    """A live or recently closed address: its scope, and the day it was closed."""
+
+    scope: Scope
+    closed_on: date | None = None
+
+
+def subscription(state: State, address: Address | None, today: date) -> Subscription | None:
+    """What an address stands for today; None for one that is unknown or has been closed for
+    long.
+    """
+    if address is None or address.process != state.process:
+        return None
+    try:
+        scope = parse(address.scope)
+    except Unknown:
+        return None
+    closed = (
+        None
+        if scope.kind is ScopeKind.PUBLIC and address.revoked_at is None
+        else address_closed_on(state, address, today, scope)
+    )
+    if closed is not None and today > closed + timedelta(days=TOMBSTONE_DAYS):
+        return None
+    return Subscription(scope=scope, closed_on=closed)
+
+
+def address_closed_on(
+    state: State, address: Address, today: date, scope: Scope | None = None
+) -> date | None:
+    """Closed by hand, or because its person has left the seats that gave it (every seat,
+    for the board and one's own).
+    """
+    if address.revoked_at is not None:
+        return state.plan.calendar.local_day(address.revoked_at)
+    return closed_on(state, address.person, scope, today)
+
+
+def publish(site: Site, state: State, found: Subscription, choice: Choice) -> Published:
+    """The bytes for a subscription today; written once per state, day and choice."""
+    today = site.today(state)
+    key = (state.process, state.head, found.scope, today, choice, found.closed_on is None)
+    return site.cache.written(key, lambda: _write(site, state, found, today, choice))
+
+
+def _write(site: Site, state: State, found: Subscription, today: date, choice: Choice) -> Published:
+    make = calendars.feed if found.closed_on is None else calendars.closed
+    done = write(make(state, found.scope, today), page=site.url("/"), choice=choice)
+    return Published(
+        data=done.data,
+        modified=_modified(state, today),
+        public=found.scope.kind is ScopeKind.PUBLIC,
+        left_out=done.left_out,
+    )
+
+
+def _modified(state: State, today: date) -> datetime:
+    """The ledger's last entry, or midnight: the day may have dropped what is long over."""
+    midnight = state.plan.calendar.instant(today, time())
+    return max(state.at, midnight) if state.at else midnight
+
+
+KINDS = (
+    ("google", ("google-calendar", "feedfetcher-google", "googlebot")),
+    ("outlook", ("outlook", "microsoft office", "exchange", "msiecrawler")),
+    (
+        "apple",
+        ("dataaccessd", "calendaragent", "ios/", "macos/", "mac os x", "accountsd", "remindd"),
+    ),
+    ("thunderbird", ("thunderbird", "lightning")),
+    ("android", ("icsx5", "davx5", "dalvik", "okhttp")),
+    ("nextcloud", ("nextcloud",)),
+)
+OTHER = "other"
+
+
+def client_kind(agent: str) -> str:
+    """The kind by the User-Agent; "other" for what we do not know."""
+    low = agent.lower()
+    return next((kind for kind, marks in KINDS if any(mark in low for mark in marks)), OTHER)

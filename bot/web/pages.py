@@ -1,5 +1,5 @@
-"""Templates to pages: escaped by default, strict about what is missing,
-nothing loaded from another host.
+"""Templates to pages: escaped by default, strict about what is missing, nothing loaded from another
+host; and the headers that hold browsers to it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,32 @@ from process.dates.danish_grammar import short_day
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+NO_SCRIPTS = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+OWN_SCRIPTS = NO_SCRIPTS + "; script-src 'self'"
+HEADERS = (
+    ("Content-Security-Policy", NO_SCRIPTS),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
+
+
+def page(
+    template: str,
+    values: Mapping[str, object],
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """A page that nobody else may keep and no search engine may list."""
+    body = environment().get_template(template).render(values)
+    kept = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", **(headers or {})}
+    return HTMLResponse(body, status_code=status, headers=kept)
 
 
 @cache
@@ -48,34 +74,6 @@ def environment() -> Environment:
 def static(name: str) -> str:
     """The address of a static file; its hash lets browsers keep it for ever."""
     return f"/statisk/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
-
-
-def page(
-    template: str,
-    values: Mapping[str, object],
-    *,
-    status: int = 200,
-    headers: Mapping[str, str] | None = None,
-) -> HTMLResponse:
-    """A page that nobody else may keep and no search engine may list."""
-    body = environment().get_template(template).render(values)
-    kept = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", **(headers or {})}
-    return HTMLResponse(body, status_code=status, headers=kept)
-
-
-NO_SCRIPTS = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
-OWN_SCRIPTS = NO_SCRIPTS + "; script-src 'self'"
-HEADERS = (
-    ("Content-Security-Policy", NO_SCRIPTS),
-    ("Referrer-Policy", "no-referrer"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
-    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-)
 
 
 class SecurityHeaders:

@@ -1,5 +1,5 @@
-"""The papers behind signed links, as PDF and as Word: MED annex, status note, agenda item.
-Rights are asked anew each time.
+"""What is behind signed links: MED annex, status note and agenda item as PDF and as Word, and a
+consultation's answers as a table. Rights are asked anew each time.
 """
 
 from __future__ import annotations
@@ -66,6 +66,8 @@ def _opened(site: Site, request: Request) -> Named:
     try:
         subject = site.links.read(PAPER, str(request.path_params["token"]))
         person, kind, about = subject.split("\n")
+        if not site.is_here(person):
+            raise HTTPException(410)
         return MAKERS[PaperKind(kind)](site, person, about)
     except (BadLink, Unknown) as error:
         raise HTTPException(404) from error
@@ -159,6 +161,8 @@ def _consultation_file(site: Site, request: Request, ending: str) -> Response:
         subject = site.links.read(CONSULTATION, str(request.path_params["token"]))
         person, _, id = subject.partition("\n")
         state = site.state()
+        if not site.is_here(person):
+            raise HTTPException(410)
         need_process_owner(state, person, site.now(), "consult")
         history = need_consultation(state, id)
     except (BadLink, Unknown) as error:

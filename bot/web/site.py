@@ -13,6 +13,7 @@ from bot.context import Context
 from bot.web.cache import FeedCache
 from bot.web.links import WebLinks
 from process.ledger.state import State
+from process.seats import PersonId
 
 MOST = 30
 WINDOW = timedelta(minutes=1)
@@ -80,6 +81,13 @@ class Site:
         """Everything that was known when a local day was over."""
         midnight = state.plan.calendar.instant(day + timedelta(days=1), time())
         return self.context.ledger.state_on(self.process, midnight - timedelta(microseconds=1))
+
+    def is_here(self, person: PersonId) -> bool:
+        """Whether somebody is in the process today: an address or a link of a person who has left,
+        or is forgotten, opens nothing.
+        """
+        known, state = self.context.directory.get(self.process, person), self.state()
+        return bool(known and known.active and state.seats_of(person, self.today(state)))
 
     def url(self, path: str) -> str:
         """A whole address on this site."""

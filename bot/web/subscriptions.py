@@ -1,5 +1,5 @@
-"""The page of a calendar address: how to subscribe in each program, how soon
-it follows, what it contains.
+"""The page of a calendar address: how to subscribe in each program, how soon it follows, what it
+contains; and closing or renewing it.
 """
 
 from __future__ import annotations
@@ -29,28 +29,6 @@ from storage.addresses import Address
 
 SHOWN = 8
 """So many of the coming entries stand on the page."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Links:
-    """The address in the forms programs want it in."""
-
-    https: str
-    webcal: str
-    outlook: str
-
-
-def links(url: str, title: str) -> Links:
-    """`webcal:` for Apple and Thunderbird only: Outlook strips it and Google has no short cut
-    for foreign calendars any more.
-    """
-    bare = url.partition("://")[2]
-    query = f"url={quote(url, safe='')}&name={quote(title, safe='')}"
-    return Links(
-        https=url,
-        webcal=f"webcal://{bare}",
-        outlook=f"https://outlook.office.com/calendar/0/addfromweb?{query}",
-    )
 
 
 def public_page(site: Site, request: Request) -> Response:
@@ -98,23 +76,6 @@ def _day(entry: FeedEntry) -> str:
     return words.entry_day(first, entry.last_day)
 
 
-def qr_code(url: str) -> str:
-    """An inline picture of the address, for a telephone held up to the screen."""
-    out = io.BytesIO()
-    segno.make(url, error="m").save(
-        out,
-        kind="svg",
-        xmldecl=False,
-        svgns=True,
-        nl=False,
-        omitsize=True,
-        svgclass="qr",
-        lineclass=None,
-        title=words.QR_TITLE,
-    )
-    return out.getvalue().decode()
-
-
 def close(site: Site, request: Request) -> Response:
     """`POST /kalender/<token>/luk`: programs empty themselves at their next fetch."""
     token, address = _live(site, request)
@@ -148,3 +109,42 @@ def _to(token: str) -> Response:
     return RedirectResponse(
         f"/kalender/{token}", status_code=303, headers={"Cache-Control": "no-store"}
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links:
+    """The address in the forms programs want it in."""
+
+    https: str
+    webcal: str
+    outlook: str
+
+
+def links(url: str, title: str) -> Links:
+    """`webcal:` for Apple and Thunderbird only: Outlook strips it and Google has no short cut
+    for foreign calendars any more.
+    """
+    bare = url.partition("://")[2]
+    query = f"url={quote(url, safe='')}&name={quote(title, safe='')}"
+    return Links(
+        https=url,
+        webcal=f"webcal://{bare}",
+        outlook=f"https://outlook.office.com/calendar/0/addfromweb?{query}",
+    )
+
+
+def qr_code(url: str) -> str:
+    """An inline picture of the address, for a telephone held up to the screen."""
+    out = io.BytesIO()
+    segno.make(url, error="m").save(
+        out,
+        kind="svg",
+        xmldecl=False,
+        svgns=True,
+        nl=False,
+        omitsize=True,
+        svgclass="qr",
+        lineclass=None,
+        title=words.QR_TITLE,
+    )
+    return out.getvalue().decode()

@@ -80,11 +80,11 @@ def absent(state: State, person: PersonId, day: date) -> Tenure | None:
 
 
 def leave_all(state: State, person: PersonId, *, last_day: date) -> Decision:
-    """Somebody has left: all their seats are empty after `last_day`."""
+    """Somebody has left: all their seats are empty after `last_day`, those to come as well."""
     seats = [
         s
         for s, tenures in state.tenures.items()
-        if any(t.person == person and t.covers(last_day + timedelta(days=1)) for t in tenures)
+        if any(t.person == person and (t.until is None or t.until > last_day) for t in tenures)
     ]
     return Decision(
         facts=tuple(SeatLeft(seat=seat, person=person, last_day=last_day) for seat in sorted(seats))

@@ -75,6 +75,8 @@ class Act(StrEnum):
     ACCEPT_MEETINGS = "accept_meetings"
     DECLINE_MEETINGS = "decline_meetings"
     MAIL_TEXTS = "mail_texts"
+    SEND_AGAIN = "send_again"
+    ARRIVED = "arrived"
     OPEN_LINK = "open_link"
     OPEN_WORD = "open_word"
     """The same as a Word document, beside a link to it as PDF: Slack tells buttons in
@@ -151,8 +153,12 @@ def may_see(state: State, person: PersonId, about: About, at: datetime) -> bool:
 Ask = Callable[[State, PersonId, str, datetime], object]
 
 
+DIGITS = 9
+"""More than any ledger will count to."""
+
+
 def _number(key: str) -> int:
-    if not key.isdecimal():
+    if not key.isdecimal() or len(key) > DIGITS:
         raise Unknown(what="entry", name=key[:40])
     return int(key)
 
@@ -179,6 +185,11 @@ def _numbered(ask: Callable[..., object], *words: object) -> Ask:
 
 def _keeps(state: State, person: PersonId, _key: str, at: datetime) -> None:
     rights.need_process_owner(state, person, at, "consult")
+
+
+def _keeps_messages(state: State, person: PersonId, _key: str, at: datetime) -> None:
+    """Whether a message by that number is put aside, the outbox knows."""
+    rights.need_process_owner(state, person, at, "messages")
 
 
 def _proposes(state: State, person: PersonId, _key: str, at: datetime) -> None:
@@ -279,6 +290,8 @@ ASKED: Mapping[Kind, Mapping[Act, Ask]] = {
         Act.NEW_PROPOSAL: _proposes,
         Act.NEW_CONSULTATION: _keeps,
         Act.MAIL_TEXTS: _writes_letters,
+        Act.SEND_AGAIN: _keeps_messages,
+        Act.ARRIVED: _keeps_messages,
     },
     Kind.DEADLINE: {
         Act.DELIVER: _verb(deadlines.deliver, "obligation"),

@@ -26,7 +26,7 @@ from process.ledger.obligation_keys import (
 from process.ledger.state import State, cached_on_state
 from process.med.involvement import answering_seats, cell, corrected, discussion_milestone
 from process.plan.model import LAPSING, OWING, Above, Area, Does, Milestone, Plan, Rhythm
-from process.plan.proposals import Proposal
+from process.plan.proposals import Proposal, shown_title
 from process.plan.treatment import Treatment, treatment_before
 from process.seats import ELECTED, PersonId, Role, Seat
 
@@ -387,6 +387,12 @@ def owed_by(state: State, person: PersonId, day: date) -> tuple[Obligation, ...]
         for o in obligations(state)
         if o.open and not o.lapsed_on(day) and person in responsible(state, o, day)
     )
+
+
+def title_on(owed: Obligation, day: date) -> str:
+    """What it is called that day: a proposal that may not be spoken of yet by its code alone."""
+    hidden = owed.proposal is not None and not shown_title(owed.proposal, day)
+    return owed.proposal.id if owed.proposal and hidden else owed.title
 
 
 def line(state: State, obligation: Obligation) -> tuple[Seat, ...]:

@@ -22,6 +22,15 @@ class Text:
     digest: str
 
 
+WORDS = ("why", "reason", "approved_by", "minutes", "link")
+"""Fields that hold what somebody typed in the entry itself, where nothing can be erased."""
+
+
+def has_words(fact: object) -> bool:
+    """Whether somebody's own words stand in the chain."""
+    return any(isinstance(words := getattr(fact, name, ""), str) and words for name in WORDS)
+
+
 def texts_of(fact: object) -> tuple[Text, ...]:
     """The free texts a fact holds."""
     return tuple(value for f in fields(fact) if isinstance(value := getattr(fact, f.name), Text))  # type: ignore[arg-type]

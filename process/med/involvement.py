@@ -142,6 +142,52 @@ def records_that_count(state: State, proposal: Proposal, committee: str) -> tupl
     return tuple(r for r in here if r.seq not in gone)
 
 
+def proposals_of(state: State, record: Record) -> tuple[Proposal, ...]:
+    """Its proposals in the versions it is about."""
+    found = (
+        {p.version: p for p in state.versions.get(ref.id, ())}.get(ref.version)
+        for ref in record.fact.proposals
+    )
+    return tuple(version for version in found if version is not None)
+
+
+def discussed_on(state: State, record: Record) -> dict[str, date | None]:
+    """Each of its proposals with the day of the first discussion that stands in the committee, None
+    where there is none.
+    """
+    here = {
+        p.id: _discussions(state, p, record.fact.committee) for p in proposals_of(state, record)
+    }
+    return {id: min((r.fact.held_on for r in found), default=None) for id, found in here.items()}
+
+
+def also_discussed(state: State, record: Record) -> list[date]:
+    """The days of the other discussions that stand about a discussion's proposals."""
+    others = (
+        other
+        for proposal in proposals_of(state, record)
+        for other in _discussions(state, proposal, record.fact.committee)
+        if other.seq != record.seq
+    )
+    return sorted({other.fact.held_on for other in others}) if record.counts else []
+
+
+def treated_before(state: State, record: Record) -> dict[str, date]:
+    """Of a discussion's proposals those that had been treated politically when it was held, with
+    the day.
+    """
+    known = {p.id: treatment_before(state.plan, p) for p in proposals_of(state, record)}
+    return {
+        id: basis.treatment
+        for id, basis in known.items()
+        if basis and record.counts and record.fact.held_on >= basis.treatment
+    }
+
+
+def _discussions(state: State, proposal: Proposal, committee: str) -> list[Record]:
+    return [r for r in records_that_count(state, proposal, committee) if r.counts]
+
+
 def corrected(state: State) -> frozenset[int]:
     """The records a later, standing one took the place of, also by way of a
     correction that was itself corrected.

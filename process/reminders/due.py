@@ -7,13 +7,14 @@ outage nobody is told what is stale.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from process.deadlines.obligations import Obligation, find, obligations, responsible
 from process.deadlines.pauses import pause_of
 from process.ledger.entries import Entry
-from process.ledger.facts import NotMine, Snoozed
+from process.ledger.facts import NotMine
 from process.ledger.obligation_keys import DeliveryKey, read_key
 from process.ledger.state import State, cached_on_state
 from process.reminders.escalation import Rung, climbs, ladder
@@ -157,7 +158,6 @@ def notice_of(
     obligation: Obligation,
     step: Step,
     person: PersonId,
-    tried: tuple[datetime, ...] = (),
 ) -> Notice:
     return Notice(
         key=f"{state.process}|{obligation.key}|{step.name}|{step.kind}|{person}",
@@ -168,7 +168,6 @@ def notice_of(
         obligation=obligation.key,
         step=step.name,
         because=str(step.because),
-        tried=tried,
     )
 
 
@@ -183,12 +182,7 @@ def _to_others(
     for rung in rungs:
         step = step_of(obligation.due, NoticeKind.ESCALATED, Reason.ESCALATED, rung.after, rung.day)
         if step.due(days) <= now:
-            tried = tuple(
-                days.delivery_on(day)
-                for day in _written(state, obligation, owners)
-                if day < rung.day
-            )
-            yield from (notice_of(state, obligation, step, person, tried) for person in rung.people)
+            yield from (notice_of(state, obligation, step, person) for person in rung.people)
 
 
 def _has_spoken(state: State, obligation: Obligation, person: PersonId, today: date) -> bool:
@@ -201,27 +195,38 @@ def _has_spoken(state: State, obligation: Obligation, person: PersonId, today: d
     )
 
 
-def _written(
-    state: State, obligation: Obligation, owners: tuple[PersonId, ...]
-) -> tuple[date, ...]:
-    """The days the rhythm wrote to the owner since it was theirs; never told of an elected
-    representative (rules M3).
+Attempts = Mapping[str, Sequence[tuple[PersonId, datetime]]]
+"""By obligation: who was written to about it, and when."""
+
+
+def attempted(state: State, notices: Iterable[Notice]) -> Mapping[str, Obligation]:
+    """What those above hear of together with what was tried; of an elected representative nothing
+    is told (rules M3).
     """
-    if not climbs(obligation) or not owners:
-        return ()
-    days, since = state.plan.calendar, obligation.since or obligation.due
-    counting = state.history_of(obligation.key).counting
-    snoozes = [
-        (e.at, e.fact.until) for e in counting if isinstance(e.fact, Snoozed) and e.actor in owners
+    escalated = (find(state, n.obligation) for n in notices if n.kind is NoticeKind.ESCALATED)
+    return {o.key: o for o in escalated if o is not None and climbs(o)}
+
+
+def with_attempts(
+    state: State, notices: Sequence[Notice], sent: Attempts, now: datetime
+) -> list[Notice]:
+    """Escalations with the instants their owners were written to since the obligation was theirs,
+    by what was really sent; any other notice as it is.
+    """
+    days, owed = state.plan.calendar, attempted(state, notices)
+
+    def tried(obligation: Obligation) -> tuple[datetime, ...]:
+        owners = responsible(state, obligation, days.local_day(now))
+        since, told = obligation.since, sent.get(obligation.key, ())
+        mine = dict.fromkeys(at for person, at in told if person in owners)
+        return tuple(at for at in mine if since is None or days.local_day(at) >= since)
+
+    return [
+        replace(notice, tried=tried(owed[notice.obligation]))
+        if notice.kind is NoticeKind.ESCALATED and notice.obligation in owed
+        else notice
+        for notice in notices
     ]
-    found = [s.day for s in rhythm_steps(obligation, days) if s.day >= since]
-    heard = [
-        day
-        for day in found
-        if not any(at <= days.delivery_on(day) and day < until for at, until in snoozes)
-    ]
-    again = [s.day for s in snooze_steps(state, obligation) if s.day >= since]
-    return tuple(sorted({*heard, *again}))
 
 
 MOST = 30

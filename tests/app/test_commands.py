@@ -228,3 +228,12 @@ def test_the_doctor_names_what_is_missing(
     told = capsys.readouterr().out
     assert "FEJL Disse pladser er tomme" in told
     assert "ok   Databasen svarer" in told
+
+
+def test_checking_a_plan_file_loads_no_database_no_slack_and_nothing_that_draws() -> None:
+    asked = "import sys, app.commands.plan.look; print(*sorted(sys.modules))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    heavy = {"sqlalchemy", "slack_bolt", "pydantic", "jinja2", "openpyxl", "docx", "resvg_py"}
+    assert not heavy & set(loaded)

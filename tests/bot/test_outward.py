@@ -13,7 +13,7 @@ from bot.mail import smtp
 from bot.mail.smtp import MailServer, hand_in
 from bot.outward import Deadline, opener, ping
 from bot.slack.channel import sender
-from bot.slack.people import FAULTS, outcome_of
+from bot.slack.outcomes import FAULTS, outcome_of
 from process.channel import Unclear, Unsent
 
 PATIENCE = 60.0

@@ -21,7 +21,8 @@ from config.plan_file import load_plan
 from config.plan_import import Head, draft, with_unread
 from config.plan_table import Imported, lay_on, table_of
 from config.plan_writer import plan_text
-from config.tables import TableRow, read_table, table_lines
+from config.table_row import TableRow
+from config.tables import read_table, table_lines
 from config.tree import PlanFaults
 from process.dates.danish import write
 from process.dates.danish_grammar import read

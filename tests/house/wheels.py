@@ -54,9 +54,12 @@ def pip_wheel(index: Path, version: str) -> Path:
     return wheel(index, "pip", version, {**files, "pip/__init__.py": start})
 
 
-def pinned(made: Path) -> str:
-    name, version = made.name.split("-")[:2]
-    return f"{name}=={version} --hash=sha256:{hashlib.sha256(made.read_bytes()).hexdigest()}"
+def pinned(made: Path, marker: str = "") -> str:
+    version = made.name.split("-")[1]
+    return (
+        f"{made.parent.name}=={version}{marker} "
+        f"--hash=sha256:{hashlib.sha256(made.read_bytes()).hexdigest()}"
+    )
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -11,10 +11,7 @@ from app.faults import CannotSay
 from app.stores import Stores, chosen_process
 from bot.text import cli
 from config.settings import Settings
-from process.ledger.facts import PlanAdopted
 from process.ledger.state import State
-from process.plan.model import Plan
-from process.simulation import Stage
 
 
 def opened() -> tuple[Stores, str]:
@@ -48,18 +45,3 @@ def today(state: State) -> date:
     """The local day on the domain clock."""
     stores, _ = opened()
     return state.plan.calendar.local_day(domain_clock(stores)())
-
-
-def state_of(plan: Plan) -> State:
-    """The plan as if it had been adopted just before its first day."""
-    first = first_day(plan)
-    stage = Stage(State.empty(plan.key))
-    stage.write(PlanAdopted(plan=plan, reason="preview"), at=plan.calendar.delivery_on(first))
-    return stage.state
-
-
-def first_day(plan: Plan) -> date:
-    """The first day the plan names."""
-    return min(
-        (m.when.earliest for m in plan.milestones if m.when.earliest), default=date(2000, 1, 1)
-    )

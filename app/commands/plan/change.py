@@ -27,15 +27,8 @@ from config.plan_import import Head, draft, head_of, with_unread
 from config.plan_table import Imported, lay_on, table_of
 from config.plan_writer import plan_text, plan_text_like
 from config.settings import Settings
-from config.tables import (
-    decoded,
-    document_text,
-    is_table,
-    loose_lines,
-    other_sheets,
-    read_table,
-    table_head,
-)
+from config.table_row import is_table
+from config.tables import decoded, document_text, loose_lines, other_sheets, read_table, table_head
 from config.yaml_file import read_text
 from process.acts.plan import adopt
 from process.deadlines.obligations import obligations

@@ -13,17 +13,14 @@ from pathlib import Path
 
 import click
 
-from app.commands.plan import adopted as preview
 from app.commands.plan import shared as common
 from app.commands.plan.shared import Proposed, proposed
 from app.faults import CannotSay
-from bot.documents.png import png
 from bot.text import checks as findings
 from bot.text import cli
 from bot.text.checks import changed_rules
 from bot.text.plan import difference_lines
 from bot.text.plan_table import plan_table
-from bot.web.pictures import picture, plan_picture
 from config.plan_file import closed_days, process_year
 from config.plan_schema import schema_text
 from config.plan_writer import document_of, plan_text
@@ -31,10 +28,12 @@ from process.checks.finding import Finding
 from process.checks.run import RULES, run_checks, severity_in
 from process.dates.workdays import WorkCalendar
 from process.ledger.codec import Json, encode
+from process.ledger.facts import PlanAdopted
 from process.ledger.state import State
 from process.plan.diff import Difference, difference
 from process.plan.model import Plan, Severity, unconfirmed
 from process.plan.roll import base_year, rolled
+from process.simulation import Stage
 
 WIDEST = 100
 """Letters in a line that the eye still follows."""
@@ -216,7 +215,7 @@ def _seen(file: Path | None, on: date | None) -> tuple[State, date | None]:
     """The process, and the day it is seen on; a plan file by itself is seen on none."""
     if file is not None:
         plan = proposed(file).plan
-        return preview.state_of(plan), on
+        return _just_adopted(plan), on
     from app.commands.plan import adopted as ledger  # noqa: PLC0415 the house takes a second to load, and a file needs none of it
 
     if on is not None:
@@ -225,7 +224,19 @@ def _seen(file: Path | None, on: date | None) -> tuple[State, date | None]:
     return state, ledger.today(state)
 
 
+def _just_adopted(plan: Plan) -> State:
+    """The plan as if it had been adopted just before its first day."""
+    days = (row.when.earliest for row in plan.milestones if row.when.earliest)
+    stage = Stage(State.empty(plan.key))
+    adopted_at = plan.calendar.delivery_on(min(days, default=date(2000, 1, 1)))
+    stage.write(PlanAdopted(plan=plan, reason="preview"), at=adopted_at)
+    return stage.state
+
+
 def _draw(state: State, today: date | None, form: str, output: Path | None) -> None:
+    from bot.documents.png import png  # noqa: PLC0415 what draws is slow to load, and a check draws nothing
+    from bot.web.pictures import picture, plan_picture  # noqa: PLC0415 the same
+
     drawn = picture(state, today) if today is not None else plan_picture(state)
     if drawn is None:
         raise CannotSay(cli.NOTHING_DRAWN)

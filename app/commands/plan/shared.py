@@ -15,7 +15,7 @@ from bot.text import cli
 from bot.text.plan_files import why_unread
 from config.plan_table import Unread, lay_on
 from config.rehearsal_file import either_of
-from config.tables import is_table
+from config.table_row import is_table
 from config.tree import Branch, PlanFaults, Report
 from config.yaml_file import read_text, tree_of
 from process.faults import Fault

@@ -47,6 +47,8 @@ BEFORE_ITS_PAGE = frozenset(
         Act.DECLINE_MEETINGS,
         Act.STATIONS,  # in `/plan sagsgang`
         Act.MAIL_TEXTS,  # in `/med mangler`
+        Act.SEND_AGAIN,  # in `/plan beskeder`, and with `fristvogter messages`
+        Act.ARRIVED,
         Act.OPEN_LINK,
         Act.OPEN_WORD,
     }

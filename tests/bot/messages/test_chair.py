@@ -26,9 +26,9 @@ from process.ledger.facts import (
     Side,
 )
 from process.plan.proposals import Station
-from process.reminders.due import due_notices
 from process.seats import Seat
 from process.simulation import Stage
+from tests.process.reminders.played import due_when_played
 from tests.support.cast import PROPOSALS, at, small_process
 
 CHAIR, CHEF, DEPUTY = "p-formand", "p-skolechef", "p-souschef"
@@ -47,7 +47,7 @@ MISSING = (
 def message(
     stage: Stage, person: str, day: str, clock: str = "08:00", only: str = "lmu_skole"
 ) -> Rendered:
-    found = (n for n in due_notices(stage.state, at(day, clock)) if n.person == person)
+    found = (n for n in due_when_played(stage.state, at(day, clock)) if n.person == person)
     notices = tuple(
         n for n in found if only in (n.obligation or str(stage.state.about.get(n.entry)))
     )
@@ -100,7 +100,7 @@ def test_a_message_about_a_day_that_has_moved_since_says_nothing_of_the_letter_t
     stage = begun()
     old = tuple(
         n
-        for n in due_notices(stage.state, at("2024-05-01"))
+        for n in due_when_played(stage.state, at("2024-05-01"))
         if n.person == CHAIR and n.obligation == HERE
     )
     assert [n.kind.value for n in old] == ["escalation_told"]
@@ -148,7 +148,9 @@ def test_nobody_in_the_chairs_seat_is_said_without_blame() -> None:
 def test_when_the_chef_took_it_both_read_so() -> None:
     stage, now = begun(), at("2024-05-01", "09:00")
     before = tuple(
-        n for n in due_notices(stage.state, now) if n.person == CHEF and "lmu_skole" in n.obligation
+        n
+        for n in due_when_played(stage.state, now)
+        if n.person == CHEF and "lmu_skole" in n.obligation
     )
     decision = taking.take_it(stage.state, by=CHEF, obligation=HERE, at=now)
     stage.write(*decision.facts, at=now, actor=CHEF, seat=decision.seat)
@@ -264,7 +266,7 @@ def test_a_stand_in_reads_whom_for_and_what_is_owed_what_has_passed_among_it() -
     stage.write(*facts, at=at("2024-04-10", "10:00"), actor=CHEF)
 
     notices = tuple(
-        n for n in due_notices(stage.state, at("2024-04-10", "11:00")) if n.person == DEPUTY
+        n for n in due_when_played(stage.state, at("2024-04-10", "11:00")) if n.person == DEPUTY
     )
     told = render(
         Message(key="k", person=DEPUTY, notices=notices, day=date(2024, 4, 10)),
@@ -334,7 +336,7 @@ def test_a_mails_subject_says_whose_it_is(person: str, says: str) -> None:
     stage = begun()
     notices = tuple(
         n
-        for n in due_notices(stage.state, at("2024-05-01"))
+        for n in due_when_played(stage.state, at("2024-05-01"))
         if n.person == person and "lmu_skole" in n.obligation
     )
     told = Message(key="k", person=person, notices=notices, day=date(2024, 5, 1))

@@ -12,10 +12,10 @@ from process.channel import Message
 from process.dates.when import NoLater
 from process.ledger.facts import Delivered, PlanAdopted
 from process.plan.model import Milestone, Rules
-from process.reminders.due import due_notices
 from process.reminders.notices import NoticeKind
 from process.seats import Role
 from process.simulation import Stage
+from tests.process.reminders.played import due_when_played
 from tests.support.cast import MILESTONES, PLAN, at, small_process
 
 CHEF, DIRECTOR, OWNER = "p-skolechef", "p-direktoer", "p-procesejer"
@@ -31,7 +31,7 @@ AGAIN = Milestone(
 def message(stage: Stage, person: str, day: str, only: str = "") -> Rendered:
     notices = tuple(
         n
-        for n in due_notices(stage.state, at(day))
+        for n in due_when_played(stage.state, at(day))
         if n.person == person and (not only or only in n.obligation)
     )
     return render(
@@ -112,7 +112,7 @@ def test_nobody_is_wished_a_good_morning_over_what_is_done() -> None:
         PlanAdopted(plan=replace(PLAN, milestones=(*MILESTONES, twice[0])), reason="To"),
         at=at("2024-01-02"),
     )
-    notices = tuple(n for n in due_notices(stage.state, at("2024-03-13")) if n.person == CHEF)
+    notices = tuple(n for n in due_when_played(stage.state, at("2024-03-13")) if n.person == CHEF)
     digest = Message(key="k", person=CHEF, notices=notices, day=date(2024, 3, 13))
     assert render(digest, stage.state, view=ROLES_ONLY).text.startswith(
         "God morgen. Her er din oversigt for onsdag den 13. marts"
@@ -150,6 +150,6 @@ def test_the_weeks_overview() -> None:
         "Senest mandag den 18. marts 2024: Råderumsforslag afleveres, 1 af 2 meldt afleveret. "
         "Mangler: chefen for Skole og Dagtilbud."
     ]
-    assert {n.kind for n in due_notices(stage.state, at("2024-03-11")) if n.person == DIRECTOR} == {
-        NoticeKind.WEEKLY
-    }
+    assert {
+        n.kind for n in due_when_played(stage.state, at("2024-03-11")) if n.person == DIRECTOR
+    } == {NoticeKind.WEEKLY}

@@ -13,15 +13,15 @@ from bot.text.marks import starred
 from process.channel import Message
 from process.ledger.facts import Delivered, ProposalSubmitted
 from process.plan.proposals import Proposal
-from process.reminders.due import due_notices
 from process.simulation import Stage
+from tests.process.reminders.played import due_when_played
 from tests.support.cast import PROPOSALS, at, small_process
 
 
 def rendered(play: Stage, person: str, day: str) -> Rendered:
     """What a person is told on a day."""
     now = at(day)
-    notices = tuple(n for n in due_notices(play.state, now) if n.person == person)
+    notices = tuple(n for n in due_when_played(play.state, now) if n.person == person)
     return render(
         Message(key="k", person=person, notices=notices, day=now.date()),
         play.state,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import uvicorn
@@ -17,8 +18,10 @@ from bot.slack.conversations import COMMANDS
 from sandbox.__main__ import real_now
 from sandbox.app import create_app
 from sandbox.settings import Command, Member, SandboxSettings
-from tests.bot.slack.world import PEOPLE, SECRET, TOKEN, Office, World, slack_id, worker_of
+from tests.bot.slack.world import PEOPLE, PROCESS, SECRET, TOKEN, Office, World, slack_id, worker_of
 
+ODD: dict[str, Any] = {"p-gaest": {"guest": True}, "p-fremmed": {"team": "T0ELSEWHERE"}}
+"""A guest of the workspace, and somebody from another one."""
 Serve = Callable[[ASGIApp, socket.socket], None]
 
 
@@ -61,7 +64,8 @@ def world(office: Office, serve: Serve) -> World:
         signing_secret=SECRET,
         now=real_now,
         cast=tuple(
-            Member(id=slack_id(p), name=f"Navn {p[2:]}", email=f"{p}@example.org") for p in PEOPLE
+            Member(id=slack_id(p), name=f"Navn {p[2:]}", email=f"{p}@example.org", **ODD.get(p, {}))
+            for p in (*PEOPLE, *ODD)
         ),
         commands=tuple(Command(name=c.name) for c in COMMANDS),
         bot_url=f"{bot_url}/slack/events",
@@ -70,7 +74,12 @@ def world(office: Office, serve: Serve) -> World:
     serve(Starlette(routes=[Mount("/sandbox", create_app(settings))]), slack)
     url = f"{slack_url}/sandbox"
     bolt = make_bolt(office.context, signing_secret=SECRET, token=TOKEN, api_url=f"{url}/api/")
-    events = slack_events(bolt, secret=SECRET, clock=real_now)
+    events = slack_events(
+        bolt,
+        secret=SECRET,
+        clock=real_now,
+        first=lambda key: office.context.seen.first(PROCESS, key),
+    )
     serve(Starlette(routes=[Route("/slack/events", events, methods=["POST"])]), bot)
     return World(
         context=office.context,

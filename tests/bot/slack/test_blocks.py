@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.forms.form import Form, Many, One, Text, Values
+from bot.forms.form import Form, Many, One, Text, Values, its_own
 from bot.messages.message import Act, Choice, Rendered, Section, said
 from bot.slack.blocks import message_blocks, modal, pieces, spoken, values_of
 from bot.text.marks import code, strong
@@ -78,6 +78,7 @@ def test_a_message_of_the_longest_parts_is_taken_by_slack() -> None:
 def test_a_menu_of_a_thousand_is_grouped_and_preselects() -> None:
     options = [(f"R-{n:03d}", "Forslag " + "x" * 100) for n in range(1000)]
     form = Form(
+        asks=its_own,
         name="c",
         title="En titel der er alt for lang",
         fields=(
@@ -132,6 +133,7 @@ FIELDS = st.one_of(
 def test_whatever_a_form_begins_with_slack_can_show_it(asked: One | Many | Text) -> None:
     """Also a menu with nothing in it, with one choice, and with more than a menu holds."""
     form = Form(
+        asks=its_own,
         name="f",
         title="Titel",
         fields=(asked,),

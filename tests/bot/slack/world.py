@@ -92,10 +92,17 @@ class Office:
 
 def open_office(database: Database, directory_ids: bool = True) -> Office:
     """The small process of tests/support/cast.py in a real database, on 1 March 2024."""
+    office = empty_office(database)
+    _begin(office.context, directory_ids)
+    return office
+
+
+def empty_office(database: Database, process: str = PROCESS) -> Office:
+    """An office before anything was adopted, on 1 March 2024."""
     clock, real, woken = Clock(at("2024-03-01")), Clock(REAL_NOW), list[datetime]()
     addresses = Addresses(database)
     context = Context(
-        process=PROCESS,
+        process=process,
         ledger=Ledger(database),
         outbox=Outbox(database),
         outbox_log=OutboxLog(database),
@@ -106,18 +113,17 @@ def open_office(database: Database, directory_ids: bool = True) -> Office:
         now=clock.now,
         wake=lambda: woken.append(clock.now()),
         links=WebLinks(
-            process=PROCESS,
+            process=process,
             base_url="",
             secret=KEY,
             clock=real.now,
             committees=CommitteeLinks(
-                process=PROCESS, addresses=addresses, secret=KEY, now=clock.now
+                process=process, addresses=addresses, secret=KEY, now=clock.now
             ),
         ),
         preferences=Preferences(database),
         heartbeat=Heartbeat(database),
     )
-    _begin(context, directory_ids)
     return Office(context=context, clock=clock, real=real, woken=woken)
 
 
@@ -227,9 +233,9 @@ def channel_of(office: Office, url: str, *, seconds: int = 5) -> SlackChannel:
     context = office.context
     client: WebClient = sender(TOKEN, base_url=f"{url}/api/", seconds=seconds)
     client._logger = logging.getLogger("test.quiet")
-    view = view_of(PROCESS, context.directory, context.texts)
+    view, directory = context.view, context.directory
     return SlackChannel(
-        client, process=PROCESS, directory=context.directory, view=lambda: view, picture=png_picture
+        client, process=PROCESS, directory=directory, view=view, picture=png_picture
     )
 
 
@@ -262,6 +268,7 @@ __all__ = [
     "World",
     "buttons",
     "channel_of",
+    "empty_office",
     "open_office",
     "slack_id",
     "view_of",

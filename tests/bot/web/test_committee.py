@@ -1,5 +1,5 @@
-"""The door without Slack: the same record through a personal address that ends, can be closed, and
-loses nothing that was typed.
+"""The committee's page, without Slack: the same record through a personal address that ends, can be
+closed, and loses nothing that was typed.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from bot.web.links import AskedPaper, PaperKind
 from bot.web.site import MOST
 from process.dates.when import Day
 from process.ledger.entries import SYSTEM, Decision
@@ -178,6 +179,28 @@ def test_who_has_left_the_seat_is_shown_nothing(house: House) -> None:
         PROCESS, lambda state: Decision(facts=(left,)), actor=SYSTEM, at=house.office.clock.now()
     )
     assert house.browser.get(path).status_code == 410
+
+
+def test_of_who_is_forgotten_no_link_opens_and_no_form_is_taken(house: House) -> None:
+    """Though a seat may still be theirs: the form that lay open records nothing."""
+    links, page = house.links, house.page(CHAIR)
+    hidden = {
+        name: found[1]
+        for name in ("seal", "once")
+        if (found := re.search(rf'name="{name}" value="([^"]*)"', page))
+    }
+    paths = [
+        house.path(CHAIR),
+        links.board(CHAIR),
+        links.deadline(CHAIR, "forslag/head:skole"),
+        links.paper(CHAIR, AskedPaper(kind=PaperKind.AGENDA_ITEM, about="lmu_skole"), "pdf"),
+    ]
+    assert house.browser.get(paths[3]).status_code == 200
+    house.office.context.directory.erase(PROCESS, CHAIR, at=house.office.clock.now())
+    assert [house.browser.get(path).status_code for path in paths] == [410] * 4
+    filled = {"act": "record", "proposals": "R-001", "held_on": "2024-02-29", **hidden}
+    assert house.browser.post(paths[0], data=filled).status_code == 410
+    assert house.office.facts() == []
 
 
 def test_a_secretary_records_on_behalf_and_it_says_so(house: House) -> None:

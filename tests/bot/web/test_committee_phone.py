@@ -1,5 +1,5 @@
-"""The door on a vice chair's phone: the question first, room for a thumb, every refusal in sight,
-and no way to close it by a slip.
+"""The committee's page on a vice chair's phone: the question first, room for a thumb, every refusal
+in sight, and no way to close it by a slip.
 """
 
 from __future__ import annotations

@@ -245,6 +245,8 @@ TRIED: dict[Act, Callable[[State, str, date], Tries]] = {
 }
 LOOKS = frozenset({Act.SEE_BOTH, Act.AGENDA, Act.RESPONSES, Act.MAIL_TEXTS})
 """They write nothing: whose they are stands in `test_what_each_may_see`."""
+MESSAGES = frozenset({Act.SEND_AGAIN, Act.ARRIVED})
+"""About the outbox, and no fact of the process."""
 ELSEWHERE = frozenset(
     {
         Act.ADDRESSES,
@@ -376,7 +378,7 @@ def test_so_it_is_where_a_random_year_seldom_comes(corner: str) -> None:
 
 def test_every_act_is_asked_about_or_lies_elsewhere() -> None:
     assert {*KIND, *ELSEWHERE} == set(Act)
-    assert {*TRIED, *LOOKS} == set(KIND)
+    assert {*TRIED, *LOOKS, *MESSAGES} == set(KIND)
     assert not set(KIND) & ELSEWHERE
     assert sum(map(len, ASKED.values())) == len(KIND), "each act is about one kind of thing"
 
@@ -449,7 +451,7 @@ def test_what_each_may_see(kind: Kind, key: str, who: frozenset[PersonId]) -> No
     assert {p for p in everybody if may_see(state, p, about, NOW)} == who
 
 
-def test_who_looks_and_who_is_asked_for_letters() -> None:
+def test_who_looks_is_asked_for_letters_and_keeps_the_messages() -> None:
     state, record = _with_a_record()
     looks = {
         Act.SEE_BOTH: (About(Kind.RECORD, record), SCHOOL_COMMITTEE | MAIN | LEADERS),
@@ -457,6 +459,7 @@ def test_who_looks_and_who_is_asked_for_letters() -> None:
         Act.RESPONSES: (About(Kind.CONSULTATION, "h1"), {OWNER}),
         Act.MAIL_TEXTS: (About(Kind.PROCESS), MAIN | LEADERS),
     }
-    assert set(looks) == LOOKS
+    looks |= dict.fromkeys(MESSAGES, (About(Kind.PROCESS), {OWNER}))
+    assert set(looks) == LOOKS | MESSAGES
     for act, (about, who) in looks.items():
         assert {p for p in state.people() if act in allowed(state, p, about, NOW)} == who

@@ -30,6 +30,7 @@ from process.reminders.due import due_notices
 from process.reminders.notices import NoticeKind
 from process.seats import Seat
 from process.simulation import Stage
+from tests.process.reminders.played import first_escalation
 from tests.support.cast import CAST, PLAN, PROPOSALS, at, small_process
 
 TOLD = (NoticeKind.ESCALATED, NoticeKind.ESCALATION_TOLD)
@@ -58,11 +59,7 @@ def test_the_chef_hears_when_the_reminders_are_ended_the_chair_at_once_and_nobod
 
 
 def test_the_chef_is_told_when_the_chair_was_written_to(stage: Stage) -> None:
-    notice = next(
-        n
-        for n in due_notices(stage.state, at("2024-05-01"))
-        if n.obligation == FIRST and n.kind is NoticeKind.ESCALATED
-    )
+    notice = first_escalation(stage.state, FIRST)
 
     assert notice.tried == tuple(map(at, ("2024-04-15", "2024-04-19", "2024-04-23", "2024-04-26")))
 
@@ -147,8 +144,7 @@ def test_an_empty_chairs_seat_is_the_chefs_business_from_the_first_reminder_on(
     )
 
     assert [told(stage, day) for day in ("2024-04-12", "2024-04-15")] == [[], [CHEF]]
-    notice = next(n for n in due_notices(stage.state, at("2024-04-15")) if n.obligation == FIRST)
-    assert notice.tried == ()
+    assert first_escalation(stage.state, FIRST).tried == ()
 
 
 def test_the_chef_hears_nothing_of_what_may_not_be_spoken_of_yet(stage: Stage) -> None:
@@ -184,12 +180,8 @@ def test_an_answer_the_chair_owes_goes_to_the_chef_after_the_question_and_two_re
         [CHAIR, CHEF],
         [CHAIR, CHEF],
     ]
-    asked = [
-        n
-        for n in due_notices(stage.state, at("2024-05-02"))
-        if n.obligation == key and n.kind is NoticeKind.ESCALATED
-    ]
-    assert [n.tried for n in asked] == [(at("2024-04-19"), at("2024-04-24"), at("2024-04-29"))]
+    asked = (at("2024-04-19", "09:00"), at("2024-04-24"), at("2024-04-29"))
+    assert first_escalation(stage.state, key).tried == asked
 
 
 def taken(stage: Stage, key: str = FIRST) -> State:

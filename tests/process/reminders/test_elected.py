@@ -27,7 +27,7 @@ from process.ledger.history import RecordState
 from process.med.involvement import CellState, matrix
 from process.plan.model import Milestone
 from process.reminders.digests import drafts_of
-from process.reminders.due import due_notices
+from process.reminders.due import due_notices, with_attempts
 from process.reminders.notices import Notice, NoticeKind
 from process.reminders.weekly import week_of
 from process.seats import Role, Seat
@@ -209,9 +209,10 @@ def test_silence_never_confirms() -> None:
 def test_neither_director_chef_nor_raaderumsgruppen_is_told_and_nobody_what_was_tried() -> None:
     stage, key = asked("2024-04-19", "09:00", "vice_chair", "substitute")
     written(stage, key)
-    about: list[Notice] = [
-        n for n in due_notices(stage.state, at("2024-12-20")) if n.obligation == key
-    ]
+    now = at("2024-12-20")
+    due: list[Notice] = [n for n in due_notices(stage.state, now) if n.obligation == key]
+    sent = {key: [(VICE, at("2024-04-19"))]}
+    about = with_attempts(stage.state, due, sent, now)
 
     assert {n.person for n in about} == {VICE, SUB, SECRETARY}
     assert {n.tried for n in about} == {()}

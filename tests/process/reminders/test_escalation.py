@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from process.acts.deadlines import snooze
 from process.dates.when import NoLater
+from process.ledger.entries import Decision
 from process.ledger.facts import (
     Delivered,
     DiscussionConfirmed,
@@ -32,11 +34,12 @@ from process.ledger.facts import (
 )
 from process.ledger.state import State
 from process.plan.model import Milestone
-from process.reminders.due import due_notices
+from process.reminders.due import due_notices, with_attempts
 from process.reminders.escalation import spokesmen
-from process.reminders.notices import NoticeKind
+from process.reminders.notices import Notice, NoticeKind
 from process.seats import Seat
 from process.simulation import Stage
+from tests.process.reminders.played import first_escalation
 from tests.support.cast import PLAN, at, small_process
 
 SCHOOL = "forslag/head:skole"
@@ -63,25 +66,28 @@ def test_the_director_and_the_owner_hear_of_it_at_the_same_moment(stage: Stage) 
     assert told(stage, "2024-03-21") == BOTH
 
 
-def test_the_director_is_told_when_the_owner_was_written_to(stage: Stage) -> None:
-    notice = next(
-        n
-        for n in due_notices(stage.state, at("2024-03-21"))
-        if n.kind is NoticeKind.ESCALATED and n.obligation == SCHOOL
-    )
+def snoozing(state: State, notice: Notice, times: int, now: datetime) -> Decision | None:
+    if notice.obligation != SCHOOL or times > 1:
+        return None
+    return snooze(state, by="p-skolechef", obligation=SCHOOL, until=date(2024, 3, 18), at=now)
 
-    assert notice.tried == (at("2024-03-13"), at("2024-03-15"), at("2024-03-19"))
+
+def test_the_director_is_told_when_the_owner_was_written_to(stage: Stage) -> None:
+    found = first_escalation(stage.state, SCHOOL)
+    assert found.tried == (at("2024-03-13"), at("2024-03-15"), at("2024-03-19"))
 
 
 def test_a_snoozed_reminder_is_not_said_to_have_been_written(stage: Stage) -> None:
-    said(stage, Snoozed(obligation=SCHOOL, until=date(2024, 3, 18)), "2024-03-13")
+    found = first_escalation(stage.state, SCHOOL, snoozing)
+    assert found.tried == (at("2024-03-13"), at("2024-03-18"), at("2024-03-19"))
 
-    notice = next(
-        n
-        for n in due_notices(stage.state, at("2024-03-21"))
-        if n.kind is NoticeKind.ESCALATED and n.obligation == SCHOOL
-    )
-    assert notice.tried == (at("2024-03-13"), at("2024-03-18"), at("2024-03-19"))
+
+def test_nobody_is_said_to_have_been_written_to_who_was_not(stage: Stage) -> None:
+    owed = {SCHOOL: [("p-plejechef", at("2024-03-13")), ("p-skolechef", at("2024-03-15"))]}
+    now = at("2024-03-21")
+    told = with_attempts(stage.state, due_notices(stage.state, now), owed, now)
+    assert [n.tried for n in told if n.obligation == SCHOOL] == [(at("2024-03-15"),), ()]
+    assert [n.tried for n in with_attempts(stage.state, told, {}, now) if n.tried] == []
 
 
 def undone_late(stage: Stage) -> None:
