@@ -7,10 +7,11 @@ from datetime import date
 
 from bot.actions import Done, act
 from bot.context import Context
-from bot.forms.form import Day, Form, One, Values
+from bot.forms.form import Day, Form, One, Values, asks
 from bot.text import med_forms as words
 from bot.text.grammar import place
 from process.acts import information
+from process.acts.allowed import Act
 from process.errors import AlreadyDone, BadDay
 from process.ledger.state import State
 from process.plan.model import Milestone
@@ -43,6 +44,7 @@ INFORM = Form(
     fields=(TOLD_ON, BECAME),
     fields_of={(BadDay, ""): TOLD_ON, (AlreadyDone, ""): TOLD_ON},
     send=_inform,
+    asks=asks(Act.INFORM, "milestone"),
 )
 
 
