@@ -145,10 +145,10 @@ def accept_meetings(context: Context, person: PersonId, proposal: int) -> Done:
     """Take published meetings over into the plan, with the reason in our words."""
 
     def verb(state: State, *, by: PersonId, at: datetime) -> Decision:
-        fact = plan.need_pending(state, proposal).fact
+        fact = plan.need_pending_meetings(state, proposal).fact
         assert isinstance(fact, MeetingsProposed), "only proposed meetings are pending"
         why = meetings_reason(organ=state.plan.place_name(fact.organ))
-        return plan.accept(state, by=by, proposal=proposal, reason=why, at=at)
+        return plan.accept_meetings(state, by=by, proposal=proposal, reason=why, at=at)
 
     return act(context, person, verb)
 

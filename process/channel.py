@@ -1,5 +1,5 @@
-"""What a channel promises: it sends one message and says exactly how that went
-(rules S6).
+"""What a channel promises: it sends one message and says exactly how that went (rules S6). And what
+is known of a mail that came back.
 
 `jobs.delivery` only knows this contract; `bot.slack.channel` and `bot.mail` keep it. A
 channel never retries by itself.

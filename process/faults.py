@@ -1,4 +1,4 @@
-"""What is wrong with a file an operator wrote, as values. `bot.text.plan_faults` has the
+"""What is wrong with a file an operator wrote, as values. `bot.text.plan_files` has the
 Danish sentences and remedies.
 """
 

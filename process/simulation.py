@@ -26,7 +26,7 @@ class Told:
     """
 
     at: datetime
-    parcel: Draft
+    draft: Draft
     state: State
 
 
@@ -85,7 +85,7 @@ def simulate(state: State, *, first: date, last: date, answer: Answer) -> Iterat
                 break
             keys.add(draft.key)
             told.update(n.key for n in draft.notices)
-            yield Told(at=now, parcel=draft, state=stage.state)
+            yield Told(at=now, draft=draft, state=stage.state)
             for notice in draft.notices:
                 sent[notice.obligation or notice.key].append((notice.person, now))
             _answers(stage, draft, sent, now, answer)

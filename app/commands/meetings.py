@@ -83,7 +83,7 @@ def _write(
     try:
         after, _ = stores.ledger.decide(
             state.process,
-            lambda s: meetings.propose(s, organ=organ, meetings=found, source=source),
+            lambda s: meetings.propose_meetings(s, organ=organ, meetings=found, source=source),
             actor=SYSTEM,
             at=now,
         )

@@ -14,7 +14,7 @@ from app.stores import Stores, chosen_process
 from bot.text import cli, refusals
 from config.proposals_file import load_proposals
 from config.settings import Settings
-from process.acts.proposals import checked, many
+from process.acts.proposals import checked, submit_all
 from process.errors import Refused
 from process.ledger.entries import SYSTEM
 
@@ -38,10 +38,10 @@ def import_proposals(file: Path, only_check: bool) -> None:
     try:
         for proposal in found:
             checked(state, proposal)
-        new = len(many(state, found).facts)
+        new = len(submit_all(state, found).facts)
         if not only_check:
             _, entries = stores.ledger.decide(
-                process, lambda known: many(known, found), actor=SYSTEM, at=at
+                process, lambda known: submit_all(known, found), actor=SYSTEM, at=at
             )
             new = len(entries)
     except Refused as refused:

@@ -94,7 +94,7 @@ def command(
         last=last.date(),
         answer=_Answers(answer, stage.state),
     )
-    told = (message for message in year if message.parcel.day >= first.date())
+    told = (message for message in year if message.draft.day >= first.date())
     if summary or chart:
         _summary(list(told), first.date(), last.date(), chart)
         return
@@ -184,9 +184,9 @@ def _as_text(told: Iterator[Told], names: dict[PersonId, str]) -> Iterator[str]:
             day = local.date()
             yield simulation.day_line(day)
         count += 1
-        people.add(message.parcel.person)
+        people.add(message.draft.person)
         yield from simulated_lines(
-            local.time(), names[message.parcel.person], message.parcel.notices, message.state
+            local.time(), names[message.draft.person], message.draft.notices, message.state
         )
     yield simulation.sum_line(count, len(people))
 
@@ -201,14 +201,14 @@ def _as_json(told: Iterator[Told], names: dict[PersonId, str]) -> Iterator[str]:
                 "entry": n.entry,
                 "because": n.because,
             }
-            for n in message.parcel.notices
+            for n in message.draft.notices
         ]
         line = {
             "at": message.at.isoformat(),
-            "day": message.parcel.day.isoformat(),
-            "person": message.parcel.person,
-            "name": names[message.parcel.person],
-            "digest": message.parcel.digest,
+            "day": message.draft.day.isoformat(),
+            "person": message.draft.person,
+            "name": names[message.draft.person],
+            "digest": message.draft.digest,
             "notices": notices,
         }
         yield json.dumps(line, ensure_ascii=False)
@@ -294,9 +294,7 @@ def summarise(told: list[Told], state: State, first: date, last: date) -> Summar
     """`state` is how the year ended. A message counts when the bot writes by itself;
     answers to somebody's act do not.
     """
-    ours = [
-        (t.parcel.person, t.parcel.day) for t in told if any(n.digested for n in t.parcel.notices)
-    ]
+    ours = [(t.draft.person, t.draft.day) for t in told if any(n.digested for n in t.draft.notices)]
     naive = [(person, day) for person, day in _naive(state) if first <= day <= last]
     groups = _groups(state)
     mondays = [

@@ -23,7 +23,7 @@ from bot.text.deadlines import ended
 from bot.text.grammar import named
 from bot.text.plan import difference_lines
 from process.acts import plan as plan_acts
-from process.acts.plan import need_milestone, pending, would_be
+from process.acts.plan import need_milestone, pending_meetings, with_proposed_meetings
 from process.acts.rights import need_process_owner
 from process.dates.danish import write
 from process.errors import BadDay, Missing, TooLong, Unknown
@@ -219,7 +219,7 @@ MOST = 15
 
 def sections(state: State) -> list[Section]:
     """One for each organ whose calendar says something else; none when they agree."""
-    found = [_section(state, entry) for entry in pending(state)]
+    found = [_section(state, entry) for entry in pending_meetings(state)]
     return [
         Section(text=s.text, choices=s.choices, heading=words.MEETINGS_HEADING if n == 0 else "")
         for n, s in enumerate(found)
@@ -228,7 +228,7 @@ def sections(state: State) -> list[Section]:
 
 def _section(state: State, entry: Entry) -> Section:
     assert isinstance(entry.fact, MeetingsProposed), "only proposed meetings are pending"
-    name, new = state.plan.place_name(entry.fact.organ), would_be(state, entry)
+    name, new = state.plan.place_name(entry.fact.organ), with_proposed_meetings(state, entry)
     lines = list(difference_lines(difference(state.plan, new), state.plan, new))
     on = state.plan.calendar.local_day(entry.at)
     text = words.meetings_proposed(
@@ -251,7 +251,7 @@ def _accept(request: Request) -> Answer:
 
 def _decline(request: Request) -> Answer:
     """The plan stands."""
-    done = request.act(plan_acts.decline, proposal=int(request.value))
+    done = request.act(plan_acts.decline_meetings, proposal=int(request.value))
     return Stands(said(words.DECLINED), done.state)
 
 

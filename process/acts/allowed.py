@@ -330,8 +330,8 @@ ASKED: Mapping[Kind, Mapping[Act, Ask]] = {
         Act.CONFIRM_DATES: _verb(plan.confirm_dates, "rows", lambda key: (key,)),
     },
     Kind.MEETINGS: {
-        Act.ACCEPT_MEETINGS: _verb(plan.accept, "proposal", _number, reason=""),
-        Act.DECLINE_MEETINGS: _verb(plan.decline, "proposal", _number),
+        Act.ACCEPT_MEETINGS: _verb(plan.accept_meetings, "proposal", _number, reason=""),
+        Act.DECLINE_MEETINGS: _verb(plan.decline_meetings, "proposal", _number),
     },
 }
 """What each act is about, and who is asked whether it may be. What is not about the process, one's
@@ -350,5 +350,5 @@ SEEN: Mapping[Kind, Ask] = {
     Kind.PROPOSAL: _changes,
     Kind.CONSULTATION: consultations.need_responder,
     Kind.RESPONSE: _sees_response,
-    Kind.MEETINGS: _verb(plan.decline, "proposal", _number),
+    Kind.MEETINGS: _verb(plan.decline_meetings, "proposal", _number),
 }

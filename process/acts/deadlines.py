@@ -38,15 +38,6 @@ from process.ledger.facts import (
 from process.ledger.state import State
 from process.seats import PersonId, Role, Seat
 
-BY_ANOTHER_ACT = {
-    ObligationKind.DISCUSSION: "record",
-    ObligationKind.CONFIRMATION: "answer",
-    ObligationKind.ANSWER: "answer",
-}
-"""What is not handed in: the field that is missing instead, since a discussion is met by recording
-it and a question by its answer.
-"""
-
 
 def deliver(
     state: State, *, by: PersonId, obligation: str, at: datetime, note: NewText | None = None
@@ -92,6 +83,21 @@ def receive(state: State, *, by: PersonId, obligation: str, at: datetime) -> Dec
     return _said(mine[0], Received(obligation=obligation))
 
 
+BY_ANOTHER_ACT = {
+    ObligationKind.DISCUSSION: "record",
+    ObligationKind.CONFIRMATION: "answer",
+    ObligationKind.ANSWER: "answer",
+}
+"""What is not handed in: the field that is missing instead, since a discussion is met by recording
+it and a question by its answer.
+"""
+
+
+def _handed_in(owed: Obligation) -> None:
+    if owed.kind in BY_ANOTHER_ACT:
+        raise Missing(field=BY_ANOTHER_ACT[owed.kind])
+
+
 def undo(state: State, *, by: PersonId, seq: int, at: datetime) -> Decision:
     """Take back one's own entry about an obligation (the process owner may take back any). Raises
     Unknown, NotYours, AlreadyDone.
@@ -107,6 +113,9 @@ def undo(state: State, *, by: PersonId, seq: int, at: datetime) -> Decision:
         raise NotYours(act="undo", seats=(entry.seat,))
     seat = entry.seat if entry.actor == by else str(Seat(Role.PROCESS_OWNER, state.process))
     return Decision(facts=(Undone(undoes=seq),), seat=seat)
+
+
+# More time.
 
 
 def ask_more_time(
@@ -166,6 +175,14 @@ def answer_more_time(
     return _said(seat, MoreTimeAnswered(asked=asked, granted=granted))
 
 
+def _of_the_process_owner(owed: Obligation) -> None:
+    if owed.kind in (ObligationKind.CONFIRMATION, ObligationKind.ANSWER):
+        raise Missing(field=BY_ANOTHER_ACT[owed.kind])
+
+
+# Hearing of it again.
+
+
 def snooze(state: State, *, by: PersonId, obligation: str, until: date, at: datetime) -> Decision:
     """Hear of it again on a working day, at the latest on the deadline itself; the
     deadline stands. Raises as `ask_more_time`.
@@ -188,15 +205,14 @@ def need_snooze(state: State, by: PersonId, obligation: str, at: datetime) -> No
     _future_working_day(state, days.shift(last, -1) if last == snoozed else last, at)
 
 
-def _waits_on(
-    state: State, by: PersonId, obligation: str, at: datetime, act: str
-) -> tuple[Seat, Obligation]:
-    """What still waits on a person, with the seat in which it does."""
-    owed = need_obligation(state, obligation)
-    seat = need_responsible(state, by, owed, at, act)
-    _not_met(owed, act)
-    _not_lapsed(state, owed, at)
-    return seat, owed
+def _future_working_day(state: State, day: date, at: datetime) -> None:
+    if day <= today(state, at):
+        raise BadDay(why="past", day=day)
+    if not state.plan.calendar.is_working(day):
+        raise BadDay(why="closed", day=day)
+
+
+# Other hands.
 
 
 def hand_over(
@@ -248,52 +264,6 @@ def _takes(state: State, by: PersonId, owed: Obligation, at: datetime) -> bool:
     return seat_above(state, by, owed, today(state, at)) is not None
 
 
-def not_mine(state: State, *, by: PersonId, obligation: str, at: datetime) -> Decision:
-    """The person says it is not theirs; it goes to the process owner and the
-    nagging rests. Raises as `deliver`.
-    """
-    seat, owed = _waits_on(state, by, obligation, at, "not_mine")
-    _of_the_process_owner(owed)
-    history = state.history_of(obligation)
-    said = history.last_by(by, NotMine)
-    if said is not None and by in history.disowned:
-        if pause_of(state, obligation, by, today(state, at)) is None:
-            raise Missing(field="other_owner")
-        raise AlreadyDone(act="not_mine", at=said.at, seat=said.seat)
-    return _said(seat, NotMine(obligation=obligation))
-
-
-def _said(seat: Seat, fact: Fact, text: NewText | None = None) -> Decision:
-    return Decision(facts=(fact,), seat=str(seat), texts=(text,) if text else ())
-
-
-def _not_met(owed: Obligation, act: str) -> None:
-    if owed.met is not None:
-        raise AlreadyDone(act=act, at=owed.met.at, seat=owed.met.seat)
-
-
-def _not_lapsed(state: State, owed: Obligation, at: datetime) -> None:
-    if owed.lapsed_on(today(state, at)):
-        raise NoLongerOwed(obligation=owed.key)
-
-
-def _handed_in(owed: Obligation) -> None:
-    if owed.kind in BY_ANOTHER_ACT:
-        raise Missing(field=BY_ANOTHER_ACT[owed.kind])
-
-
-def _of_the_process_owner(owed: Obligation) -> None:
-    if owed.kind in (ObligationKind.CONFIRMATION, ObligationKind.ANSWER):
-        raise Missing(field=BY_ANOTHER_ACT[owed.kind])
-
-
-def _future_working_day(state: State, day: date, at: datetime) -> None:
-    if day <= today(state, at):
-        raise BadDay(why="past", day=day)
-    if not state.plan.calendar.is_working(day):
-        raise BadDay(why="closed", day=day)
-
-
 def take_it(state: State, *, by: PersonId, obligation: str, at: datetime) -> Decision:
     """Put it in one's own hands; a discussion with the others that the committee owes by the
     same day. Raises as `hand_over`.
@@ -324,3 +294,46 @@ def together(state: State, owed: Obligation) -> tuple[Obligation, ...]:
         if o.kind is owed.kind and (o.committee, o.due) == (owed.committee, owed.due)
     )
     return tuple(o for o in same if o.open and o.key != owed.key)
+
+
+def not_mine(state: State, *, by: PersonId, obligation: str, at: datetime) -> Decision:
+    """The person says it is not theirs; it goes to the process owner and the
+    nagging pauses. Raises as `deliver`.
+    """
+    seat, owed = _waits_on(state, by, obligation, at, "not_mine")
+    _of_the_process_owner(owed)
+    history = state.history_of(obligation)
+    said = history.last_by(by, NotMine)
+    if said is not None and by in history.disowned:
+        if pause_of(state, obligation, by, today(state, at)) is None:
+            raise Missing(field="other_owner")
+        raise AlreadyDone(act="not_mine", at=said.at, seat=said.seat)
+    return _said(seat, NotMine(obligation=obligation))
+
+
+# What every one of them asks.
+
+
+def _waits_on(
+    state: State, by: PersonId, obligation: str, at: datetime, act: str
+) -> tuple[Seat, Obligation]:
+    """What still waits on a person, with the seat in which it does."""
+    owed = need_obligation(state, obligation)
+    seat = need_responsible(state, by, owed, at, act)
+    _not_met(owed, act)
+    _not_lapsed(state, owed, at)
+    return seat, owed
+
+
+def _not_met(owed: Obligation, act: str) -> None:
+    if owed.met is not None:
+        raise AlreadyDone(act=act, at=owed.met.at, seat=owed.met.seat)
+
+
+def _not_lapsed(state: State, owed: Obligation, at: datetime) -> None:
+    if owed.lapsed_on(today(state, at)):
+        raise NoLongerOwed(obligation=owed.key)
+
+
+def _said(seat: Seat, fact: Fact, text: NewText | None = None) -> Decision:
+    return Decision(facts=(fact,), seat=str(seat), texts=(text,) if text else ())

@@ -16,25 +16,17 @@ from process.ledger.state import State
 from process.plan.model import Does, Milestone
 from process.reminders.rhythm import rhythm_steps
 
-WAITING = frozenset({Does.DECISION, Does.DISCUSSION, Does.INFORMATION, Does.CONSULTATION})
-"""Kinds of rows that wait for what is handed in; a delivery or an event does not."""
 
+@dataclass(frozen=True, kw_only=True)
+class Extension:
+    """A later day as it would work out. Nothing is written by looking."""
 
-FARTHEST = timedelta(days=366)
-"""How long after its deadline anything can be put off: a year; what is farther away is a slip of
-the hand.
-"""
-
-
-class Why(StrEnum):
-    """How a row of the plan gets in the way of a later day."""
-
-    BEFORE = "before"
-    SAME_DAY = "same_day"
-    DISPATCHED = "dispatched"
-    """Its agenda leaves before the later day."""
-    COUNTED = "counted"
-    """It is counted from the plan's own day and does not follow."""
+    until: date
+    working_days: int
+    """Working days after the deadline as it stands."""
+    clashes: tuple[Clash, ...]
+    first_reminder: date | None
+    """When its owner next hears of it, if the day is granted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,16 +41,15 @@ class Clash:
     held: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Extension:
-    """A later day as it would work out. Nothing is written by looking."""
+class Why(StrEnum):
+    """How a row of the plan gets in the way of a later day."""
 
-    until: date
-    working_days: int
-    """Working days after the deadline as it stands."""
-    clashes: tuple[Clash, ...]
-    first_reminder: date | None
-    """When its owner next hears of it, if the day is granted."""
+    BEFORE = "before"
+    SAME_DAY = "same_day"
+    DISPATCHED = "dispatched"
+    """Its agenda leaves before the later day."""
+    COUNTED = "counted"
+    """It is counted from the plan's own day and does not follow."""
 
 
 def preview_extension(state: State, owed: Obligation, until: date, now: datetime) -> Extension:
@@ -72,6 +63,12 @@ def preview_extension(state: State, owed: Obligation, until: date, now: datetime
         clashes=tuple(_clashes(state, owed, until)),
         first_reminder=_first_reminder(state, owed, until, now),
     )
+
+
+FARTHEST = timedelta(days=366)
+"""How long after its deadline anything can be put off: a year; what is farther away is a slip of
+the hand.
+"""
 
 
 def need_later_day(state: State, owed: Obligation, until: date, now: datetime) -> None:
@@ -90,6 +87,10 @@ def need_later_day(state: State, owed: Obligation, until: date, now: datetime) -
         raise BadDay(why="closed", day=until)
     if owed.basis and until >= owed.basis.treatment:
         raise BadDay(why="after_limit", day=until, limit=days.shift(owed.basis.treatment, -1))
+
+
+WAITING = frozenset({Does.DECISION, Does.DISCUSSION, Does.INFORMATION, Does.CONSULTATION})
+"""Kinds of rows that wait for what is handed in; a delivery or an event does not."""
 
 
 def _clashes(state: State, owed: Obligation, until: date) -> Iterator[Clash]:

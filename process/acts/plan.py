@@ -1,5 +1,5 @@
-"""What the process owner does: adopt a plan, move or cancel a milestone,
-submit proposals, fill seats.
+"""What is done to the plan: adopted, its rows moved, cancelled and confirmed, the meetings that an
+organ's own calendar publishes taken over; proposals submitted from files, and seats filled.
 """
 
 from __future__ import annotations
@@ -53,6 +53,9 @@ def adopt(
     return Decision(facts=(fact,), texts=(source,) if source else ())
 
 
+# Its rows.
+
+
 def confirm_dates(state: State, *, by: PersonId, rows: tuple[str, ...], at: datetime) -> Decision:
     """Dates carried over from last year are right as they stand; `meeting:organ/*` means all of an
     organ's. Raises NotYours, Unknown, AlreadyDone (none of them is open).
@@ -104,6 +107,18 @@ def move(
     return Decision(facts=(fact,), seat=str(seat))
 
 
+def cancel(state: State, *, by: PersonId, milestone: str, why: str, at: datetime) -> Decision:
+    """Cancel a milestone. Raises NotYours, Unknown, Missing, TooLong, AlreadyDone."""
+    seat = need_process_owner(state, by, at, "cancel")
+    row = need_milestone(state, milestone)
+    if not why.strip():
+        raise Missing(field="why")
+    need_fits("why", why)
+    if row.cancelled is not None:
+        raise AlreadyDone(act="cancel", at=_since(state, row.key), seat=str(seat))
+    return Decision(facts=(MilestoneCancelled(milestone=row.key, why=why),), seat=str(seat))
+
+
 def need_mover(state: State, by: PersonId, milestone: str, at: datetime) -> None:
     """Raises NotYours, Unknown, NoLongerOwed for who cannot move or cancel a row."""
     need_process_owner(state, by, at, "move")
@@ -115,16 +130,139 @@ def _goes_on(row: Milestone) -> None:
         raise NoLongerOwed(obligation=row.key)
 
 
-def cancel(state: State, *, by: PersonId, milestone: str, why: str, at: datetime) -> Decision:
-    """Cancel a milestone. Raises NotYours, Unknown, Missing, TooLong, AlreadyDone."""
-    seat = need_process_owner(state, by, at, "cancel")
-    row = need_milestone(state, milestone)
-    if not why.strip():
-        raise Missing(field="why")
-    need_fits("why", why)
-    if row.cancelled is not None:
-        raise AlreadyDone(act="cancel", at=_since(state, row.key), seat=str(seat))
-    return Decision(facts=(MilestoneCancelled(milestone=row.key, why=why),), seat=str(seat))
+def need_milestone(state: State, key: str) -> Milestone:
+    """The row by key, or by the start of its title; raises Unknown with the nearest names."""
+    if state.plan.has_milestone(key):
+        return state.plan.milestone(key)
+    matches = [m for m in state.plan.milestones if m.title.casefold().startswith(key.casefold())]
+    if len(matches) == 1:
+        return matches[0]
+    raise Unknown(
+        what="milestone", name=key, near=_near(key, (m.key for m in state.plan.milestones))
+    )
+
+
+def need_when(state: State, row: Milestone, to: When) -> None:
+    """A time a plan file could say of the row as well; raises BadDay for one no calendar or
+    group holds and for a row that would be counted from itself, Unknown for one that is
+    counted from a row there is not.
+    """
+    if fault_of(to) is not None or (
+        isinstance(to, Window | EachMeeting) and not state.plan.group(_group(to))
+    ):
+        raise BadDay(why="unreadable", text=write(to))
+    seen: set[str] = set()
+    when = to
+    while isinstance(when, Relative) and when.milestone not in seen:
+        seen.add(when.milestone)
+        if when.milestone == row.key:
+            raise BadDay(why="circular", text=row.title)
+        if not state.plan.has_milestone(when.milestone):
+            raise Unknown(
+                what="milestone",
+                name=when.milestone,
+                near=_near(when.milestone, (m.key for m in state.plan.milestones)),
+            )
+        when = state.plan.milestone(when.milestone).when
+
+
+def _group(when: Window | EachMeeting) -> str:
+    return when.group if isinstance(when, EachMeeting) else when.until_meetings_of
+
+
+def _near(name: str, known: object) -> tuple[str, ...]:
+    return tuple(difflib.get_close_matches(name, list(known), n=3, cutoff=0.5))  # type: ignore[call-overload]
+
+
+def _since(state: State, key: str) -> datetime:
+    return state.change_counts[key].entry.at
+
+
+# Meetings as they are published elsewhere.
+
+
+def propose_meetings(
+    state: State, *, organ: str, meetings: tuple[Meeting, ...], source: str
+) -> Decision:
+    """Lay published meetings before the process owner. Raises Unknown (the organ), AlreadyDone
+    (they stand so, or are proposed already).
+    """
+    if not state.plan.has_organ(organ):
+        raise Unknown(
+            what="organ",
+            name=organ,
+            near=tuple(difflib.get_close_matches(organ, [o.key for o in state.plan.organs], n=3)),
+        )
+    fact = MeetingsProposed(organ=organ, meetings=meetings, source=source)
+    same = with_meetings(state.plan, organ, meetings) == state.plan or any(
+        entry.fact == fact for entry in pending_meetings(state)
+    )
+    if same and state.at is not None:
+        raise AlreadyDone(act="propose_meetings", at=state.at, seat="")
+    return Decision(facts=(fact,))
+
+
+def accept_meetings(
+    state: State, *, by: PersonId, proposal: int, reason: str, at: datetime
+) -> Decision:
+    """Take the meetings over into the plan. Raises NotYours, NoLongerOwed (answered,
+    overtaken or in the plan already).
+    """
+    seat = need_process_owner(state, by, at, "move")
+    found = need_pending_meetings(state, proposal)
+    decided = adopt(state, with_proposed_meetings(state, found), reason=reason)
+    return Decision(facts=decided.facts, seat=str(seat))
+
+
+def decline_meetings(state: State, *, by: PersonId, proposal: int, at: datetime) -> Decision:
+    """Let the plan stand as it is. Raises NotYours, NoLongerOwed."""
+    seat = need_process_owner(state, by, at, "move")
+    return Decision(
+        facts=(MeetingsDeclined(proposal=need_pending_meetings(state, proposal).seq),),
+        seat=str(seat),
+    )
+
+
+def pending_meetings(state: State) -> tuple[Entry, ...]:
+    """The newest proposal for each organ that would still change the plan, oldest first."""
+    if state.adopted is None:
+        return ()
+    found = [
+        e
+        for e in state.published.values()
+        if isinstance(e.fact, MeetingsProposed) and state.plan.has_organ(e.fact.organ)
+    ]
+    return tuple(
+        sorted(
+            (e for e in found if with_proposed_meetings(state, e) != state.plan),
+            key=lambda entry: entry.seq,
+        )
+    )
+
+
+def need_pending_meetings(state: State, proposal: int) -> Entry:
+    """The proposal while it waits; raises NoLongerOwed."""
+    found = next((entry for entry in pending_meetings(state) if entry.seq == proposal), None)
+    if found is None:
+        raise NoLongerOwed(obligation=f"meetings:{proposal}")
+    return found
+
+
+def with_proposed_meetings(state: State, proposal: Entry) -> Plan:
+    """The plan as the proposal would make it."""
+    assert isinstance(proposal.fact, MeetingsProposed), "only proposed meetings are looked up here"
+    return with_meetings(state.plan, proposal.fact.organ, proposal.fact.meetings)
+
+
+def with_meetings(plan: Plan, organ: str, meetings: tuple[Meeting, ...]) -> Plan:
+    """The plan with all of an organ's meetings replaced."""
+    return replace(
+        plan,
+        organs=tuple(replace(o, meetings=meetings) if o.key == organ else o for o in plan.organs),
+    )
+
+
+# Proposals and seats.
 
 
 def submit(state: State, proposal: Proposal) -> Decision:
@@ -179,124 +317,3 @@ def leave_seat(state: State, seat: Seat, person: PersonId, *, last_day: date) ->
     }:
         raise Unknown(what="seat", name=str(seat))
     return Decision(facts=(SeatLeft(seat=seat, person=person, last_day=last_day),))
-
-
-def need_milestone(state: State, key: str) -> Milestone:
-    """The row by key, or by the start of its title; raises Unknown with the nearest names."""
-    if state.plan.has_milestone(key):
-        return state.plan.milestone(key)
-    matches = [m for m in state.plan.milestones if m.title.casefold().startswith(key.casefold())]
-    if len(matches) == 1:
-        return matches[0]
-    raise Unknown(
-        what="milestone", name=key, near=_near(key, (m.key for m in state.plan.milestones))
-    )
-
-
-def need_when(state: State, row: Milestone, to: When) -> None:
-    """A time a plan file could say of the row as well; raises BadDay for one no calendar or
-    group holds and for a row that would be counted from itself, Unknown for one that is
-    counted from a row there is not.
-    """
-    if fault_of(to) is not None or (
-        isinstance(to, Window | EachMeeting) and not state.plan.group(_group(to))
-    ):
-        raise BadDay(why="unreadable", text=write(to))
-    seen: set[str] = set()
-    when = to
-    while isinstance(when, Relative) and when.milestone not in seen:
-        seen.add(when.milestone)
-        if when.milestone == row.key:
-            raise BadDay(why="circular", text=row.title)
-        if not state.plan.has_milestone(when.milestone):
-            raise Unknown(
-                what="milestone",
-                name=when.milestone,
-                near=_near(when.milestone, (m.key for m in state.plan.milestones)),
-            )
-        when = state.plan.milestone(when.milestone).when
-
-
-def _group(when: Window | EachMeeting) -> str:
-    return when.group if isinstance(when, EachMeeting) else when.until_meetings_of
-
-
-def _near(name: str, known: object) -> tuple[str, ...]:
-    return tuple(difflib.get_close_matches(name, list(known), n=3, cutoff=0.5))  # type: ignore[call-overload]
-
-
-def _since(state: State, key: str) -> datetime:
-    return state.change_counts[key].entry.at
-
-
-def with_meetings(plan: Plan, organ: str, meetings: tuple[Meeting, ...]) -> Plan:
-    """The plan with all of an organ's meetings replaced."""
-    return replace(
-        plan,
-        organs=tuple(replace(o, meetings=meetings) if o.key == organ else o for o in plan.organs),
-    )
-
-
-def pending(state: State) -> tuple[Entry, ...]:
-    """The newest proposal for each organ that would still change the plan, oldest first."""
-    if state.adopted is None:
-        return ()
-    found = [
-        e
-        for e in state.published.values()
-        if isinstance(e.fact, MeetingsProposed) and state.plan.has_organ(e.fact.organ)
-    ]
-    return tuple(
-        sorted((e for e in found if would_be(state, e) != state.plan), key=lambda entry: entry.seq)
-    )
-
-
-def would_be(state: State, proposal: Entry) -> Plan:
-    """The plan as the proposal would make it."""
-    assert isinstance(proposal.fact, MeetingsProposed), "only proposed meetings are looked up here"
-    return with_meetings(state.plan, proposal.fact.organ, proposal.fact.meetings)
-
-
-def propose(state: State, *, organ: str, meetings: tuple[Meeting, ...], source: str) -> Decision:
-    """Lay published meetings before the process owner. Raises Unknown (the organ), AlreadyDone
-    (they stand so, or are proposed already).
-    """
-    if not state.plan.has_organ(organ):
-        raise Unknown(
-            what="organ",
-            name=organ,
-            near=tuple(difflib.get_close_matches(organ, [o.key for o in state.plan.organs], n=3)),
-        )
-    fact = MeetingsProposed(organ=organ, meetings=meetings, source=source)
-    same = with_meetings(state.plan, organ, meetings) == state.plan or any(
-        entry.fact == fact for entry in pending(state)
-    )
-    if same and state.at is not None:
-        raise AlreadyDone(act="propose_meetings", at=state.at, seat="")
-    return Decision(facts=(fact,))
-
-
-def accept(state: State, *, by: PersonId, proposal: int, reason: str, at: datetime) -> Decision:
-    """Take the meetings over into the plan. Raises NotYours, NoLongerOwed (answered,
-    overtaken or in the plan already).
-    """
-    seat = need_process_owner(state, by, at, "move")
-    found = need_pending(state, proposal)
-    decided = adopt(state, would_be(state, found), reason=reason)
-    return Decision(facts=decided.facts, seat=str(seat))
-
-
-def decline(state: State, *, by: PersonId, proposal: int, at: datetime) -> Decision:
-    """Let the plan stand as it is. Raises NotYours, NoLongerOwed."""
-    seat = need_process_owner(state, by, at, "move")
-    return Decision(
-        facts=(MeetingsDeclined(proposal=need_pending(state, proposal).seq),), seat=str(seat)
-    )
-
-
-def need_pending(state: State, proposal: int) -> Entry:
-    """The proposal while it waits; raises NoLongerOwed."""
-    found = next((entry for entry in pending(state) if entry.seq == proposal), None)
-    if found is None:
-        raise NoLongerOwed(obligation=f"meetings:{proposal}")
-    return found

@@ -1,4 +1,6 @@
-"""Proposals handed in by people: who may, what must fit the plan, and which version it becomes."""
+"""Proposals handed in by people, one or a whole file: who may, what must fit the plan, and which
+version it becomes; and their sagsgang, as the political organs treat them.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +19,6 @@ from process.ledger.state import State
 from process.plan.model import OrganKind, Plan
 from process.plan.proposals import Proposal, Station, StationOutcome
 from process.seats import PersonId, Role, Seat
-
-CODE = re.compile(r"[A-Z]{1,4}-\d{1,5}")
-"""What can be typed after a command."""
-NEUTRAL_TITLE_LIMIT = 60
-"""It stands in select menus and calendars."""
 
 
 def propose(
@@ -50,6 +47,18 @@ def need_proposer(state: State, by: PersonId, area: str, at: datetime) -> Seat:
     return seat
 
 
+def may_propose(state: State, area: str, by: PersonId, at: datetime) -> Seat | None:
+    """The seat in which a person may hand in an area's proposals: the process owner's, or the
+    area's head's; None when neither.
+    """
+    owner, head = Seat(Role.PROCESS_OWNER, state.process), Seat(Role.HEAD, area)
+    if is_process_owner(state, by, today(state, at)):
+        return owner
+    if state.is_in(head, by, today(state, at)):
+        return head
+    return None
+
+
 def need_proposal(state: State, id: str) -> Proposal:
     """The proposal; raises Unknown with the codes that come closest."""
     found = state.proposal(id)
@@ -70,7 +79,10 @@ def versioned(state: State, proposal: Proposal, *, material: bool) -> Proposal:
     return replace(proposal, version=old.version + 1, stations=treated)
 
 
-def many(state: State, proposals: Iterable[Proposal]) -> Decision:
+# A whole file of them.
+
+
+def submit_all(state: State, proposals: Iterable[Proposal]) -> Decision:
     """A whole file of them, all or none; those that stand already are passed over. Raises Missing,
     Unknown, TooLong, AlreadyDone for a version that is older than the one that stands.
     """
@@ -106,23 +118,15 @@ def with_what_happened(state: State, proposal: Proposal) -> Proposal:
     )
 
 
-def in_order(stations: tuple[Station, ...]) -> tuple[Station, ...]:
-    """By day; one without a day stays behind those it stood behind."""
-    keys, latest = list[date](), date.min
-    for station in stations:
-        latest = station.day or latest
-        keys.append(latest)
-    return tuple(
-        station
-        for _, _, station in sorted(
-            zip(keys, range(len(keys)), stations, strict=True), key=lambda row: row[:2]
-        )
-    )
+# What must fit the plan.
 
 
-def near_id(state: State, id: str) -> tuple[str, ...]:
-    """The codes that come closest to what was meant."""
-    return _near(id.upper(), list(state.versions))
+CODE = re.compile(r"[A-Z]{1,4}-\d{1,5}")
+"""What can be typed after a command."""
+
+
+NEUTRAL_TITLE_LIMIT = 60
+"""It stands in select menus and calendars."""
 
 
 def checked(state: State, proposal: Proposal) -> Proposal:
@@ -166,23 +170,18 @@ def _need_organs(state: State, proposal: Proposal) -> None:
             )
 
 
+def near_id(state: State, id: str) -> tuple[str, ...]:
+    """The codes that come closest to what was meant."""
+    return _near(id.upper(), list(state.versions))
+
+
 def _near(name: str, known: list[str]) -> tuple[str, ...]:
     return tuple(difflib.get_close_matches(name, known, n=3, cutoff=0.5))
 
 
-def may_propose(state: State, area: str, by: PersonId, at: datetime) -> Seat | None:
-    """The seat in which a person may hand in an area's proposals: the process owner's, or the
-    area's head's; None when neither.
-    """
-    owner, head = Seat(Role.PROCESS_OWNER, state.process), Seat(Role.HEAD, area)
-    if is_process_owner(state, by, today(state, at)):
-        return owner
-    if state.is_in(head, by, today(state, at)):
-        return head
-    return None
+# Their sagsgang.
 
 
-POLITICAL = (OrganKind.STANDING_COMMITTEE, OrganKind.FINANCE_COMMITTEE, OrganKind.COUNCIL)
 ASKS = (StationOutcome.SENT_BACK, StationOutcome.AMENDED)
 """After these the proposal may be materially another, so whoever writes it is asked."""
 
@@ -203,7 +202,7 @@ def set_stations(
     old = need_proposal(state, id)
     seat = need_keeper(state, by, at)
     ordered = in_order(stations)
-    _need_sense(state, old, ordered, at)
+    _need_order(state, old, ordered, at)
     if material is None and asks(old, ordered):
         raise Missing(field="material")
     proposal = versioned(state, replace(old, stations=ordered), material=bool(material))
@@ -216,7 +215,7 @@ def asks(old: Proposal, stations: tuple[Station, ...]) -> bool:
     return any(s.outcome in ASKS and (s.organ, s.day, s.outcome) not in known for s in stations)
 
 
-def _need_sense(state: State, old: Proposal, stations: tuple[Station, ...], at: datetime) -> None:
+def _need_order(state: State, old: Proposal, stations: tuple[Station, ...], at: datetime) -> None:
     seen = set[tuple[str, date | None]]()
     for station in stations:
         if (station.organ, station.day) in seen:
@@ -228,6 +227,20 @@ def _need_sense(state: State, old: Proposal, stations: tuple[Station, ...], at: 
             raise Missing(field="station_day")
         if station.outcome and station.day and station.day > today(state, at):
             raise BadDay(why="future", day=station.day, limit=today(state, at))
+
+
+def in_order(stations: tuple[Station, ...]) -> tuple[Station, ...]:
+    """By day; one without a day stays behind those it stood behind."""
+    keys, latest = list[date](), date.min
+    for station in stations:
+        latest = station.day or latest
+        keys.append(latest)
+    return tuple(
+        station
+        for _, _, station in sorted(
+            zip(keys, range(len(keys)), stations, strict=True), key=lambda row: row[:2]
+        )
+    )
 
 
 def may_set(state: State, by: PersonId, at: datetime) -> Seat | None:
@@ -253,6 +266,9 @@ def keepers(state: State) -> tuple[Seat, ...]:
         Seat(Role.PROCESS_OWNER, state.process),
         *(seat for seat in secretaries if seat in state.tenures),
     )
+
+
+POLITICAL = (OrganKind.STANDING_COMMITTEE, OrganKind.FINANCE_COMMITTEE, OrganKind.COUNCIL)
 
 
 def political(plan: Plan) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
-"""MED's record answered: the other side confirms or contests the record, each
-writes only its own side's views.
+"""MED's record: one side records a meeting, the other confirms or contests it, each writes only its
+own side's views; minutes are noted, and what was said can be put right or taken back.
 """
 
 from __future__ import annotations
@@ -77,15 +77,9 @@ def record(
     _need_sense(state, meeting, at)
     need_fits("views", views)
     need_fits("minutes", meeting.minutes)
-    _may_correct(state, meeting, by, at)
+    _need_own(state, meeting, by, at)
     facts = tuple(_facts(state, meeting, side, views))
     return Decision(facts=facts, seat=str(seat), texts=(views,) if views else ())
-
-
-def need_committee(state: State, key: str) -> None:
-    """Raises Unknown for what is no MED committee of the plan."""
-    if not state.plan.has_organ(key) or state.plan.organ(key).kind is not OrganKind.MED_COMMITTEE:
-        raise Unknown(what="committee", name=key)
 
 
 def need_recorder(state: State, by: PersonId, committee: str, at: datetime) -> tuple[Seat, Side]:
@@ -96,14 +90,10 @@ def need_recorder(state: State, by: PersonId, committee: str, at: datetime) -> t
     return side_in(state, by, committee, at, "record")
 
 
-def need_record(state: State, seq: int) -> Record:
-    """The record as long as it stands; raises Unknown, NoLongerOwed."""
-    found = state.records.get(seq)
-    if found is None:
-        raise Unknown(what="record", name=str(seq))
-    if found.withdrawn is not None or seq in corrected(state):
-        raise NoLongerOwed(obligation=str(ConfirmationKey(seq)))
-    return found
+def need_committee(state: State, key: str) -> None:
+    """Raises Unknown for what is no MED committee of the plan."""
+    if not state.plan.has_organ(key) or state.plan.organ(key).kind is not OrganKind.MED_COMMITTEE:
+        raise Unknown(what="committee", name=key)
 
 
 def _need_sense(state: State, meeting: Meeting, at: datetime) -> None:
@@ -113,6 +103,16 @@ def _need_sense(state: State, meeting: Meeting, at: datetime) -> None:
         raise BadDay(why="future", day=meeting.held_on, limit=today(state, at))
     if meeting.material_on and meeting.material_on > meeting.held_on:
         raise BadDay(why="after_limit", day=meeting.material_on, limit=meeting.held_on)
+
+
+def _need_own(state: State, meeting: Meeting, by: PersonId, at: datetime) -> None:
+    if meeting.corrects is None:
+        return
+    old = need_record(state, meeting.corrects)
+    if old.fact.committee != meeting.committee:
+        raise Unknown(what="record", name=str(meeting.corrects))
+    if not may_correct(state, old, by=by, at=at):
+        raise NotYours(act="record", seats=(old.entry.seat,))
 
 
 def _facts(state: State, meeting: Meeting, side: Side, views: NewText | None) -> Iterator[Fact]:
@@ -151,47 +151,6 @@ def _near(state: State, committee: str) -> tuple[str, ...]:
     return tuple(p.id for p in state.proposals() if committee in p.affected)
 
 
-def _may_correct(state: State, meeting: Meeting, by: PersonId, at: datetime) -> None:
-    if meeting.corrects is None:
-        return
-    old = need_record(state, meeting.corrects)
-    if old.fact.committee != meeting.committee:
-        raise Unknown(what="record", name=str(meeting.corrects))
-    if not may_correct(state, old, by=by, at=at):
-        raise NotYours(act="record", seats=(old.entry.seat,))
-
-
-def may_correct(state: State, old: Record, *, by: PersonId, at: datetime) -> bool:
-    """Whether the record is the person's own to put right, or their side's; raises NotYours for
-    who speaks for neither side.
-    """
-    return old.entry.actor == by or side_in(state, by, old.fact.committee, at, "record")[
-        1
-    ] in own_sides(old)
-
-
-def need_corrector(state: State, by: PersonId, record: int, at: datetime) -> None:
-    """Raises Unknown, NotYours, NoLongerOwed, or as `contest`, for who has nothing to put right
-    about a record: neither their side's record nor their own description.
-    """
-    found = need_record(state, record)
-    need_recorder(state, by, found.fact.committee, at)
-    if may_correct(state, found, by=by, at=at):
-        return
-    need_contestable(state, by=by, record=record, at=at)
-    if found.answer is None:
-        raise NotYours(act="record", seats=(found.entry.seat,))
-
-
-def own_sides(old: Record) -> set[Side]:
-    """The sides whose record it is: what the secretary wrote on the chair's behalf is the
-    chair's too.
-    """
-    return {old.fact.by_side} | (
-        {Side.MANAGEMENT} if old.fact.by_side is Side.SECRETARY or old.from_elsewhere else set()
-    )
-
-
 def _not_recorded_yet(state: State, proposal: Proposal, meeting: Meeting) -> None:
     """Each meeting once, whatever it did; another day is another meeting,
     which has a record of its own.
@@ -220,6 +179,43 @@ def _fact(
         on_behalf=side is Side.SECRETARY,
         joint=meeting.joint,
     )
+
+
+# Putting it right.
+
+
+def may_correct(state: State, old: Record, *, by: PersonId, at: datetime) -> bool:
+    """Whether the record is the person's own to put right, or their side's; raises NotYours for
+    who speaks for neither side.
+    """
+    return old.entry.actor == by or side_in(state, by, old.fact.committee, at, "record")[
+        1
+    ] in own_sides(old)
+
+
+def own_sides(old: Record) -> set[Side]:
+    """The sides whose record it is: what the secretary wrote on the chair's behalf is the
+    chair's too.
+    """
+    return {old.fact.by_side} | (
+        {Side.MANAGEMENT} if old.fact.by_side is Side.SECRETARY or old.from_elsewhere else set()
+    )
+
+
+def need_corrector(state: State, by: PersonId, record: int, at: datetime) -> None:
+    """Raises Unknown, NotYours, NoLongerOwed, or as `contest`, for who has nothing to put right
+    about a record: neither their side's record nor their own description.
+    """
+    found = need_record(state, record)
+    need_recorder(state, by, found.fact.committee, at)
+    if may_correct(state, found, by=by, at=at):
+        return
+    need_contestable(state, by=by, record=record, at=at)
+    if found.answer is None:
+        raise NotYours(act="record", seats=(found.entry.seat,))
+
+
+# Answering it.
 
 
 def confirm(state: State, *, by: PersonId, record: int, at: datetime) -> Decision:
@@ -260,6 +256,47 @@ def need_contestable(state: State, *, by: PersonId, record: int, at: datetime) -
     return seat
 
 
+def _answerable(
+    state: State, by: PersonId, seq: int, at: datetime, act: str
+) -> tuple[Record, Seat]:
+    found = need_record(state, seq)
+    seat, side = side_in(state, by, found.fact.committee, at, act)
+    if found.entry.actor == by:
+        raise SamePerson(act=act)
+    wanted = Side.EMPLOYEES if found.other_side is Side.EMPLOYEES else Side.MANAGEMENT
+    if side is not wanted and not found.from_elsewhere:
+        raise NotYours(
+            act=act, seats=tuple(str(other) for other in answering_seats(state.plan, found))
+        )
+    return found, seat
+
+
+def _answered(found: Record, answer: Entry, by: PersonId, wanted: str) -> Refused:
+    """What stands: a double press is told so, and whoever wants the other
+    thing how to change their mind.
+    """
+    act = "confirm" if isinstance(answer.fact, DiscussionConfirmed) else "contest"
+    if answer.actor == by and act != wanted:
+        return OwnAnswerStands(act=act, at=answer.at, record=found.seq)
+    return AlreadyDone(act=act, at=answer.at, seat=answer.seat)
+
+
+def take_back_answer(state: State, *, by: PersonId, record: int, at: datetime) -> Decision:
+    """Take back one's own answer, with what it was put right by; the record waits again. Raises
+    Unknown, NotYours, NoLongerOwed.
+    """
+    found = need_record(state, record)
+    if found.answer is None:
+        raise NoLongerOwed(obligation=str(ConfirmationKey(record)))
+    if found.answer.actor != by:
+        raise NotYours(act="undo", seats=(found.answer.seat,))
+    own = [e.seq for e in found.answers if e.actor == by]
+    return Decision(facts=tuple(Undone(undoes=seq) for seq in own), seat=found.answer.seat)
+
+
+# Views and minutes.
+
+
 def add_views(state: State, *, by: PersonId, record: int, views: NewText, at: datetime) -> Decision:
     """A side's own views, several side by side. Raises Unknown, NotYours, Missing, NoLongerOwed."""
     _, seat, side = need_side(state, by, record, at, "views")
@@ -268,16 +305,6 @@ def add_views(state: State, *, by: PersonId, record: int, views: NewText, at: da
     need_fits("views", views)
     own = Side.EMPLOYEES if side is Side.EMPLOYEES else Side.MANAGEMENT
     return _said(seat, ViewsAdded(record=record, side=own, views=views.text), views)
-
-
-def need_side(
-    state: State, by: PersonId, record: int, at: datetime, act: str
-) -> tuple[Record, Seat, Side]:
-    """A record that stands, with the seat and side in which a person speaks of it; raises Unknown,
-    NotYours, NoLongerOwed.
-    """
-    found = need_record(state, record)
-    return found, *side_in(state, by, found.fact.committee, at, act)
 
 
 def note_minutes(
@@ -296,6 +323,19 @@ def note_minutes(
     if found.minutes == fact:
         raise AlreadyDone(act="minutes", at=found.history[-1].at, seat="")
     return _said(seat, fact)
+
+
+def need_side(
+    state: State, by: PersonId, record: int, at: datetime, act: str
+) -> tuple[Record, Seat, Side]:
+    """A record that stands, with the seat and side in which a person speaks of it; raises Unknown,
+    NotYours, NoLongerOwed.
+    """
+    found = need_record(state, record)
+    return found, *side_in(state, by, found.fact.committee, at, act)
+
+
+# Taking it back.
 
 
 def withdraw(state: State, *, by: PersonId, record: int, why: str, at: datetime) -> Decision:
@@ -332,42 +372,17 @@ def need_withdrawer(state: State, by: PersonId, record: int, at: datetime) -> tu
     raise NotYours(act="withdraw", seats=tuple(dict.fromkeys((found.entry.seat, str(owner)))))
 
 
-def take_back_answer(state: State, *, by: PersonId, record: int, at: datetime) -> Decision:
-    """Take back one's own answer, with what it was put right by; the record waits again. Raises
-    Unknown, NotYours, NoLongerOwed.
-    """
-    found = need_record(state, record)
-    if found.answer is None:
-        raise NoLongerOwed(obligation=str(ConfirmationKey(record)))
-    if found.answer.actor != by:
-        raise NotYours(act="undo", seats=(found.answer.seat,))
-    own = [e.seq for e in found.answers if e.actor == by]
-    return Decision(facts=tuple(Undone(undoes=seq) for seq in own), seat=found.answer.seat)
+# What every one of them asks.
 
 
-def _answered(found: Record, answer: Entry, by: PersonId, wanted: str) -> Refused:
-    """What stands: a double press is told so, and whoever wants the other
-    thing how to change their mind.
-    """
-    act = "confirm" if isinstance(answer.fact, DiscussionConfirmed) else "contest"
-    if answer.actor == by and act != wanted:
-        return OwnAnswerStands(act=act, at=answer.at, record=found.seq)
-    return AlreadyDone(act=act, at=answer.at, seat=answer.seat)
-
-
-def _answerable(
-    state: State, by: PersonId, seq: int, at: datetime, act: str
-) -> tuple[Record, Seat]:
-    found = need_record(state, seq)
-    seat, side = side_in(state, by, found.fact.committee, at, act)
-    if found.entry.actor == by:
-        raise SamePerson(act=act)
-    wanted = Side.EMPLOYEES if found.other_side is Side.EMPLOYEES else Side.MANAGEMENT
-    if side is not wanted and not found.from_elsewhere:
-        raise NotYours(
-            act=act, seats=tuple(str(other) for other in answering_seats(state.plan, found))
-        )
-    return found, seat
+def need_record(state: State, seq: int) -> Record:
+    """The record as long as it stands; raises Unknown, NoLongerOwed."""
+    found = state.records.get(seq)
+    if found is None:
+        raise Unknown(what="record", name=str(seq))
+    if found.withdrawn is not None or seq in corrected(state):
+        raise NoLongerOwed(obligation=str(ConfirmationKey(seq)))
+    return found
 
 
 def _said(seat: Seat, fact: Fact, text: NewText | None = None) -> Decision:

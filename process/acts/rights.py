@@ -13,12 +13,13 @@ from process.plan.model import Level
 from process.reminders.escalation import climbs, escalated_to
 from process.seats import PersonId, Role, Seat
 
-EMPLOYEE_ROLES = (Role.VICE_CHAIR, Role.SUBSTITUTE, Role.EMPLOYEE_REP)
-
 
 def today(state: State, at: datetime) -> date:
     """The local day of the act."""
     return state.plan.calendar.local_day(at)
+
+
+# The process.
 
 
 def is_process_owner(state: State, person: PersonId, day: date) -> bool:
@@ -32,6 +33,45 @@ def need_process_owner(state: State, person: PersonId, at: datetime, act: str) -
     if not is_process_owner(state, person, today(state, at)):
         raise NotYours(act=act, seats=(str(seat),))
     return seat
+
+
+def leads(state: State, person: PersonId, day: date) -> bool:
+    """Whether the person has the whole process to answer for: its owner and direktionen."""
+    above = any(
+        s.role in (Role.DIRECTOR, Role.CHIEF_EXECUTIVE) for s in state.seats_of(person, day)
+    )
+    return above or is_process_owner(state, person, day)
+
+
+def need_to_lead(state: State, person: PersonId, at: datetime, act: str) -> None:
+    """Raise NotYours for who does not answer for the whole process."""
+    if not leads(state, person, today(state, at)):
+        raise NotYours(act=act, seats=(str(Seat(Role.PROCESS_OWNER, state.process)),))
+
+
+def sees_everything(state: State, person: PersonId, day: date) -> bool:
+    """Whether the person keeps an eye on all of MED: those who lead, and
+    everybody in the main committee.
+    """
+    mains = {o.key for o in state.plan.med_committees() if o.level is Level.MAIN}
+    return leads(state, person, day) or any(s.place in mains for s in state.seats_of(person, day))
+
+
+def need_all_in_sight(state: State, person: PersonId, at: datetime, act: str) -> None:
+    """Raise NotYours for who may not see what every committee said."""
+    if not sees_everything(state, person, today(state, at)):
+        mains = (
+            Seat(Role.SECRETARY, o.key)
+            for o in state.plan.med_committees()
+            if o.level is Level.MAIN
+        )
+        raise NotYours(
+            act=act,
+            seats=tuple(str(seat) for seat in (Seat(Role.PROCESS_OWNER, state.process), *mains)),
+        )
+
+
+# What is owed.
 
 
 def need_obligation(state: State, key: str) -> Obligation:
@@ -53,6 +93,18 @@ def need_responsible(
     if not seats and person not in responsible(state, obligation, day):
         raise NotYours(act=act, seats=tuple(str(seat) for seat in line(state, obligation)))
     return seats[0] if seats else obligation.seat
+
+
+def need_to_deliver(state: State, by: PersonId, owed: Obligation, at: datetime) -> Seat:
+    """The seat in which a person may say that it is handed in: as the owner, or as the chef's
+    standing deputy; raises NotYours.
+    """
+    above = seat_above(state, by, owed, today(state, at))
+    return (
+        above
+        if above and above.role is Role.DEPUTY
+        else need_responsible(state, by, owed, at, "deliver")
+    )
 
 
 def need_to_hand_over(state: State, by: PersonId, owed: Obligation, at: datetime) -> Seat:
@@ -77,18 +129,6 @@ def seat_above(state: State, person: PersonId, owed: Obligation, day: date) -> S
     return next((seat for seat in above if state.is_in(seat, person, day)), None)
 
 
-def need_to_deliver(state: State, by: PersonId, owed: Obligation, at: datetime) -> Seat:
-    """The seat in which a person may say that it is handed in: as the owner, or as the chef's
-    standing deputy; raises NotYours.
-    """
-    above = seat_above(state, by, owed, today(state, at))
-    return (
-        above
-        if above and above.role is Role.DEPUTY
-        else need_responsible(state, by, owed, at, "deliver")
-    )
-
-
 def who_may_take_over(state: State, owed: Obligation, day: date) -> tuple[PersonId, ...]:
     """Everybody who could carry it out: for a delivery all who hold a seat, else
     those whose word would count.
@@ -101,6 +141,12 @@ def who_may_take_over(state: State, owed: Obligation, day: date) -> tuple[Person
         for p in state.people()
         if p != recorder and any(state.is_in(seat, p, day) for seat in line(state, owed))
     )
+
+
+# A committee.
+
+
+EMPLOYEE_ROLES = (Role.VICE_CHAIR, Role.SUBSTITUTE, Role.EMPLOYEE_REP)
 
 
 def side_in(
@@ -135,6 +181,14 @@ def _may_record(state: State, person: PersonId, committee: str, at: datetime) ->
     except NotYours:
         return False
     return True
+
+
+def secretaries(state: State, committee: str) -> tuple[Seat, ...]:
+    """The seats that may write on behalf of a committee's chair: its own
+    secretary and the main committee's.
+    """
+    mains = (o.key for o in state.plan.med_committees() if o.level is Level.MAIN)
+    return tuple(Seat(Role.SECRETARY, place) for place in dict.fromkeys((committee, *mains)))
 
 
 def _took_it(state: State, person: PersonId, committee: str, day: date) -> tuple[Seat, ...]:
@@ -173,47 +227,3 @@ def _is_about(state: State, key: str, committee: str) -> bool:
         case DiscussionKey(committee=place):
             return place == committee
     return False
-
-
-def secretaries(state: State, committee: str) -> tuple[Seat, ...]:
-    """The seats that may write on behalf of a committee's chair: its own
-    secretary and the main committee's.
-    """
-    mains = (o.key for o in state.plan.med_committees() if o.level is Level.MAIN)
-    return tuple(Seat(Role.SECRETARY, place) for place in dict.fromkeys((committee, *mains)))
-
-
-def leads(state: State, person: PersonId, day: date) -> bool:
-    """Whether the person has the whole process to answer for: its owner and direktionen."""
-    above = any(
-        s.role in (Role.DIRECTOR, Role.CHIEF_EXECUTIVE) for s in state.seats_of(person, day)
-    )
-    return above or is_process_owner(state, person, day)
-
-
-def sees_everything(state: State, person: PersonId, day: date) -> bool:
-    """Whether the person keeps an eye on all of MED: those who lead, and
-    everybody in the main committee.
-    """
-    mains = {o.key for o in state.plan.med_committees() if o.level is Level.MAIN}
-    return leads(state, person, day) or any(s.place in mains for s in state.seats_of(person, day))
-
-
-def need_to_lead(state: State, person: PersonId, at: datetime, act: str) -> None:
-    """Raise NotYours for who does not answer for the whole process."""
-    if not leads(state, person, today(state, at)):
-        raise NotYours(act=act, seats=(str(Seat(Role.PROCESS_OWNER, state.process)),))
-
-
-def need_all_in_sight(state: State, person: PersonId, at: datetime, act: str) -> None:
-    """Raise NotYours for who may not see what every committee said."""
-    if not sees_everything(state, person, today(state, at)):
-        mains = (
-            Seat(Role.SECRETARY, o.key)
-            for o in state.plan.med_committees()
-            if o.level is Level.MAIN
-        )
-        raise NotYours(
-            act=act,
-            seats=tuple(str(seat) for seat in (Seat(Role.PROCESS_OWNER, state.process), *mains)),
-        )

@@ -1,4 +1,4 @@
-"""Who owes what: derived from the plan and the ledger, never stored.
+"""Who owes what, and who answers for it: derived from the plan and the ledger, never stored.
 
 An obligation is a thing owed by a seat, not by a person (rules D2). Only deliveries,
 discussions, information and consultations with a named owner and a named day make one (rules D1).
@@ -95,6 +95,106 @@ class Obligation:
         return self.open and today > self.due
 
 
+@cached_on_state
+def obligations(state: State) -> tuple[Obligation, ...]:
+    """All that is or was owed, met ones included, by due day."""
+    if state.adopted is None:
+        return ()
+    found = {
+        o.key: o
+        for o in (
+            *of_milestones(state),
+            *of_discussions(state),
+            *of_records(state),
+            *of_consultations(state),
+        )
+    }
+    found |= {o.key: o for o in of_questions(state, found)}
+    return tuple(sorted(found.values(), key=lambda o: (o.due, o.key)))
+
+
+def find(state: State, key: str) -> Obligation | None:
+    """The obligation with that key, or None when nothing of the kind is owed any more."""
+    return _by_key(state).get(key)
+
+
+@cached_on_state
+def _by_key(state: State) -> Mapping[str, Obligation]:
+    return {obligation.key: obligation for obligation in obligations(state)}
+
+
+# Who answers for it.
+
+
+def owed_by(state: State, person: PersonId, day: date) -> tuple[Obligation, ...]:
+    """What a person owes that day, open ones only, most urgent first."""
+    return tuple(
+        o
+        for o in obligations(state)
+        if o.open and not o.lapsed_on(day) and person in responsible(state, o, day)
+    )
+
+
+def responsible(state: State, obligation: Obligation, day: date) -> tuple[PersonId, ...]:
+    """The people who answer for it that day: whoever it was handed to and is still here, else those
+    in the seat (a stand-in first).
+
+    A chef's seat that nobody holds any more is its standing deputy's to answer for, else its
+    director's, until somebody takes it.
+    """
+    handed = state.history_of(obligation.key).handed
+    if handed and (handed.until is None or day <= handed.until) and state.seats_of(handed.to, day):
+        return (handed.to,)
+    for seat in line(state, obligation):
+        holders = tuple(p for p in state.holders(seat, day) if not _recorded_it(obligation, p))
+        if holders:
+            return holders
+    above = (
+        _in_place_of(state.plan, obligation.seat)
+        if obligation.kind is ObligationKind.DELIVERY
+        else ()
+    )
+    return next((held for seat in above if (held := state.holders(seat, day))), ())
+
+
+def _in_place_of(plan: Plan, seat: Seat) -> tuple[Seat, ...]:
+    """Who answers for a chef's seat that nobody holds."""
+    director = director_of(plan, seat)
+    deputy = (Seat(Role.DEPUTY, seat.place),) if seat.role is Role.HEAD else ()
+    return (*deputy, director) if director else deputy
+
+
+def _recorded_it(obligation: Obligation, person: PersonId) -> bool:
+    """Who recorded a meeting never answers for the other side, whatever seats they also hold."""
+    return obligation.record is not None and obligation.record.entry.actor == person
+
+
+def line(state: State, obligation: Obligation) -> tuple[Seat, ...]:
+    """The seats that may answer for it, in order; the first that is filled is asked."""
+    if obligation.record is not None:
+        return answering_seats(state.plan, obligation.record)
+    return (obligation.seat,)
+
+
+def director_of(plan: Plan, seat: Seat) -> Seat | None:
+    """The director above a head of an area."""
+    director = (
+        plan.area(seat.place).director
+        if seat.role is Role.HEAD and plan.has_area(seat.place)
+        else None
+    )
+    return Seat(Role.DIRECTOR, director) if director else None
+
+
+def title_on(owed: Obligation, day: date) -> str:
+    """What it is called that day: a proposal that may not be spoken of yet by its code alone."""
+    hidden = owed.proposal is not None and not shown_title(owed.proposal, day)
+    return owed.proposal.id if owed.proposal and hidden else owed.title
+
+
+# How each kind arises: by the rows of the plan,
+
+
 def of_milestones(state: State) -> Iterator[Obligation]:
     """Deliveries and the like: rows with an owner and a day that somebody stands by."""
     for row in state.plan.milestones:
@@ -134,24 +234,6 @@ def _of_row(state: State, row: Milestone) -> Iterator[Obligation]:
         )
 
 
-def last_day_owed(state: State, due: date) -> date:
-    """The last day something that loses its point is owed."""
-    return state.plan.calendar.shift(due, state.plan.rules.lapse_days)
-
-
-def since_of(state: State, *entries: Entry | None) -> date | None:
-    """The day of the latest of these entries."""
-    return max((day_of(state, entry.at) for entry in entries if entry is not None), default=None)
-
-
-def in_hand_since(state: State, key: str, arose: Entry | None) -> date | None:
-    """The day it came into its owner's hands: as it arose, came back, or its
-    rest ended without an answer.
-    """
-    came, rested = since_of(state, arose, state.history_of(key).returned), paused_until(state, key)
-    return max((day for day in (came, rested) if day is not None), default=None)
-
-
 def _seats(state: State, row: Milestone, owner: str) -> tuple[Seat, ...]:
     """The seats behind an owner; a committee's are fanned out over those the
     proposals affect, never over areas.
@@ -177,6 +259,9 @@ def _clock_of(row: Milestone) -> time | None:
 
 def _title(plan: Plan, row: Milestone, seat: Seat) -> str:
     return row.owed.format(area=plan.place_name(seat.place)) if row.owed else row.title
+
+
+# by proposals and the committees they affect,
 
 
 def of_discussions(state: State) -> Iterator[Obligation]:
@@ -219,87 +304,7 @@ def _discussion(
     )
 
 
-def day_of(state: State, at: datetime) -> date:
-    """The local day of an instant in the plan's zone."""
-    return state.plan.calendar.local_day(at)
-
-
-ANSWERING = Rhythm(nag_every=2, nags=2)
-
-
-def of_questions(state: State, owed: Mapping[str, Obligation]) -> Iterator[Obligation]:
-    """One for each request and each "not mine" about what is owed; `owed` by key."""
-    for key, standing in state.histories.items():
-        if key not in owed:
-            continue
-        more = standing.more_time
-        if more is not None:
-            yield _answer(state, owed[key], more.asked, more.answer)
-        for entry in standing.counting:
-            if isinstance(entry.fact, NotMine):
-                yield _answer(state, owed[key], entry, given_on(standing, entry))
-
-
-def given_on(standing: DeadlineHistory, said: Entry) -> Entry | None:
-    """The entry that put it into other hands after somebody said it is not theirs."""
-    return next(
-        (e for e in standing.counting if isinstance(e.fact, HandedOver) and e.seq > said.seq), None
-    )
-
-
-def _answer(state: State, about: Obligation, asked: Entry, answer: Entry | None) -> Obligation:
-    days = state.plan.calendar
-    return Obligation(
-        key=str(QuestionKey(asked.seq)),
-        kind=ObligationKind.ANSWER,
-        seat=Seat(Role.PROCESS_OWNER, state.process),
-        title=about.title,
-        about=about.key,
-        rhythm=ANSWERING,
-        due=days.shift(days.local_day(asked.at), 1),
-        asked=asked,
-        met=about.met or answer,
-        cancelled=about.cancelled,
-        owed_until=about.owed_until,
-    )
-
-
-RESPONDING = Rhythm(remind=(5, 1))
-"""Those who are heard are reminded before the window closes, and not after: late is
-flagged, and theirs to decide.
-"""
-
-
-def of_consultations(state: State) -> Iterator[Obligation]:
-    """One for each party with a seat; its own word, or the registered answer, ends the
-    reminding.
-    """
-    for id, hearing in state.consultations.items():
-        for party in hearing.consultation.parties:
-            if party.seat is not None:
-                yield _consultation_answer(state, id, hearing, party, party.seat)
-
-
-def _consultation_answer(
-    state: State, id: str, hearing: ConsultationHistory, party: Party, seat: Seat
-) -> Obligation:
-    closes = state.plan.calendar.local(hearing.consultation.closes)
-    key = str(ResponseKey(id, seat))
-    standing, answers = state.history_of(key), hearing.of(party.key)
-    due = max(closes.date(), standing.granted_until or closes.date())
-    return Obligation(
-        key=key,
-        kind=ObligationKind.DELIVERY,
-        seat=seat,
-        title=hearing.consultation.title,
-        rhythm=RESPONDING,
-        due=due,
-        at=closes.time() if due == closes.date() else None,
-        plan_due=closes.date(),
-        since=in_hand_since(state, key, hearing.opened),
-        owed_until=last_day_owed(state, due),
-        met=answers[0].entry if answers else standing.met,
-    )
+# by the records of MED,
 
 
 CONFIRMING = Rhythm(nag_every=3, nags=2, escalate_after=9)
@@ -308,101 +313,7 @@ CONFIRMING = Rhythm(nag_every=3, nags=2, escalate_after=9)
 """
 
 
-@cached_on_state
-def obligations(state: State) -> tuple[Obligation, ...]:
-    """All that is or was owed, met ones included, by due day."""
-    if state.adopted is None:
-        return ()
-    found = {
-        o.key: o
-        for o in (
-            *of_milestones(state),
-            *of_discussions(state),
-            *_of_records(state),
-            *of_consultations(state),
-        )
-    }
-    found |= {o.key: o for o in of_questions(state, found)}
-    return tuple(sorted(found.values(), key=lambda o: (o.due, o.key)))
-
-
-def find(state: State, key: str) -> Obligation | None:
-    """The obligation with that key, or None when nothing of the kind is owed any more."""
-    return _by_key(state).get(key)
-
-
-@cached_on_state
-def _by_key(state: State) -> Mapping[str, Obligation]:
-    return {obligation.key: obligation for obligation in obligations(state)}
-
-
-def responsible(state: State, obligation: Obligation, day: date) -> tuple[PersonId, ...]:
-    """The people who answer for it that day: whoever it was handed to and is still here, else those
-    in the seat (a stand-in first).
-
-    A chef's seat that nobody holds any more is its standing deputy's to answer for, else its
-    director's, until somebody takes it.
-    """
-    handed = state.history_of(obligation.key).handed
-    if handed and (handed.until is None or day <= handed.until) and state.seats_of(handed.to, day):
-        return (handed.to,)
-    for seat in line(state, obligation):
-        holders = tuple(p for p in state.holders(seat, day) if not _recorded_it(obligation, p))
-        if holders:
-            return holders
-    above = (
-        _in_place_of(state.plan, obligation.seat)
-        if obligation.kind is ObligationKind.DELIVERY
-        else ()
-    )
-    return next((held for seat in above if (held := state.holders(seat, day))), ())
-
-
-def _in_place_of(plan: Plan, seat: Seat) -> tuple[Seat, ...]:
-    """Who answers for a chef's seat that nobody holds."""
-    director = director_of(plan, seat)
-    deputy = (Seat(Role.DEPUTY, seat.place),) if seat.role is Role.HEAD else ()
-    return (*deputy, director) if director else deputy
-
-
-def _recorded_it(obligation: Obligation, person: PersonId) -> bool:
-    """Who recorded a meeting never answers for the other side, whatever seats they also hold."""
-    return obligation.record is not None and obligation.record.entry.actor == person
-
-
-def director_of(plan: Plan, seat: Seat) -> Seat | None:
-    """The director above a head of an area."""
-    director = (
-        plan.area(seat.place).director
-        if seat.role is Role.HEAD and plan.has_area(seat.place)
-        else None
-    )
-    return Seat(Role.DIRECTOR, director) if director else None
-
-
-def owed_by(state: State, person: PersonId, day: date) -> tuple[Obligation, ...]:
-    """What a person owes that day, open ones only, most urgent first."""
-    return tuple(
-        o
-        for o in obligations(state)
-        if o.open and not o.lapsed_on(day) and person in responsible(state, o, day)
-    )
-
-
-def title_on(owed: Obligation, day: date) -> str:
-    """What it is called that day: a proposal that may not be spoken of yet by its code alone."""
-    hidden = owed.proposal is not None and not shown_title(owed.proposal, day)
-    return owed.proposal.id if owed.proposal and hidden else owed.title
-
-
-def line(state: State, obligation: Obligation) -> tuple[Seat, ...]:
-    """The seats that may answer for it, in order; the first that is filled is asked."""
-    if obligation.record is not None:
-        return answering_seats(state.plan, obligation.record)
-    return (obligation.seat,)
-
-
-def _of_records(state: State) -> Iterator[Obligation]:
+def of_records(state: State) -> Iterator[Obligation]:
     days, gone = state.plan.calendar, corrected(state)
     for record in state.records.values():
         if record.withdrawn is not None or record.seq in gone:
@@ -430,6 +341,119 @@ def _above_chairs(state: State) -> tuple[Above, ...] | None:
     return state.rhythm_of(state.plan.milestone(row)).ladder if row else None
 
 
+# by consultations,
+
+
+RESPONDING = Rhythm(remind=(5, 1))
+"""Those who are heard are reminded before the window closes, and not after: late is
+flagged, and theirs to decide.
+"""
+
+
+def of_consultations(state: State) -> Iterator[Obligation]:
+    """One for each party with a seat; its own word, or the registered answer, ends the
+    reminding.
+    """
+    for id, hearing in state.consultations.items():
+        for party in hearing.consultation.parties:
+            if party.seat is not None:
+                yield _response(state, id, hearing, party, party.seat)
+
+
+def _response(
+    state: State, id: str, hearing: ConsultationHistory, party: Party, seat: Seat
+) -> Obligation:
+    closes = state.plan.calendar.local(hearing.consultation.closes)
+    key = str(ResponseKey(id, seat))
+    standing, answers = state.history_of(key), hearing.of(party.key)
+    due = max(closes.date(), standing.granted_until or closes.date())
+    return Obligation(
+        key=key,
+        kind=ObligationKind.DELIVERY,
+        seat=seat,
+        title=hearing.consultation.title,
+        rhythm=RESPONDING,
+        due=due,
+        at=closes.time() if due == closes.date() else None,
+        plan_due=closes.date(),
+        since=in_hand_since(state, key, hearing.opened),
+        owed_until=last_day_owed(state, due),
+        met=answers[0].entry if answers else standing.met,
+    )
+
+
+# by what people ask and say about what is owed.
+
+
+ANSWERING = Rhythm(nag_every=2, nags=2)
+
+
+def of_questions(state: State, owed: Mapping[str, Obligation]) -> Iterator[Obligation]:
+    """One for each request and each "not mine" about what is owed; `owed` by key."""
+    for key, standing in state.histories.items():
+        if key not in owed:
+            continue
+        more = standing.more_time
+        if more is not None:
+            yield _question(state, owed[key], more.asked, more.answer)
+        for entry in standing.counting:
+            if isinstance(entry.fact, NotMine):
+                yield _question(state, owed[key], entry, given_on(standing, entry))
+
+
+def given_on(standing: DeadlineHistory, said: Entry) -> Entry | None:
+    """The entry that put it into other hands after somebody said it is not theirs."""
+    return next(
+        (e for e in standing.counting if isinstance(e.fact, HandedOver) and e.seq > said.seq), None
+    )
+
+
+def _question(state: State, about: Obligation, asked: Entry, answer: Entry | None) -> Obligation:
+    days = state.plan.calendar
+    return Obligation(
+        key=str(QuestionKey(asked.seq)),
+        kind=ObligationKind.ANSWER,
+        seat=Seat(Role.PROCESS_OWNER, state.process),
+        title=about.title,
+        about=about.key,
+        rhythm=ANSWERING,
+        due=days.shift(days.local_day(asked.at), 1),
+        asked=asked,
+        met=about.met or answer,
+        cancelled=about.cancelled,
+        owed_until=about.owed_until,
+    )
+
+
+# Days.
+
+
+def in_hand_since(state: State, key: str, arose: Entry | None) -> date | None:
+    """The day it came into its owner's hands: as it arose, came back, or its
+    rest ended without an answer.
+    """
+    came, rested = since_of(state, arose, state.history_of(key).returned), paused_until(state, key)
+    return max((day for day in (came, rested) if day is not None), default=None)
+
+
+def since_of(state: State, *entries: Entry | None) -> date | None:
+    """The day of the latest of these entries."""
+    return max((day_of(state, entry.at) for entry in entries if entry is not None), default=None)
+
+
+def last_day_owed(state: State, due: date) -> date:
+    """The last day something that loses its point is owed."""
+    return state.plan.calendar.shift(due, state.plan.rules.lapse_days)
+
+
+def day_of(state: State, at: datetime) -> date:
+    """The local day of an instant in the plan's zone."""
+    return state.plan.calendar.local_day(at)
+
+
+# An area's deliveries.
+
+
 @dataclass(frozen=True, kw_only=True)
 class AreaDeliveries:
     """One area's deliveries, each by due day."""
@@ -450,12 +474,14 @@ def by_area(state: State) -> tuple[AreaDeliveries, ...]:
         if o.kind is ObligationKind.DELIVERY and o.milestone and o.cancelled is None
     ]
     return tuple(
-        _of(state, area, [o for o in owed if o.seat.role is Role.HEAD and o.seat.place == area.key])
+        _deliveries(
+            state, area, [o for o in owed if o.seat.role is Role.HEAD and o.seat.place == area.key]
+        )
         for area in state.plan.areas
     )
 
 
-def _of(state: State, area: Area, owed: list[Obligation]) -> AreaDeliveries:
+def _deliveries(state: State, area: Area, owed: list[Obligation]) -> AreaDeliveries:
     met = tuple(o for o in owed if o.met is not None)
     promised = tuple(o for o in owed if o.met is None and has_promised(state, o))
     return AreaDeliveries(

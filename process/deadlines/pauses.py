@@ -1,9 +1,9 @@
-"""Rests: while a person waits for another's answer they are not reminded, and none of it lasts
+"""Pauses: while a person waits for another's answer they are not reminded, and none of it lasts
 for ever.
 
-A request for more time and "not mine" rest for the plan's `rest_days`, a request never past the day
-it asks for; then the person is told that nobody has answered, and the rhythm and the ladder go on
-as for any open deadline. Whoever should have answered is reminded meanwhile.
+A request for more time and "not mine" pause the reminders for the plan's `rest_days`, a request
+never past the day it asks for; then the person is told that nobody has answered, and the rhythm
+and the ladder go on as for any open deadline. Whoever should have answered is reminded meanwhile.
 """
 
 from __future__ import annotations
@@ -29,34 +29,34 @@ class Pause:
 
 
 def pauses(state: State, key: str, person: PersonId | None = None) -> tuple[Pause, ...]:
-    """The unanswered rests of an obligation, over ones included; those that hold for a person,
+    """The unanswered pauses of an obligation, over ones included; those that hold for a person,
     or all.
     """
-    own = (rest for rest in _disowned(state, key) if person in (None, rest.entry.actor))
+    own = (pause for pause in _disowned(state, key) if person in (None, pause.entry.actor))
     return (*_asked(state, key), *own)
 
 
 def pause_of(state: State, key: str, person: PersonId, today: date) -> Pause | None:
-    """The rest the person is in that day, the longest; None when they are reminded."""
-    running = [rest for rest in pauses(state, key, person) if today < rest.ends]
-    return max(running, key=lambda rest: rest.ends, default=None)
+    """The pause the person is in that day, the longest; None when they are reminded."""
+    running = [pause for pause in pauses(state, key, person) if today < pause.ends]
+    return max(running, key=lambda pause: pause.ends, default=None)
 
 
 def ended_pause(state: State, key: str, person: PersonId, today: date) -> Pause | None:
-    """The rest that ended last without an answer; None while one runs, and when there was none."""
-    over = [rest for rest in pauses(state, key, person) if rest.ends <= today]
+    """The pause that ended last without an answer; None while one runs, and when there was none."""
+    over = [pause for pause in pauses(state, key, person) if pause.ends <= today]
     return (
         None
         if pause_of(state, key, person, today)
-        else max(over, key=lambda rest: rest.ends, default=None)
+        else max(over, key=lambda pause: pause.ends, default=None)
     )
 
 
 def paused_until(state: State, key: str) -> date | None:
-    """The day on which the last of the unanswered rests ends: nothing goes up the ladder on
+    """The day on which the last of the unanswered pauses ends: nothing goes up the ladder on
     account of the time before it.
     """
-    return max((rest.ends for rest in pauses(state, key)), default=None)
+    return max((pause.ends for pause in pauses(state, key)), default=None)
 
 
 def _asked(state: State, key: str) -> Iterator[Pause]:

@@ -1,4 +1,6 @@
-"""Proposals, and what is said about their discussion in MED."""
+"""Everything an entry of the ledger can say, by what it is about: the plan, seats, deadlines,
+proposals and their discussions in MED, consultations. Old ledgers are read by these names.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +36,91 @@ def has_words(fact: object) -> bool:
 def texts_of(fact: object) -> tuple[Text, ...]:
     """The free texts a fact holds."""
     return tuple(value for f in fields(fact) if isinstance(value := getattr(fact, f.name), Text))  # type: ignore[arg-type]
+
+
+# The plan.
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanAdopted:
+    """The whole plan as adopted; replaces an earlier one."""
+
+    plan: Plan
+    reason: str
+    approved_by: str = ""
+    approved_on: date | None = None
+    source: Text | None = None
+    """The file it was proposed in, as it was written, comments and all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestoneMoved:
+    """A milestone got another date."""
+
+    milestone: str
+    to: When
+    why: str
+    approved_by: str = ""
+    approved_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MilestoneCancelled:
+    """A milestone will not happen."""
+
+    milestone: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatesConfirmed:
+    """Dates carried over from last year are confirmed as they stand."""
+
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingsProposed:
+    """An organ's own calendar says other meetings than the plan; the process owner decides.
+    A later one takes its place.
+    """
+
+    organ: str
+    meetings: tuple[Meeting, ...]
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingsDeclined:
+    """The plan stands as it is."""
+
+    proposal: int
+
+
+# Seats.
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatTaken:
+    """A person takes a seat, or stands in for its holder (`deputy`) until a day."""
+
+    seat: Seat
+    person: PersonId
+    since: date
+    until: date | None = None
+    deputy: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatLeft:
+    """A person leaves a seat after `last_day`."""
+
+    seat: Seat
+    person: PersonId
+    last_day: date
+
+
+# Deadlines.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +198,24 @@ class InformationGiven:
     became_discussion: bool = False
 
 
+# Proposals and their discussions in MED.
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalSubmitted:
+    """A proposal, or a new version of one; a new version re-opens the discussions it touches."""
+
+    proposal: Proposal
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalRef:
+    """A proposal in one version."""
+
+    id: str
+    version: int
+
+
 class Side(StrEnum):
     """Participation is recorded by side only, never by union role (rules M25)."""
 
@@ -129,21 +234,6 @@ class Outcome(StrEnum):
     IN_WRITING = "in_writing"
     NOT_DEALT_WITH = "not_dealt_with"
     MEETING_CANCELLED = "meeting_cancelled"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProposalSubmitted:
-    """A proposal, or a new version of one; a new version re-opens the discussions it touches."""
-
-    proposal: Proposal
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProposalRef:
-    """A proposal in one version."""
-
-    id: str
-    version: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,80 +296,7 @@ class MinutesNoted:
     """The day both sides approved them; None while they are a draft."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlanAdopted:
-    """The whole plan as adopted; replaces an earlier one."""
-
-    plan: Plan
-    reason: str
-    approved_by: str = ""
-    approved_on: date | None = None
-    source: Text | None = None
-    """The file it was proposed in, as it was written, comments and all."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MilestoneMoved:
-    """A milestone got another date."""
-
-    milestone: str
-    to: When
-    why: str
-    approved_by: str = ""
-    approved_on: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class MilestoneCancelled:
-    """A milestone will not happen."""
-
-    milestone: str
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class DatesConfirmed:
-    """Dates carried over from last year are confirmed as they stand."""
-
-    rows: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class MeetingsProposed:
-    """An organ's own calendar says other meetings than the plan; the process owner decides.
-    A later one takes its place.
-    """
-
-    organ: str
-    meetings: tuple[Meeting, ...]
-    source: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class MeetingsDeclined:
-    """The plan stands as it is."""
-
-    proposal: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class SeatTaken:
-    """A person takes a seat, or stands in for its holder (`deputy`) until a day."""
-
-    seat: Seat
-    person: PersonId
-    since: date
-    until: date | None = None
-    deputy: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class SeatLeft:
-    """A person leaves a seat after `last_day`."""
-
-    seat: Seat
-    person: PersonId
-    last_day: date
+# Consultations.
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,5 @@
-"""What has happened to one obligation, folded from its own entries. An undone entry counts no
-more but stays in the history.
+"""What has happened to one deadline, one MED record or one consultation, folded from its own
+entries; and how often something changed. An undone entry counts no more but stays in the history.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""What an entry does to the plan: the plan after it, the rows whose time changed, and
-everything that counts as revised.
+"""What an entry does to the plan: the plan after it, the rows whose time changed, the meetings that
+went out, the rhythms that are kept, the treatments that got another day, and everything that counts
+as changed in a calendar.
 
 The ledger owns the plan: a date that was another keeps its history whichever way it was changed, by
 a chat command or by a new file.

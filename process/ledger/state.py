@@ -1,5 +1,6 @@
-"""The state on a day: the fold of the ledger's entries. Immutable; `after` gives the next
-one and leaves this as it was.
+"""The state on a day: the fold of the ledger's entries, and what is asked of it. Immutable; `after`
+gives the next one and leaves this as it was, so that an answer can be kept with the state it is
+about.
 """
 
 from __future__ import annotations

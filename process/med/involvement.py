@@ -3,7 +3,8 @@ and the arithmetic behind it.
 
 Facts and questions, never a verdict: a local committee's discussion is shown as local involvement,
 information is shown as information, and late stays late in two marks (after our own deadline; after
-the treatment). Rules M8-M10, M16.
+the treatment). Rules M8-M10, M16. Beside the cells: what is recorded about a version, who answers
+for it, the part of the matrix that is asked for, the days counted back, and each side's words.
 """
 
 from __future__ import annotations
@@ -92,6 +93,18 @@ class Cell:
         return self.state is CellState.PLANNED and self.basis is not None and today > self.basis.due
 
 
+@cached_on_state
+def matrix(state: State) -> tuple[Cell, ...]:
+    """Every cell of the newest versions: affected committees first, then those named as not
+    affected.
+    """
+    return tuple(
+        cell(state, proposal, committee)
+        for proposal in state.proposals()
+        for committee in (*proposal.affected, *(n.committee for n in proposal.not_affected))
+    )
+
+
 def cell(state: State, proposal: Proposal, committee: str) -> Cell:
     """Where a committee stands with this version of a proposal."""
     basis = treatment_before(state.plan, proposal)
@@ -129,6 +142,20 @@ def _rank(record: Record, basis: Treatment | None) -> tuple[object, ...]:
     return False, late, record.state is not RecordState.CONFIRMED, record.fact.held_on, record.seq
 
 
+def _cell_state(record: Record | None) -> CellState:
+    if record is None or (not record.counts and record.state is not RecordState.CONTESTED):
+        return CellState.PLANNED
+    return {
+        RecordState.AWAITING: CellState.RECORDED,
+        RecordState.CONFIRMED: CellState.DISCUSSED,
+        RecordState.CONTESTED: CellState.CONTESTED,
+        RecordState.WITHDRAWN: CellState.PLANNED,
+    }[record.state]
+
+
+# What is recorded.
+
+
 def records_that_count(state: State, proposal: Proposal, committee: str) -> tuple[Record, ...]:
     """Everything a committee has recorded about this version, in order; withdrawn and
     corrected records are passed over.
@@ -140,6 +167,25 @@ def records_that_count(state: State, proposal: Proposal, committee: str) -> tupl
     ]
     gone = corrected(state) if here else frozenset()
     return tuple(r for r in here if r.seq not in gone)
+
+
+def _covers(record: Record, proposal: Proposal) -> bool:
+    return any(
+        ref.id == proposal.id and ref.version == proposal.version for ref in record.fact.proposals
+    )
+
+
+def corrected(state: State) -> frozenset[int]:
+    """The records a later, standing one took the place of, also by way of a
+    correction that was itself corrected.
+    """
+    found = set[int]()
+    for record in state.records.values():
+        old = record.fact.corrects if record.withdrawn is None else None
+        while old is not None and old not in found:
+            found.add(old)
+            old = state.records[old].fact.corrects if old in state.records else None
+    return frozenset(found)
 
 
 def proposals_of(state: State, record: Record) -> tuple[Proposal, ...]:
@@ -188,45 +234,18 @@ def _discussions(state: State, proposal: Proposal, committee: str) -> list[Recor
     return [r for r in records_that_count(state, proposal, committee) if r.counts]
 
 
-def corrected(state: State) -> frozenset[int]:
-    """The records a later, standing one took the place of, also by way of a
-    correction that was itself corrected.
-    """
-    found = set[int]()
-    for record in state.records.values():
-        old = record.fact.corrects if record.withdrawn is None else None
-        while old is not None and old not in found:
-            found.add(old)
-            old = state.records[old].fact.corrects if old in state.records else None
-    return frozenset(found)
+# Who discusses, answers and meets.
 
 
-def _covers(record: Record, proposal: Proposal) -> bool:
-    return any(
-        ref.id == proposal.id and ref.version == proposal.version for ref in record.fact.proposals
-    )
-
-
-def _cell_state(record: Record | None) -> CellState:
-    if record is None or (not record.counts and record.state is not RecordState.CONTESTED):
-        return CellState.PLANNED
-    return {
-        RecordState.AWAITING: CellState.RECORDED,
-        RecordState.CONFIRMED: CellState.DISCUSSED,
-        RecordState.CONTESTED: CellState.CONTESTED,
-        RecordState.WITHDRAWN: CellState.PLANNED,
-    }[record.state]
-
-
-@cached_on_state
-def matrix(state: State) -> tuple[Cell, ...]:
-    """Every cell of the newest versions: affected committees first, then those named as not
-    affected.
-    """
-    return tuple(
-        cell(state, proposal, committee)
-        for proposal in state.proposals()
-        for committee in (*proposal.affected, *(n.committee for n in proposal.not_affected))
+def discussion_milestone(plan: Plan) -> str | None:
+    """The plan's row that asks for discussions in MED; its kind gives the rhythm."""
+    return next(
+        (
+            m.key
+            for m in plan.milestones
+            if plan.kind(m.kind).does is Does.DISCUSSION and m.cancelled is None
+        ),
+        None,
     )
 
 
@@ -245,16 +264,22 @@ def employee_seats(plan: Plan, committee: str) -> tuple[Seat, ...]:
     return tuple(Seat(role, committee) for role in order)
 
 
-def discussion_milestone(plan: Plan) -> str | None:
-    """The plan's row that asks for discussions in MED; its kind gives the rhythm."""
-    return next(
-        (
-            m.key
-            for m in plan.milestones
-            if plan.kind(m.kind).does is Does.DISCUSSION and m.cancelled is None
-        ),
-        None,
-    )
+def could_meet_with(state: State, committee: str) -> tuple[Organ, ...]:
+    """The committees a joint meeting could be held with: those that share a proposal; the main
+    committee only where it is itself among the affected.
+    """
+    sharing = {key for p in state.proposals() if committee in p.affected for key in p.affected}
+    return tuple(o for o in state.plan.med_committees() if o.key in sharing - {committee})
+
+
+def last_meeting(state: State, committee: str, today: date) -> date:
+    """The committee's latest meeting that has been held, else today."""
+    meetings = state.plan.organ(committee).meetings
+    days = (m.when.earliest for m in meetings if m.cancelled is None and is_dated(m.when))
+    return max((day for day in days if day is not None and day <= today), default=today)
+
+
+# The part that is asked for.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -299,19 +324,7 @@ def meetings(state: State) -> tuple[str, ...]:
     return tuple(f"{organ}/{day.isoformat()}" for day, organ in sorted(found))
 
 
-def could_meet_with(state: State, committee: str) -> tuple[Organ, ...]:
-    """The committees a joint meeting could be held with: those that share a proposal; the main
-    committee only where it is itself among the affected.
-    """
-    sharing = {key for p in state.proposals() if committee in p.affected for key in p.affected}
-    return tuple(o for o in state.plan.med_committees() if o.key in sharing - {committee})
-
-
-def last_meeting(state: State, committee: str, today: date) -> date:
-    """The committee's latest meeting that has been held, else today."""
-    meetings = state.plan.organ(committee).meetings
-    days = (m.when.earliest for m in meetings if m.cancelled is None and is_dated(m.when))
-    return max((day for day in days if day is not None and day <= today), default=today)
+# The days counted back.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -341,6 +354,9 @@ def counted_back(plan: Plan, basis: Treatment) -> CountedBack:
     )
 
 
+# Each side's words.
+
+
 CHANGING = ("held_on", "outcome", "proposals")
 """What makes a record materially another: the day, what happened, and about what."""
 
@@ -364,7 +380,7 @@ def spoken(state: State, record: Record) -> tuple[Spoken, ...]:
     """Every side's words about a record in the order they were written: its own, and those of the
     records it corrects or that corrected it and were taken back.
     """
-    found = (one for other in family(state, record) for one in _of(other, record))
+    found = (one for other in family(state, record) for one in _words_of(other, record))
     return tuple(sorted(found, key=lambda s: (s.entry.seq, s.text.id)))
 
 
@@ -387,7 +403,7 @@ def _joined(other: Record, found: dict[int, Record]) -> bool:
     return replaced or (other.fact.corrects in found and other.withdrawn is not None)
 
 
-def _of(written_to: Record, record: Record) -> Iterator[Spoken]:
+def _words_of(written_to: Record, record: Record) -> Iterator[Spoken]:
     """The words of one record of the family, seen from the one that stands. What its own side wrote
     as it recorded is left out where the correction by the same person has words in their place.
     """

@@ -3,7 +3,8 @@ level, and the main committee.
 
 Facts with dates and in time, late or missing; never a verdict. A local discussion does not stand in
 for the leader's level, and information does not stand in for a discussion, but information that
-became one is recorded as such (rules M9).
+became one is recorded as such (rules M9). And the decision points: an organ's
+meeting with the proposals before it.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""When a person wants to hear from us, within what the plan allows. Not a fact of the
-process: it lies in the directory.
+"""Notices gathered into messages: what the bot says by itself into one a day, at the person's own
+hour and days within what the plan allows; the rest each for itself, at once. When a person wants to
+hear from us is no fact of the process: it lies in the directory.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from process.reminders.notices import Notice, NoticeKind
 from process.seats import PersonId
 
 WEEKDAYS = frozenset(range(5))
-THURSDAY = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,11 @@ class Preference:
 
 
 PLAIN = Preference()
+
+
 Wishes = Mapping[PersonId, Preference]
+
+
 NOBODYS: Wishes = MappingProxyType({})
 
 
@@ -43,45 +47,7 @@ def need_allowed(wish: Preference, days: WorkCalendar) -> Preference:
     return wish
 
 
-def opening(notice: Notice, wish: Preference, now: datetime, days: WorkCalendar) -> datetime:
-    """From when a notice may go out in the person's daily message, if it is written at `now`."""
-    soonest = _soonest(wish, now, days, late=notice.digested)
-    if days.local_day(soonest).weekday() in wish.days:
-        return soonest
-    own = days.local_day(soonest)
-    while own.weekday() not in wish.days or not days.delivers_on(own):
-        own += timedelta(days=1)
-    return _hour_on(own, wish, days) if _can_wait(notice, own) else soonest
-
-
-def _soonest(wish: Preference, now: datetime, days: WorkCalendar, *, late: bool) -> datetime:
-    """Now, when the day's hour has come and messages may go (`late`); else the next day's hour."""
-    day = days.local_day(now)
-    if late and wish.hour is None:
-        return days.next_open(now)
-    if late and days.is_open(now) and _hour_on(day, wish, days) <= now:
-        return now
-    while not days.delivers_on(day) or _hour_on(day, wish, days) < now:
-        day += timedelta(days=1)
-    return _hour_on(day, wish, days)
-
-
-def _hour_on(day: date, wish: Preference, days: WorkCalendar) -> datetime:
-    """The person's hour, or the plan's on a half day that closes before it."""
-    wanted = days.instant(day, wish.hour or days.delivery)
-    return wanted if days.is_open(wanted) else days.delivery_on(day)
-
-
-def _can_wait(notice: Notice, until: date) -> bool:
-    """A reminder may wait for the person's own day as long as that is not after its
-    deadline; what is late may not.
-    """
-    counted_from = notice.counted_from
-    if counted_from is None:
-        return False
-    if notice.kind is NoticeKind.WEEKLY:
-        return until.weekday() <= THURSDAY and until < counted_from + timedelta(days=7)
-    return notice.kind is NoticeKind.REMINDER and until <= counted_from
+# Which message carries it.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,3 +102,50 @@ def _single(notice: Notice, now: datetime, days: WorkCalendar) -> Draft:
         digest=False,
         notices=(notice,),
     )
+
+
+# When the day's one goes.
+
+
+def opening(notice: Notice, wish: Preference, now: datetime, days: WorkCalendar) -> datetime:
+    """From when a notice may go out in the person's daily message, if it is written at `now`."""
+    soonest = _soonest(wish, now, days, late=notice.digested)
+    if days.local_day(soonest).weekday() in wish.days:
+        return soonest
+    own = days.local_day(soonest)
+    while own.weekday() not in wish.days or not days.delivers_on(own):
+        own += timedelta(days=1)
+    return _hour_on(own, wish, days) if _can_wait(notice, own) else soonest
+
+
+def _soonest(wish: Preference, now: datetime, days: WorkCalendar, *, late: bool) -> datetime:
+    """Now, when the day's hour has come and messages may go (`late`); else the next day's hour."""
+    day = days.local_day(now)
+    if late and wish.hour is None:
+        return days.next_open(now)
+    if late and days.is_open(now) and _hour_on(day, wish, days) <= now:
+        return now
+    while not days.delivers_on(day) or _hour_on(day, wish, days) < now:
+        day += timedelta(days=1)
+    return _hour_on(day, wish, days)
+
+
+def _hour_on(day: date, wish: Preference, days: WorkCalendar) -> datetime:
+    """The person's hour, or the plan's on a half day that closes before it."""
+    wanted = days.instant(day, wish.hour or days.delivery)
+    return wanted if days.is_open(wanted) else days.delivery_on(day)
+
+
+THURSDAY = 3
+
+
+def _can_wait(notice: Notice, until: date) -> bool:
+    """A reminder may wait for the person's own day as long as that is not after its
+    deadline; what is late may not.
+    """
+    counted_from = notice.counted_from
+    if counted_from is None:
+        return False
+    if notice.kind is NoticeKind.WEEKLY:
+        return until.weekday() <= THURSDAY and until < counted_from + timedelta(days=7)
+    return notice.kind is NoticeKind.REMINDER and until <= counted_from

@@ -2,7 +2,8 @@
 
 A notice is still wanted exactly when `due_notices` still yields it, so planning and the last
 question before sending are the same rule. Only the latest step of an obligation counts: after an
-outage nobody is told what is stale.
+outage nobody is told what is stale. Then what was tried before those above hear of it, and why a
+step was not sent.
 """
 
 from __future__ import annotations
@@ -32,56 +33,6 @@ from process.reminders.rhythm import (
 )
 from process.reminders.weekly import next_weekly, weekly
 from process.seats import PersonId
-
-
-def withheld_until(obligation: Obligation, today: date) -> date | None:
-    """The day from which a proposal may be spoken of, when that is still to come: until
-    then nobody is reminded of it.
-    """
-    return obligation.proposal.withheld_until(today) if obligation.proposal else None
-
-
-def why_not_sent(state: State, notice: Notice, now: datetime) -> str:
-    """The reason, the weightiest first."""
-    if not notice.obligation:
-        return "superseded"
-    obligation = find(state, notice.obligation)
-    if obligation is None:
-        return "unpublished" if _unpublished(state, notice.obligation) else "gone"
-    if obligation.met is not None:
-        return "met"
-    if obligation.cancelled is not None:
-        return "cancelled"
-    today = state.plan.calendar.local_day(now)
-    if obligation.lapsed_on(today):
-        return "lapsed"
-    if withheld_until(obligation, today):
-        return "embargoed"
-    if (
-        notice.person not in responsible(state, obligation, today)
-        and notice.kind is not NoticeKind.ESCALATED
-    ):
-        return "handed_over"
-    counted = (
-        obligation.record is None
-        and obligation.asked is None
-        and notice.kind is not NoticeKind.UNANSWERED
-    )
-    if counted and notice.counted_from != obligation.due:
-        return "moved"
-    rest = pause_of(state, obligation.key, notice.person, today)
-    if rest is not None:
-        return "not_mine" if isinstance(rest.entry.fact, NotMine) else "more_time_asked"
-    quiet = quiet_until(state, obligation, notice.person)
-    return "snoozed" if quiet and today <= quiet else "superseded"
-
-
-def _unpublished(state: State, key: str) -> bool:
-    """Whether the row it was owed by is there, with a date carried over that nobody stands by."""
-    match read_key(key):
-        case DeliveryKey(row=row) if state.plan.has_milestone(row):
-            return state.plan.milestone(row).rolled_from is not None
-    return False
 
 
 @cached_on_state
@@ -126,6 +77,13 @@ def next_due(state: State, after: datetime) -> datetime | None:
     )
 
 
+def withheld_until(obligation: Obligation, today: date) -> date | None:
+    """The day from which a proposal may be spoken of, when that is still to come: until
+    then nobody is reminded of it.
+    """
+    return obligation.proposal.withheld_until(today) if obligation.proposal else None
+
+
 def _of_obligations(state: State, owed: tuple[Obligation, ...], now: datetime) -> Iterator[Notice]:
     today = state.plan.calendar.local_day(now)
     for obligation in owed:
@@ -153,24 +111,6 @@ def _to_owner(
     yield notice_of(state, obligation, current, person)
 
 
-def notice_of(
-    state: State,
-    obligation: Obligation,
-    step: Step,
-    person: PersonId,
-) -> Notice:
-    return Notice(
-        key=f"{state.process}|{obligation.key}|{step.name}|{step.kind}|{person}",
-        process=state.process,
-        kind=step.kind,
-        person=person,
-        due=step.due(state.plan.calendar),
-        obligation=obligation.key,
-        step=step.name,
-        because=str(step.because),
-    )
-
-
 def _to_others(
     state: State, obligation: Obligation, rungs: tuple[Rung, ...], now: datetime
 ) -> Iterator[Notice]:
@@ -193,6 +133,27 @@ def _has_spoken(state: State, obligation: Obligation, person: PersonId, today: d
     return pause_of(state, obligation.key, person, today) is not None or (
         quiet is not None and today < quiet
     )
+
+
+def notice_of(
+    state: State,
+    obligation: Obligation,
+    step: Step,
+    person: PersonId,
+) -> Notice:
+    return Notice(
+        key=f"{state.process}|{obligation.key}|{step.name}|{step.kind}|{person}",
+        process=state.process,
+        kind=step.kind,
+        person=person,
+        due=step.due(state.plan.calendar),
+        obligation=obligation.key,
+        step=step.name,
+        because=str(step.because),
+    )
+
+
+# What was tried before those above hear of it.
 
 
 Attempts = Mapping[str, Sequence[tuple[PersonId, datetime]]]
@@ -229,8 +190,56 @@ def with_attempts(
     ]
 
 
+# Why one is not sent, and which steps were passed over.
+
+
+def why_not_sent(state: State, notice: Notice, now: datetime) -> str:
+    """The reason, the weightiest first."""
+    if not notice.obligation:
+        return "superseded"
+    obligation = find(state, notice.obligation)
+    if obligation is None:
+        return "unpublished" if _unpublished(state, notice.obligation) else "gone"
+    if obligation.met is not None:
+        return "met"
+    if obligation.cancelled is not None:
+        return "cancelled"
+    today = state.plan.calendar.local_day(now)
+    if obligation.lapsed_on(today):
+        return "lapsed"
+    if withheld_until(obligation, today):
+        return "embargoed"
+    if (
+        notice.person not in responsible(state, obligation, today)
+        and notice.kind is not NoticeKind.ESCALATED
+    ):
+        return "handed_over"
+    counted = (
+        obligation.record is None
+        and obligation.asked is None
+        and notice.kind is not NoticeKind.UNANSWERED
+    )
+    if counted and notice.counted_from != obligation.due:
+        return "moved"
+    pause = pause_of(state, obligation.key, notice.person, today)
+    if pause is not None:
+        return "not_mine" if isinstance(pause.entry.fact, NotMine) else "more_time_asked"
+    quiet = quiet_until(state, obligation, notice.person)
+    return "snoozed" if quiet and today <= quiet else "superseded"
+
+
+def _unpublished(state: State, key: str) -> bool:
+    """Whether the row it was owed by is there, with a date carried over that nobody stands by."""
+    match read_key(key):
+        case DeliveryKey(row=row) if state.plan.has_milestone(row):
+            return state.plan.milestone(row).rolled_from is not None
+    return False
+
+
 MOST = 30
 """Steps looked at, the newest ones."""
+
+
 NEVER_WAS = frozenset({"gone", "moved"})
 """Reasons that say that the step was none yet at that instant."""
 

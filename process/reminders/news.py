@@ -37,123 +37,12 @@ from process.reminders.notices import Notice, NoticeKind
 from process.reminders.rhythm import rhythm_steps
 from process.seats import PersonId, Role, Seat, Tenure
 
-
-def of_proposals(
-    state: State, owed: Sequence[Obligation]
-) -> Iterator[tuple[Entry, NoticeKind, PersonId]]:
-    """Each new version once to each who owes its discussion, as long as it is owed."""
-    told: dict[tuple[int, PersonId], Entry] = {}
-    for obligation in reopened(state, owed):
-        assert obligation.proposal is not None, "a discussion is about a proposal"
-        entry = state.submitted[obligation.proposal.id, obligation.proposal.version]
-        for person in responsible(state, obligation, day_of(state, entry.at)):
-            told[entry.seq, person] = entry
-    yield from ((entry, NoticeKind.REOPENED, person) for (_, person), entry in told.items())
-
-
-def of_stations(
-    state: State, owed: Sequence[Obligation]
-) -> Iterator[tuple[Entry, NoticeKind, PersonId]]:
-    """Another day for the treatment, once to each who owes a discussion before it; whoever has
-    recorded theirs is left in peace.
-    """
-    for id, moved in state.rescheduled.items():
-        proposal = state.proposal(id)
-        if moved.before is None and proposal is not None and _anew(proposal):
-            continue  # its first day comes with the word that it is owed anew
-        told = [person for _, people in owing(state, id, owed, moved.entry) for person in people]
-        yield from ((moved.entry, NoticeKind.RESCHEDULED, person) for person in dict.fromkeys(told))
-
-
-def owing(
-    state: State, id: str, owed: Sequence[Obligation], entry: Entry
-) -> Iterator[tuple[str, tuple[PersonId, ...]]]:
-    """The committees that have not discussed the version that stands, each with whoever answers for
-    that; also while it has no day.
-    """
-    proposal, day = state.proposal(id), day_of(state, entry.at)
-    if proposal is None or proposal.out:
-        return
-    known = {o.committee: o for o in owed if o.proposal is not None and o.proposal.id == id}
-    for committee in (
-        c for c in proposal.affected if c not in {n.committee for n in proposal.not_affected}
-    ):
-        record = cell(state, proposal, committee).record
-        if record is None or not record.counts:
-            found = known.get(committee)
-            yield (
-                committee,
-                responsible(state, found, day)
-                if found
-                else state.holders(Seat(Role.CHAIR, committee), day),
-            )
-
-
-def reopened(state: State, owed: Sequence[Obligation]) -> Iterator[Obligation]:
-    """The open discussions that a later version, or a proposal from a meeting, made somebody
-    owe.
-    """
-    for obligation in owed:
-        proposal = obligation.proposal
-        open_one = obligation.kind is ObligationKind.DISCUSSION and obligation.open
-        if open_one and proposal is not None and _anew(proposal):
-            yield obligation
-
-
-def _anew(proposal: Proposal) -> bool:
-    return proposal.version > 1 or bool(proposal.origin)
-
-
-def touched_by(
-    state: State, entry: Entry, owed: Sequence[Obligation], person: PersonId
-) -> tuple[Obligation, ...]:
-    """The discussions an entry made one person owe, that are still open."""
-    if not isinstance(entry.fact, ProposalSubmitted):
-        return ()
-    id, day = entry.fact.proposal.id, day_of(state, entry.at)
-    return tuple(
-        o
-        for o in reopened(state, owed)
-        if o.proposal and o.proposal.id == id and person in responsible(state, o, day)
-    )
-
-
-def of_stand_ins(state: State) -> Iterator[tuple[Entry, NoticeKind, PersonId]]:
-    """One notice for each time somebody was asked to stand in, however many seats that is."""
-    told: set[tuple[object, ...]] = set()
-    for entry in state.stand_ins:
-        fact = entry.fact
-        if isinstance(fact, SeatTaken) and fact.person != entry.actor and _holds(state, fact):
-            together = (entry.at, entry.actor, fact.person)
-            if together not in told:
-                yield entry, NoticeKind.STANDING_IN, fact.person
-            told.add(together)
-
-
-def seats_with(state: State, entry: Entry) -> tuple[Seat, ...]:
-    """The seats that were given together with an entry and are still stood in for."""
-    facts = ((e, e.fact) for e in state.stand_ins if isinstance(e.fact, SeatTaken))
-    same = [
-        fact
-        for e, fact in facts
-        if (e.at, e.actor) == (entry.at, entry.actor) and _holds(state, fact)
-    ]
-    return tuple(fact.seat for fact in same)
-
-
-def _holds(state: State, fact: SeatTaken) -> bool:
-    return Tenure(
-        person=fact.person, since=fact.since, until=fact.until, deputy=True
-    ) in state.tenures.get(fact.seat, ())
-
-
 Told = tuple[Entry, NoticeKind, PersonId]
-EVERY_HEAD = f"{Role.HEAD}:*"
 
 
 def news(state: State, owed: Sequence[Obligation], now: datetime) -> Iterator[Notice]:
     """Every notice about an entry that still holds; `owed` is all of `obligations(state)`."""
-    of_people = (*_of_standings(state, owed), *of_stand_ins(state))
+    of_people = (*_of_deadlines(state, owed), *of_stand_ins(state))
     of_cases = (*of_proposals(state, owed), *of_stations(state, owed))
     for entry, kind, person in (*_of_plan(state, owed), *of_people, *_of_records(state), *of_cases):
         if entry.at <= now and not _held_back(state, entry, now):
@@ -172,6 +61,12 @@ def _notice(state: State, entry: Entry, kind: NoticeKind, person: PersonId) -> N
     return Notice(
         key=key, process=state.process, kind=kind, person=person, due=entry.at, entry=entry.seq
     )
+
+
+# The plan.
+
+
+EVERY_HEAD = f"{Role.HEAD}:*"
 
 
 def _of_plan(state: State, owed: Sequence[Obligation]) -> Iterator[Told]:
@@ -267,7 +162,10 @@ def _owners_then(state: State, obligation: Obligation, entry: Entry) -> tuple[Pe
     return responsible(state, obligation, day_of(state, entry.at))
 
 
-def _of_standings(state: State, owed: Sequence[Obligation]) -> Iterator[Told]:
+# What is owed.
+
+
+def _of_deadlines(state: State, owed: Sequence[Obligation]) -> Iterator[Told]:
     """About what is still owed: what was taken back, or has been handed on, is not told."""
     for obligation in (o for o in owed if o.open and o.key in state.histories):
         standing = state.history_of(obligation.key)
@@ -317,6 +215,41 @@ def _told_by(state: State, obligation: Obligation, entry: Entry) -> bool:
     return entry.seq == min(e.seq for e in same if (e.at, e.actor) == (entry.at, entry.actor))
 
 
+# Those who stand in.
+
+
+def of_stand_ins(state: State) -> Iterator[tuple[Entry, NoticeKind, PersonId]]:
+    """One notice for each time somebody was asked to stand in, however many seats that is."""
+    told: set[tuple[object, ...]] = set()
+    for entry in state.stand_ins:
+        fact = entry.fact
+        if isinstance(fact, SeatTaken) and fact.person != entry.actor and _holds(state, fact):
+            together = (entry.at, entry.actor, fact.person)
+            if together not in told:
+                yield entry, NoticeKind.STANDING_IN, fact.person
+            told.add(together)
+
+
+def seats_with(state: State, entry: Entry) -> tuple[Seat, ...]:
+    """The seats that were given together with an entry and are still stood in for."""
+    facts = ((e, e.fact) for e in state.stand_ins if isinstance(e.fact, SeatTaken))
+    same = [
+        fact
+        for e, fact in facts
+        if (e.at, e.actor) == (entry.at, entry.actor) and _holds(state, fact)
+    ]
+    return tuple(fact.seat for fact in same)
+
+
+def _holds(state: State, fact: SeatTaken) -> bool:
+    return Tenure(
+        person=fact.person, since=fact.since, until=fact.until, deputy=True
+    ) in state.tenures.get(fact.seat, ())
+
+
+# Records.
+
+
 def _of_records(state: State) -> Iterator[Told]:
     gone = corrected(state)
     for record in state.records.values():
@@ -353,3 +286,86 @@ def _both_sides(state: State, record: Record, about: Entry) -> tuple[PersonId, .
             (record.entry.actor, *answered, *spokesmen(state, record, day_of(state, about.at)))
         )
     )
+
+
+# Proposals.
+
+
+def of_proposals(
+    state: State, owed: Sequence[Obligation]
+) -> Iterator[tuple[Entry, NoticeKind, PersonId]]:
+    """Each new version once to each who owes its discussion, as long as it is owed."""
+    told: dict[tuple[int, PersonId], Entry] = {}
+    for obligation in reopened(state, owed):
+        assert obligation.proposal is not None, "a discussion is about a proposal"
+        entry = state.submitted[obligation.proposal.id, obligation.proposal.version]
+        for person in responsible(state, obligation, day_of(state, entry.at)):
+            told[entry.seq, person] = entry
+    yield from ((entry, NoticeKind.REOPENED, person) for (_, person), entry in told.items())
+
+
+def touched_by(
+    state: State, entry: Entry, owed: Sequence[Obligation], person: PersonId
+) -> tuple[Obligation, ...]:
+    """The discussions an entry made one person owe, that are still open."""
+    if not isinstance(entry.fact, ProposalSubmitted):
+        return ()
+    id, day = entry.fact.proposal.id, day_of(state, entry.at)
+    return tuple(
+        o
+        for o in reopened(state, owed)
+        if o.proposal and o.proposal.id == id and person in responsible(state, o, day)
+    )
+
+
+def reopened(state: State, owed: Sequence[Obligation]) -> Iterator[Obligation]:
+    """The open discussions that a later version, or a proposal from a meeting, made somebody
+    owe.
+    """
+    for obligation in owed:
+        proposal = obligation.proposal
+        open_one = obligation.kind is ObligationKind.DISCUSSION and obligation.open
+        if open_one and proposal is not None and _anew(proposal):
+            yield obligation
+
+
+def _anew(proposal: Proposal) -> bool:
+    return proposal.version > 1 or bool(proposal.origin)
+
+
+def of_stations(
+    state: State, owed: Sequence[Obligation]
+) -> Iterator[tuple[Entry, NoticeKind, PersonId]]:
+    """Another day for the treatment, once to each who owes a discussion before it; whoever has
+    recorded theirs is left in peace.
+    """
+    for id, moved in state.rescheduled.items():
+        proposal = state.proposal(id)
+        if moved.before is None and proposal is not None and _anew(proposal):
+            continue  # its first day comes with the word that it is owed anew
+        told = [person for _, people in owing(state, id, owed, moved.entry) for person in people]
+        yield from ((moved.entry, NoticeKind.RESCHEDULED, person) for person in dict.fromkeys(told))
+
+
+def owing(
+    state: State, id: str, owed: Sequence[Obligation], entry: Entry
+) -> Iterator[tuple[str, tuple[PersonId, ...]]]:
+    """The committees that have not discussed the version that stands, each with whoever answers for
+    that; also while it has no day.
+    """
+    proposal, day = state.proposal(id), day_of(state, entry.at)
+    if proposal is None or proposal.out:
+        return
+    known = {o.committee: o for o in owed if o.proposal is not None and o.proposal.id == id}
+    for committee in (
+        c for c in proposal.affected if c not in {n.committee for n in proposal.not_affected}
+    ):
+        record = cell(state, proposal, committee).record
+        if record is None or not record.counts:
+            found = known.get(committee)
+            yield (
+                committee,
+                responsible(state, found, day)
+                if found
+                else state.holders(Seat(Role.CHAIR, committee), day),
+            )

@@ -17,7 +17,7 @@ class NoticeKind(StrEnum):
     OVERDUE = "overdue"
     SNOOZED = "snoozed"
     UNANSWERED = "unanswered"
-    """A rest is over, and nobody has answered what it waited for."""
+    """A pause is over, and nobody has answered what it waited for."""
     ESCALATED = "escalated"
     ESCALATION_TOLD = "escalation_told"
     CONFIRM_RECORD = "confirm_record"

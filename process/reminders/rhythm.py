@@ -55,7 +55,7 @@ def rhythm_steps(
     """
     found = _own(obligation, days)
     if climbs(obligation):
-        rungs = _first(obligation, days) if told is None else told
+        rungs = _first_rung(obligation, days) if told is None else told
         up = [
             step_of(obligation.due, NoticeKind.ESCALATION_TOLD, Reason.ESCALATED, after, day)
             for after, day in rungs
@@ -86,7 +86,7 @@ def _own(obligation: Obligation, days: WorkCalendar) -> list[Step]:
     return sorted(found, key=lambda s: s.day)[:MOST_TO_ELECTED] if obligation.elected else found
 
 
-def _first(obligation: Obligation, days: WorkCalendar) -> tuple[Told, ...]:
+def _first_rung(obligation: Obligation, days: WorkCalendar) -> tuple[Told, ...]:
     """A delivery's first rung. Whether a committee's chair has anybody above only the state knows,
     so there nobody is counted on.
     """
@@ -184,16 +184,16 @@ def snooze_day(days: WorkCalendar, due: date, today: date) -> date | None:
 def pause_steps(
     state: State, obligation: Obligation, person: PersonId | None = None
 ) -> tuple[Step, ...]:
-    """The days on which unanswered rests end; one person's, or everybody's. Once each, whatever
+    """The days on which unanswered pauses end; one person's, or everybody's. Once each, whatever
     happens to the deadline since.
     """
     because = Because(Reason.UNANSWERED)
     return tuple(
         Step(
-            name=f"{rest.entry.seq}:{because}",
-            day=rest.ends,
+            name=f"{pause.entry.seq}:{because}",
+            day=pause.ends,
             kind=NoticeKind.UNANSWERED,
             because=because,
         )
-        for rest in pauses(state, obligation.key, person)
+        for pause in pauses(state, obligation.key, person)
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.commands.main import main
-from process.acts.plan import pending
+from process.acts.plan import pending_meetings
 from process.ledger.state import State
 from storage.database import connect
 from storage.ledger import Ledger
@@ -100,7 +100,7 @@ def test_the_changes_are_shown_and_wait_for_the_process_owner(
     said = capsys.readouterr().out
     assert "Ny: “Voksen- og Plejeudvalget: Udvalgsmøde”, tirsdag den 7. maj 2024 kl. 16.00." in said
     assert said.splitlines()[-1].endswith("De gælder først, når de er vedtaget.")
-    (waiting,) = pending(state())
+    (waiting,) = pending_meetings(state())
     assert (days(state()), waiting.fact.organ) == (before, ORGAN)  # type: ignore[union-attr]
 
 

@@ -124,10 +124,10 @@ class Year:
             for p in drafts_of(fresh, now, days)
             if p.not_before <= now and p.key not in self.digests
         ]
-        for parcel in ready:
-            self.digests.add(parcel.key)
-            self.told.update(n.key for n in parcel.notices)
-            self.sent.append((now, parcel, self.state))
+        for draft in ready:
+            self.digests.add(draft.key)
+            self.told.update(n.key for n in draft.notices)
+            self.sent.append((now, draft, self.state))
         return [n for p in ready for n in p.notices]
 
 

@@ -49,8 +49,8 @@ def test_each_notice_is_told_once_and_one_digest_a_day(stage: Stage) -> None:
         simulate(stage.state, first=date(2024, 1, 1), last=date(2024, 12, 31), answer=silent)
     )
 
-    keys = Counter(n.key for t in told for n in t.parcel.notices)
-    digests = Counter((t.parcel.person, t.parcel.day) for t in told if t.parcel.digest)
+    keys = Counter(n.key for t in told for n in t.draft.notices)
+    digests = Counter((t.draft.person, t.draft.day) for t in told if t.draft.digest)
     assert set(keys.values()) == {1}
     assert set(digests.values()) == {1}
 
@@ -61,9 +61,9 @@ def test_nobody_hears_of_what_is_done(stage: Stage) -> None:
     )
 
     about_school = [
-        (t.parcel.day, n.kind.value)
+        (t.draft.day, n.kind.value)
         for t in told
-        for n in t.parcel.notices
+        for n in t.draft.notices
         if n.obligation == "forslag/head:skole"
     ]
     assert about_school == [(date(2024, 3, 13), "reminder"), (date(2024, 3, 15), "reminder")]
@@ -75,9 +75,7 @@ def test_the_first_of_may_is_written_to_before_noon_only(stage: Stage) -> None:
     )
     days = stage.state.plan.calendar
 
-    may_day = [
-        days.local(t.at).time().isoformat() for t in told if t.parcel.day == date(2024, 5, 1)
-    ]
+    may_day = [days.local(t.at).time().isoformat() for t in told if t.draft.day == date(2024, 5, 1)]
     assert set(may_day) <= {"08:00:00"}
 
 
@@ -94,6 +92,6 @@ def test_what_somebody_does_is_told_at_once(stage: Stage) -> None:
     )
 
     asked = [
-        (t.at, t.parcel.person) for t in told for n in t.parcel.notices if n.because == "asked:0"
+        (t.at, t.draft.person) for t in told for n in t.draft.notices if n.because == "asked:0"
     ]
     assert asked == [(at("2024-03-13"), "p-procesejer")]

@@ -54,12 +54,12 @@ def test_what_is_written_is_wanted_once_in_time_and_by_the_right_people(
     year = play_out(rolled, [*rounds, *BUSY])
     days = year.state.plan.calendar
 
-    keys = Counter(n.key for _, parcel, _ in year.sent for n in parcel.notices)
+    keys = Counter(n.key for _, draft, _ in year.sent for n in draft.notices)
     assert set(keys.values()) <= {1}
-    for now, parcel, state in year.sent:
+    for now, draft, state in year.sent:
         assert days.is_open(now)
-        assert parcel.person != OUTSIDER and parcel.person in state.people()
-        for notice in parcel.notices:
+        assert draft.person != OUTSIDER and draft.person in state.people()
+        for notice in draft.notices:
             assert notice.due <= now
             assert not notice.obligation or _is_open(state, notice.obligation)
             _goes_up_the_right_ladder(state, notice, days.local_day(now))

@@ -11,7 +11,8 @@ from bot import actions
 from process.acts import plan as meetings
 from process.dates.when import Day
 from process.errors import NoLongerOwed, NotYours
-from process.ledger.entries import SYSTEM
+from process.ledger.entries import SYSTEM, Decision
+from process.ledger.state import State
 from process.plan.model import Meeting
 from tests.bot.slack.world import PROCESS, World
 
@@ -20,10 +21,12 @@ PUBLISHED = Meeting(key="ics_1", when=Day(day=date(2024, 4, 25)), title="Ordinæ
 
 
 def publish(world: World, meeting: Meeting = PUBLISHED) -> None:
-    def propose(state: object) -> object:
-        return meetings.propose(state, organ=ORGAN, meetings=(meeting,), source="moeder.ics")  # type: ignore[arg-type]
+    def propose(state: State) -> Decision:
+        return meetings.propose_meetings(
+            state, organ=ORGAN, meetings=(meeting,), source="moeder.ics"
+        )
 
-    world.context.ledger.decide(PROCESS, propose, actor=SYSTEM, at=world.clock.now())  # type: ignore[arg-type]
+    world.context.ledger.decide(PROCESS, propose, actor=SYSTEM, at=world.clock.now())
 
 
 def planned(world: World) -> tuple[str, ...]:

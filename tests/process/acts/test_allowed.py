@@ -239,8 +239,8 @@ TRIED: dict[Act, Callable[[State, str, date], Tries]] = {
     Act.MOVE: _move,
     Act.INFORM: lambda _state, key, _day: iter([(information.inform, {"milestone": key})]),
     Act.CONFIRM_DATES: lambda _state, key, _day: iter([(plan.confirm_dates, {"rows": (key,)})]),
-    Act.ACCEPT_MEETINGS: _entry(plan.accept, "proposal", reason="x"),
-    Act.DECLINE_MEETINGS: _entry(plan.decline, "proposal"),
+    Act.ACCEPT_MEETINGS: _entry(plan.accept_meetings, "proposal", reason="x"),
+    Act.DECLINE_MEETINGS: _entry(plan.decline_meetings, "proposal"),
     Act.COME_BACK: lambda _state, _key, _day: iter([(absence.come_back, {})]),
 }
 LOOKS = frozenset({Act.SEE_BOTH, Act.AGENDA, Act.RESPONSES, Act.MAIL_TEXTS})

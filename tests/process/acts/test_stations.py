@@ -294,8 +294,8 @@ def test_a_table_read_again_takes_no_outcome_back(stage: Stage) -> None:
         stage, "2024-05-03", replace(BU2, outcome=PO, closed=True), Station(organ="bu", day=MAY16)
     )
     as_before = replace(kept, stations=(BU2, Station(organ="bu", day=MAY16)))
-    assert proposals.many(stage.state, [as_before]).facts == ()
-    (fact,) = proposals.many(
+    assert proposals.submit_all(stage.state, [as_before]).facts == ()
+    (fact,) = proposals.submit_all(
         stage.state, [replace(kept, stations=(Station(organ="bu", day=MAY30),))]
     ).facts
     assert [(s.day, s.outcome) for s in fact.proposal.stations] == [(MAY2, PO), (MAY30, None)]  # type: ignore[union-attr]

@@ -17,7 +17,7 @@ from process.deadlines.obligations import find
 from process.errors import AlreadyDone
 from process.ledger.entries import Entry
 from process.ledger.facts import DatesConfirmed, Delivered, MilestoneMoved, PlanAdopted
-from process.plan.model import Milestone, Moved, OwnerBasis, Plan
+from process.plan.model import Milestone, Moved, OwnerBasis, Plan, Rhythm
 from process.reminders.due import due_notices
 from process.reminders.notices import Notice, NoticeKind
 from process.simulation import Stage
@@ -171,3 +171,28 @@ def test_moving_a_carried_over_date_settles_it_and_tells_nobody(stage: Stage) ->
         (),
         [],
     )
+
+
+def with_rhythm(nag_every: int) -> Plan:
+    """The plan with another rhythm for what is handed in."""
+    rhythm = Rhythm(remind=(3, 1), nag_every=nag_every, nags=3, escalate_after=nag_every)
+    kinds = (replace(k, rhythm=rhythm) if k.key == "delivery" else k for k in PLAN.kinds)
+    return replace(PLAN, kinds=tuple(kinds))
+
+
+def test_what_had_begun_keeps_the_rhythm_it_began_with_however_often_the_plan_is_adopted(
+    stage: Stage,
+) -> None:
+    """Reminding begins on Wednesday 13 March; the plan is adopted anew the day after, and again."""
+    began_with = stage.state.plan.kind("delivery").rhythm
+    for day, every in (("2024-03-14", 5), ("2024-03-15", 7), ("2024-03-19", 9)):
+        adopted(stage, with_rhythm(every), day)
+        found = find(stage.state, "forslag/head:skole")
+        assert found is not None and found.rhythm == began_with
+
+
+def test_what_had_not_begun_takes_the_newest_rhythm_until_it_begins(stage: Stage) -> None:
+    for day, every in (("2024-03-11", 5), ("2024-03-12", 7), ("2024-03-14", 9)):
+        adopted(stage, with_rhythm(every), day)
+    found = find(stage.state, "forslag/head:skole")
+    assert found is not None and found.rhythm == with_rhythm(7).kind("delivery").rhythm

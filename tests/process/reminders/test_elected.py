@@ -83,9 +83,9 @@ def written(stage: Stage, key: str, *changes: Change) -> list[tuple[str, str, No
         fresh = [
             n for n in due_notices(stage.state, now) if n.obligation == key and n.key not in told
         ]
-        for parcel in drafts_of(fresh, now, days):
-            assert days.is_open(parcel.not_before)
-            found += [(parcel.day.isoformat(), n.person, n.kind) for n in parcel.notices]
+        for draft in drafts_of(fresh, now, days):
+            assert days.is_open(draft.not_before)
+            found += [(draft.day.isoformat(), n.person, n.kind) for n in draft.notices]
         told.update(n.key for n in fresh)
     return found
 

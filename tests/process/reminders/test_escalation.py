@@ -133,12 +133,11 @@ def test_nobody_is_passed_over_unheard_when_it_comes_back_after_the_deadline(
         [],
         BOTH,
     ]
-    notice = next(
-        n
-        for n in due_notices(stage.state, at("2024-04-08"))
-        if n.kind is NoticeKind.ESCALATED and n.obligation == SCHOOL
-    )
-    assert [instant for instant in notice.tried if instant < at("2024-04-03", "00:00")] == []
+    now, sent = at("2024-04-08"), (at("2024-03-13"), at("2024-03-19"), at("2024-04-05"))
+    told_of = {SCHOOL: [("p-skolechef", instant) for instant in sent]}
+    due = with_attempts(stage.state, due_notices(stage.state, now), told_of, now)
+    above = [n for n in due if n.kind is NoticeKind.ESCALATED and n.obligation == SCHOOL]
+    assert [n.tried for n in above] == [(at("2024-04-05"),)]
 
 
 def test_a_plan_adopted_after_the_deadline_reminds_before_it_goes_up() -> None:
@@ -353,7 +352,9 @@ def test_an_elected_representative_is_reminded_twice_at_most_and_never_after_the
 def test_no_director_group_or_chef_hears_of_it_and_nobody_hears_when_it_was_asked() -> None:
     stage, key = elected(substitute="p-sup", employee_rep="p-rep")
 
-    about = [n for n in due_notices(stage.state, at("2024-12-02")) if n.obligation == key]
+    now = at("2024-12-02")
+    due = [n for n in due_notices(stage.state, now) if n.obligation == key]
+    about = with_attempts(stage.state, due, {key: [("p-naestformand", at("2024-04-24"))]}, now)
 
     assert {n.person for n in about} == {"p-naestformand", "p-sup", "p-sekretaer"}
     assert [n.tried for n in about] == [(), (), ()]

@@ -87,6 +87,17 @@ def test_when_it_goes(wish: Preference, what: Notice, now: datetime, expected: d
     assert opens(wish, what, now=now) == [expected]
 
 
+def test_an_invitation_goes_by_itself_also_to_whoever_wants_everything_together() -> None:
+    """It is a mail of its own, with the meeting in it."""
+    now, wish = at("2024-03-13", "14:00"), Preference(together=True)
+    invited, moved = notice(NoticeKind.INVITATION), notice(NoticeKind.MOVED)
+    found = drafts_of((invited, moved), now, DAYS, {"p": wish})
+    assert [(d.notices, d.digest, d.key == invited.key, d.not_before) for d in found] == [
+        ((moved,), True, False, at("2024-03-14")),
+        ((invited,), False, True, now),
+    ]
+
+
 def test_what_may_wait_and_what_may_not_go_in_two_messages_on_two_days() -> None:
     found = opens(
         TUESDAYS, notice(deadline="2024-03-26"), notice(NoticeKind.OVERDUE), now=at("2024-03-21")

@@ -147,11 +147,11 @@ def broken(seed: int) -> Iterator[str]:
     state, told = year_of(seed)
     days = state.plan.calendar
     yield from (f"closed hour {t.at}" for t in told if not days.is_open(t.at))
-    notices = [(t, n) for t in told for n in t.parcel.notices]
+    notices = [(t, n) for t in told for n in t.draft.notices]
     yield from (
         f"twice: {key}" for key, count in Counter(n.key for _, n in notices).items() if count > 1
     )
-    digests = Counter((t.parcel.person, t.parcel.day) for t in told if t.parcel.digest)
+    digests = Counter((t.draft.person, t.draft.day) for t in told if t.draft.digest)
     yield from (f"two digests: {who}" for who, count in digests.items() if count > 1)
     yield from (
         f"not on the ladder: {n.key}"
@@ -175,7 +175,7 @@ def broken(seed: int) -> Iterator[str]:
 
 def _on_the_ladder(told: Told, notice: Notice) -> bool:
     """Whoever hears of it sits where the plan's ladder says."""
-    owed, day = find(told.state, notice.obligation), told.parcel.day
+    owed, day = find(told.state, notice.obligation), told.draft.day
     assert owed is not None
     allowed = ABOVE_HEADS if owed.rhythm.ladder is None else owed.rhythm.ladder
     seats = told.state.seats_of(notice.person, day)
@@ -220,7 +220,7 @@ def _rested_too_long(told: list[Told]) -> Iterator[str]:
     last = told[-1].state
     days, heard = (
         last.plan.calendar,
-        {n.key for t in told for n in t.parcel.notices if n.kind is NoticeKind.UNANSWERED},
+        {n.key for t in told for n in t.draft.notices if n.kind is NoticeKind.UNANSWERED},
     )
     for owed in (o for o in obligations(last) if o.open and o.kind is ObligationKind.DELIVERY):
         for rest in pauses(last, owed.key):
@@ -257,7 +257,7 @@ def test_every_promise_holds_in_every_plan(group: int) -> None:
 def test_the_years_are_worth_looking_at() -> None:
     years = [year_of(seed) for seed in range(30)]
 
-    kinds = {n.kind for _, told in years for t in told for n in t.parcel.notices}
+    kinds = {n.kind for _, told in years for t in told for n in t.draft.notices}
     assert kinds >= {
         *TO_OWNER,
         NoticeKind.ESCALATED,
