@@ -146,15 +146,23 @@ def _levels(state: State, point: DecisionPoint, today: date) -> tuple[Block, ...
     rows = tuple(
         (_shown(p, today), _local_level(p, f), _own_level(state, p, f)) for p, f in found.items()
     )
-    main = dict.fromkeys(
-        med_status.main_line(state.plan.place_name(m.organ), m)
-        for f in found.values()
-        for m in f.main
-    )
+    main = _main_lines(state, found)
     return (
         Text(words.LEVELS_ABOUT),
         *(Text(line) for line in main),
         Table(caption=words.LEVELS, head=words.LEVELS_HEAD, rows=rows, widths=(4, 5, 6)),
+    )
+
+
+def _main_lines(state: State, found: Mapping[Proposal, Levels]) -> list[str]:
+    """The main committee's line once; where proposals differ, each line says whose it is."""
+    whose: dict[str, list[str]] = defaultdict(list)
+    for proposal, levels_of in found.items():
+        for m in levels_of.main:
+            whose[med_status.main_line(state.plan.place_name(m.organ), m)].append(proposal.id)
+    alone = all(len(ids) == len(found) for ids in whose.values())
+    return (
+        list(whose) if alone else [words.whose(ids=ids, line=line) for line, ids in whose.items()]
     )
 
 

@@ -124,6 +124,11 @@ def level_stands(*, committee: str, state: CellState, on: date | None) -> str:
     return f"{committee}: {STATES[state]}{held}"
 
 
+def whose(*, ids: Sequence[str], line: str) -> str:
+    """The main committee's line for some of the proposals."""
+    return f"{in_line(ids)}. {line}"
+
+
 def not_planned(level: Level) -> str:
     """The level of the leader who recommends it has no committee among those the proposal
     touches.

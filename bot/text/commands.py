@@ -143,6 +143,12 @@ MED = (
         says="det, der ikke er drøftet endnu",
     ),
     Word(
+        name="inform",
+        spellings=("orienteret", "orientering"),
+        shown="/med orienteret",
+        says="meld, at Hovedudvalget er orienteret",
+    ),
+    Word(
         name="status",
         spellings=("status",),
         shown="/med status R-017",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from process.acts.information import inform, informs
 from process.acts.rights import (
     is_process_owner,
     need_obligation,
@@ -25,6 +26,7 @@ from process.ledger.facts import (
     Delivered,
     Fact,
     HandedOver,
+    InformationGiven,
     MoreTimeAnswered,
     MoreTimeAsked,
     NotMine,
@@ -40,14 +42,25 @@ def deliver(
     state: State, *, by: PersonId, obligation: str, at: datetime, note: NewText | None = None
 ) -> Decision:
     """The owner says it is handed in. Raises NoLongerOwed, NotYours, AlreadyDone, Missing (it is
-    met by another act), TooLong.
+    met by another act), TooLong. An information is given by it, so BadDay before its day.
     """
     owed = need_obligation(state, obligation)
     seat = need_to_deliver(state, by, owed, at)
     _not_met(owed, "deliver")
     _handed_in(owed)
+    if owed.milestone and informs(state.plan, state.plan.milestone(owed.milestone)):
+        if note is not None:
+            raise Missing(field="inform")
+        return inform(state, by=by, milestone=owed.milestone, at=at)
     need_fits("note", note)
     return _said(seat, Delivered(obligation=obligation, note=note.text if note else None), note)
+
+
+def need_note(state: State, by: PersonId, obligation: str, at: datetime) -> None:
+    """Raises what handing it in with a note would raise: an information has none."""
+    decided = deliver(state, by=by, obligation=obligation, at=at)
+    if any(isinstance(fact, InformationGiven) for fact in decided.facts):
+        raise Missing(field="inform")
 
 
 def receive(state: State, *, by: PersonId, obligation: str, at: datetime) -> Decision:

@@ -27,6 +27,7 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL", "PIP_CONSTRAINT", "PIP_NO_INDEX"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
+    monkeypatch.setenv("PIP_NO_COMPILE", "1")  # what is thrown away at once need not start fast
     with wheels.served(folder) as address:
         monkeypatch.setenv("PIP_INDEX_URL", address)
         yield folder
