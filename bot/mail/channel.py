@@ -31,6 +31,7 @@ class MailChannel:
     """Mail from the bot. What was sent cannot be changed; a second copy carries the same id."""
 
     name = "mail"
+    blind = True
 
     def __init__(
         self,
@@ -107,6 +108,7 @@ class InvitationChannel:
     """
 
     name = "invitation"
+    blind = False
 
     def __init__(
         self,

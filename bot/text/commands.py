@@ -247,6 +247,12 @@ PLAN = (
         shown="/plan høring",
         says="høringer: parter, frist og svar",
     ),
+    Word(
+        name="import",
+        spellings=("import", "importér"),
+        shown="/plan import",
+        says="upload en tidsplan, og se, hvad der blev læst",
+    ),
 )
 
 CALENDAR = (

@@ -241,7 +241,7 @@ REASONS = {
     "messages_tab_disabled": "beskeder til appen er slået fra i Slack",
     "missing_scope": "appen i Slack mangler en rettighed",
     "no channel reaches the person": "personen har hverken Slack eller mail",
-    "digest of a copy": "en kopi af databasen blev lagt tilbage, og mails kan ikke ses efter",
+    "put back": "en kopi af databasen blev lagt tilbage, og mails kan ikke ses efter",
     "unreadable": "denne udgave af programmet kan ikke læse den",
     "fault": "der skete en fejl i programmet",
     "timeout": "svaret udeblev",
@@ -274,7 +274,11 @@ def dealt_with(*, name: str, number: str) -> str:
     return f"Der er taget hånd om beskeden til {name} (nr. {number}). Du skal ikke gøre mere."
 
 
-ASIDE_HEADING = "Lagt til side"
+COPIED = (
+    "En kopi af databasen er lagt tilbage. Nogle mails fra timerne efter kopien kan være sendt, og "
+    "det kan ingen se efter, så de venter på dig. Se dem med /plan beskeder, og send dem igen, der "
+    "ikke kom frem."
+)
 NONE_ASIDE = "Alle beskeder er sendt, eller de er på vej. Ingen er lagt til side."
 
 

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
+from app.imported import read_timetable
 from bot.context import Context
 from bot.web.app import exception_handlers, routes
 from bot.web.links import CommitteeLinks, WebLinks
@@ -132,7 +133,7 @@ class World:
         self.addresses.add(CHEF, "chef", "person:chef")
         self.addresses.add(BOARD, "chef", "tavle")
         self.heartbeat, self.log = FakeHeartbeat(), FakeLog()
-        self.site = Site(context=self.context())
+        self.site = Site(context=self.context(), read_timetable=read_timetable)
         app = Starlette(
             routes=routes(self.site),
             middleware=[Middleware(SecurityHeaders)],
