@@ -27,6 +27,7 @@ from storage.inbox import ReceivedIds
 from storage.ledger import Ledger, Texts
 from storage.outbox import Outbox
 from storage.outbox_log import OutboxLog
+from storage.verify import Proof, Proofs
 from tests.bot.ical.story import PLAN, with_proposal
 
 NOW = datetime(2024, 3, 22, 9, tzinfo=UTC)
@@ -104,6 +105,16 @@ class FakeDirectory(Directory):
         return Person(id=id)
 
 
+class FakeProofs(Proofs):
+    """Looked at last night, and whole."""
+
+    def __init__(self) -> None:
+        pass
+
+    def last(self, process: str) -> Proof | None:
+        return Proof(at=NOW, seq=12, hash="h", anchored=9)
+
+
 @dataclass
 class FakeHeartbeat(Heartbeat):
     beats: tuple[Beat, ...] = (
@@ -170,6 +181,7 @@ class World:
             ),
             preferences=Preferences(database),
             heartbeat=self.heartbeat,
+            proofs=FakeProofs(),
         )
 
     @property
