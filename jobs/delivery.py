@@ -266,6 +266,8 @@ class Delivery:
             claimed.first_attempt_at or datetime.min.replace(tzinfo=UTC) + LOOK_BACK
         ) - LOOK_BACK
         found = channel.find(opaque(claimed.key), claimed.person, since)
+        if (found is None or isinstance(found, Sent)) and not channel.blind:
+            self._outbox.look_again(self._process)
         match found:
             case Sent():
                 self._outbox.settle(

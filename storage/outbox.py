@@ -386,6 +386,17 @@ class Outbox:
         with self._database.write() as connection:
             return bool(connection.execute(change.returning(outbox.c.id)).all())
 
+    def look_again(self, process: str) -> int:
+        """Those in the far end's history can be looked for again: what was given up because nobody
+        could is in doubt as before; says how many. What came with a copy stays.
+        """
+        doubt = [outbox.c.why.startswith(IN_DOUBT), outbox.c.posted_by != POSTED_BY]
+        mine = [outbox.c.process == process, stands(outbox, MessageState.FAILED), *doubt]
+        again = {"state": MessageState.UNCLEAR.value, "settled_at": None, "retry_at": None}
+        with self._database.write() as connection:
+            found = update(outbox).where(*mine).values(again).returning(outbox.c.id)
+            return len(connection.execute(found).all())
+
     def put_off(self, claimed: Claimed, *, why: str) -> bool:
         """Not this message, not now: it is dropped, and its notices are free to be put into
         another one.
