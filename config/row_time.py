@@ -8,9 +8,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from config.vocabulary import ANSWER_DAY, is_deadline, why_no_time
+from config.vocabulary import is_deadline, why_no_time
 from process.dates.danish import write
-from process.dates.danish_grammar import EXPECTED, MONTH, WEEKDAY, WhenError, fold, long_day, read
+from process.dates.danish_grammar import (
+    ANSWER_DAY,
+    EXPECTED,
+    MONTH,
+    WEEKDAY,
+    WhenError,
+    fold,
+    long_day,
+    read,
+)
 from process.dates.when import Day, EachMeeting, NoLater, Relative, Span, Undated, When, Window
 from process.plan.model import OrganKind
 
