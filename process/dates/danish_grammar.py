@@ -388,7 +388,7 @@ THIRDS = {"primo": Third.EARLY, "medio": Third.MID, "ultimo": Third.LATE} | {
     for words, third in (
         (("begyndelsen", "starten"), Third.EARLY),
         (("midten",), Third.MID),
-        (("slutningen",), Third.LATE),
+        (("slutningen", "udgangen"), Third.LATE),
     )
     for word in words
     for link in ("af", "i")

@@ -68,12 +68,22 @@ READ = [
     ("uge 33/34: Høring", "uge 33/34 2026"),
     ("18. april (kl. 10 – kl. 16) Møde", "lørdag den 18. april 2026 kl. 10.00–16.00"),
     ("27. april: Katalog sendes i høring med frist for svar den 8. maj", "27. april – 8. maj 2026"),
+    ("senest udgangen af maj: Udkast", "senest ultimo maj 2026"),
+    ("indtil udgangen af maj: Høring", "indtil ultimo maj 2026"),
+    (
+        "8. maj kl. 9.00-10.00 og 13.00-14.00: Møder",
+        "fredag den 8. maj 2026 kl. 9.00–10.00 og fredag den 8. maj 2026 kl. 13.00–14.00",
+    ),
+    ("onsdag i uge 12: Møde", "onsdag den 18. marts 2026"),
+    ("3 uger før 8. maj: Udkast", "fredag den 17. april 2026"),
+    ("frem til 8. maj: Høring", "indtil fredag den 8. maj 2026"),
 ]
 TOLD = [
     ("21. - 20. august Direktionsseminar", "when_reversed"),
     ("31. juni Møde", "when_impossible"),
     ("torsdag den 13. marts Møde", "when_weekday"),
     ("1. eller 8. maj: Møde", "when_either"),
+    ("sidst i maj: Møde", "when_unclear"),
     ("ultimo uge 34: Møde", "when_unclear"),
     ("Byrådet mødes den 3. marts om planen for 4. april", "when_several"),
     ("mellem jul og nytår: Møde", "when_season"),
@@ -256,3 +266,9 @@ def test_a_month_a_day_or_a_heading_above_counts_for_the_lines_below() -> None:
         ("fredag den 9. april 2027", "Fagudvalgenes møder"),
     ]
     assert found.unread == ()
+
+
+def test_words_beside_the_time_in_its_cell_stand_in_the_note_and_are_told(tmp_path: Path) -> None:
+    found = from_table(tmp_path, "Dato;Hvad\nførste uge i maj;Møde\n")
+    assert only(found).note == "første uge"
+    assert [(one.why, one.value) for one in found.unread] == [("left_over", "første uge")]
