@@ -198,9 +198,9 @@ HEAD = (
 LEVELS_HEAD = ("Lederens eget niveau", "Hovedudvalg")
 
 
-def as_of(on: date) -> str:
-    """The day it shows."""
-    return f"Som det så ud {full(on)}."
+def as_of(on: date, printed: date) -> str:
+    """The day it shows, and the day it was printed."""
+    return f"Viser protokollen, som den stod {full(on)}. Udskrevet {full(printed)}."
 
 
 def day(of: date, *, assumed: bool = False) -> str:

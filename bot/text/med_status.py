@@ -155,7 +155,7 @@ def main_line(name: str, found: MainLevel) -> str:
     parts += _discussion(found)
     if found.since and found.before:
         parts += [came_after(["forslaget"], found.since, found.before).removesuffix(".")]
-    return f"{name}: {'; '.join(parts)}."
+    return f"{name}: {'; '.join(parts) or 'drøftelse planlagt'}."
 
 
 def came_after(ids: Sequence[str], since: date, before: Sequence[date]) -> str:

@@ -215,6 +215,11 @@ class DecisionPoint:
     catalogue: bool = False
     """No sagsgang names the meeting, so every proposal is taken."""
 
+    def shows(self, today: date) -> date:
+        """The day a paper to it shows: a meeting that was held freezes its own (rules M27)."""
+        held = self.day is not None and not self.assumed and self.day < today
+        return self.day if self.day and held else today
+
     @property
     def key(self) -> str:
         """`organ/2024-05-02`, or the organ alone while the day is not known."""
@@ -246,6 +251,15 @@ def at_meeting(state: State, organ: str, day: date | None) -> DecisionPoint:
         assumed=assumed,
         catalogue=catalogue,
     )
+
+
+def point_then(then: State, now: State, point: DecisionPoint) -> tuple[State, DecisionPoint]:
+    """The same meeting as it was known in an earlier state; without proposals where there were none
+    yet, and by the plan that stands where there was none of it.
+    """
+    if then.adopted is None or not then.adopted.has_organ(point.organ):
+        then = replace(then, adopted=now.adopted)
+    return then, at_meeting(then, point.organ, point.day)
 
 
 def need_point(state: State, organ: str, day: date | None, today: date) -> DecisionPoint:
