@@ -30,7 +30,7 @@ from bot.web.pictures import png_picture
 from config.plan_file import load_plan
 from config.rehearsal_file import Rehearsal
 from config.settings import Settings
-from jobs.anchoring import Anchoring
+from jobs.anchoring import Anchoring, look
 from jobs.delivery import Delivery
 from jobs.leavers import Leavers
 from jobs.planner import Planner
@@ -151,6 +151,7 @@ def _context(
         links=links,
         preferences=stores.wishes,
         heartbeat=stores.heartbeat,
+        proofs=stores.proofs,
     )
 
 
@@ -241,6 +242,12 @@ def ticks(house: House) -> list[Tick]:
     table += [
         Tick(name="receipts", run=anchoring.receipts, seconds=RECEIPT_SECONDS),
         Tick(name="head", run=lambda: anchoring.head(real_now()), hour=HEAD_HOUR),
+        Tick(
+            name="proof",
+            run=lambda: look(stores.proofs, house.process, real_now()),
+            hour=HOUSEKEEPING_HOUR,
+            minute=HOUSEKEEPING_MINUTE,
+        ),
     ]
     left = leavers(house.settings, stores, house.context, house.secrets, house.address)
     table.append(

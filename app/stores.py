@@ -14,7 +14,7 @@ from storage.ledger import Ledger, Texts
 from storage.outbox import Outbox
 from storage.outbox_log import OutboxLog
 from storage.rehearsal import Rehearsal
-from storage.verify import Anchors
+from storage.verify import Anchors, Proofs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +29,7 @@ class Stores:
     texts: Texts
     addresses: Addresses
     anchors: Anchors
+    proofs: Proofs
     seen: ReceivedIds
     heartbeat: Heartbeat
     rehearsal: Rehearsal
@@ -48,6 +49,7 @@ class Stores:
             texts=Texts(database),
             addresses=Addresses(database),
             anchors=Anchors(database),
+            proofs=Proofs(database),
             seen=ReceivedIds(database),
             heartbeat=Heartbeat(database),
             rehearsal=Rehearsal(database),

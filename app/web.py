@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from app.build import House, api_url
 from app.clock import epoch, monotonic
+from app.imported import read_timetable
 from app.logs import RequestIds, id_for
 from app.rehearsal import Stepper
 from bot.messages.log import rehearsal_line
@@ -98,6 +99,7 @@ def _site(house: House) -> Site:
         context=house.context,
         worker_bound=house.settings.worker_bound,
         metrics_token=house.settings.metrics_token.get_secret_value(),
+        read_timetable=read_timetable,
     )
 
 

@@ -23,6 +23,7 @@ from storage.inbox import ReceivedIds
 from storage.ledger import Ledger, Texts
 from storage.outbox import Outbox
 from storage.outbox_log import OutboxLog
+from storage.verify import Proofs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,8 @@ class Context:
     """When people want to hear from us."""
     heartbeat: Heartbeat
     """The workers' signs of life."""
+    proofs: Proofs
+    """What the nightly look at the ledger found."""
 
     def at_once(self) -> Context:
         """The same with its clock held: everything one act asks and writes happens at one

@@ -14,7 +14,7 @@ from itertools import pairwise
 from config.clauses import Clause, clause_for, clauses_of, same_body
 from config.plan_file import CustomaryDays, closed_days
 from config.plan_table import Account, Guess, Imported, Unread
-from config.row_time import RowTime, row_time
+from config.row_time import LETTERS, RowTime, row_time
 from config.table_row import TableRow
 from config.vocabulary import (
     KINDS,
@@ -207,8 +207,9 @@ class _Draft:
             self._tell(row, "split", told, key=key)
         if (cell := row.cells.get("kind")) and does_in(cell) is None:
             self._tell(row, "kind_unknown", cell, key=key)
-        if left:
-            self._tell(row, "left_over", left, key=key)
+        beside = time.left if LETTERS.search(time.left) else ""
+        if over := ". ".join(filter(None, [beside, left])):
+            self._tell(row, "left_over", over, key=key)
 
     def _milestone(self, row: TableRow, time: RowTime, clause: Clause, left: str) -> Milestone:
         cells = row.cells

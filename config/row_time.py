@@ -8,9 +8,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from config.vocabulary import ANSWER_DAY, is_deadline, why_no_time
+from config.vocabulary import is_deadline, why_no_time
 from process.dates.danish import write
-from process.dates.danish_grammar import EXPECTED, MONTH, WEEKDAY, WhenError, fold, long_day, read
+from process.dates.danish_grammar import (
+    ANSWER_DAY,
+    EXPECTED,
+    MONTH,
+    WEEKDAY,
+    WhenError,
+    fold,
+    long_day,
+    read,
+)
 from process.dates.when import Day, EachMeeting, NoLater, Relative, Span, Undated, When, Window
 from process.plan.model import OrganKind
 
@@ -25,7 +34,7 @@ HARD = ("impossible", "reversed", "weekday", "either")
 """A wording that is a time, and a wrong one."""
 LETTERS = re.compile(r"[^\W\d_]{3}")
 BEGINS = re.compile(
-    rf"[(]?(?:\d|uge|primo|medio|ultimo|begyndelsen|starten|midten|slutningen|senest|fra|tidligst"
+    rf"[(]?(?:\d|uge|primo|medio|ultimo|begyndelsen|starten|midten|slutningen|udgangen|senest|fra|tidligst"
     rf"|indtil|frem|til|mellem|i\b|den\b|d\.|q\d|hvert?\b|perioden|dagen|en\b|to\b|tre\b|{MONTH}"
     rf"|{WEEKDAY})"
 )
@@ -41,7 +50,7 @@ UNCERTAIN = re.compile(
 """What stands before a time that is not certain; it stays in the title."""
 QUALIFIED = re.compile(
     r"\b(?:primo|medio|ultimo|senest|inden|foer|efter|fra|mellem|omkring|ca\.?|eller|til|indtil"
-    r"|tidligst)\s*$"
+    r"|tidligst|(?:begyndelsen|starten|midten|slutningen|udgangen|halvdel) af|foerst|sidst)[\s/]*$"
 )
 """What stands before a time and makes it another one."""
 HOURS = re.compile(

@@ -147,13 +147,6 @@ LABEL = re.compile(r"\s*(?::|\s[-–—])\s+")
 JOINED = re.compile(r"\s*(?:,|og|samt|,\s*og|&)\s*(?:i\s+)?")
 PLACED = re.compile(r"\b(?:i|hos|på)\s$", re.IGNORECASE)
 DEADLINE = re.compile(r"^(?:sidste )?(?:frist|deadline)\b|\bfrist for\b")
-ANSWER_DAY = re.compile(
-    r"\b(?:svarfrist|høringsfrist|frist for (?:hørings)?svar|(?:med )?frist)"
-    r"\s*(?::|er)?\s*(?:senest )?"
-    r"(?P<day>(?:\w+dag )?(?:den |d\. )?\d\d?[./].*\w)\W*$",
-    re.IGNORECASE,
-)
-"""The day by which those who are heard answer, at the end of a title."""
 READING = re.compile(r"\b(?P<number>[12]|foerste|anden)\.? ?behandling")
 BULLET = re.compile(r"^\s*(?:[*•·]+\s*(?=\w)|[-*•·–>]+|\d{1,2}\)|[a-z]\))\s+", re.IGNORECASE)
 """What stands before a line of a list; "18." is not one, since "18. marts" is a date."""

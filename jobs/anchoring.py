@@ -13,12 +13,20 @@ from datetime import datetime
 from process.reminders.notices import NoticeKind
 from storage.ledger import Ledger
 from storage.outbox_log import OutboxLog
-from storage.verify import Anchor, Anchors
+from storage.verify import Anchor, Anchors, Proof, Proofs
 
 log = logging.getLogger("fristvogter.anchor")
 
 TELLING = frozenset({NoticeKind.RECEIPT, NoticeKind.CONTESTED})
 """The notices whose words carry an entry's number and checksum."""
+
+
+def look(proofs: Proofs, process: str, now: datetime) -> Proof:
+    """The nightly look at the whole ledger; what is wrong goes to the log as well."""
+    found = proofs.look(process, at=now)
+    if found.broken:
+        log.error("ledger %s: entry %s is not as it was: %s", process, found.broken, found.why)
+    return found
 
 
 class Anchoring:

@@ -260,10 +260,14 @@ class Delivery:
             self._outbox.absent(claimed)
             self._outbox.release(claimed, seconds=0)
             return True
+        if claimed.put_back and channel.blind:
+            return self._give_up_looking(claimed, now)
         since = (
             claimed.first_attempt_at or datetime.min.replace(tzinfo=UTC) + LOOK_BACK
         ) - LOOK_BACK
         found = channel.find(opaque(claimed.key), claimed.person, since)
+        if (found is None or isinstance(found, Sent)) and not channel.blind:
+            self._outbox.look_again(self._process)
         match found:
             case Sent():
                 self._outbox.settle(
@@ -286,6 +290,16 @@ class Delivery:
             case None:
                 self._outbox.absent(claimed)
                 self._outbox.release(claimed, seconds=0, why="not there")
+        return True
+
+    def _give_up_looking(self, claimed: Claimed, now: datetime) -> bool:
+        """A copy was put back, and nobody can look for what was sent after it had been taken: those
+        who keep the process say, and hear of all such messages in one.
+        """
+        self._outbox.settle(claimed, MessageState.FAILED, at=now, why=f"{IN_DOUBT}put back")
+        state = self._ledger.state(self._process)
+        day = state.plan.calendar.local_day(now).isoformat()
+        tell_owners(self._outbox, state, "copied", now, period=day)
         return True
 
     def _settle(

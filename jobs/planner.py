@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from jobs.alerts import tell_owners
+from process.dates.workdays import WorkCalendar
 from process.deadlines.obligations import obligations
 from process.ledger.entries import Entry
 from process.ledger.facts import (
@@ -19,8 +20,9 @@ from process.ledger.facts import (
 )
 from process.ledger.obligation_keys import ConfirmationKey, DiscussionKey, QuestionKey
 from process.ledger.state import State
-from process.reminders.digests import NOBODYS, drafts_of
+from process.reminders.digests import NOBODYS, Draft, Wishes, drafts_of
 from process.reminders.due import attempted, due_notices, with_attempts
+from process.reminders.notices import Notice
 from storage.directory import Preferences
 from storage.ledger import Ledger
 from storage.outbox import Outbox, Touched
@@ -72,8 +74,25 @@ class Planner:
         sent = self._log.was_told(self._process, told) if told else {}
         fresh = with_attempts(state, fresh, sent, now)
         wishes = self._wishes.all(self._process) if self._wishes and fresh else NOBODYS
-        drafts = drafts_of(fresh, now, state.plan.calendar, wishes)
-        return self._outbox.put_all(self._process, drafts) if drafts else 0
+        if not fresh:
+            return 0
+        drafts = self._drafts(fresh, now, state.plan.calendar, wishes)
+        return self._outbox.put_all(self._process, drafts)
+
+    def _drafts(
+        self, fresh: list[Notice], now: datetime, days: WorkCalendar, wishes: Wishes
+    ) -> list[Draft]:
+        """The messages to write now; since a copy was put back, what fell due before that in the
+        messages it may have gone in then.
+        """
+        copied = self._outbox.put_back_at()
+        turns: dict[datetime, list[Notice]] = {}
+        for notice in fresh:
+            early = copied is not None and notice.due <= copied
+            turns.setdefault(_morning_of(notice, days) if early else now, []).append(notice)
+        return [
+            draft for at, found in turns.items() for draft in drafts_of(found, at, days, wishes)
+        ]
 
     def _updates(self, state: State, now: datetime) -> int:
         after = self._outbox.place(self._process)
@@ -83,6 +102,15 @@ class Planner:
         return self._outbox.put_updates(
             self._process, touched_by(state, entries), after=after, upto=state.seq, not_before=now
         )
+
+
+def _morning_of(notice: Notice, days: WorkCalendar) -> datetime:
+    """When a notice from before a copy was put back had its turn: the day's message it may have
+    gone in then is the one to look for.
+    """
+    day = days.local_day(notice.due)
+    late = days.delivery_on(day) < notice.due
+    return days.delivery_on(days.on_or_after(day + timedelta(days=1) if late else day))
 
 
 def touched_by(state: State, entries: Iterable[Entry]) -> Touched:

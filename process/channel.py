@@ -82,6 +82,10 @@ class Channel(Protocol):
     """A way to reach people."""
 
     name: str
+    blind: bool
+    """Whether nobody can look for what it sent, and a second copy would be read as a second
+    message.
+    """
 
     def reaches(self, person: PersonId) -> bool:
         """Whether the person has an address here."""

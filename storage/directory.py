@@ -104,13 +104,15 @@ class Directory:
         return self._change(process, id, {"slack_channel": channel})
 
     def set_slack_id(self, process: str, id: PersonId, slack_id: str) -> bool:
-        """Remember the Slack id (another one forgets the old channel). Raises
-        PersonTaken; False = no such person.
+        """Remember the Slack id; another one forgets the old channel, and what could not be sent is
+        sent again. Raises PersonTaken; False = no such person.
         """
         known = func.coalesce(person.c.slack_id, "") == slack_id
         with self._database.write() as connection:
             here = _here(process, id)
-            connection.execute(update(person).where(here, ~known).values(slack_channel=""))
+            other = update(person).where(here, ~known).values(slack_channel="")
+            if connection.execute(other.returning(person.c.id)).all():
+                send_again_to(connection, tenant_of(process), [id])
             return _changed(connection, here, {"slack_id": slack_id or None})
 
     def deactivate(self, process: str, id: PersonId) -> bool:

@@ -107,6 +107,8 @@ class Claimed:
     """The ref of the message to change; "" when it is a message of its own."""
     looks: int
     """How often it was looked for since the last post, this time included."""
+    put_back: bool = False
+    """Whether it came with a copy that was put back, so that it may have been sent after that."""
     unreadable: str = ""
     """Why its notices cannot be read by this version; there are none then."""
 
@@ -229,6 +231,12 @@ class Outbox:
         """
         with self._database.read() as connection:
             return frozenset(_known(connection, process, [notice.key for notice in notices]))
+
+    def put_back_at(self) -> datetime | None:
+        """When the last copy that was put back was put back."""
+        with self._database.read() as connection:
+            copied = put_back_at(connection)
+        return copied[1] if copied else None
 
     def instant(self) -> datetime:
         """What time it is by the database's clock."""
@@ -377,6 +385,17 @@ class Outbox:
         change = update(outbox).where(*mine, stands(outbox, MessageState.FAILED)).values(sent)
         with self._database.write() as connection:
             return bool(connection.execute(change.returning(outbox.c.id)).all())
+
+    def look_again(self, process: str) -> int:
+        """Those in the far end's history can be looked for again: what was given up because nobody
+        could is in doubt as before; says how many. What came with a copy stays.
+        """
+        doubt = [outbox.c.why.startswith(IN_DOUBT), outbox.c.posted_by != POSTED_BY]
+        mine = [outbox.c.process == process, stands(outbox, MessageState.FAILED), *doubt]
+        again = {"state": MessageState.UNCLEAR.value, "settled_at": None, "retry_at": None}
+        with self._database.write() as connection:
+            found = update(outbox).where(*mine).values(again).returning(outbox.c.id)
+            return len(connection.execute(found).all())
 
     def put_off(self, claimed: Claimed, *, why: str) -> bool:
         """Not this message, not now: it is dropped, and its notices are free to be put into
@@ -817,6 +836,7 @@ def _claimed(row: Line, payloads: Sequence[str]) -> Claimed:
         channel=row.channel,
         update_of=row.ref if row.updates is not None else "",
         looks=row.looks,
+        put_back=row.posted_by == POSTED_BY,
         unreadable=unreadable,
     )
 

@@ -345,6 +345,19 @@ anchor = Table(
     PrimaryKeyConstraint("process", "seq", "place"),
 )
 
+proof = Table(
+    "proof",
+    metadata,
+    Column("process", Text, nullable=False),
+    Column("at", UtcInstant, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("anchored", Integer, nullable=False),
+    Column("broken", Integer, nullable=False),
+    Column("why", Text, nullable=False),
+    PrimaryKeyConstraint("process"),
+)
+
 free_text = Table(
     "free_text",
     metadata,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -19,8 +19,8 @@ from sqlalchemy import select
 
 from process.ledger.codec import canonical
 from process.ledger.entries import GENESIS, text_digest
-from storage.database import Database, insert_new
-from storage.tables import anchor, free_text, ledger
+from storage.database import Database, insert_new, upsert
+from storage.tables import anchor, free_text, ledger, proof
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +65,60 @@ class Anchors:
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(anchor.c.seq, anchor.c.place))
             return tuple(Anchor(**row._mapping) for row in rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """What the last look at a ledger found, at an instant of the real clock. The last look that
+    found it whole saw `seq` entries, the last of them with this hash; up to `anchored` somebody
+    outside is a witness.
+    """
+
+    at: datetime
+    seq: int
+    hash: str
+    anchored: int
+    broken: int = 0
+    """The first entry that is not as it was written; 0 where all are."""
+    why: str = ""
+
+
+class Proofs:
+    """The last look at each ledger of a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def last(self, process: str) -> Proof | None:
+        """None before the first look."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                select(*(proof.c[f.name] for f in fields(Proof))).where(proof.c.process == process)
+            ).one_or_none()
+        return Proof(**row._mapping) if row else None
+
+    def look(self, process: str, *, at: datetime) -> Proof:
+        """Verify and remember, also against what the last look saw: an end that was cut off
+        together with its anchors has that against it.
+        """
+        last = self.last(process)
+        seen = Anchor(seq=last.seq, hash=last.hash, place="look", at=last.at) if last else None
+        found = verify(self._database, process, told=[seen] if seen and seen.seq else ())
+        outside = max((known.seq for known in Anchors(self._database).all(process)), default=0)
+        if isinstance(found, Verified):
+            made = Proof(at=at, seq=found.count, hash=found.head, anchored=outside)
+        else:
+            made = Proof(
+                at=at,
+                seq=last.seq if last else 0,
+                hash=last.hash if last else GENESIS,
+                anchored=min(outside, found.seq - 1),
+                broken=found.seq,
+                why=found.why,
+            )
+        with self._database.write() as connection:
+            connection.execute(upsert(connection, proof, asdict(made) | {"process": process}))
+        return made
 
 
 BATCH = 1_000

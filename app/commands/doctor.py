@@ -170,7 +170,16 @@ def _database(settings: Settings, stores: Stores) -> Iterator[Finding]:
         if day is not None:
             yield _seats(state, day)
             yield _people(stores, state, day)
+            yield _proof(stores, state)
         yield _worker(settings, stores)
+
+
+def _proof(stores: Stores, state: State) -> Finding:
+    found, today = stores.proofs.look(state.process, at=real_now()), state.plan.calendar
+    on = today.local_day(found.at)
+    if found.broken:
+        return False, doctor.proof_broken(seq=found.broken, why=found.why, on=on)
+    return True, doctor.proof(count=found.seq, anchored=found.anchored, on=on)
 
 
 def _seats(state: State, day: date) -> Finding:

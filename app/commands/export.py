@@ -4,6 +4,7 @@ already is never overwritten.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from bot.documents.folder import File, Filing, folder
 from bot.documents.paper import wording
 from bot.text import cli, refusals
 from config.settings import Settings
-from process.errors import Refused
+from process.errors import NoPlan, Refused
+from process.ledger.entries import Entry
 from process.ledger.state import State
-from process.med.levels import DecisionPoint, named_point
+from process.med.levels import DecisionPoint, named_point, point_then
 from storage.verify import export_lines
 
 
@@ -44,12 +46,21 @@ def command(
     stores = Stores.open(settings.database)
     process = chosen_process(stores.ledger, settings.fristvogter_process)
     state = stores.ledger.state(process)
-    today = day.date() if day else state.plan.calendar.local_day(domain_clock(stores)())
+    local = state.plan.calendar.local_day
+    printed = local(domain_clock(stores)())
+    today = day.date() if day else printed
     entries = stores.ledger.entries(process, upto=state.seq)
+    if today < printed:
+        entries = [e for e in entries if local(e.at) <= today]
+        state = _as_of(state, entries)
+    point = _point(state, station, today)
+    known = tuple(e for e in entries if local(e.at) <= point.shows(today))
     filing = Filing(
         state=state,
-        point=_point(state, station, today),
+        point=point,
         today=today,
+        annexed=point_then(State.fold(process, known), state, point),
+        printed=printed,
         began=entries[0].at,
         ledger="".join(
             f"{line}\n"
@@ -63,6 +74,14 @@ def command(
     files = folder(filing, words_of, view_of(process, stores.directory, stores.texts))
     kept = write(out, files)
     click.echo(cli.folder_written(folder=str(out), names=[file.name for file in files], kept=kept))
+
+
+def _as_of(now: State, entries: Iterable[Entry]) -> State:
+    """What was known by these entries; raises CannotSay where there was no plan yet."""
+    then = State.fold(now.process, entries)
+    if then.adopted is None:
+        raise CannotSay(refusals.sentence(NoPlan(), now.adopted))
+    return then
 
 
 def _point(state: State, station: str, today: date) -> DecisionPoint:

@@ -29,7 +29,7 @@ from bot.text import proposals as way_words
 from bot.text.grammar import here
 from bot.text.matrix import MARKS
 from bot.text.med import OUTCOMES
-from process.ledger.facts import DiscussionContested, Outcome, Side
+from process.ledger.facts import DiscussionContested, Outcome, ProposalRef, Side
 from process.ledger.history import Record, RecordState
 from process.ledger.state import State
 from process.med.involvement import Cell, CellState, Spoken, cell, records_that_count, spoken
@@ -45,19 +45,18 @@ def annex(
     today: date,
     words_of: Wording,
     *,
-    seen_on: date | None = None,
+    printed: date | None = None,
 ) -> Paper:
-    """The paper as the ledger stands; `today` is the local day it is made, `seen_on` a past
-    day whose end the state is of.
+    """The paper as the ledger stood on a local day; nothing but the day it is `printed` (None: the
+    same) is said of any other.
     """
     body = _body(state, point, today, words_of) if point.proposals else (Text(words.NO_PROPOSALS),)
     title = words.title(organ=state.plan.place_name(point.organ))
-    return written(state, title, today, (*_head(state, point, today, seen_on), *body))
+    head = _head(state, point, today, printed or today)
+    return written(state, title, printed or today, (*head, *body))
 
 
-def _head(
-    state: State, point: DecisionPoint, today: date, seen_on: date | None
-) -> tuple[Block, ...]:
+def _head(state: State, point: DecisionPoint, today: date, printed: date) -> tuple[Block, ...]:
     plan = state.plan
     coded = [p.id for p in point.proposals if p.may_identify]
     closed = [
@@ -71,8 +70,8 @@ def _head(
             words.MEETING,
             words.meeting(organ=plan.place_name(point.organ), day=point.day, assumed=point.assumed),
         ),
-        Fact(words.MADE, words.made(day=today)),
-        *([Fact(words.SHOWS, words.as_it_was(day=seen_on))] if seen_on else []),
+        Fact(words.SHOWS, words.as_it_was(day=today)),
+        Fact(words.PRINTED, words.made(day=printed)),
         Fact(words.LEDGER, words.position(seq=state.seq, head=state.head[: papers.DIGITS])),
         Text(words.ABOUT),
         *([Text(words.EVERYTHING)] if point.catalogue else []),
@@ -88,10 +87,8 @@ def _head(
 
 def _body(state: State, point: DecisionPoint, today: date, words_of: Wording) -> tuple[Block, ...]:
     cells = cells_of(state, point)
-    lines = missing(state, point, cells)
     return (
-        Heading(words.MISSING),
-        Points(lines) if lines else Text(words.NOTHING_MISSING),
+        *_missing(state, point, cells),
         Heading(words.LEVELS),
         *_levels(state, point, today),
         *_way_through(state, point),
@@ -99,6 +96,17 @@ def _body(state: State, point: DecisionPoint, today: date, words_of: Wording) ->
         Heading(words.COMMITTEES),
         *committees(state, point, cells, words_of),
     )
+
+
+def _missing(state: State, point: DecisionPoint, cells: tuple[Cell, ...]) -> Iterator[Block]:
+    """The list of what is missing; none where MED meets before anything was due."""
+    own = state.plan.organ(point.organ).kind is OrganKind.MED_COMMITTEE
+    due = [c for c in cells if not own or (c.basis and point.day and c.basis.due < point.day)]
+    if own and not due:
+        return
+    lines = missing(state, point, tuple(due))
+    yield Heading(words.MISSING)
+    yield Points(lines) if lines else Text(words.NOTHING_MISSING)
 
 
 def missing(state: State, point: DecisionPoint, cells: tuple[Cell, ...]) -> tuple[str, ...]:
@@ -113,14 +121,15 @@ def in_order(state: State, cells: tuple[Cell, ...]) -> list[str]:
 
 
 def _by_committee(state: State, cells: tuple[Cell, ...]) -> Iterator[str]:
-    open_ones = defaultdict(list)
+    open_ones = defaultdict[tuple[str, Outcome | None], list[str]](list)
     for c in cells:
         if c.state is CellState.PLANNED:
-            open_ones[c.committee].append(c.proposal.id)
+            open_ones[c.committee, c.outcome].append(c.proposal.id)
     for key in in_order(state, cells):
         name = state.plan.place_name(key)
-        if open_ones[key]:
-            yield words.missing_discussions(committee=name, ids=open_ones[key])
+        for outcome in (None, *Outcome):
+            if ids := open_ones[key, outcome]:
+                yield words.missing_discussions(committee=name, ids=ids, outcome=outcome)
         for record in records_of(state, cells, key):
             yield from _about(name, record)
 
@@ -146,15 +155,23 @@ def _levels(state: State, point: DecisionPoint, today: date) -> tuple[Block, ...
     rows = tuple(
         (_shown(p, today), _local_level(p, f), _own_level(state, p, f)) for p, f in found.items()
     )
-    main = dict.fromkeys(
-        med_status.main_line(state.plan.place_name(m.organ), m)
-        for f in found.values()
-        for m in f.main
-    )
+    main = _main_lines(state, found)
     return (
         Text(words.LEVELS_ABOUT),
         *(Text(line) for line in main),
         Table(caption=words.LEVELS, head=words.LEVELS_HEAD, rows=rows, widths=(4, 5, 6)),
+    )
+
+
+def _main_lines(state: State, found: Mapping[Proposal, Levels]) -> list[str]:
+    """The main committee's line once; where proposals differ, each line says whose it is."""
+    whose: dict[str, list[str]] = defaultdict(list)
+    for proposal, levels_of in found.items():
+        for m in levels_of.main:
+            whose[med_status.main_line(state.plan.place_name(m.organ), m)].append(proposal.id)
+    alone = all(len(ids) == len(found) for ids in whose.values())
+    return (
+        list(whose) if alone else [words.whose(ids=ids, line=line) for line, ids in whose.items()]
     )
 
 
@@ -164,22 +181,23 @@ def _shown(proposal: Proposal, today: date) -> str:
 
 def _local_level(proposal: Proposal, found: Levels) -> str:
     local = (
-        Counter(i.cell.state for i in found.local)
+        Counter(i.cell.standing for i in found.local)
         if proposal.level is not Level.LOCAL
-        else Counter[CellState]()
+        else Counter[CellState | Outcome]()
     )
     return words.how_many(
         discussed=local[CellState.DISCUSSED],
         waiting=local[CellState.RECORDED],
         contested=local[CellState.CONTESTED],
         missing=local[CellState.PLANNED],
+        less={outcome: local[outcome] for outcome in words.LESS if local[outcome]},
     )
 
 
 def _own_level(state: State, proposal: Proposal, found: Levels) -> str:
     lines = [
         words.level_stands(
-            committee=state.plan.place_name(i.cell.committee), state=i.cell.state, on=i.day
+            committee=state.plan.place_name(i.cell.committee), state=i.cell.standing, on=i.day
         )
         for i in found.own
     ]
@@ -298,7 +316,7 @@ def committees(
     ids = {p.id for p in point.proposals}
     found: list[Block] = []
     for key in in_order(state, cells):
-        records = records_of(state, cells, key)
+        records = records_of_every_version(state, cells, key)
         if records:
             found.append(Heading(state.plan.place_name(key), level=2))
             found += [
@@ -313,7 +331,7 @@ def _record(state: State, record: Record, ids: set[str], words_of: Wording) -> I
         words.held(
             outcome=fact.outcome,
             on=fact.held_on,
-            what=[r.id for r in fact.proposals if r.id in ids],
+            what=[_in_version(state, r) for r in fact.proposals if r.id in ids],
         ),
         level=3,
     )
@@ -322,6 +340,13 @@ def _record(state: State, record: Record, ids: set[str], words_of: Wording) -> I
     yield Text(_minutes(record))
     yield from _described(record, words_of)
     yield from _views(state, record, words_of)
+
+
+def _in_version(state: State, ref: ProposalRef) -> str:
+    """Its code; with the version where another one stands now."""
+    newest = state.proposal(ref.id)
+    old = newest is not None and newest.version != ref.version
+    return words.in_version(id=ref.id, version=ref.version) if old else ref.id
 
 
 def _answered(record: Record) -> str:
@@ -387,5 +412,19 @@ def records_of(state: State, cells: tuple[Cell, ...], committee: str) -> tuple[R
         for c in cells
         if c.committee == committee
         for r in records_that_count(state, c.proposal, committee)
+    }
+    return tuple(sorted(found.values(), key=lambda r: (r.fact.held_on, r.seq)))
+
+
+def records_of_every_version(
+    state: State, cells: tuple[Cell, ...], committee: str
+) -> tuple[Record, ...]:
+    """The same with what was recorded of earlier versions: a later one stands beside it."""
+    found = {
+        r.seq: r
+        for c in cells
+        if c.committee == committee
+        for version in state.versions[c.proposal.id]
+        for r in records_that_count(state, version, committee)
     }
     return tuple(sorted(found.values(), key=lambda r: (r.fact.held_on, r.seq)))

@@ -31,6 +31,10 @@ class Filing:
     state: State
     point: DecisionPoint
     today: date
+    annexed: tuple[State, DecisionPoint]
+    """The state and the meeting the annex shows: a meeting that was held freezes its own."""
+    printed: date
+    """The local day it is made; what shows an earlier day can change no more."""
     began: datetime
     ledger: bytes
     """The entries up to the state's position, one line each."""
@@ -59,10 +63,12 @@ def folder(filing: Filing, words_of: Wording, view: View) -> tuple[File, ...]:
 
 def _files(filing: Filing, words_of: Wording, view: View) -> Iterator[File]:
     state, today = filing.state, filing.today
-    paper = annex(state, filing.point, today, words_of)
+    shown = filing.point.shows(today)
+    then, point = filing.annexed
+    paper = annex(then, point, shown, words_of, printed=today)
     title = annex_words.title(organ=state.plan.place_name(filing.point.organ))
-    yield File(name=_named(filing, title, "pdf"), kind="annex", data=as_pdf(paper))
-    yield File(name=_named(filing, title, "docx"), kind="annex_word", data=as_docx(paper))
+    yield File(name=_named(filing, title, "pdf", shown), kind="annex", data=as_pdf(paper))
+    yield File(name=_named(filing, title, "docx", shown), kind="annex_word", data=as_docx(paper))
     rows = matrix_rows(state, today, Chosen())
     book = as_xlsx(matrix.SHEET, rows, colours=matrix.COLOURS)
     yield File(
@@ -86,10 +92,19 @@ def _files(filing: Filing, words_of: Wording, view: View) -> Iterator[File]:
     )
 
 
-def _named(filing: Filing, title: str, ending: str) -> str:
+def _named(filing: Filing, title: str, ending: str, shown: date | None = None) -> str:
     return papers.filed_name(
-        on=filing.today, title=title, ending=ending, ascii_only=filing.ascii_only
+        on=filing.today,
+        title=title,
+        ending=ending,
+        ascii_only=filing.ascii_only,
+        state=_state_of(filing, shown or filing.today),
     )
+
+
+def _state_of(filing: Filing, shown: date) -> str:
+    """Final is what shows a day that is over."""
+    return papers.FINAL if shown < filing.printed else papers.DRAFT
 
 
 def cover(filing: Filing, files: tuple[File, ...]) -> Paper:
@@ -109,7 +124,7 @@ def cover(filing: Filing, files: tuple[File, ...]) -> Paper:
         Fact(papers.DATE, annex_words.made(day=filing.today)),
         Fact(papers.SENDER, sender(state)),
         Fact(papers.PERIOD, papers.period(first=first, last=last)),
-        Fact(papers.STATE_OF, papers.FINAL),
+        Fact(papers.STATE_OF, _state_of(filing, filing.today)),
         Fact(papers.LEDGER, annex_words.position(seq=state.seq, head=state.head)),
         Text(papers.FOLDER_ABOUT),
         Heading(papers.FILES),

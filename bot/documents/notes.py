@@ -16,6 +16,7 @@ from bot.messages.agenda import days, line, undiscussed
 from bot.text import annex as words
 from bot.text import papers
 from bot.text import proposals as way_words
+from bot.text.annex import LESS
 from bot.text.grammar import full, place
 from process.deadlines.obligations import AreaDeliveries, Obligation, by_area
 from process.ledger.state import State
@@ -64,12 +65,13 @@ def med_item(state: State, committee: str, today: date) -> Paper:
 def political_item(state: State, point: DecisionPoint, today: date) -> Paper:
     """What a political body has before it, with how far MED is."""
     proposals, name = point.proposals, place(state.plan, point.organ)
-    states = Counter(c.state for c in cells_of(state, point))
+    states = Counter(c.standing for c in cells_of(state, point))
     med = papers.involvement(
         discussed=states[CellState.DISCUSSED],
         waiting=states[CellState.RECORDED],
         contested=states[CellState.CONTESTED],
         missing=states[CellState.PLANNED],
+        less=sum(states[outcome] for outcome in LESS),
     )
     annex = papers.annex(organ=name, seq=state.seq, digest=state.head[: papers.DIGITS])
     return written(

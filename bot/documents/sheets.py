@@ -97,8 +97,12 @@ DIGITS = 12
 """Of a checksum, as a receipt shows it and `ledger verify --receipt` takes it."""
 
 
-def matrix_rows(state: State, today: date, chosen: Chosen) -> list[Row]:
-    """The head, the lines, and what the letters mean."""
+def matrix_rows(
+    state: State, today: date, chosen: Chosen, *, printed: date | None = None
+) -> list[Row]:
+    """The head, the lines, what the letters mean, and the day it shows beside the day it was
+    `printed` (None: the same).
+    """
     cells = chosen_cells(state, chosen)
     here = {c.committee for c in cells}
     committees = [
@@ -119,7 +123,7 @@ def matrix_rows(state: State, today: date, chosen: Chosen) -> list[Row]:
     legend = [[letter, meaning] for letter, meaning in matrix.LETTERS.items()]
     marks = [[matrix.mark(mark), meaning] for mark, meaning in matrix.MARKS.items()]
     caution = f"{med.NOT_AGREED} {med.MINUTES_PREVAIL}"
-    return [head, *lines, [], [matrix.as_of(today)], *legend, *marks, [caution]]
+    return [head, *lines, [], [matrix.as_of(today, printed or today)], *legend, *marks, [caution]]
 
 
 def _line(state: State, proposal: Proposal, cells: list[Cell | None], today: date) -> Row:

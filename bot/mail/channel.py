@@ -31,6 +31,7 @@ class MailChannel:
     """Mail from the bot. What was sent cannot be changed; a second copy carries the same id."""
 
     name = "mail"
+    blind = True
 
     def __init__(
         self,
@@ -107,6 +108,7 @@ class InvitationChannel:
     """
 
     name = "invitation"
+    blind = False
 
     def __init__(
         self,
@@ -207,6 +209,7 @@ def _mail(
 
 ABOUT_DEADLINES = {
     Act.DELIVER: "",
+    Act.INFORM: "#orienteret",
     Act.DELIVER_NOTE: "#afleveret",
     Act.MORE_TIME: "#mere-tid",
     Act.HAND_OVER: "#giv-videre",
@@ -252,11 +255,11 @@ class PageLinks:
         return self._record if act in ABOUT_RECORDS else None
 
     def _deadline(self, person: PersonId, choice: Choice) -> str:
-        key = (
-            f"answer:{choice.value}"
-            if choice.act in ABOUT_REQUESTS
-            else choice.value.partition(BETWEEN)[0]
-        )
+        if choice.act in ABOUT_REQUESTS:
+            key = f"answer:{choice.value}"
+        else:
+            row_or_key, _, further = choice.value.partition(BETWEEN)
+            key = further if choice.act is Act.INFORM else row_or_key
         page = self._context.links.deadline(person, key)
         return f"{page}{ABOUT_DEADLINES.get(choice.act, '')}" if page else ""
 
@@ -264,7 +267,8 @@ class PageLinks:
         about = (
             self._context.state().about.get(int(choice.value)) if choice.value.isdecimal() else None
         )
-        return self._context.links.deadline(person, about) if isinstance(about, str) else ""
+        here = isinstance(about, str) and "/" in about  # an information's row has no page
+        return self._context.links.deadline(person, str(about)) if here else ""
 
     def _committee(self, person: PersonId, choice: Choice) -> str:
         page = self._context.links.committee(person, choice.value.partition(BETWEEN)[0])

@@ -36,6 +36,8 @@ def _text(state: State, notice: Notice, view: View) -> str:
             return operations.unreached(who=_seats(state, notice, about), name=view.name_of(about))
         case "entry":
             return operations.entry_unreadable(number=about)
+        case "copied":
+            return operations.COPIED
         case "rerouted":
             person, _, channel = about.partition(":")
             return operations.rerouted(

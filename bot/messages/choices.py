@@ -8,7 +8,10 @@ from datetime import date
 
 from bot.messages.message import Act, Choice, Section
 from bot.text import buttons, consultations, med_forms, papers, proposals
+from bot.text.grammar import place
 from process.acts.allowed import KIND, why_not
+from process.acts.information import informs
+from process.deadlines.obligations import Obligation
 from process.ledger.state import State
 from process.seats import PersonId
 
@@ -17,6 +20,7 @@ BETWEEN = "|"
 
 LABELS = {
     Act.DELIVER: buttons.DELIVER,
+    Act.INFORM: buttons.INFORM,
     Act.DELIVER_NOTE: buttons.DELIVER_NOTE,
     Act.MORE_TIME: buttons.MORE_TIME,
     Act.HAND_OVER: buttons.HAND_OVER,
@@ -51,6 +55,7 @@ LABELS = {
 FIRST = frozenset(
     {
         Act.DELIVER,
+        Act.INFORM,
         Act.TAKE_IT,
         Act.GRANT,
         Act.RECORD,
@@ -84,6 +89,20 @@ def choice(act: Act, value: str | int, about: str = "", *, label: str = "") -> C
     return Choice(
         act=act, label=label or LABELS[act], value=str(value), about=about, first=act in FIRST
     )
+
+
+def hand_in(state: State, owed: Obligation) -> Choice:
+    """The one press that meets it: that it is handed in, or that an information was given."""
+    row = state.plan.milestone(owed.milestone) if owed.milestone else None
+    if row is None or not informs(state.plan, row):
+        return choice(Act.DELIVER, owed.key, owed.title)
+    return inform_choice(row.key, owed.title, place(state.plan, row.organ or ""), owed.key)
+
+
+def inform_choice(row: str, title: str, organ: str, deadline: str = "") -> Choice:
+    """To say that a row's information was given; by the deadline, where somebody owes it."""
+    value = f"{row}{BETWEEN}{deadline}"
+    return choice(Act.INFORM, value, title, label=buttons.is_informed(organ))
 
 
 def choose_other(key: str, title: str) -> Choice:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.messages import records
-from bot.messages.choices import choice, choose_other, snooze_choice
+from bot.messages.choices import choice, choose_other, hand_in, snooze_choice
 from bot.messages.message import Act, Choice, Section, View
 from bot.text import buttons, deadlines, refusals
 from bot.text.grammar import above, named, owner, place, writer, yours
 from process.acts.extension import Clash, Extension, Why, preview_extension
+from process.acts.information import informs
 from process.acts.rights import seat_above
 from process.deadlines.obligations import Obligation, ObligationKind, find, given_on, responsible
 from process.deadlines.pauses import Pause, pauses
@@ -29,7 +30,7 @@ from process.deadlines.stands import (
 )
 from process.errors import BadDay
 from process.ledger.entries import Entry
-from process.ledger.facts import HandedOver, MoreTimeAsked, NotMine
+from process.ledger.facts import HandedOver, InformationGiven, MoreTimeAsked, NotMine
 from process.ledger.obligation_keys import QuestionKey, read_key
 from process.ledger.state import State
 from process.plan.treatment import board_takes_up
@@ -67,7 +68,7 @@ def stand(
     """What has been said about it, for one person; None when nothing stands in the way of the plain
     words. `in_rhythm`: a pause that ended unanswered stands in the way of nothing.
     """
-    title, key = obligation.title, obligation.key
+    title = obligation.title
     match standing_for(state, obligation, person, day):
         case Cancelled(why=why):
             return Section(text=deadlines.cancelled(title=title, why=why))
@@ -75,16 +76,16 @@ def stand(
             return _met(state, obligation, person, entry)
         case Lapsed(due=due):
             said = deadlines.lapsed(title=title, due=due)
-            return Section(text=said, choices=(choice(Act.DELIVER, key, title),))
+            return Section(text=said, choices=(hand_in(state, obligation),))
         case _ if onlooker:
-            handed = state.history_of(key).handed_by
+            handed = state.history_of(obligation.key).handed_by
             return _elsewhere(obligation, person, handed, view) if handed else None
         case Elsewhere(entry=entry):
             return _elsewhere(obligation, person, entry, view)
         case Paused(pause=pause):
             return _paused(state, obligation, person, pause)
         case Snoozed(entry=entry, until=until) if not asked_today:
-            return _snoozed(obligation, entry, until)
+            return _snoozed(state, obligation, entry, until)
         case Open(unanswered=Pause() as pause) if not in_rhythm:
             return _pause_over(state, obligation, person, pause, day)
     return None
@@ -92,7 +93,9 @@ def stand(
 
 def _met(state: State, obligation: Obligation, person: PersonId, met: Entry) -> Section:
     at = state.plan.calendar.local(met.at)
-    if met == state.history_of(obligation.key).delivered:
+    if isinstance(met.fact, InformationGiven):
+        mine = others = told_line(state, met)
+    elif met == state.history_of(obligation.key).delivered:
         mine = deadlines.delivered(title=obligation.title, at=at)
         others = deadlines.delivered_by_other(title=obligation.title, by=said_by(state, met), at=at)
     else:
@@ -100,6 +103,21 @@ def _met(state: State, obligation: Obligation, person: PersonId, met: Entry) -> 
         others = deadlines.received(title=obligation.title, by=said_by(state, met), at=at)
     return Section(
         text=mine if met.actor == person else others, choices=_undo_own(met, person, obligation)
+    )
+
+
+def told_line(state: State, entry: Entry) -> str:
+    """What stands of an information that was given."""
+    fact = entry.fact
+    assert isinstance(fact, InformationGiven), "asked about such an entry only"
+    row = state.plan.milestone(fact.milestone)
+    return deadlines.told(
+        organ=place(state.plan, row.organ or ""),
+        title=row.title,
+        on=fact.day,
+        became=fact.became_discussion,
+        by=said_by(state, entry),
+        at=state.plan.calendar.local(entry.at),
     )
 
 
@@ -120,8 +138,8 @@ def handed_text(obligation: Obligation, handed: HandedOver, view: View) -> str:
     )
 
 
-def _snoozed(obligation: Obligation, entry: Entry, until: date) -> Section:
-    deliver = choice(Act.DELIVER, obligation.key, obligation.title)
+def _snoozed(state: State, obligation: Obligation, entry: Entry, until: date) -> Section:
+    deliver = hand_in(state, obligation)
     said = deadlines.snoozed(title=obligation.title, until=until, due=obligation.due)
     return Section(text=said, choices=(deliver, *_undo_own(entry, entry.actor, obligation)))
 
@@ -153,7 +171,7 @@ def _paused(state: State, obligation: Obligation, person: PersonId, pause: Pause
         text = deadlines.asked_by_other(
             title=title, by=said_by(state, entry), until=until, due=due, owner=who, ends=pause.ends
         )
-    return Section(text=text, choices=(choice(Act.DELIVER, obligation.key, title), *undo))
+    return Section(text=text, choices=(hand_in(state, obligation), *undo))
 
 
 def _pause_over(
@@ -205,8 +223,14 @@ def _words(state: State, notice: Notice, obligation: Obligation, day: date) -> S
             text = plain_words(state, obligation, day)
         case NoticeKind.ESCALATION_TOLD:
             text = _told(state, notice, obligation, day)
+        case NoticeKind.OVERDUE if informed := _informed(state, obligation):
+            text = deadlines.not_told(organ=informed, title=obligation.title, due=obligation.due)
         case NoticeKind.OVERDUE:
             text = deadlines.overdue(title=obligation.title, due=obligation.due, ahead=ahead)
+        case _ if informed := _informed(state, obligation):
+            text = deadlines.to_tell(
+                organ=informed, title=obligation.title, due=obligation.due, at=obligation.at
+            )
         case _:
             text = deadlines.reminder(
                 title=obligation.title,
@@ -222,9 +246,18 @@ def _words(state: State, notice: Notice, obligation: Obligation, day: date) -> S
     return Section(text=said, choices=choices, greets=notice.kind is NoticeKind.REMINDER)
 
 
+def _informed(state: State, obligation: Obligation) -> str:
+    """The committee an information is for; "" for what is handed in."""
+    row = state.plan.milestone(obligation.milestone) if obligation.milestone else None
+    return place(state.plan, row.organ or "") if row and informs(state.plan, row) else ""
+
+
 def plain_words(state: State, obligation: Obligation, day: date) -> str:
     """What is owed, where and when, as `/frist` says it."""
     where, late = receiver(state, obligation), obligation.overdue_on(day)
+    if informed := _informed(state, obligation):
+        say = deadlines.not_told if late else deadlines.to_tell
+        return say(organ=informed, title=obligation.title, due=obligation.due)
     return deadlines.owed(
         title=obligation.title, receiver=where, due=obligation.due, at=obligation.at, late=late
     )
@@ -236,7 +269,7 @@ def open_choices(state: State, obligation: Obligation, day: date) -> tuple[Choic
     """
     key, title = obligation.key, obligation.title
     found = [
-        choice(Act.DELIVER, key, title),
+        hand_in(state, obligation),
         choice(Act.MORE_TIME, key, title),
         choice(Act.HAND_OVER, key, title),
     ]
@@ -278,7 +311,7 @@ def escalated(state: State, notice: Notice, obligation: Obligation) -> Section:
     )
     choices = (
         choice(Act.TAKE_IT, key, title),
-        replace(choice(Act.DELIVER, key, title), first=False),
+        replace(hand_in(state, obligation), first=False),
         choose_other(key, title),
     )
     return Section(text=text, choices=choices)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.messages.choices import choice
+from bot.messages.choices import choice, hand_in
 from bot.messages.message import Act, Section
 from bot.text import digests
 from bot.text.grammar import named
@@ -59,7 +59,7 @@ def lingering(state: State, person: PersonId, told: frozenset[str], day: date) -
         ()
         if more
         else (
-            choice(Act.DELIVER, first.key, first.title),
+            hand_in(state, first),
             choice(Act.MORE_TIME, first.key, first.title),
         )
     )

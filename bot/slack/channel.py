@@ -39,6 +39,7 @@ class SlackChannel:
     """Direct messages from the bot."""
 
     name = "slack"
+    blind = False
 
     def __init__(
         self,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.messages.message import Act
-from bot.slack import consultations, frist, kalender, med, papers, plan, proposals
+from bot.slack import consultations, frist, information, kalender, med, papers, plan, proposals
 from bot.slack.requests import Modal, Press
 from bot.text import commands
 from bot.text.commands import Word
@@ -31,7 +31,9 @@ class Command:
 
 COMMANDS = (
     Command(name="/frist", words=commands.FRIST, does=frist.WORDS),
-    Command(name="/med", words=commands.MED, does={**med.WORDS, **papers.WORDS}),
+    Command(
+        name="/med", words=commands.MED, does={**med.WORDS, **information.WORDS, **papers.WORDS}
+    ),
     Command(
         name="/plan",
         words=commands.PLAN,
@@ -44,6 +46,7 @@ COMMANDS = (
 PRESSED: tuple[Mapping[Act, Press], ...] = (
     frist.PRESSES,
     med.PRESSES,
+    information.PRESSES,
     plan.PRESSES,
     proposals.PRESSES,
     consultations.PRESSES,
@@ -59,6 +62,7 @@ PICKS: Mapping[str, Press] = frist.PICKS
 SENT: tuple[Modal[Any], ...] = (
     *frist.FORMS,
     *med.FORMS,
+    *information.FORMS,
     *plan.FORMS,
     *proposals.FORMS,
     *consultations.FORMS,

@@ -10,6 +10,7 @@ from bot.messages.agenda import undiscussed
 from bot.messages.choices import BETWEEN, choice, record_choice
 from bot.messages.message import Act, Choice, Section, said
 from bot.slack import med_forms
+from bot.slack.information import not_yet_said
 from bot.slack.med_status import chosen_by, committee, matrix_part, missing, proposals
 from bot.slack.requests import (
     Answer,
@@ -178,7 +179,7 @@ def _change(request: Request) -> Answer:
 def _missing(request: Request) -> Answer:
     found = missing(request)
     offered = found[0].heading and sees_everything(request.state, request.person, request.today)
-    return say([*found, *([_letters()] if offered else [])])
+    return say([*found, *not_yet_said(request), *([_letters()] if offered else [])])
 
 
 def _letters() -> Section:

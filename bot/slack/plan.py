@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot import actions
-from bot.messages.message import Act, Rendered, Section
+from bot.messages.message import Act, Choice, Rendered, Section
 from bot.messages.owed import requests as requests_for_time
 from bot.slack import plan_forms, plan_status
 from bot.slack.requests import Answer, Press, Request, Stands, leading_day, say, when_of
-from bot.text import papers
+from bot.text import imports, papers
 from bot.text.marks import plain
 from bot.web.links import AskedPaper, PaperKind
 from process.acts.plan import need_milestone
@@ -110,6 +110,15 @@ def _confirm(request: Request) -> Answer:
     return _say(plan_status.carried_over(request.state))
 
 
+def _import(request: Request) -> Answer:
+    _need_owner(request, "see")
+    url = request.context.links.timetable(request.person)
+    if not url:
+        return _say([Section(text=imports.NO_PAGES)])
+    upload = Choice(act=Act.OPEN_LINK, label=imports.OPEN, value="import", url=url)
+    return _say([Section(text=imports.ABOUT_UPLOAD, choices=(upload,))])
+
+
 def _need_owner(request: Request, act: str) -> None:
     need_process_owner(request.state, request.person, request.context.now(), act)
 
@@ -127,6 +136,7 @@ WORDS: Mapping[str, Press] = {
     "warnings": _warnings,
     "messages": _messages,
     "receive": _receive,
+    "import": _import,
 }
 
 

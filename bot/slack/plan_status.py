@@ -231,7 +231,13 @@ def _in_sections(lines: list[str]) -> list[Section]:
 
 def signs_of_life(request: Request) -> list[Section]:
     """One section: the workers, who is away, and what was put off."""
-    lines = [*_alive(request), *_aside(request), *_away(request), *_later(request)]
+    lines = [
+        *_alive(request),
+        *_proof(request),
+        *_aside(request),
+        *_away(request),
+        *_later(request),
+    ]
     return [Section(text="\n".join(lines), heading=operations.WORKER_HEADING)] if lines else []
 
 
@@ -241,6 +247,17 @@ def _alive(request: Request) -> list[str]:
         round: min((b.seconds for b in ages if b.round == round), default=None) for round in ROUNDS
     }
     return [operations.alive(planned=newest["planner"], delivered=newest["delivery"])]
+
+
+def _proof(request: Request) -> list[str]:
+    """Whether the ledger is whole, as the nightly look found."""
+    found = request.context.proofs.last(request.context.process)
+    if found is None:
+        return [operations.NOT_LOOKED_AT]
+    on = request.state.plan.calendar.local_day(found.at)
+    if found.broken:
+        return [operations.proof_broken(seq=found.broken, why=found.why, on=on)]
+    return [operations.proof(count=found.seq, anchored=found.anchored, on=on)]
 
 
 def _aside(request: Request) -> list[str]:

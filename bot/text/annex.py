@@ -4,7 +4,7 @@ never a verdict; roles, never names.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.text import med_status
@@ -16,12 +16,12 @@ from process.ledger.history import RecordState
 from process.med.involvement import CellState
 from process.plan.model import Level
 
-MUNICIPALITY, PROCESS, MEETING, MADE, SHOWS, LEDGER = (
+MUNICIPALITY, PROCESS, MEETING, SHOWS, PRINTED, LEDGER = (
     "Kommune:",
     "Proces:",
     "Møde:",
-    "Udarbejdet:",
     "Viser:",
+    "Udskrevet:",
     "Protokollen:",
 )
 ABOUT = (
@@ -50,8 +50,8 @@ def made(*, day: date) -> str:
 
 
 def as_it_was(*, day: date) -> str:
-    """A past day's paper."""
-    return f"det, der var registreret {full(day)}"
+    """The day it shows."""
+    return f"protokollen, som den stod {full(day)}"
 
 
 def position(*, seq: int, head: str) -> str:
@@ -105,23 +105,47 @@ STATES = {
 NO_COMMITTEE = "Intet LokalMED er nævnt"
 
 
-def how_many(*, discussed: int, waiting: int, contested: int, missing: int) -> str:
+LESS = {
+    Outcome.INFORMED: "kun orienteret",
+    Outcome.BEGUN: "begyndt",
+    Outcome.IN_WRITING: "behandlet skriftligt",
+    Outcome.NOT_DEALT_WITH: "ikke behandlet",
+    Outcome.MEETING_CANCELLED: "mødet blev aflyst",
+}
+"""What a meeting did that is no discussion."""
+
+
+def how_many(
+    *,
+    discussed: int,
+    waiting: int,
+    contested: int,
+    missing: int,
+    less: Mapping[Outcome, int],
+) -> str:
     """How a level's committees stand, one line for each answer there is: `Drøftet: 2`."""
     counts = {
         "Drøftet": discussed,
         "Venter på den anden side": waiting,
         "Bestridt": contested,
         "Ikke registreret": missing,
+        **{upper_first(LESS[outcome]): count for outcome, count in less.items()},
     }
     return (
         "\n".join(f"{label}: {count}" for label, count in counts.items() if count) or NO_COMMITTEE
     )
 
 
-def level_stands(*, committee: str, state: CellState, on: date | None) -> str:
+def level_stands(*, committee: str, state: CellState | Outcome, on: date | None) -> str:
     """Where one committee stands, and the day of its meeting."""
     held = f" {full(on)}" if on and state is not CellState.PLANNED else ""
-    return f"{committee}: {STATES[state]}{held}"
+    said = STATES[state] if isinstance(state, CellState) else LESS[state]
+    return f"{committee}: {said}{held}"
+
+
+def whose(*, ids: Sequence[str], line: str) -> str:
+    """The main committee's line for some of the proposals."""
+    return f"{in_line(ids)}. {line}"
 
 
 def not_planned(level: Level) -> str:
@@ -129,6 +153,11 @@ def not_planned(level: Level) -> str:
     touches.
     """
     return f"{med_status.LEVELS[level]} er ikke på planen"
+
+
+def in_version(*, id: str, version: int) -> str:
+    """A proposal in a version that another one has followed."""
+    return f"{id} (udgave {version})"
 
 
 # Proposals and committees.
@@ -196,8 +225,12 @@ NOTHING_MISSING = (
 )
 
 
-def missing_discussions(*, committee: str, ids: Sequence[str]) -> str:
-    """What a committee has not discussed, as far as is recorded."""
+def missing_discussions(*, committee: str, ids: Sequence[str], outcome: Outcome | None) -> str:
+    """What a committee has not discussed, as far as is recorded; what a meeting did instead."""
+    if outcome is Outcome.MEETING_CANCELLED:
+        return f"{committee}: mødet om {in_line(ids)} blev aflyst, og et nyt er ikke registreret."
+    if outcome is not None:
+        return f"{committee}: {in_line(ids)} er {LESS[outcome]}, ikke drøftet."
     return f"{committee}: {in_line(ids)} er ikke registreret som drøftet."
 
 

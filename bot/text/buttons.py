@@ -10,6 +10,7 @@ from bot.text.grammar import day
 
 DELIVER = "Det er afleveret"
 DELIVER_NOTE = "Aflevér med link eller bemærkning"
+INFORM = "Orienteringen er givet"
 MORE_TIME = "Jeg har brug for mere tid"
 HAND_OVER = "Giv opgaven videre"
 NOT_MINE = "Det er ikke min opgave"
@@ -49,6 +50,11 @@ CLOSE = "Luk"
 SURE = "Er du sikker?"
 AS_PDF = "Åbn som PDF"
 AS_WORD = "Hent som Word"
+
+
+def is_informed(organ: str) -> str:
+    """`Hovedudvalget er orienteret`."""
+    return f"{organ} er orienteret"
 
 
 def snooze(until: date) -> str:

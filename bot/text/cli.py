@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.text import operations
 from bot.text.grammar import full
 
 ABOUT = "Fristvogter: holder øje med fristerne i råderumsprocessen og med inddragelsen af MED."
@@ -529,15 +530,6 @@ HELP_LEDGER_ERASE = (
     "Posten og dens kontrolsum bliver stående."
 )
 HELP_LEDGER_WHY = "Hvorfor teksten slettes; årsagen bliver stående."
-BROKEN = {
-    "missing": "posten mangler eller har fået et andet nummer",
-    "changed": "indholdet er ændret",
-    "unlinked": "den følger ikke efter posten før",
-    "not_as_anchored": "en kvittering udenfor viser en anden kontrolsum",
-    "cut_off": "poster efter den er fjernet",
-    "text_missing": "en tekst er væk uden at være slettet efter reglerne",
-    "text_changed": "en tekst er ændret",
-}
 
 
 def ledger_whole(count: int, head: str) -> str:
@@ -547,7 +539,7 @@ def ledger_whole(count: int, head: str) -> str:
 
 def ledger_broken(seq: int, why: str) -> str:
     """The chain does not verify from here."""
-    return f"Protokollen er brudt ved post {seq}: {BROKEN[why]}."
+    return f"Protokollen er brudt ved post {seq}: {operations.BROKEN[why]}."
 
 
 def anchored(upto: int, count: int) -> str:

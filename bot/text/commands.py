@@ -143,6 +143,12 @@ MED = (
         says="det, der ikke er drøftet endnu",
     ),
     Word(
+        name="inform",
+        spellings=("orienteret", "orientering"),
+        shown="/med orienteret",
+        says="meld, at Hovedudvalget er orienteret",
+    ),
+    Word(
         name="status",
         spellings=("status",),
         shown="/med status R-017",
@@ -240,6 +246,12 @@ PLAN = (
         spellings=("høring", "høringer"),
         shown="/plan høring",
         says="høringer: parter, frist og svar",
+    ),
+    Word(
+        name="import",
+        spellings=("import", "importér"),
+        shown="/plan import",
+        says="upload en tidsplan, og se, hvad der blev læst",
     ),
 )
 

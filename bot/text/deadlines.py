@@ -36,6 +36,31 @@ def reminder(*, title: str, receiver: str, due: date, at: time | None = None) ->
     )
 
 
+def to_tell(*, organ: str, title: str, due: date, at: time | None = None) -> str:
+    """An information before its day."""
+    return (
+        f"{organ} skal orienteres {day_and_clock(due, at)}: {strong(inside(title))}. "
+        "Når det er sket, melder du det her; indtil da står det som planlagt."
+    )
+
+
+def not_told(*, organ: str, title: str, due: date) -> str:
+    """An information whose day has passed without a word."""
+    return (
+        f"{strong(title)} var planlagt {day(due)} og er ikke registreret. "
+        f"Er {organ} orienteret, så tryk på knappen, og skriv dagen."
+    )
+
+
+def told(*, organ: str, title: str, on: date, became: bool, by: str, at: datetime) -> str:
+    """An information that was given: its day, and when it was put down."""
+    discussion = " Det blev til en drøftelse." if became else ""
+    return (
+        f"{organ} blev orienteret {full(on)}: {strong(inside(title))}.{discussion} "
+        f"Registreret af {by} {moment(at)}."
+    )
+
+
 def again(*, title: str, receiver: str, due: date, at: time | None = None) -> str:
     """On the day a person asked for."""
     where = f"skal være hos {receiver}" if receiver else "skal være afleveret"

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.text.grammar import in_line
+from bot.text.marks import code
+from process.plan.model import Plan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +29,39 @@ class ImportedRow:
     place: str = ""
     note: str = ""
     guessed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadTimetable:
+    """A timetable somebody sent, read: the draft, its rows beside what was printed, what is to be
+    looked at, and the draft as a file.
+    """
+
+    file: str
+    plan: Plan
+    rows: tuple[ImportedRow, ...]
+    told: tuple[str, ...]
+    summary: str
+    draft: str
+
+
+class NotRead(Exception):
+    """The file could not be read at all; the message is the sentence for it."""
+
+
+# The page where the process owner uploads one.
+
+ABOUT_UPLOAD = (
+    "Upload tidsplanen på siden bag knappen: regneark, Word eller note. Du ser hver række, som den "
+    "blev forstået, og hvad der er gættet. Intet bliver vedtaget; du får et udkast, du kan rette."
+)
+NO_PAGES = (
+    "Her kan ingen åbne sider, "
+    f"så tidsplanen læses med {code('fristvogter plan import')} på serveren."
+)
+OPEN = "Upload en tidsplan"
+NO_FILE = "Vælg en fil først."
+NO_SUCH_YEAR = "Året skal være et tal fra 1990 til 2100, eller stå tomt."
 
 
 HEADINGS = (

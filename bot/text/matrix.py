@@ -119,16 +119,6 @@ def slashed(day: date) -> str:
 LEVELS = {"main": "Hovedudvalg", "area": "OmrådeMED", "local": "LokalMED"}
 
 
-def main_committee(
-    name: str, told: Sequence[date], planned: Sequence[date], *, discussed: bool
-) -> str:
-    """One line for the main committee (rules M9): status is information."""
-    parts = [f"orienteret {in_line([short_day(d) for d in told])}"] if told else []
-    parts += [f"orienteres {in_line([short_day(d) for d in planned])}"] if planned else []
-    parts += [] if discussed else ["drøftelse ikke planlagt"]
-    return f"{name}: {'; '.join(parts)}."
-
-
 def level_answer(days: Sequence[date], *, committee: bool) -> str:
     """Whether the recommending leader's level has discussed it: a fact, not a verdict."""
     if not committee:
@@ -208,9 +198,9 @@ HEAD = (
 LEVELS_HEAD = ("Lederens eget niveau", "Hovedudvalg")
 
 
-def as_of(on: date) -> str:
-    """The day it shows."""
-    return f"Som det så ud {full(on)}."
+def as_of(on: date, printed: date) -> str:
+    """The day it shows, and the day it was printed."""
+    return f"Viser protokollen, som den stod {full(on)}. Udskrevet {full(printed)}."
 
 
 def day(of: date, *, assumed: bool = False) -> str:

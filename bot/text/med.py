@@ -377,6 +377,17 @@ def took_part(*, sides: Sequence[Side], material_on: date | None) -> str:
     return " ".join(parts)
 
 
+# An information.
+
+NO_INFORMATION = "Der er ingen orientering, du mangler at melde."
+
+
+def not_registered(*, organ: str, title: str, day: date | None) -> str:
+    """Planned, its day come, and nobody has said that it was given."""
+    planned = f"planlagt {full(day)}, " if day else ""
+    return f"{strong(organ)}: {title}, {planned}ikke registreret."
+
+
 # What a committee has left.
 
 

@@ -181,3 +181,17 @@ def letter_line(*, shown: str, organ: str, treatment: date | None) -> str:
 def more_letters(*, count: int) -> str:
     """What the window has no room for."""
     return f"Og {count} udvalg mere; de står her, når nogle af de første er på plads."
+
+
+# An information.
+
+INFORM_TITLE = "Orientering givet"
+TOLD_ON = "Hvilken dag?"
+BECAME = "Hvad skete der?"
+ONLY_TOLD = "Der blev orienteret"
+BECAME_DISCUSSION = "Det blev til en drøftelse"
+
+
+def which_information(*, organ: str, title: str) -> str:
+    """Over the form: what it is about."""
+    return f"{organ}: {title}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.text.grammar import full, in_line
@@ -140,28 +141,44 @@ def own_line(found: Levels, level: Level) -> str:
 
 
 def main_line(name: str, found: MainLevel) -> str:
-    """The main committee in one line (rules M9): status is information, and
-    may have become a discussion.
+    """The main committee in one line (rules M9): status is information, and may have become a
+    discussion; what nobody has said was given is planned (rules M18).
     """
-    parts = (
-        [f"orienteret {in_line([short_day(d) for d in found.informed])}"] if found.informed else []
-    )
-    parts += (
-        [f"orienteres {in_line([short_day(d) for d in found.to_inform])}"]
-        if found.to_inform
-        else []
-    )
-    parts += [_discussed(found)] if found.discussed else ["drøftelse ikke planlagt"]
-    return f"{name}: {'; '.join(parts)}."
+    put_down = dict(found.recorded)
+    told = [
+        f"{short_day(d)}{f' (registreret {short_day(put_down[d])})' if d in put_down else ''}"
+        for d in found.informed
+    ]
+    parts = [f"orienteret {in_line(told)}"] if told else []
+    parts += [f"planlagt {_days(found.unrecorded)}, ikke registreret"] if found.unrecorded else []
+    parts += [f"orienteres {_days(found.to_inform)}"] if found.to_inform else []
+    parts += _discussion(found)
+    if found.since and found.before:
+        parts += [came_after(["forslaget"], found.since, found.before).removesuffix(".")]
+    return f"{name}: {'; '.join(parts) or 'drøftelse planlagt'}."
+
+
+def came_after(ids: Sequence[str], since: date, before: Sequence[date]) -> str:
+    """What was told before a proposal was there was not about it."""
+    it = "det" if len(ids) == 1 else "dem"
+    return f"{in_line(ids)} kom først {short_day(since)}, så {_days(before)} handlede ikke om {it}."
+
+
+def _days(days: Sequence[date]) -> str:
+    return in_line([short_day(d) for d in days])
+
+
+def _discussion(found: MainLevel) -> list[str]:
+    if found.discussed:
+        return [_discussed(found)]
+    if found.became:
+        return [f"orienteringen {_days(found.became)} blev til en drøftelse"]
+    return [] if found.to_discuss else ["drøftelse ikke planlagt"]
 
 
 def _discussed(found: MainLevel) -> str:
-    became = (
-        f" (orienteringen {in_line([short_day(d) for d in found.became])} blev til en drøftelse)"
-        if found.became
-        else ""
-    )
-    return f"drøftet {in_line([short_day(d) for d in found.discussed])}{became}"
+    became = f" (orienteringen {_days(found.became)} blev til en drøftelse)" if found.became else ""
+    return f"drøftet {_days(found.discussed)}{became}"
 
 
 def _one(found: Involved) -> str:

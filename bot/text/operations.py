@@ -5,7 +5,7 @@ of life, and a rehearsal's clock.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.text import grammar as dates
 from bot.text.grammar import in_line, upper_first
@@ -241,7 +241,7 @@ REASONS = {
     "messages_tab_disabled": "beskeder til appen er slået fra i Slack",
     "missing_scope": "appen i Slack mangler en rettighed",
     "no channel reaches the person": "personen har hverken Slack eller mail",
-    "digest of a copy": "en kopi af databasen blev lagt tilbage, og mails kan ikke ses efter",
+    "put back": "en kopi af databasen blev lagt tilbage, og mails kan ikke ses efter",
     "unreadable": "denne udgave af programmet kan ikke læse den",
     "fault": "der skete en fejl i programmet",
     "timeout": "svaret udeblev",
@@ -274,7 +274,11 @@ def dealt_with(*, name: str, number: str) -> str:
     return f"Der er taget hånd om beskeden til {name} (nr. {number}). Du skal ikke gøre mere."
 
 
-ASIDE_HEADING = "Lagt til side"
+COPIED = (
+    "En kopi af databasen er lagt tilbage. Nogle mails fra timerne efter kopien kan være sendt, og "
+    "det kan ingen se efter, så de venter på dig. Se dem med /plan beskeder, og send dem igen, der "
+    "ikke kom frem."
+)
 NONE_ASIDE = "Alle beskeder er sendt, eller de er på vej. Ingen er lagt til side."
 
 
@@ -335,6 +339,39 @@ def alive(*, planned: float | None, delivered: float | None) -> str:
         f"Seneste planlægning: for {_ago(planned)} siden. Seneste udsendelse: "
         f"for {_ago(delivered)} siden."
     )
+
+
+BROKEN = {
+    "missing": "posten mangler eller har fået et andet nummer",
+    "changed": "indholdet er ændret",
+    "unlinked": "den følger ikke efter posten før",
+    "not_as_anchored": "en kvittering udenfor viser en anden kontrolsum",
+    "cut_off": "poster efter den er fjernet",
+    "text_missing": "en tekst er væk uden at være slettet efter reglerne",
+    "text_changed": "en tekst er ændret",
+}
+"""What is wrong with an entry of the ledger."""
+
+
+def proof(*, count: int, anchored: int, on: date) -> str:
+    """The ledger, as last looked at."""
+    outside = (
+        f"Til og med post {anchored} kan nogen udenfor bevidne den."
+        if anchored
+        else "Ingen udenfor kan bevidne den endnu."
+    )
+    return f"Protokollen er hel: {count} poster, set efter {dates.full(on)}. {outside}"
+
+
+def proof_broken(*, seq: int, why: str, on: date) -> str:
+    """It is not as it was written."""
+    return (
+        f"Protokollen er ikke, som den blev skrevet: post {seq} ({BROKEN.get(why, why)}), set "
+        f"{dates.full(on)}. Giv besked til den, der driver Fristvogter; rør ikke databasen imens."
+    )
+
+
+NOT_LOOKED_AT = "Protokollen er ikke set efter endnu; det sker hver nat."
 
 
 def _ago(seconds: float) -> str:

@@ -138,13 +138,14 @@ def annex(*, organ: str, seq: int, digest: str) -> str:
     return f"MED-bilag til {organ} (protokollen står på nr. {seq}, {digest})"
 
 
-def involvement(*, discussed: int, waiting: int, contested: int, missing: int) -> str:
+def involvement(*, discussed: int, waiting: int, contested: int, missing: int, less: int) -> str:
     """How far MED is, in one sentence; who and when stands in the annex."""
     parts = [f"{discussed or 'ingen'} er drøftet og bekræftet af begge sider"]
     parts += [f"{waiting} venter på den anden side"] if waiting else []
     parts += [f"{contested} er bestridt"] if contested else []
     parts += [f"{missing} er ikke registreret"] if missing else []
-    of = discussed + waiting + contested + missing
+    parts += [f"{less} er registreret uden drøftelse"] if less else []
+    of = less + discussed + waiting + contested + missing
     return (
         f"MED-udvalgenes {of} {'drøftelse' if of == 1 else 'drøftelser'} af forslagene: "
         f"{in_line(parts)}. "
@@ -241,7 +242,7 @@ SLIP_CASE, KLE_LABEL, SUBJECT, DATE, SENDER, PERIOD, STATE_OF, LEDGER = (
     "Status:",
     "Protokollen:",
 )
-FINAL = "endelig"
+FINAL, DRAFT = "endelig", "foreløbig"
 NOT_TOLD = "ikke oplyst"
 FILES = "Filer"
 CHECKSUM = "SHA-256:"
@@ -288,7 +289,7 @@ LONGEST = 120
 """Characters of a file name before its ending; some archives take no longer paths."""
 
 
-def filed_name(*, on: date, title: str, ending: str, ascii_only: bool) -> str:
+def filed_name(*, on: date, title: str, ending: str, ascii_only: bool, state: str = FINAL) -> str:
     """`2024-05-02 MED-bilag til Voksen- og Plejeudvalget (endelig).pdf`, with
     nothing a file system refuses.
     """
@@ -301,5 +302,5 @@ def filed_name(*, on: date, title: str, ending: str, ascii_only: bool) -> str:
             .encode("ascii", "ignore")
             .decode()
         )
-        return f"{on.isoformat()}-{'-'.join(spelled.split())}-{FINAL}.{ending}"
-    return f"{on.isoformat()} {clean} ({FINAL}).{ending}"
+        return f"{on.isoformat()}-{'-'.join(spelled.split())}-{state.translate(_ASCII)}.{ending}"
+    return f"{on.isoformat()} {clean} ({state}).{ending}"

@@ -276,8 +276,8 @@ WHY: dict[str, tuple[str, str]] = {
         "Skal nogen mindes om det, så giv det en dag; ellers kan det blive stående.",
     ),
     "when_unclear": (
-        "“{value}” går videre, end det kan læses",
-        "Skriv hele tiden først, og det, der skal ske, bagefter.",
+        "kun noget af “{value}” kan læses som en tid",
+        "Skriv hele tiden først, fx 18. marts 2026 eller uge 34, og det, der skal ske, bagefter.",
     ),
     "when_several": (
         "rækken nævner flere tider ({value}), og ingen af dem er valgt",
@@ -316,8 +316,8 @@ WHY: dict[str, tuple[str, str]] = {
     ),
     "when_waiting": ("dagen er ikke kendt endnu", "Skriv den, når den er."),
     "when_season": (
-        "“{value}” kan betyde flere måneder",
-        "Skriv månederne, fx september-november 2026.",
+        "“{value}” kan betyde flere dage eller måneder",
+        "Skriv dem, fx 27.-31. december 2026 eller september-november 2026.",
     ),
     "when_condition": (
         "“{value}” kommer an på noget andet",

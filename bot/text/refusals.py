@@ -32,6 +32,7 @@ from process.seats import Seat
 
 ACTS = {
     "deliver": "melde det afleveret",
+    "inform": "melde, at der er orienteret",
     "receive": "melde det modtaget",
     "undo": "fortryde det",
     "ask_more_time": "bede om mere tid til det",
@@ -65,6 +66,7 @@ ACTS = {
 
 DONE = {
     "deliver": "Det blev meldt afleveret {when}{by}.",
+    "inform": "Orienteringen blev registreret {when}{by}.",
     "receive": "Det blev meldt modtaget {when}{by}.",
     "undo": "Det blev fortrudt {when}{by}.",
     "ask_more_time": "Der er allerede bedt om mere tid til {day}; svaret kommer her.",
@@ -157,6 +159,7 @@ TO_DO = {
 """What can be done instead."""
 
 FIELDS = {
+    "inform": "En orientering bliver meldt uden bemærkning: tryk på knappen, når den er givet.",
     "record": "En drøftelse bliver klaret ved at registrere den. Skriv /med.",
     "answer": "Det her bliver klaret ved at svare på det. Skriv /med bekræft eller /frist.",
     "proposals": "Vælg mindst ét forslag, så det kan registreres.",
@@ -263,6 +266,8 @@ def _(refused: BadDay, plan: Plan | None) -> str:
                 f"Mødet {day} er ikke holdt endnu. "
                 "Registrér det, når det er holdt, eller ret datoen."
             )
+        case "not_told_yet":
+            return f"Orienteringen er først {day}. Meld det, når den er givet, eller ret datoen."
         case "closed":
             return (
                 f"{day.capitalize()} er en lukkedag. Vælg en arbejdsdag{_nearest(refused, plan)}."

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.text import board as words
-from bot.web import board, committee, deadline, feeds, health, papers, subscriptions
+from bot.web import board, committee, deadline, feeds, health, papers, subscriptions, upload
 from bot.web.pages import HEADERS, STATIC, page
 from bot.web.site import Site
 from process.errors import NoPlan
@@ -64,6 +64,13 @@ def routes(site: Site) -> list[BaseRoute]:
             partial(deadline.deadline_sent, site),
             methods=["POST"],
             name="deadline_sent",
+        ),
+        at("/tidsplan/{token}", upload.upload_page),
+        Route(
+            "/tidsplan/{token}",
+            partial(upload.uploaded, site),
+            methods=["POST"],
+            name="uploaded",
         ),
         at("/healthz", health.healthz),
         at("/readyz", health.readyz),

@@ -76,7 +76,11 @@ def matrix_xlsx(site: Site, request: Request) -> Response:
 
 def _file(site: Site, request: Request, ending: str) -> Response:
     look = looked_at(site, request)
-    rows = matrix_rows(look.then, look.day, chosen_of(request)) if look.then.adopted else []
+    rows = (
+        matrix_rows(look.then, look.day, chosen_of(request), printed=look.today)
+        if look.then.adopted
+        else []
+    )
     name = matrix_words.file_name(site.process, look.day, ending)
     return attached(
         rows,
@@ -276,7 +280,7 @@ class OfferedPaper:
 
 def offered(site: Site, look: Look) -> tuple[OfferedPaper, ...]:
     """The status note, and the MED annex to each meeting, for those who may have them."""
-    if look.now.adopted is None:
+    if look.then.adopted is None:
         return ()
     return tuple(
         s
@@ -286,11 +290,13 @@ def offered(site: Site, look: Look) -> tuple[OfferedPaper, ...]:
 
 
 def _papers(look: Look) -> Iterator[tuple[str, AskedPaper]]:
-    if leads(look.now, look.person, look.today):
+    if look.day == look.today and leads(look.now, look.person, look.today):
         yield papers.NOTE, AskedPaper(kind=PaperKind.STATUS_NOTE)
     if not sees_everything(look.now, look.person, look.today):
         return
-    for point in decision_points(look.now):
+    for point in decision_points(look.then):
+        if point.shows(look.today) > look.day:
+            continue  # a paper of a later day is no paper of this one
         organ = papers.short_point(organ=look.now.plan.place_name(point.organ), day=point.day)
         yield annex.title(organ=organ), AskedPaper(kind=PaperKind.ANNEX, about=point.key)
 

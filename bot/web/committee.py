@@ -17,6 +17,7 @@ from bot.actions import Done, act
 from bot.context import Context
 from bot.forms import med as forms
 from bot.forms.form import Form, Send, Values
+from bot.forms.information import INFORM, inform_form
 from bot.messages import agenda, records
 from bot.messages.message import View
 from bot.messages.records import Said, said_about
@@ -29,6 +30,7 @@ from bot.web.pages import page
 from bot.web.site import Site
 from process.acts import records as record_acts
 from process.acts.allowed import About, Act, Kind, allowed
+from process.acts.information import untold
 from process.acts.records import may_correct, needs_reason
 from process.acts.rights import side_in
 from process.errors import NotYours, Refused
@@ -67,14 +69,21 @@ def _sent(site: Site, request: Request, sent: Values) -> Response:
         raise HTTPException(410)
     if name not in DOES:
         raise HTTPException(404)
-    values = replace(sent, about={"committee": link.committee})
+    values = replace(sent, about={"committee": link.committee, "milestone": sent.text("value")})
     try:
         done = DOES[name](site.context.at_once(), link.person, values)
-        seq = forms.recorded(done) if name == forms.RECORD.name else values.record
+        seq = _entry_of(name, done, values)
     except Refused as refused:
         sentence = plain(refusals.sentence(refused, site.state().adopted))
         return _page(site, link, sent=sent, fault=sentence, status=REFUSED)
     return back(request, f"set={seq}#set")
+
+
+def _entry_of(name: str, done: Done, values: Values) -> int:
+    """The record, or the entry, that the page shows as done."""
+    if name == INFORM.name:
+        return done.entry.seq
+    return forms.recorded(done) if name == forms.RECORD.name else values.record
 
 
 def _confirm(context: Context, person: PersonId, values: Values) -> Done:
@@ -91,6 +100,7 @@ DOES: Mapping[str, Send[Done]] = {
     "contest": forms.CONTEST.sent,
     "minutes": forms.NOTE_MINUTES.sent,
     "withdraw": forms.WITHDRAW.sent,
+    "inform": INFORM.sent,
     "confirm": _confirm,
     "take_back": _take_back,
 }
@@ -169,6 +179,11 @@ def _values(site: Site, link: CommitteeLink, corrects: Record | None) -> dict[st
         "record": _record_form(state, link, side, today, corrects, view),
         "views": forms.ADD_VIEWS,
         "withdraw": forms.WITHDRAW,
+        "informations": [
+            inform_form(state, row, today)
+            for row in untold(state, link.person, site.now())
+            if row.organ == committee
+        ],
         "agenda": _agenda(state, committee, cells, today),
         "agenda_words": papers,
         "today": today,

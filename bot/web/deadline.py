@@ -16,9 +16,10 @@ from starlette.responses import Response
 from bot.actions import Done, act
 from bot.context import Context, candidates
 from bot.forms import deadlines as forms
-from bot.forms.form import Send, Values
+from bot.forms.form import Form, Send, Values
+from bot.forms.information import INFORM, inform_form
 from bot.messages import chair, deadlines, records
-from bot.messages.choices import BETWEEN, choice, choose_other, offered
+from bot.messages.choices import BETWEEN, choice, choose_other, hand_in, offered
 from bot.messages.deadlines import before_asking, follows
 from bot.messages.message import Act, Choice, Section
 from bot.text import buttons, deadline_forms, refusals
@@ -33,7 +34,7 @@ from process.acts import deadlines as deadline_acts
 from process.acts.allowed import why_not
 from process.acts.rights import seat_above
 from process.deadlines.obligations import Obligation, ObligationKind, find, responsible, title_on
-from process.errors import BadDay, Refused, Unknown
+from process.errors import BadDay, NoLongerOwed, Refused, Unknown
 from process.ledger.state import State
 from process.seats import PersonId
 
@@ -129,12 +130,23 @@ def _answer(context: Context, person: PersonId, values: Values, *, granted: bool
 def _undo(context: Context, person: PersonId, values: Values) -> Done:
     """Only what was said about this deadline."""
     seq, state = values.number("value"), context.state()
-    if seq is None or state.about.get(seq) != about(state, values.text("key")):
+    key = about(state, values.text("key"))
+    owed = find(state, key)
+    mine = (key, owed.milestone) if owed else (key,)
+    if seq is None or state.about.get(seq) not in mine:
         raise Unknown(what="entry", name=values.text("value")[:20])
     return act(context, person, deadline_acts.undo, seq=seq)
 
 
+def _inform(context: Context, person: PersonId, values: Values) -> Done:
+    owed = find(context.state(), values.text("key"))
+    if owed is None or owed.milestone is None:
+        raise NoLongerOwed(obligation=values.text("key")[:40])
+    return INFORM.sent(context, person, replace(values, about={"milestone": owed.milestone}))
+
+
 DOES: Mapping[str, Send[Done]] = {
+    Act.INFORM: _inform,
     Act.DELIVER: forms.DELIVERY.sent,
     Act.MORE_TIME: forms.MORE_TIME.sent,
     Act.HAND_OVER: forms.HAND_OVER.sent,
@@ -223,6 +235,7 @@ def _values(
         "committee": _committee(owed, asked, context, can),
         "time": _time(state, owed, context.now(), until) if owed and Act.MORE_TIME in can else {},
         "delivery": forms.DELIVERY,
+        "inform": _inform_form(state, owed, today) if Act.INFORM in can else INFORM,
         "more_time": forms.MORE_TIME,
         "hand_over": forms.handing_over(
             owed, candidates(context, state, owed, but=asked.person, day=today)
@@ -235,6 +248,11 @@ def _values(
         "buttons": buttons,
         "footer": deadline_forms.good_for(days=DEADLINE_GOOD_FOR.days),
     }
+
+
+def _inform_form(state: State, owed: Obligation | None, today: date) -> Form[Done]:
+    row = owed.milestone if owed else None
+    return inform_form(state, state.plan.milestone(row), today) if row else INFORM
 
 
 def _committee(
@@ -299,7 +317,7 @@ def _section(
 def _to_those_above(state: State, owed: Obligation, text: str) -> Section:
     key, title = owed.key, owed.title
     text = f"{text} {deadline_forms.lies_with(owner=named(state.plan, owed.seat))}"
-    choices = (choice(Act.TAKE_IT, key, title), choice(Act.DELIVER, key, title))
+    choices = (choice(Act.TAKE_IT, key, title), hand_in(state, owed))
     return Section(text=text, choices=(*choices, choose_other(key, title)))
 
 

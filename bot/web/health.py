@@ -111,6 +111,28 @@ def _lines(site: Site) -> Iterator[str]:
     yield from _gauge(
         "ledger_entries", "Entries in the ledger of the process.", [("", site.state().seq)]
     )
+    yield from _proof(site)
+
+
+def _proof(site: Site) -> Iterator[str]:
+    """Nothing before the first night: an alarm on a missing figure is the alarm for that."""
+    found = site.context.proofs.last(site.process)
+    if found is not None:
+        yield from _gauge(
+            "ledger_verified_seconds",
+            "Seconds since the ledger was last verified.",
+            [("", (site.clock() - found.at).total_seconds())],
+        )
+        yield from _gauge(
+            "ledger_broken_entry",
+            "First entry that is not as it was written; 0 where all are.",
+            [("", found.broken)],
+        )
+        yield from _gauge(
+            "ledger_witnessed_entry",
+            "Entry up to which somebody outside is a witness.",
+            [("", found.anchored)],
+        )
 
 
 def _by(label: str, values: dict[str, float] | dict[str, int]) -> list[Sample]:

@@ -21,6 +21,7 @@ BOARD = "tavle"
 CONSULTATION = "hearing"
 """What a link to a consultation's answers is good for; the board's link opens none."""
 PAPER = "paper"
+TIMETABLE = "timetable"
 DEADLINE = "frist"
 GOOD_FOR = timedelta(hours=12)
 """A link from a message is good for a working day; who needs the board always asks for an address
@@ -80,6 +81,10 @@ class WebLinks:
         """A paper, pdf or docx: signed and short-lived."""
         token = self._signed(PAPER, f"{person}{BETWEEN}{asked.subject}")
         return self._at(f"/bilag/{token}.{ending}")
+
+    def timetable(self, person: PersonId) -> str:
+        """Where the process owner uploads a timetable: signed and short-lived."""
+        return self._at(f"/tidsplan/{self._signed(TIMETABLE, person)}")
 
     def calendar(self, token: str) -> str:
         """The subscription address behind a token."""

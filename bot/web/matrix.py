@@ -4,10 +4,10 @@ where a title may not stand.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -15,9 +15,11 @@ from starlette.requests import Request
 from bot.messages import proposals as proposals_messages
 from bot.text import matrix as matrix_words
 from bot.text.matrix import shown, slashed
+from bot.text.med_status import came_after, main_line
 from process.ledger.state import State
 from process.med.involvement import Cell, CellState, Chosen, chosen_cells, matrix, meetings
-from process.plan.model import Does, Level, Organ
+from process.med.levels import born, main_level
+from process.plan.model import Level, Organ
 from process.plan.proposals import Proposal, shown_title
 from process.plan.treatment import treatment_before
 
@@ -82,9 +84,10 @@ def med_matrix(state: State, today: date, chosen: Chosen = ALL) -> Matrix:
         discussed=sum(cell.state is CellState.DISCUSSED for cell in affected),
         total=len(affected),
         main=tuple(
-            _main(state, organ, cells, today)
+            line
             for organ in state.plan.med_committees()
             if organ.level is Level.MAIN
+            for line in _main(state, organ, cells, today)
         ),
     )
 
@@ -158,27 +161,17 @@ def _level(state: State, proposal: Proposal, cells: list[Cell]) -> str:
     return f"{level}: {matrix_words.level_answer(days, committee=bool(own))}"
 
 
-def _main(state: State, organ: Organ, cells: tuple[Cell, ...], today: date) -> str:
-    rows = [
-        m
-        for m in state.plan.milestones
-        if m.organ == organ.key
-        and state.plan.kind(m.kind).does is Does.INFORMATION
-        and not m.cancelled
-    ]
-    days = sorted(m.when.earliest for m in rows if m.when.earliest)
-    planned = chain(
-        m.when.earliest
-        for m in state.plan.milestones
-        if m.organ == organ.key and state.plan.kind(m.kind).does is Does.DISCUSSION
-    )
-    discussed = any(c.committee == organ.key for c in cells) or any(planned)
-    return matrix_words.main_committee(
-        organ.name,
-        [d for d in days if d < today],
-        [d for d in days if d >= today],
-        discussed=discussed,
-    )
+def _main(state: State, organ: Organ, cells: tuple[Cell, ...], today: date) -> Iterable[str]:
+    """The main committee's line, and the proposals that came after it was told."""
+    found = main_level(state, organ, today)
+    asked = any(c.committee == organ.key for c in cells)
+    yield main_line(organ.name, replace(found, to_discuss=found.to_discuss or asked))
+    past, came = (*found.informed, *found.unrecorded), defaultdict[date, list[str]](list)
+    for proposal in dict.fromkeys(c.proposal for c in cells):
+        came[born(state, proposal)].append(proposal.id)
+    for since, ids in sorted(came.items()):
+        if before := sorted(d for d in past if d < since):
+            yield came_after(ids, since, before)
 
 
 Options = tuple[tuple[str, str], ...]

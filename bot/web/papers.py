@@ -5,7 +5,6 @@ consultation's answers as a table. Rights are asked anew each time.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -29,8 +28,7 @@ from bot.web.site import Site
 from process.acts.consultations import need_consultation
 from process.acts.rights import need_all_in_sight, need_process_owner, need_to_lead, side_in
 from process.errors import NotYours, Unknown
-from process.ledger.state import State
-from process.med.levels import DecisionPoint, named_point
+from process.med.levels import named_point, point_then
 from process.plan.model import OrganKind
 from process.seats import PersonId
 
@@ -80,34 +78,18 @@ def _annex(site: Site, person: PersonId, about: str) -> Named:
     need_all_in_sight(state, person, site.now(), "annex")
     today = site.today(state)
     point = named_point(state, about, today)
-    then = _then(site, state, point, today)
+    shown = point.shows(today)
+    then, seen = state, point
+    if shown < today:
+        then, seen = point_then(site.state_at_the_end_of(state, shown), state, point)
     words_of = wording(
         site.context.texts,
         site.process,
         state.plan.calendar,
         site.context.ledger.entries(site.process, upto=state.seq),
     )
-    made = annex(
-        then,
-        named_point(then, point.key, today),
-        today,
-        words_of,
-        seen_on=point.day if then is not state else None,
-    )
+    made = annex(then, seen, shown, words_of, printed=today)
     return made, lambda ending: words.file_name(organ=point.organ, day=point.day, ending=ending)
-
-
-def _then(site: Site, state: State, point: DecisionPoint, today: date) -> State:
-    """MED's own paper about a past day shows that day; the politicians' shows all that is recorded
-    about their meeting, also late.
-    """
-    own = state.plan.organ(point.organ).kind is OrganKind.MED_COMMITTEE
-    then = (
-        site.state_at_the_end_of(state, point.day)
-        if own and point.day and point.day < today
-        else state
-    )
-    return then if then.adopted is not None and then.proposals() else state
 
 
 def _status_note(site: Site, person: PersonId, about: str) -> Named:

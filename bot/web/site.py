@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from bot.context import Context
+from bot.text.imports import ReadTimetable
 from bot.web.cache import FeedCache
 from bot.web.links import WebLinks
 from process.ledger.state import State
@@ -48,6 +50,8 @@ class Site:
     worker_bound: float = 180
     metrics_token: str = ""
     """Opens `/metrics`; empty: the page does not exist."""
+    read_timetable: Callable[[str, bytes, int | None], ReadTimetable]
+    """Reads an uploaded file by its name and the year of its dates; raises NotRead."""
     cache: FeedCache = field(default_factory=FeedCache)
     limit: Limit = field(default_factory=Limit)
 

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from process.acts import absence, consultations, deadlines, plan, proposals, records, rights
+from process.acts import (
+    absence,
+    consultations,
+    deadlines,
+    information,
+    plan,
+    proposals,
+    records,
+    rights,
+)
 from process.deadlines.obligations import find, line, responsible
 from process.errors import NoLongerOwed, NotYours, Refused, Unknown
 from process.ledger.facts import HandedOver
@@ -29,6 +38,7 @@ class Act(StrEnum):
 
     DELIVER = "deliver"
     DELIVER_NOTE = "deliver_note"
+    INFORM = "inform"
     COME_BACK = "come_back"
     RECEIVE = "receive"
     MORE_TIME = "more_time"
@@ -285,7 +295,7 @@ ASKED: Mapping[Kind, Mapping[Act, Ask]] = {
     },
     Kind.DEADLINE: {
         Act.DELIVER: _verb(deadlines.deliver, "obligation"),
-        Act.DELIVER_NOTE: _verb(deadlines.deliver, "obligation"),
+        Act.DELIVER_NOTE: deadlines.need_note,
         Act.RECEIVE: _verb(deadlines.receive, "obligation"),
         Act.MORE_TIME: deadlines.need_more_time,
         Act.HAND_OVER: deadlines.need_hand_over,
@@ -315,6 +325,7 @@ ASKED: Mapping[Kind, Mapping[Act, Ask]] = {
         Act.WITHDRAW_RESPONSE: _verb(consultations.withdraw_response, "response", _number, why="")
     },
     Kind.ROW: {
+        Act.INFORM: _verb(information.inform, "milestone"),
         Act.MOVE: plan.need_mover,
         Act.CONFIRM_DATES: _verb(plan.confirm_dates, "rows", lambda key: (key,)),
     },

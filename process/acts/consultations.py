@@ -116,11 +116,11 @@ def need_responder(state: State, by: PersonId, consultation: str, at: datetime) 
 
 def need_response(state: State, response: int) -> Response:
     """The answer while it stands; raises Unknown."""
-    found = (r for h in state.consultations.values() for r in h.responses)
-    here = next((r for r in found if r.entry.seq == response), None)
-    if here is None:
+    every = (r for h in state.consultations.values() for r in h.responses)
+    found = next((r for r in every if r.entry.seq == response), None)
+    if found is None:
         raise Unknown(what="response", name=str(response))
-    return here
+    return found
 
 
 def _need_right(state: State, own: tuple[Seat, ...], by: PersonId, at: datetime) -> Seat:

@@ -4,9 +4,9 @@ hand over, say it is not theirs.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from process.acts.extension import need_later_day
+from process.acts.information import inform, informs
 from process.acts.rights import (
     is_process_owner,
     need_obligation,
@@ -26,6 +26,7 @@ from process.ledger.facts import (
     Delivered,
     Fact,
     HandedOver,
+    InformationGiven,
     MoreTimeAnswered,
     MoreTimeAsked,
     NotMine,
@@ -41,14 +42,25 @@ def deliver(
     state: State, *, by: PersonId, obligation: str, at: datetime, note: NewText | None = None
 ) -> Decision:
     """The owner says it is handed in. Raises NoLongerOwed, NotYours, AlreadyDone, Missing (it is
-    met by another act), TooLong.
+    met by another act), TooLong. An information is given by it, so BadDay before its day.
     """
     owed = need_obligation(state, obligation)
     seat = need_to_deliver(state, by, owed, at)
     _not_met(owed, "deliver")
     _handed_in(owed)
+    if owed.milestone and informs(state.plan, state.plan.milestone(owed.milestone)):
+        if note is not None:
+            raise Missing(field="inform")
+        return inform(state, by=by, milestone=owed.milestone, at=at)
     need_fits("note", note)
     return _said(seat, Delivered(obligation=obligation, note=note.text if note else None), note)
+
+
+def need_note(state: State, by: PersonId, obligation: str, at: datetime) -> None:
+    """Raises what handing it in with a note would raise: an information has none."""
+    decided = deliver(state, by=by, obligation=obligation, at=at)
+    if any(isinstance(fact, InformationGiven) for fact in decided.facts):
+        raise Missing(field="inform")
 
 
 def receive(state: State, *, by: PersonId, obligation: str, at: datetime) -> Decision:
@@ -138,6 +150,30 @@ def need_more_time(state: State, by: PersonId, obligation: str, at: datetime) ->
     days, last = state.plan.calendar, max(owed.due, today(state, at))
     first = days.shift(last, 1)
     need_later_day(state, owed, days.shift(first, 1) if first == asked else first, at)
+
+
+FARTHEST = timedelta(days=366)
+"""How long after its deadline anything can be put off: a year; what is farther away is a slip of
+the hand.
+"""
+
+
+def need_later_day(state: State, owed: Obligation, until: date, now: datetime) -> None:
+    """A working day to come, after the deadline; a discussion keeps ahead of
+    the treatment. Raises BadDay.
+    """
+    days = state.plan.calendar
+    if until <= owed.due:
+        raise BadDay(why="before_due", day=until, limit=owed.due)
+    if until <= days.local_day(now):
+        raise BadDay(why="past", day=until)
+    farthest = max(owed.due, days.local_day(now)) + FARTHEST
+    if until > farthest:
+        raise BadDay(why="too_far", day=until, limit=farthest)
+    if not days.is_working(until):
+        raise BadDay(why="closed", day=until)
+    if owed.basis and until >= owed.basis.treatment:
+        raise BadDay(why="after_limit", day=until, limit=days.shift(owed.basis.treatment, -1))
 
 
 def answer_more_time(

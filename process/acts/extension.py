@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
+from process.acts.deadlines import need_later_day
 from process.dates.when import Relative, is_dated
 from process.deadlines.obligations import Obligation
-from process.errors import BadDay
 from process.ledger.state import State
 from process.plan.model import Does, Milestone
 from process.reminders.rhythm import rhythm_steps
@@ -63,30 +63,6 @@ def preview_extension(state: State, owed: Obligation, until: date, now: datetime
         clashes=tuple(_clashes(state, owed, until)),
         first_reminder=_first_reminder(state, owed, until, now),
     )
-
-
-FARTHEST = timedelta(days=366)
-"""How long after its deadline anything can be put off: a year; what is farther away is a slip of
-the hand.
-"""
-
-
-def need_later_day(state: State, owed: Obligation, until: date, now: datetime) -> None:
-    """A working day to come, after the deadline; a discussion keeps ahead of
-    the treatment. Raises BadDay.
-    """
-    days = state.plan.calendar
-    if until <= owed.due:
-        raise BadDay(why="before_due", day=until, limit=owed.due)
-    if until <= days.local_day(now):
-        raise BadDay(why="past", day=until)
-    farthest = max(owed.due, days.local_day(now)) + FARTHEST
-    if until > farthest:
-        raise BadDay(why="too_far", day=until, limit=farthest)
-    if not days.is_working(until):
-        raise BadDay(why="closed", day=until)
-    if owed.basis and until >= owed.basis.treatment:
-        raise BadDay(why="after_limit", day=until, limit=days.shift(owed.basis.treatment, -1))
 
 
 WAITING = frozenset({Does.DECISION, Does.DISCUSSION, Does.INFORMATION, Does.CONSULTATION})

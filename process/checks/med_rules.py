@@ -23,7 +23,7 @@ from process.checks.plan_rules import (
     rows_that,
 )
 from process.dates.danish import write
-from process.dates.danish_grammar import fold, long_day
+from process.dates.danish_grammar import ANSWER_DAY, WhenError, fold, long_day, read
 from process.dates.when import Day, NoLater, When, Window, is_dated
 from process.dates.workdays import Counting
 from process.plan.diff import seats_of
@@ -66,9 +66,10 @@ def decided_before_discussion(plan: Plan) -> Iterator[Found]:
         day = row.when.earliest
         if day and row.organ and plan.organ(row.organ).kind is OrganKind.EXECUTIVE_BOARD:
             boards.setdefault((row.organ, day, row.track), []).append(row)
-    discussed = first_days(_discussions(plan))
+    discussions = _discussions(plan)
     for (organ, day, track), rows in boards.items():
-        discussion = discussed.get(track)
+        about = [one for row in rows for one in _about(row, discussions)]
+        discussion = first_days(about).get(track)
         if discussion and day <= discussion:
             titles = tuple(row.title for row in rows)
             facts: Facts = {
@@ -88,14 +89,12 @@ def med_told_after_decision(plan: Plan) -> Iterator[Found]:
     the next morning: then it only hears of it.
     """
     places = {row.key: n for n, row in enumerate(plan.milestones)}
-    decided = [row for row in rows_that(plan, Does.DECISION) if isinstance(row.when, Day)]
+    decisions = [row for row in rows_that(plan, Does.DECISION) if isinstance(row.when, Day)]
     for row in (*rows_that(plan, Does.INFORMATION), *rows_that(plan, Does.DISCUSSION)):
         if not isinstance(row.when, Day) or not _is_med(plan, row) or row.conditional:
             continue
-        for decision in decided:
-            after = decision.track == row.track and _comes_after(
-                plan, (row, row.when), (decision, decision.when), places
-            )
+        for decision in _about(row, decisions):
+            after = _comes_after(plan, (row, row.when), (decision, decision.when), places)
             if after and isinstance(decision.when, Day):
                 yield Found(
                     f"milestones.{row.key}",
@@ -260,13 +259,22 @@ def _first_treatment(plan: Plan, row: Milestone, treated: Mapping[str | None, da
     """
     if isinstance(row.when, Window):
         return row.when.closes_first
-    about = _matters(row)
     own = [
         decision.when.earliest
         for decision in political_decisions(plan)
-        if decision.track == row.track and about & _matters(decision) and decision.when.earliest
+        if _same_matter(row, decision) and decision.when.earliest
     ]
     return min(own, default=treated.get(row.track))
+
+
+def _about(row: Milestone, others: list[Milestone]) -> list[Milestone]:
+    """Those a title says are about the same as the row; where none does, all of its track."""
+    same = [other for other in others if _same_matter(row, other)]
+    return same or [other for other in others if other.track == row.track]
+
+
+def _same_matter(row: Milestone, other: Milestone) -> bool:
+    return row.track == other.track and bool(_matters(row) & _matters(other))
 
 
 def _matters(row: Milestone) -> set[str]:
@@ -342,9 +350,21 @@ def consultation_answered_too_late(plan: Plan) -> Iterator[Found]:
 
 
 def _consultations(plan: Plan) -> Iterator[tuple[Milestone, date, date]]:
+    """With the first and the last day; until the deadline its title names, where it names one."""
     for row in rows_that(plan, Does.CONSULTATION):
         if is_dated(row.when) and row.when.earliest and row.when.latest:
-            yield row, row.when.earliest, row.when.latest
+            yield row, row.when.earliest, max(row.when.latest, _answer_day(row) or date.min)
+
+
+def _answer_day(row: Milestone) -> date | None:
+    """The day by which the title says to answer, of a row that has a day itself."""
+    match = ANSWER_DAY.search(row.title) if isinstance(row.when, Day) else None
+    if match is None or row.when.latest is None:
+        return None
+    try:
+        return read(match["day"], year=row.when.latest.year).latest
+    except WhenError:
+        return None
 
 
 def level_never_asked(plan: Plan) -> Iterator[Found]:

@@ -388,7 +388,7 @@ THIRDS = {"primo": Third.EARLY, "medio": Third.MID, "ultimo": Third.LATE} | {
     for words, third in (
         (("begyndelsen", "starten"), Third.EARLY),
         (("midten",), Third.MID),
-        (("slutningen",), Third.LATE),
+        (("slutningen", "udgangen"), Third.LATE),
     )
     for word in words
     for link in ("af", "i")
@@ -425,6 +425,13 @@ SAID_OTHERWISE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(tidligst|fra) i "), r"\1 "),
 )
 """Other words for the same, and what stands for them."""
+ANSWER_DAY = re.compile(
+    r"\b(?:svarfrist|høringsfrist|frist for (?:hørings)?svar|(?:med )?frist)"
+    r"\s*(?::|er)?\s*(?:senest )?"
+    r"(?P<day>(?:\w+dag )?(?:den |d\. )?\d\d?[./].*\w)\W*$",
+    re.IGNORECASE,
+)
+"""The day by which those who are heard answer, at the end of a title."""
 EXPECTED = re.compile(
     r"(?:(?:for)?ventes|forventet|forventeligt|foreloebigt?|formentlig|ca\.?|cirka|omkring|evt\.?)"
     r"\s*:?\s*"

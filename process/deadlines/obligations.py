@@ -226,7 +226,7 @@ def _of_row(state: State, row: Milestone) -> Iterator[Obligation]:
             since=in_hand_since(state, key, revised.entry if revised else None),
             milestone=row.key,
             receiver=row.receiver,
-            met=standing.met,
+            met=standing.met or state.told(row.key),
             cancelled=row.cancelled,
             owed_until=last_day_owed(state, due)
             if state.plan.kind(row.kind).does in LAPSING

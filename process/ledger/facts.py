@@ -187,6 +187,17 @@ class NotMine:
     obligation: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class InformationGiven:
+    """What a row of the plan was to tell somebody was told on a day; only this makes it so
+    (rules M18).
+    """
+
+    milestone: str
+    day: date
+    became_discussion: bool = False
+
+
 # Proposals and their discussions in MED.
 
 
@@ -365,6 +376,7 @@ Fact = (
     | HandedOver
     | Snoozed
     | NotMine
+    | InformationGiven
     | ProposalSubmitted
     | DiscussionRecorded
     | DiscussionConfirmed

@@ -19,6 +19,7 @@ from process.ledger.facts import (
     DiscussionContested,
     DiscussionRecorded,
     HandedOver,
+    InformationGiven,
     MinutesNoted,
     MoreTimeAnswered,
     MoreTimeAsked,
@@ -81,6 +82,11 @@ class DeadlineHistory:
         """Whichever of the two came first; either ends the nagging."""
         both = [e for e in (self.delivered, self.received) if e is not None]
         return min(both, key=lambda e: e.seq) if both else None
+
+    @property
+    def told(self) -> Entry | None:
+        """The word that an information was given."""
+        return self._last(InformationGiven)
 
     @property
     def more_time(self) -> MoreTime | None:

@@ -23,6 +23,7 @@ from process.ledger.facts import (
     DiscussionRecorded,
     Fact,
     HandedOver,
+    InformationGiven,
     MeetingsDeclined,
     MeetingsProposed,
     MilestoneCancelled,
@@ -164,6 +165,10 @@ class State:
         """What has happened to an obligation; an empty one when nothing has."""
         return self.histories.get(obligation, DeadlineHistory())
 
+    def told(self, milestone: str) -> Entry | None:
+        """The entry that says that what a row was to tell was told; None while nobody says so."""
+        return self.history_of(milestone).told
+
     def rhythm_of(self, row: Milestone) -> Rhythm:
         """When people are written to about a row, by the rule that stood when that began."""
         return self.rhythms.get(row.key) or self.plan.kind(row.kind).rhythm
@@ -249,6 +254,11 @@ def _about_obligation(
     fact: Delivered | Received | MoreTimeAsked | HandedOver | Snoozed | NotMine,
 ) -> Changes:
     return _history_changed(state, entry, fact.obligation)
+
+
+def _information_given(state: State, entry: Entry, fact: InformationGiven) -> Changes:
+    """Kept by the row itself, since a row may tell without anybody owing it."""
+    return _history_changed(state, entry, fact.milestone)
 
 
 def _more_time_answered(state: State, entry: Entry, fact: MoreTimeAnswered) -> Changes:
@@ -392,6 +402,7 @@ FOLDS: dict[type, Callable[[State, Entry, Any], Changes]] = {
     HandedOver: _about_obligation,
     Snoozed: _about_obligation,
     NotMine: _about_obligation,
+    InformationGiven: _information_given,
     ProposalSubmitted: _proposal_submitted,
     DiscussionRecorded: _discussion_recorded,
     DiscussionConfirmed: _about_record,

@@ -58,6 +58,14 @@ class Cell:
         return self.record.fact.held_on if self.record and held else None
 
     @property
+    def standing(self) -> CellState | Outcome:
+        """Its state; where a meeting did less than discuss it, what the meeting did instead: that
+        is never also said to be unrecorded.
+        """
+        less = self.state is CellState.PLANNED and self.outcome is not None
+        return self.outcome if less and self.outcome else self.state
+
+    @property
     def outcome(self) -> Outcome | None:
         """What the meeting did."""
         return self.record.fact.outcome if self.record else None

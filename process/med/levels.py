@@ -9,17 +9,17 @@ meeting with the proposals before it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 
 from process.dates.when import is_dated
 from process.errors import BadDay, Unknown
-from process.ledger.facts import Outcome
+from process.ledger.facts import InformationGiven, Outcome
 from process.ledger.state import State
 from process.med.involvement import Cell, CellState, cell, records_that_count
-from process.plan.model import Does, Level, Organ, OrganKind, Plan
+from process.plan.model import Does, Level, Milestone, Organ, OrganKind, Plan
 from process.plan.proposals import Proposal
 from process.plan.treatment import treatment_before
 
@@ -54,10 +54,21 @@ class MainLevel:
 
     organ: str
     informed: tuple[date, ...] = ()
+    """Days an entry says it was told."""
+    unrecorded: tuple[date, ...] = ()
+    """Days planned that have passed, with no word of whether it was told (rules M18)."""
     to_inform: tuple[date, ...] = ()
     discussed: tuple[date, ...] = ()
     became: tuple[date, ...] = ()
-    """Days planned as information that became a discussion."""
+    """Days it was told that became a discussion."""
+    to_discuss: bool = False
+    """The plan has a discussion for it, or a proposal asks it for one."""
+    before: tuple[date, ...] = ()
+    """Days it was told before the proposal was there: about others."""
+    since: date | None = None
+    """The day the proposal came, where there are such days."""
+    recorded: tuple[tuple[date, date], ...] = ()
+    """Of a day that was put down later: the day, and the day it was put down (rules M17)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,33 +119,80 @@ def timing(found: Cell, today: date) -> Timing:
 
 
 def _main(state: State, proposal: Proposal, organ: Organ, today: date) -> MainLevel:
-    planned = information_days(state, organ)
+    """The main committee and one proposal: what was told before the proposal came was not about
+    it.
+    """
+    found = main_level(state, organ, today)
     records = [
         r
         for r in records_that_count(state, proposal, organ.key)
         if r.fact.outcome is not Outcome.MEETING_CANCELLED
     ]
-    discussed = sorted({r.fact.held_on for r in records if r.counts})
-    informed = {r.fact.held_on for r in records if r.fact.outcome is Outcome.INFORMED} | {
-        d for d in planned if d < today
-    }
+    discussed = tuple(sorted({r.fact.held_on for r in records if r.counts}))
+    told = {r.fact.held_on for r in records if r.fact.outcome is Outcome.INFORMED}
+    since = born(state, proposal)
+    before = tuple(d for d in (*found.informed, *found.unrecorded) if d < since and d not in told)
+    planned = {*found.informed, *found.unrecorded, *found.to_inform}
+    return replace(
+        found,
+        informed=tuple(sorted({d for d in found.informed if d >= since} | told)),
+        unrecorded=tuple(
+            d for d in found.unrecorded if d >= since and d not in told and d not in discussed
+        ),
+        discussed=discussed,
+        became=tuple(
+            sorted({d for d in discussed if d in planned} | {d for d in found.became if d >= since})
+        ),
+        to_discuss=found.to_discuss or organ.key in proposal.affected,
+        before=before,
+        since=since if before else None,
+        recorded=found.recorded,
+    )
+
+
+def main_level(state: State, organ: Organ, today: date) -> MainLevel:
+    """The main committee whatever the proposal: what it was told, and what is planned."""
+    rows = [(m, state.told(m.key)) for m in information_rows(state, organ)]
+    told = {e.fact.day: (e, e.fact) for _, e in rows if e and isinstance(e.fact, InformationGiven)}
+    planned = {m.when.earliest for m, e in rows if e is None and m.when.earliest}
+    local = state.plan.calendar.local_day
     return MainLevel(
         organ=organ.key,
-        informed=tuple(sorted(informed)),
-        to_inform=tuple(d for d in planned if d >= today),
-        discussed=tuple(discussed),
-        became=tuple(d for d in discussed if d in planned),
+        informed=tuple(sorted(told)),
+        unrecorded=tuple(sorted(d for d in planned if d < today and d not in told)),
+        to_inform=tuple(sorted(d for d in planned if d >= today and d not in told)),
+        became=tuple(sorted(day for day, (_, fact) in told.items() if fact.became_discussion)),
+        to_discuss=any(
+            m.organ == organ.key and state.plan.kind(m.kind).does is Does.DISCUSSION
+            for m in state.plan.milestones
+            if m.cancelled is None
+        ),
+        recorded=tuple(
+            (day, local(e.at)) for day, (e, _) in sorted(told.items()) if local(e.at) > day
+        ),
     )
+
+
+def born(state: State, proposal: Proposal) -> date:
+    """The day a proposal came into the process, in its first version."""
+    first = state.versions[proposal.id][0]
+    return state.plan.calendar.local_day(state.submitted[proposal.id, first.version].at)
+
+
+def information_rows(state: State, organ: Organ) -> list[Milestone]:
+    """The rows in which the plan tells a committee, without asking for a discussion."""
+    return [
+        m
+        for m in state.plan.milestones
+        if m.organ == organ.key
+        and state.plan.kind(m.kind).does is Does.INFORMATION
+        and m.cancelled is None
+    ]
 
 
 def information_days(state: State, organ: Organ) -> list[date]:
-    """The days the plan tells a committee, without asking for a discussion."""
-    rows = (
-        m
-        for m in state.plan.milestones
-        if m.organ == organ.key and state.plan.kind(m.kind).does is Does.INFORMATION
-    )
-    return sorted({m.when.earliest for m in rows if m.cancelled is None and m.when.earliest})
+    """The days of these rows."""
+    return sorted({m.when.earliest for m in information_rows(state, organ) if m.when.earliest})
 
 
 TOGETHER = (OrganKind.FINANCE_COMMITTEE, OrganKind.COUNCIL, OrganKind.EXECUTIVE_BOARD)
@@ -156,6 +214,11 @@ class DecisionPoint:
     """
     catalogue: bool = False
     """No sagsgang names the meeting, so every proposal is taken."""
+
+    def shows(self, today: date) -> date:
+        """The day a paper to it shows: a meeting that was held freezes its own (rules M27)."""
+        held = self.day is not None and not self.assumed and self.day < today
+        return self.day if self.day and held else today
 
     @property
     def key(self) -> str:
@@ -188,6 +251,15 @@ def at_meeting(state: State, organ: str, day: date | None) -> DecisionPoint:
         assumed=assumed,
         catalogue=catalogue,
     )
+
+
+def point_then(then: State, now: State, point: DecisionPoint) -> tuple[State, DecisionPoint]:
+    """The same meeting as it was known in an earlier state; without proposals where there were none
+    yet, and by the plan that stands where there was none of it.
+    """
+    if then.adopted is None or not then.adopted.has_organ(point.organ):
+        then = replace(then, adopted=now.adopted)
+    return then, at_meeting(then, point.organ, point.day)
 
 
 def need_point(state: State, organ: str, day: date | None, today: date) -> DecisionPoint:

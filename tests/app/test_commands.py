@@ -45,6 +45,37 @@ def adopted(monkeypatch: pytest.MonkeyPatch) -> None:
     assert say("plan", "adopt", str(PLAN), "--reason", "Vedtaget", monkeypatch=monkeypatch) == 0
 
 
+def fenced(heading: str) -> list[list[str]]:
+    """The commands that stand by themselves in a section of the runbook."""
+    page = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
+    section = page.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    blocks = section.split("```")[1::2]
+    return [line.split()[1:] for block in blocks for line in block.strip().splitlines()]
+
+
+@pytest.mark.usefixtures("adopted")
+def test_whoever_follows_the_runbook_alone_has_everything_back_on_an_empty_machine(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], elsewhere: Path
+) -> None:
+    backup, restore = fenced("Sikkerhedskopi"), fenced("Gendannelse")
+    assert [len(backup), len(restore)] == [1, 3]
+    for words in backup:
+        assert say(*words, monkeypatch=monkeypatch) == 0
+    copy = Path(backup[0][-1]).read_bytes()
+    new = elsewhere / "new"
+    new.mkdir()
+    monkeypatch.chdir(new)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{new / 'var' / 'test.sqlite'}")
+    (new / backup[0][-1]).write_bytes(copy)
+    capsys.readouterr()
+    for words in restore:
+        assert say(*words, monkeypatch=monkeypatch) == 0, words
+    assert "er hel: 1 poster" in capsys.readouterr().out
+    database = connect(f"sqlite:///{new / 'var' / 'test.sqlite'}")
+    assert Ledger(database).processes() == ("norddjurs-2024",)
+    database.close()
+
+
 def test_help_is_written_before_anything_heavy_is_loaded() -> None:
     """Words are loaded when they are said (see `Words`); whoever asks for help waits for none."""
     asked = "import sys, app.commands.main; print(*sorted(sys.modules))"

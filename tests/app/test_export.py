@@ -145,6 +145,8 @@ def test_the_cover_sheet_names_each_file_with_its_checksum(ledger: Ledger, tmp_p
         state=state,
         point=point,
         today=at("2024-05-03").date(),
+        annexed=(state, point),
+        printed=at("2024-05-06").date(),
         began=entries[0].at,
         ledger=b"x",
         case_number="24-1234",
@@ -186,3 +188,32 @@ def test_a_meeting_nobody_knows_gets_one_sentence_and_no_folder(
     assert say(monkeypatch, "export", "--station", station, "--out", "sag") == 2
     assert says in capsys.readouterr().err
     assert not (tmp_path / "sag").exists()
+
+
+@pytest.mark.parametrize(
+    ("printed", "annex", "others"),
+    [
+        ("2024-05-02", "foreløbig", "foreløbig"),
+        ("2024-05-03", "endelig", "foreløbig"),
+        ("2024-05-06", "endelig", "endelig"),
+    ],
+)
+def test_nothing_is_called_final_that_can_still_change(
+    ledger: Ledger, printed: str, annex: str, others: str
+) -> None:
+    state, entries = ledger.state(PLAN.key), ledger.entries(PLAN.key)
+    today = min(at("2024-05-03").date(), at(printed).date())
+    point = named_point(state, "bu/2024-05-02", today)
+    filing = Filing(
+        state=state,
+        point=point,
+        today=today,
+        annexed=(state, point),
+        printed=at(printed).date(),
+        began=entries[0].at,
+        ledger=b"x",
+    )
+    names = [file.name for file in folder(filing, lambda text: "", ROLES_ONLY)]
+    of_annex = [name for name in names if "MED-bilag" in name]
+    assert all(f"({annex})" in name for name in of_annex)
+    assert all(f"({others})" in name for name in names if name not in of_annex)

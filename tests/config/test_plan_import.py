@@ -248,6 +248,7 @@ def test_a_table_keeps_every_row_and_reads_the_time_of_every_row_that_has_one(
     )
     assert times(found.plan) == TABLE_TIMES
     assert [(row.line, row.why, row.kept) for row in found.unread] == [
+        (15, "left_over", False),
         (21, "when_waiting", True),
         (23, "reckoned", False),
         (25, "when_before", True),

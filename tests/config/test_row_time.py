@@ -7,13 +7,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
+from openpyxl import Workbook
 
 from config.note_lines import note_rows
+from config.plan_file import load_plan
 from config.plan_import import Head, draft, with_unread
 from config.plan_table import Imported
 from config.tables import read_table
+from process.checks.run import run_checks
 from process.dates.danish import write
 from process.plan.model import Milestone
+from tests.config.small_plan import SMALL, faults_of
+from tests.config.small_plan import write as small
+from tests.config.test_office_files import cell as ods_cell
+from tests.config.test_office_files import line as ods_line
+from tests.config.test_office_files import ods
 
 
 def head(year: int | None = 2026) -> Head:
@@ -59,12 +68,22 @@ READ = [
     ("uge 33/34: Høring", "uge 33/34 2026"),
     ("18. april (kl. 10 – kl. 16) Møde", "lørdag den 18. april 2026 kl. 10.00–16.00"),
     ("27. april: Katalog sendes i høring med frist for svar den 8. maj", "27. april – 8. maj 2026"),
+    ("senest udgangen af maj: Udkast", "senest ultimo maj 2026"),
+    ("indtil udgangen af maj: Høring", "indtil ultimo maj 2026"),
+    (
+        "8. maj kl. 9.00-10.00 og 13.00-14.00: Møder",
+        "fredag den 8. maj 2026 kl. 9.00–10.00 og fredag den 8. maj 2026 kl. 13.00–14.00",
+    ),
+    ("onsdag i uge 12: Møde", "onsdag den 18. marts 2026"),
+    ("3 uger før 8. maj: Udkast", "fredag den 17. april 2026"),
+    ("frem til 8. maj: Høring", "indtil fredag den 8. maj 2026"),
 ]
 TOLD = [
     ("21. - 20. august Direktionsseminar", "when_reversed"),
     ("31. juni Møde", "when_impossible"),
     ("torsdag den 13. marts Møde", "when_weekday"),
     ("1. eller 8. maj: Møde", "when_either"),
+    ("sidst i maj: Møde", "when_unclear"),
     ("ultimo uge 34: Møde", "when_unclear"),
     ("Byrådet mødes den 3. marts om planen for 4. april", "when_several"),
     ("mellem jul og nytår: Møde", "when_season"),
@@ -89,6 +108,76 @@ def test_a_line_of_a_note_is_about_the_time_it_leads_with(line: str, when: str) 
 @pytest.mark.parametrize(("line", "when"), [pair for pair in READ if ": " in pair[0]])
 def test_a_cell_is_read_as_the_line_is(line: str, when: str, tmp_path: Path) -> None:
     assert write(only(from_table(tmp_path, row_of(line))).when) == when
+
+
+FILES = (".csv", ".tsv", ".xlsx", ".ods", ".docx")
+
+
+def file_of(folder: Path, ending: str, line: str) -> Path:
+    """The line as the one row of a table of that sort."""
+    path = folder / f"plan{ending}"
+    rows = [cells.split(";") for cells in row_of(line).splitlines()]
+    if ending == ".xlsx":
+        book = Workbook()
+        for cells in rows:
+            book.worksheets[0].append(cells)
+        book.save(path)
+    elif ending == ".docx":
+        document = Document()
+        table = document.add_table(rows=0, cols=2)
+        for cells in rows:
+            for cell, words in zip(table.add_row().cells, cells, strict=True):
+                cell.text = words
+        document.save(str(path))
+    elif ending == ".ods":
+        return ods(folder, "".join(ods_line(*map(ods_cell, cells)) for cells in rows))
+    else:
+        mark = {".csv": ";", ".tsv": "\t"}[ending]
+        path.write_text("".join(f"{mark.join(cells)}\n" for cells in rows), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("ending", FILES)
+def test_every_kind_of_file_reads_and_tells_the_same(ending: str, tmp_path: Path) -> None:
+    for line, when in (pair for pair in READ if ": " in pair[0]):
+        found = draft(head(), read_table(file_of(tmp_path, ending, line)), source="t")
+        assert write(only(found).when) == when, line
+    for line, _ in TOLD:
+        found = draft(head(), read_table(file_of(tmp_path, ending, line)), source="t")
+        by_hand = from_table(tmp_path, row_of(line))
+        assert only(found).when.earliest is None, line
+        assert [one.why for one in found.unread] == [one.why for one in by_hand.unread], line
+
+
+def in_a_plan(folder: Path, when: str) -> Path:
+    """A plan file whose one row says so."""
+    return small(folder, SMALL.replace("senest 18. marts", f'"{when}"').replace("2024", "2026"))
+
+
+PLAN_READS = [
+    pair for pair in READ if ": " in pair[0] and not pair[0].startswith(("23. maj", "27. april"))
+]
+
+
+@pytest.mark.parametrize(("line", "when"), PLAN_READS, ids=[line for line, _ in PLAN_READS])
+def test_a_plan_file_reads_a_time_as_an_import_does(line: str, when: str, tmp_path: Path) -> None:
+    plan = load_plan(in_a_plan(tmp_path, line.partition(": ")[0]))
+    assert write(plan.milestone("forslag").when) == when
+
+
+@pytest.mark.parametrize(("line", "why"), TOLD)
+def test_a_plan_file_refuses_what_an_import_tells_or_asks_about_it(
+    line: str, why: str, tmp_path: Path
+) -> None:
+    words = line.partition(": ")[0]
+    path = in_a_plan(tmp_path, words)
+    if why == "when_season":
+        plan = load_plan(path)
+        assert write(plan.milestone("forslag").when) == f"uden dato: {words}"
+        assert "undated" in {finding.rule for finding in run_checks(plan)}
+    else:
+        (fault,) = faults_of(path)
+        assert fault.path == "milestones.forslag.when"
 
 
 @pytest.mark.parametrize(("line", "why"), TOLD, ids=[line for line, _ in TOLD])
@@ -177,3 +266,9 @@ def test_a_month_a_day_or_a_heading_above_counts_for_the_lines_below() -> None:
         ("fredag den 9. april 2027", "Fagudvalgenes møder"),
     ]
     assert found.unread == ()
+
+
+def test_words_beside_the_time_in_its_cell_stand_in_the_note_and_are_told(tmp_path: Path) -> None:
+    found = from_table(tmp_path, "Dato;Hvad\nførste uge i maj;Møde\n")
+    assert only(found).note == "første uge"
+    assert [(one.why, one.value) for one in found.unread] == [("left_over", "første uge")]

@@ -102,6 +102,48 @@ def test_after_a_copy_was_put_back_nothing_is_sent_again_and_nothing_is_lost(
     again.database.close()
 
 
+def test_the_digests_of_the_days_after_the_copy_do_not_come_twice(
+    live: Bench, tmp_path: Path
+) -> None:
+    """Found by the day each was written for, however late the copy is put back; a day nobody wrote
+    for comes now.
+    """
+    back_up(url_of(live), tmp_path / "copy")
+    for day in DAYS[:2]:
+        live.round(at(day))
+    before = live.channel.notice_counts()
+    new = f"sqlite:///{tmp_path / 'again.sqlite'}"
+    restore(tmp_path / "copy", new, upgrade=upgrade)
+    again = opened(live, new)
+    with again.database.write() as connection:
+        connection.execute(update(put_back).values(at=at(DAYS[2], "09:00")))
+    for clock in ("09:30", "10:00"):
+        again.round(at(DAYS[2], clock))
+    after = live.channel.notice_counts()
+    assert set(after.values()) == {1} and len(after) > len(before) > 2
+    assert again.outbox_log.counts(at(DAYS[2])).unclear == 0
+    again.database.close()
+
+
+def test_of_mails_after_the_copy_the_owner_says_what_became_of_them(
+    live: Bench, tmp_path: Path
+) -> None:
+    """Nobody can look into another's mailbox: none goes twice, and none is lost in silence."""
+    live.channel.blind = True
+    live.planner().round(at(DAYS[0]))
+    mark_put_back(live.database)
+    with live.database.write() as connection:
+        connection.execute(update(put_back).values(at=at(DAYS[0], "07:00")))
+    live.drain(at(DAYS[0]))
+    aside = live.outbox_log.failed("r24", limit=9)
+    assert [one.in_doubt for one in aside] == [True, True]
+    (told,) = live.channel.arrived
+    assert [n.because for n in told.notices] == ["copied"]
+    assert live.outbox.send_again("r24", aside[0].id)
+    live.drain(at(DAYS[0]))
+    assert len(live.channel.arrived) == 2
+
+
 def test_what_a_copy_holds_is_looked_for_on_both_kinds(any_bench: Bench) -> None:
     any_bench.planner().round(at(DAYS[0]))
     mark_put_back(any_bench.database)

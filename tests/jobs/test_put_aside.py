@@ -129,6 +129,38 @@ def test_what_failed_is_sent_by_itself_when_the_address_is_another(any_bench: Be
     assert any_bench.outbox_log.failed("r24", limit=9) == ()
 
 
+def test_what_failed_is_sent_by_itself_when_slack_tells_another_id(any_bench: Bench) -> None:
+    directory = Directory(any_bench.database)
+    directory.put("r24", [Person(id=person, slack_id=f"U-{person}") for person in (CHEF, OTHER)])
+    refuse(any_bench)
+    for person in (CHEF, OTHER):
+        directory.set_slack_id("r24", person, f"U-{person}")
+    assert len(any_bench.outbox_log.failed("r24", limit=9)) == 1, "nothing is new"
+    for person in (CHEF, OTHER):
+        directory.set_slack_id("r24", person, f"W-{person}")
+    any_bench.drain(MORNING)
+    assert {CHEF, OTHER} <= {m.person for m in any_bench.channel.arrived}
+    assert any_bench.outbox_log.failed("r24", limit=9) == ()
+
+
+def test_what_nobody_could_look_for_is_found_by_itself_when_looking_works_again(
+    any_bench: Bench,
+) -> None:
+    """A scope was missing, and is corrected."""
+    any_bench.planner().round(MORNING)
+    any_bench.channel.next_outcomes.extend(["lost", "lost"])
+    any_bench.channel.find_answers.append(Unclear(why="missing_scope"))
+    for _ in range(2):
+        any_bench.delivery().one(MORNING)
+    with any_bench.database.write() as connection:
+        connection.execute(update(outbox).values(looks=119))
+    any_bench.delivery().one(MORNING)
+    assert len(any_bench.outbox_log.failed("r24", limit=9)) == 1
+    any_bench.drain(MORNING)
+    assert any_bench.outbox_log.failed("r24", limit=9) == ()
+    assert set(any_bench.channel.notice_counts().values()) == {1}
+
+
 def test_what_failed_and_is_not_wanted_any_more_is_not_sent_again(any_bench: Bench) -> None:
     number = refuse(any_bench)
     for obligation, person in (("forslag/head:skole", CHEF), ("forslag/head:pleje", OTHER)):

@@ -122,6 +122,7 @@ class World:
     """Everything there is, and the far end."""
 
     name = "slack"
+    blind = False
 
     def __init__(self, database: Database, seed: int) -> None:
         self.database, self.seed, self.random = database, seed, Random(seed)

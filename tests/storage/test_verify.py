@@ -20,12 +20,14 @@ from process.ledger.entries import GENESIS, chain_hash
 from storage.database import Database
 from storage.errors import StorageFault
 from storage.ledger import Erased, Ledger, Texts, draw
-from storage.tables import free_text, ledger
+from storage.tables import anchor, free_text, ledger, rehearsal
 from storage.verify import (
     Anchor,
     Anchors,
     Broken,
     Line,
+    Proof,
+    Proofs,
     Verified,
     Why,
     check,
@@ -332,3 +334,21 @@ def test_a_line_put_into_the_table_by_hand_is_found(database: Database, lines: l
     with database.write() as connection:
         connection.execute(insert(ledger).values(lines[-1]._replace(seq=COUNT + 1)._asdict()))
     assert verify(database, P) == Broken(seq=COUNT + 1, why=Why.CHANGED)
+
+
+def test_an_end_cut_off_with_its_anchors_has_last_nights_look_against_it(
+    database: Database, lines: list[Line]
+) -> None:
+    looks = Proofs(database)
+    Anchors(database).put(P, Anchor(seq=4, hash=lines[3].hash, place="log", at=NOW))
+    fine = Proof(at=NOW, seq=COUNT, hash=lines[-1].hash, anchored=4)
+    assert looks.look(P, at=NOW) == looks.last(P) == fine
+
+    with database.write() as connection:
+        connection.execute(insert(rehearsal).values(id=1, now=NOW))
+        connection.execute(delete(ledger).where(ledger.c.seq > 3))
+        connection.execute(delete(anchor))
+        connection.execute(delete(rehearsal))
+    assert verify(database, P) == Verified(count=3, head=lines[2].hash, anchored=0)
+    cut = replace(fine, at=LATER, anchored=0, broken=4, why=Why.CUT_OFF)
+    assert looks.look(P, at=LATER) == looks.look(P, at=LATER) == looks.last(P) == cut

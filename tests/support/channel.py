@@ -25,6 +25,7 @@ class VisibleChannel:
     updated: list[tuple[str, Message]] = field(default_factory=list)
     next_outcomes: deque[Outcome | str] = field(default_factory=deque)
     find_answers: deque[Unclear] = field(default_factory=deque)
+    blind: bool = False
 
     def reaches(self, person: PersonId) -> bool:
         """Whether the person has an address here."""

@@ -13,22 +13,20 @@ import click
 from app.build import domain_clock
 from app.commands.plan import adopted as ledger
 from app.commands.plan import shared as common
-from app.commands.plan.imported import imported_rows
 from app.commands.plan.shared import Proposed, proposed
 from app.faults import CannotSay, NoSuchProcess
+from app.imported import draft_of, imported_rows, other_sheets_told, told
 from app.stores import Stores, chosen_process
 from bot.documents.sheets import as_csv, as_xlsx
 from bot.text import cli, plan_files
 from bot.text import plan as plan_words
-from bot.text.imports import proposed_organs, row_lines
+from bot.text.imports import ReadTimetable, proposed_organs, row_lines
 from bot.text.plan import difference_lines
-from config.note_lines import no_row, note_rows
-from config.plan_import import Head, draft, head_of, with_unread
+from config.plan_import import Head
 from config.plan_table import Imported, lay_on, table_of
 from config.plan_writer import plan_text, plan_text_like
 from config.settings import Settings
-from config.table_row import is_table
-from config.tables import decoded, document_text, loose_lines, other_sheets, read_table, table_head
+from config.tables import read_table
 from config.yaml_file import read_text
 from process.acts.plan import adopt
 from process.deadlines.obligations import obligations
@@ -36,7 +34,6 @@ from process.errors import AlreadyDone
 from process.ledger.entries import SYSTEM
 from process.ledger.facts import MilestoneCancelled, MilestoneMoved, PlanAdopted
 from process.ledger.state import State
-from process.plain_text import plain
 from process.plan.diff import difference
 from process.plan.model import Plan
 from process.reminders.news import news
@@ -135,10 +132,6 @@ def undone_in_chat(state: State, new: Plan) -> tuple[str, ...]:
     return tuple(move.before.title for move in last.values() if not move.still_holds(new))
 
 
-PACKED = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-"""How Word's, Writer's and PDF's files begin: their words cannot be told from the rest."""
-
-
 @click.command(help=cli.PLAN_WORDS["import"])
 @common.FILE
 @click.option("--onto", type=common.PATH, help=cli.ONTO)
@@ -171,8 +164,12 @@ def import_plan(
     if onto is not None:
         found = _onto(file, onto, output)
     else:
-        found = _draft(file, Head(key=key, title=title, municipality=municipality, year=year))
-        common.say(_report(file, found) if form == "html" else _draft_text(file, found), output)
+        found = draft_of(file, Head(key=key, title=title, municipality=municipality, year=year))
+        beside = other_sheets_told(file)
+        read = told(found, file.name, beside)
+        for line in beside:
+            click.echo(line, err=True)
+        common.say(_report(read) if form == "html" else read.draft, output)
         _account(found)
     click.echo(plan_files.rows_counted(len(found.plan.milestones), found.unread), err=True)
     for line in plan_files.unread_lines(found.unread):
@@ -180,40 +177,10 @@ def import_plan(
     sys.exit(1 if found.unread else 0)
 
 
-def _draft(file: Path, head: Head) -> Imported:
-    text = document_text(file)
-    if text is None and is_table(file):
-        rows = read_table(file)
-        if left := other_sheets(file):
-            click.echo(plan_files.other_sheets(left), err=True)
-        made = draft(head_of(head, table_head(file), name=file.stem), rows, source=file.name)
-        beside = (no_row(line, cells[0]) for line, cells in loose_lines(file))
-        return with_unread(made, tuple(beside))
-    if text is None:
-        data = file.read_bytes()
-        if data.startswith(PACKED):
-            raise CannotSay(plan_files.is_packed(file.name))
-        text = plain(decoded(data))
-    rows, unread = note_rows(text, year=head.year)
-    return with_unread(
-        draft(head_of(head, text.splitlines(), name=file.stem), rows, source=file.name), unread
-    )
-
-
-def _draft_text(file: Path, found: Imported) -> str:
-    return plan_text(found.plan, comment=plan_files.draft_comment(file.name, found.unread))
-
-
-def _report(file: Path, found: Imported) -> str:
+def _report(read: ReadTimetable) -> str:
     from bot.web.import_report import import_page  # noqa: PLC0415 the pages of the web are slow to load, and the draft needs none of them
 
-    return import_page(
-        found.plan,
-        imported_rows(found),
-        list(plan_files.unread_lines(found.unread)),
-        file=file.name,
-        summary=plan_files.rows_counted(len(found.plan.milestones), found.unread),
-    )
+    return import_page(read)
 
 
 def _account(found: Imported) -> None:

@@ -173,7 +173,8 @@ def test_the_head_tells_where_the_ledger_stands_and_what_discussed_means(office:
         ("Kommune:", "Prøvekøbing"),
         ("Proces:", "Råderum"),
         ("Møde:", "Børne- og Ungdomsudvalget, torsdag den 2. maj 2024"),
-        ("Udarbejdet:", "Fredag den 3. maj 2024"),
+        ("Viser:", "protokollen, som den stod fredag den 3. maj 2024"),
+        ("Udskrevet:", "Fredag den 3. maj 2024"),
         ("Protokollen:", f"står på nr. {state.seq} med kontrolsummen {state.head[:12]}"),
     ]
     assert (

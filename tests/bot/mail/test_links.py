@@ -10,7 +10,14 @@ import pytest
 
 from bot import actions
 from bot.mail.channel import PageLinks
-from bot.messages.choices import answer_choices, choice, choose_other, record_choice, snooze_choice
+from bot.messages.choices import (
+    answer_choices,
+    choice,
+    choose_other,
+    inform_choice,
+    record_choice,
+    snooze_choice,
+)
 from bot.messages.message import Act, Choice
 from bot.web.links import WebLinks
 from process.acts import deadlines as deadline_acts
@@ -67,6 +74,7 @@ def test_every_choice_a_message_can_offer_has_its_page(
     found = {
         choice(Act.DELIVER, SCHOOL, "x"): deadline,
         choice(Act.DELIVER_NOTE, SCHOOL, "x"): f"{deadline}#afleveret",
+        inform_choice("hu_2", "x", "Hovedudvalget", SCHOOL): f"{deadline}#orienteret",
         choice(Act.MORE_TIME, SCHOOL, "x"): f"{deadline}#mere-tid",
         choice(Act.HAND_OVER, SCHOOL, "x"): f"{deadline}#giv-videre",
         choose_other(SCHOOL, "x"): f"{deadline}#giv-videre",

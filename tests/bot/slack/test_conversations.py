@@ -8,7 +8,7 @@ from collections import Counter
 
 from bot.forms.form import Day, Field
 from bot.messages.message import Act
-from bot.slack import consultations, med, papers, plan, proposals
+from bot.slack import consultations, information, med, papers, plan, proposals
 from bot.slack.conversations import FORMS, PICKS, PRESSED, SENT
 
 FIELDS = {
@@ -53,6 +53,7 @@ FIELDS = {
     "views": ["views"],
     "wishes": ["hour", "days", "together"],
     "withdraw": ["why"],
+    "inform": ["told_on", "became"],
 }
 """The callback ids and field names of the modals that stand open at people's; they never change."""
 
@@ -89,7 +90,7 @@ def test_a_pick_is_in_a_form_that_shows_what_follows() -> None:
 
 def test_no_word_of_a_command_is_done_twice() -> None:
     for parts in (
-        (med.WORDS, papers.WORDS),
+        (med.WORDS, information.WORDS, papers.WORDS),
         (plan.WORDS, proposals.WORDS, consultations.WORDS),
     ):
         assert set(Counter(word for part in parts for word in part).values()) == {1}

@@ -14,7 +14,7 @@ from process.plan.model import Does, Kind, Milestone
 from tests.bot.slack.world import World
 from tests.support.cast import PLAN, at
 
-HEAD, OWNER = "p-skolechef", "p-procesejer"
+HEAD, OWNER, SECRETARY = "p-skolechef", "p-procesejer", "p-sekretaer"
 ROW = Milestone(
     key="status1",
     title="Status til Hovedudvalget",
@@ -24,11 +24,11 @@ ROW = Milestone(
 )
 
 
-def adopted(world: World) -> None:
+def adopted(world: World, row: Milestone = ROW) -> None:
     plan = replace(
         PLAN,
         kinds=(*PLAN.kinds, Kind(key="o", label="O", does=Does.INFORMATION)),
-        milestones=(ROW, *PLAN.milestones),
+        milestones=(row, *PLAN.milestones),
     )
     fact = PlanAdopted(plan=plan, reason="Med status")
     world.context.ledger.decide(
@@ -62,3 +62,23 @@ def test_it_leaves_the_list_of_whoever_owed_it_and_stays_in_the_process_owners(
         "chefen for Skole og Dagtilbud." in listed(world, OWNER, "/plan status")
     )
     assert "Status til Hovedudvalget" in listed(world, OWNER, "/plan modtaget status")
+
+
+def test_the_secretary_is_offered_one_press_for_what_nobody_has_said(world: World) -> None:
+    adopted(world, replace(ROW, organ="hu", owners=()))
+    world.clock.go("2024-02-28")
+    assert "ingen orientering" in listed(world, SECRETARY, "/med orienteret")
+
+    world.clock.go("2024-03-05")
+    said = listed(world, SECRETARY, "/med orienteret")
+    assert "planlagt torsdag den 29. februar 2024, ikke registreret" in said
+    assert "ikke registreret" in listed(world, SECRETARY, "/med mangler")
+
+
+def test_who_owes_an_information_is_asked_whether_it_was_given(world: World) -> None:
+    adopted(world, replace(ROW, organ="hu"))
+    world.clock.go("2024-02-28")
+    assert "Hovedudvalget skal orienteres" in listed(world, HEAD, "/frist")
+    world.clock.go("2024-03-05")
+    said = listed(world, HEAD, "/frist")
+    assert "ikke registreret. Er Hovedudvalget orienteret, så tryk" in said

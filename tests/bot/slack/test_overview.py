@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from bot.messages.message import Section
 from bot.slack import plan_status
-from bot.slack.requests import Place, Request
+from bot.slack.plan import WORDS
+from bot.slack.requests import Place, Request, Say
 from bot.text.marks import plain
+from process.errors import NotYours
 from tests.bot.slack.world import Office
 
 
@@ -49,3 +54,29 @@ def order(office: Office, day: str) -> list[str]:
         if line
     ]
     return [key[1] if (key := re.search(r"\((\w+)\)", line)) else line for line in lines]
+
+
+def imports(office: Office, person: str, *, at: str) -> list[Section]:
+    """What `/plan import` answers where the pages are at an address."""
+    office.serve_at(at)
+    asked = Request(context=office.context, person=person, state=office.state, place=Place.COMMAND)
+    answer = WORDS["import"](asked)
+    assert isinstance(answer, Say)
+    return list(answer.rendered.sections)
+
+
+def test_plan_import_answers_the_process_owner_with_the_page_and_refuses_others(
+    office: Office,
+) -> None:
+    (told,) = imports(office, "p-procesejer", at="https://frister.example")
+    assert "Intet bliver vedtaget" in told.text
+    assert told.choices[0].url.startswith("https://frister.example/tidsplan/")
+    with pytest.raises(NotYours):
+        imports(office, "p-skolechef", at="https://frister.example")
+
+
+def test_where_there_are_no_pages_plan_import_says_where_a_timetable_is_read(
+    office: Office,
+) -> None:
+    (told,) = imports(office, "p-procesejer", at="")
+    assert "fristvogter plan import" in told.text and not told.choices

@@ -188,8 +188,11 @@ def test_the_status_shows_signs_of_life_who_is_away_and_who_asked_to_hear_later(
     assert world.context.heartbeat is not None
     for round in ("planner", "delivery"):
         world.context.heartbeat.beat("w", round)
+    assert "Protokollen er ikke set efter endnu" in words
+    world.context.proofs.look(PROCESS, at=world.clock.now())
     words = str(world.act(OWNER, "command", text="/plan status")["answer"]["blocks"])
     assert (
         "Seneste planlægning: for 0 sekunder siden. Seneste udsendelse: for 0 sekunder siden."
         in words
     )
+    assert "Ingen udenfor kan bevidne den endnu." in words

@@ -33,6 +33,7 @@ from storage.inbox import ReceivedIds
 from storage.ledger import Ledger, Texts
 from storage.outbox import Outbox
 from storage.outbox_log import OutboxLog
+from storage.verify import Proofs
 from tests.support.cast import CAST, OUTSIDER, PLAN, PROPOSALS, at
 
 Json = dict[str, Any]
@@ -123,6 +124,7 @@ def empty_office(database: Database, process: str = PROCESS) -> Office:
         ),
         preferences=Preferences(database),
         heartbeat=Heartbeat(database),
+        proofs=Proofs(database),
     )
     return Office(context=context, clock=clock, real=real, woken=woken)
 

@@ -20,7 +20,7 @@ import pytest
 
 import bot.messages
 import bot.text
-from bot.text import cli, simulation
+from bot.text import operations, simulation
 from bot.text.marks import plain
 from process.ledger.facts import Outcome
 from process.ledger.history import RecordState
@@ -57,7 +57,7 @@ OWN: dict[str, dict[str, Any]] = {
     "checks.level_never_asked": {"level": "area"},
     "grammar.writer_here": {"seat": "chair:lmu"},
     "med.own_answer_stands": {"act": "confirm"},
-    "cli.ledger_broken": {"why": next(iter(cli.BROKEN))},
+    "cli.ledger_broken": {"why": next(iter(operations.BROKEN))},
     "simulation.table": {"rows": [list(simulation.HEADINGS)]},
 }
 """Arguments that are keys or rows, not words."""

@@ -191,6 +191,7 @@ def test_10_help() -> None:
         "`/med` vis dine forslag og registrér · `/med drøftet R-017 18/4` registrér direkte · "
         "`/med bekræft` det, der venter på dit svar · `/med mangler` det, "
         "der ikke er drøftet endnu · "
+        "`/med orienteret` meld, at Hovedudvalget er orienteret · "
         "`/med status R-017` hvem har drøftet hvad, hvornår · `/med ret R-017` ret en "
         "registrering, eller træk den tilbage · "
         "`/med dagsorden` få punktet til jeres dagsorden skrevet · "

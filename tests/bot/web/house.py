@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
+from app.imported import read_timetable
 from bot.web.app import exception_handlers, routes
 from bot.web.links import WebLinks
 from bot.web.pages import SecurityHeaders
@@ -123,7 +124,9 @@ def browser_at(office: Office, metrics_token: str = "") -> TestClient:
     """A browser at all the pages of an office, which from now on has links to them."""
     office.serve_at(ADDRESS)
     app = Starlette(
-        routes=routes(Site(context=office.context, metrics_token=metrics_token)),
+        routes=routes(
+            Site(context=office.context, metrics_token=metrics_token, read_timetable=read_timetable)
+        ),
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers=exception_handlers(),
     )

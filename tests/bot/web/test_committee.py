@@ -6,17 +6,27 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from bot.web.links import AskedPaper, PaperKind
 from bot.web.site import MOST
+from process.dates.when import Day
 from process.ledger.entries import SYSTEM, Decision
-from process.ledger.facts import DiscussionRecorded, Outcome, SeatLeft, Side
+from process.ledger.facts import (
+    DiscussionRecorded,
+    InformationGiven,
+    Outcome,
+    PlanAdopted,
+    SeatLeft,
+    Side,
+)
+from process.plan.model import Does, Kind, Milestone
 from process.seats import Seat
 from tests.bot.slack.world import PROCESS
 from tests.bot.web.house import LMU, House
-from tests.support.cast import at
+from tests.support.cast import PLAN, at
 
 CHAIR, VICE, SECRETARY = "p-formand", "p-naestformand", "p-sekretaer"
 NASTY = "=cmd()|'/C calc'!A0 <!channel> *fed* <b>æøå</b> & \"citat\"\nny linje"
@@ -297,3 +307,33 @@ def test_who_contested_mends_their_own_description(house: House) -> None:
         "DiscussionContested",
         "DiscussionContested",
     ]
+
+
+def test_the_secretary_says_on_the_page_that_the_main_committee_was_informed(house: House) -> None:
+    row = Milestone(
+        key="status", title="Status", kind="status", when=Day(day=date(2024, 4, 18)), organ="hu"
+    )
+    kinds = (*PLAN.kinds, Kind(key="status", label="Status", does=Does.INFORMATION))
+    plan = replace(PLAN, kinds=kinds, milestones=(*PLAN.milestones, row))
+    house.write(PlanAdopted(plan=plan, reason="Med status"))
+    path = house.path(SECRETARY, "hu")
+    page = house.browser.get(path).text
+    seal = re.search(r'name="seal" value="([^"]*)"', page)
+    assert seal and "Orientering givet" in page
+    answer = house.browser.post(
+        path,
+        data={
+            "act": "inform",
+            "value": "status",
+            "seal": seal[1],
+            "told_on": "2024-04-18",
+            "became": "yes",
+        },
+    )
+    assert answer.status_code == 303, answer.text
+    told = house.office.state.told("status")
+    assert told is not None and told.fact == InformationGiven(
+        milestone="status", day=date(2024, 4, 18), became_discussion=True
+    )
+    after = house.browser.get(answer.headers["location"].split("#")[0]).text
+    assert "Orientering givet" not in after and "Tak. Det er gemt" in after

@@ -19,12 +19,16 @@ def measured(office: Office) -> House:
 
 
 def test_an_independent_reader_finds_every_figure(measured: House) -> None:
+    looked = measured.office.context.proofs.look("r24", at=measured.clock.now())
     answer = measured.browser.get("/metrics", headers=BEARER)
 
     assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
     families = {f.name: f for f in text_string_to_metric_families(answer.text)}
     assert sorted(families) == [
+        "fristvogter_ledger_broken_entry",
         "fristvogter_ledger_entries",
+        "fristvogter_ledger_verified_seconds",
+        "fristvogter_ledger_witnessed_entry",
         "fristvogter_outbox_due",
         "fristvogter_outbox_messages",
         "fristvogter_outbox_unclear_seconds",
@@ -32,6 +36,7 @@ def test_an_independent_reader_finds_every_figure(measured: House) -> None:
     ]
     assert {f.type for f in families.values()} == {"gauge"}
     context = measured.office.context
+    assert families["fristvogter_ledger_broken_entry"].samples[0].value == looked.broken == 0
     assert [s.value for s in families["fristvogter_ledger_entries"].samples] == [
         context.ledger.head(context.process)[0]
     ]

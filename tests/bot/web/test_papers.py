@@ -14,12 +14,14 @@ from docx import Document
 from bot import actions
 from bot.slack import papers, plan
 from bot.slack.requests import Place, Request
+from bot.text import annex as annex_words
+from bot.text.grammar import full
 from bot.web.links import BOARD, AskedPaper, PaperKind
 from process.acts import records as record_acts
 from process.acts.records import Meeting
 from process.errors import BadDay, NotYours, Unknown
 from process.ledger.entries import SYSTEM, Decision
-from process.ledger.facts import SeatLeft
+from process.ledger.facts import ProposalSubmitted, SeatLeft
 from process.seats import Seat
 from tests.bot.slack.world import PROCESS
 from tests.bot.web.house import House
@@ -188,26 +190,65 @@ def test_an_address_of_ones_own_may_hang_on_a_wall_and_opens_no_paper(house: Hou
     assert (page.status_code, "/bilag/" in page.text) == (200, False)
 
 
-def test_the_main_committees_paper_shows_its_own_day_and_the_politicians_all_that_is_known(
-    house: House,
+ANNEXES = [
+    # the meeting, the day it is printed, the day it shows, whether the record of 6 May is in it
+    ("hu/2024-04-18", "2024-05-06", "torsdag den 18. april 2024", False),
+    ("bu/2024-05-02", "2024-05-02", "torsdag den 2. maj 2024", False),
+    ("bu/2024-05-02", "2024-05-03", "torsdag den 2. maj 2024", False),
+    ("bu/2024-05-02", "2024-05-06", "torsdag den 2. maj 2024", False),
+    ("bu/2024-05-02", "2024-09-12", "torsdag den 2. maj 2024", False),
+]
+
+
+def read(house: House, about: str) -> list[str]:
+    """An annex as it is printed now, a line for each paragraph and row."""
+    asked = link(house, OWNER, replace(ANNEX, about=about), "docx")
+    made = Document(io.BytesIO(house.browser.get(asked).content))
+    rows = [
+        " | ".join(cell.text for cell in row.cells) for table in made.tables for row in table.rows
+    ]
+    return [*(p.text for p in made.paragraphs), *rows]
+
+
+@pytest.mark.parametrize(("about", "printed", "shown", "late"), ANNEXES)
+def test_a_paper_shows_what_was_known_on_its_day_and_says_both_days(
+    house: House, about: str, printed: str, shown: str, late: bool
 ) -> None:
     office = house.office
+    if printed >= "2024-05-06":
+        office.clock.go("2024-05-06")
+        held = Meeting(committee="lmu_skole", proposals=("R-001",), held_on=date(2024, 4, 18))
+        actions.act(office.context, CHAIR, record_acts.record, meeting=held)
+    office.clock.go(printed)
+    text = "\n".join(read(house, about))
+    assert f"Viser: protokollen, som den stod {shown}" in text
+    assert f"Udskrevet: {full(date.fromisoformat(printed)).capitalize()}" in text
+    assert ("drøftede R-001" in text) is late and "Udarbejdet" not in text
+
+
+def test_the_annex_of_a_meeting_that_was_held_differs_in_nothing_but_the_print_date(
+    house: House,
+) -> None:
+    office, about = house.office, "bu/2024-05-02"
     held = Meeting(committee="lmu_skole", proposals=("R-001",), held_on=date(2024, 4, 18))
     actions.act(office.context, CHAIR, record_acts.record, meeting=held)
-    office.clock.go("2024-05-06")
+    office.clock.go("2024-05-03")
+    first = read(house, about)
+    changed = replace(office.state.versions["R-001"][-1], version=2)
+    house.write(ProposalSubmitted(proposal=changed))
+    again = replace(held, held_on=date(2024, 4, 25))
+    actions.act(office.context, CHAIR, record_acts.record, meeting=again)
+    office.clock.go("2024-09-12")
+    later = read(house, about)
+    differing = [(a, b) for a, b in zip(first, later, strict=True) if a != b]
+    assert differing == [
+        ("Udskrevet: Fredag den 3. maj 2024", "Udskrevet: Torsdag den 12. september 2024")
+    ]
 
-    def read(about: str) -> str:
-        made = Document(
-            io.BytesIO(
-                house.browser.get(link(house, OWNER, replace(ANNEX, about=about), "docx")).content
-            )
-        )
-        return "\n".join(p.text for p in made.paragraphs)
 
-    head = office.state.head[:12]
-    assert "Viser: det, der var registreret torsdag den 18. april 2024" in read("hu/2024-04-18")
-    assert (head in read("hu/2024-04-18"), "drøftede R-001" in read("hu/2024-04-18")) == (
-        False,
-        False,
-    )
-    assert "Viser:" not in read("bu/2024-05-02") and "drøftede R-001" in read("bu/2024-05-02")
+def test_med_meets_before_anything_is_due_and_its_paper_has_no_list_of_what_is_missing(
+    house: House,
+) -> None:
+    house.office.clock.go("2024-05-06")
+    assert annex_words.MISSING not in read(house, "hu/2024-04-18")
+    assert annex_words.MISSING in read(house, "bu/2024-05-02")

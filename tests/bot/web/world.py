@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
+from app.imported import read_timetable
 from bot.context import Context
 from bot.web.app import exception_handlers, routes
 from bot.web.links import CommitteeLinks, WebLinks
@@ -26,6 +27,7 @@ from storage.inbox import ReceivedIds
 from storage.ledger import Ledger, Texts
 from storage.outbox import Outbox
 from storage.outbox_log import OutboxLog
+from storage.verify import Proof, Proofs
 from tests.bot.ical.story import PLAN, with_proposal
 
 NOW = datetime(2024, 3, 22, 9, tzinfo=UTC)
@@ -103,6 +105,16 @@ class FakeDirectory(Directory):
         return Person(id=id)
 
 
+class FakeProofs(Proofs):
+    """Looked at last night, and whole."""
+
+    def __init__(self) -> None:
+        pass
+
+    def last(self, process: str) -> Proof | None:
+        return Proof(at=NOW, seq=12, hash="h", anchored=9)
+
+
 @dataclass
 class FakeHeartbeat(Heartbeat):
     beats: tuple[Beat, ...] = (
@@ -132,7 +144,7 @@ class World:
         self.addresses.add(CHEF, "chef", "person:chef")
         self.addresses.add(BOARD, "chef", "tavle")
         self.heartbeat, self.log = FakeHeartbeat(), FakeLog()
-        self.site = Site(context=self.context())
+        self.site = Site(context=self.context(), read_timetable=read_timetable)
         app = Starlette(
             routes=routes(self.site),
             middleware=[Middleware(SecurityHeaders)],
@@ -169,6 +181,7 @@ class World:
             ),
             preferences=Preferences(database),
             heartbeat=self.heartbeat,
+            proofs=FakeProofs(),
         )
 
     @property

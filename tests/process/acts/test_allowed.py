@@ -12,7 +12,15 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from process.acts import absence, consultations, deadlines, plan, proposals, records
+from process.acts import (
+    absence,
+    consultations,
+    deadlines,
+    information,
+    plan,
+    proposals,
+    records,
+)
 from process.acts.allowed import ASKED, KIND, About, Act, Kind, allowed, may_see, need_allowed
 from process.dates.when import Day, NoLater
 from process.deadlines.obligations import find, obligations
@@ -229,6 +237,7 @@ TRIED: dict[Act, Callable[[State, str, date], Tries]] = {
     Act.RESPONSE: _response,
     Act.WITHDRAW_RESPONSE: _entry(consultations.withdraw_response, "response", why="x"),
     Act.MOVE: _move,
+    Act.INFORM: lambda _state, key, _day: iter([(information.inform, {"milestone": key})]),
     Act.CONFIRM_DATES: lambda _state, key, _day: iter([(plan.confirm_dates, {"rows": (key,)})]),
     Act.ACCEPT_MEETINGS: _entry(plan.accept_meetings, "proposal", reason="x"),
     Act.DECLINE_MEETINGS: _entry(plan.decline_meetings, "proposal"),

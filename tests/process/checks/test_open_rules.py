@@ -31,7 +31,31 @@ def hearing(first: Day, last: Day) -> Plan:
     return add(row("hoering", Does.CONSULTATION, Span(first=first.day, last=last.day)))
 
 
+def answered_by(day: str) -> Plan:
+    """The calm plan with a consultation that names its deadline in its title."""
+    title = f"Katalog sendes i høring med frist for svar {day}"
+    return add(row("hoering", Does.CONSULTATION, on(8, 19), title=title))
+
+
 CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
+    (
+        "consultation_too_short",
+        answered_by("den 26. august"),
+        ["milestones.hoering"],
+        [answered_by("den 2. september")],
+    ),
+    (
+        "consultation_ends_closed",
+        answered_by("7/9"),
+        ["milestones.hoering"],
+        [answered_by("fredag den 6. september")],
+    ),
+    (
+        "consultation_answered_too_late",
+        answered_by("10. september"),
+        ["milestones.hoering"],
+        [answered_by("6. september")],
+    ),
     (
         "consultation_too_short",
         add(row("hoering", Does.CONSULTATION, on(8, 19))),
