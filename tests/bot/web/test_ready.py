@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
+from app.imported import read_timetable
 from app.logs import RequestIds, id_for
 from bot.web.app import BoundedBody, exception_handlers, routes
 from bot.web.feeds import client_kind, seen
@@ -83,7 +84,7 @@ def front(database_url: str) -> Iterator[Front]:
     with database.write() as connection:
         metadata.create_all(connection)
     office = open_office(database)
-    yield Front(office, database, Site(context=office.context))
+    yield Front(office, database, Site(context=office.context, read_timetable=read_timetable))
     database.close()
 
 
