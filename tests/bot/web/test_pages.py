@@ -331,7 +331,10 @@ def test_a_worker_that_is_expected_is_missed_by_name(world: World) -> None:
     )
     world.heartbeat.beats = tuple(Beat(worker=w, round=r, seconds=s) for w, r, s in beats)
     answer = readyz(site, Request({"type": "http"}))
-    assert (answer.status_code, json.loads(bytes(answer.body))["missing_workers"]) == (503, ["attic"])
+    assert (answer.status_code, json.loads(bytes(answer.body))["missing_workers"]) == (
+        503,
+        ["attic"],
+    )
 
 
 def test_who_waits_too_long_is_not_ready_however_alive_the_workers_are(world: World) -> None:
