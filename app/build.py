@@ -297,7 +297,7 @@ def worker(
 ) -> Worker:
     """The worker of this process. `post`: where a rehearsal's own post office listens."""
     mail = rehearsal_post(post, drawn.key) if post else mail_server(settings, drawn.key)
-    name = f"{socket.gethostname()}:{os.getpid()}"
+    name = f"{settings.worker_name or socket.gethostname()}:{os.getpid()}"
     delivery = Delivery(
         process=context.process,
         ledger=stores.ledger,
@@ -320,7 +320,7 @@ def worker(
         planner=planner,
         delivery=delivery,
         now=context.now,
-        beat=lambda round: stores.heartbeat.beat(name, round),
+        beat=lambda round: stores.heartbeat.beat(context.process, name, round),
     )
 
 

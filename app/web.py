@@ -98,6 +98,7 @@ def _site(house: House) -> Site:
     return Site(
         context=house.context,
         worker_bound=house.settings.worker_bound,
+        expected_workers=tuple(house.settings.expected_workers.split()),
         metrics_token=house.settings.metrics_token.get_secret_value(),
         read_timetable=read_timetable,
     )

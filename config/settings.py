@@ -102,6 +102,14 @@ class Settings(BaseSettings):
     worker_bound: int = Field(
         180, ge=10, description="Seconds the worker may be silent before /readyz answers 503."
     )
+    worker_name: str = Field(
+        "", description="What this worker is called; the machine's own name when empty."
+    )
+    expected_workers: str = Field(
+        "",
+        description="Names of workers that have to be there, with spaces between; "
+        "/readyz answers 503 when one is silent. Empty: any one will do.",
+    )
     metrics_token: SecretStr = Field(
         SecretStr(""), description="Opens /metrics as a bearer. Empty: there is no such page."
     )

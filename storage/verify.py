@@ -122,6 +122,7 @@ class Proofs:
 
 
 BATCH = 1_000
+ERASING = '"is":"TextsErased"'
 
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -154,6 +155,10 @@ class Verified:
     count: int
     head: str
     anchored: int
+    by_hand: tuple[int, ...] = ()
+    """Entries whose words are gone without an entry that says so: erased before there were such
+    entries, or by hand.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,14 +241,21 @@ def check(
     told: dict[int, set[str]] = {}
     for outside in anchors:
         told.setdefault(outside.seq, set()).add(outside.hash)
-    seq, head = 0, GENESIS
+    seq, head, gone, erased = 0, GENESIS, dict[str, int](), set[str]()
     for line in lines:
         if why := _wrong(line, seq + 1, head, told) or _text_wrong(line, texts):
             return Broken(seq=seq + 1, why=why)
         seq, head = line.seq, line.hash
+        gone |= dict.fromkeys(_gone(line, texts), seq)
+        erased |= _erased(line)
     last = max(told, default=0)
     return (
-        Verified(count=seq, head=head, anchored=last)
+        Verified(
+            count=seq,
+            head=head,
+            anchored=last,
+            by_hand=tuple(sorted({n for id, n in gone.items() if id not in erased})),
+        )
         if last <= seq
         else Broken(seq=seq + 1, why=Why.CUT_OFF)
     )
@@ -288,6 +300,19 @@ def _text_wrong(line: Line, texts: Texts | None) -> Why | None:
         ):
             return Why.TEXT_CHANGED
     return None
+
+
+def _gone(line: Line, texts: Texts | None) -> Iterator[str]:
+    """The texts of an entry whose words are erased."""
+    if texts is not None and '"is":"Text"' in line.payload:
+        for text in _texts_in(json.loads(line.payload)):
+            if texts[text["id"]][1] is None:
+                yield text["id"]
+
+
+def _erased(line: Line) -> set[str]:
+    """The texts an entry says were erased."""
+    return set(json.loads(line.payload)["texts"]) if ERASING in line.payload else set()
 
 
 def _texts_in(value: Any) -> Iterator[dict[str, str]]:

@@ -171,7 +171,7 @@ def _database(settings: Settings, stores: Stores) -> Iterator[Finding]:
             yield _seats(state, day)
             yield _people(stores, state, day)
             yield _proof(stores, state)
-        yield _worker(settings, stores)
+        yield _worker(settings, stores, state.process)
 
 
 def _proof(stores: Stores, state: State) -> Finding:
@@ -203,6 +203,6 @@ def _people(stores: Stores, state: State, day: date) -> Finding:
     return not silent, doctor.without_account(silent)
 
 
-def _worker(settings: Settings, stores: Stores) -> Finding:
-    age = min((beat.seconds for beat in stores.heartbeat.ages()), default=None)
+def _worker(settings: Settings, stores: Stores, process: str) -> Finding:
+    age = min((beat.seconds for beat in stores.heartbeat.ages(process)), default=None)
     return age is not None and age <= settings.worker_bound, doctor.worker(age)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -14,7 +15,8 @@ from app.clock import real_now
 from app.stores import Stores, chosen_process
 from bot.text import cli
 from config.settings import Settings
-from process.ledger.facts import texts_of
+from process.ledger.entries import SYSTEM, Decision
+from process.ledger.facts import TextsErased, texts_of
 from storage.verify import Anchor, Broken, Why, export_lines, verify
 
 RECEIPT = re.compile(r"(\d+)[: ,]+([0-9a-f]{12,64})", re.IGNORECASE)
@@ -54,6 +56,8 @@ def verify_ledger(receipts: tuple[str, ...], log: Path | None) -> None:
         sys.exit(1)
     click.echo(cli.ledger_whole(result.count, result.head))
     click.echo(cli.anchored(result.anchored, result.count))
+    if result.by_hand:
+        click.echo(cli.gone_by_hand(result.by_hand))
     for line in _erasures(stores, process):
         click.echo(line)
 
@@ -109,16 +113,19 @@ def erase(seq: int, why: str) -> None:
     were erased.
     """
     stores, process = _open()
-    count = sum(
-        erase_texts(stores, process, e.fact, why)
-        for e in stores.ledger.entries(process, after=seq - 1, upto=seq)
-    )
+    entries = stores.ledger.entries(process, after=seq - 1, upto=seq)
+    count = erase_texts(stores, process, (e.fact for e in entries), why)
     click.echo(cli.texts_erased(seq, count), err=not count)
     sys.exit(0 if count else 1)
 
 
-def erase_texts(stores: Stores, process: str, fact: object, why: str) -> int:
-    """Forget the free texts of a fact; says how many were there."""
-    return sum(
-        stores.texts.erase(process, text.id, at=real_now(), why=why) for text in texts_of(fact)
+def erase_texts(stores: Stores, process: str, facts: Iterable[object], why: str) -> int:
+    """Forget the free texts of facts, with an entry that says so; says how many were there."""
+    ids, at = tuple(text.id for fact in facts for text in texts_of(fact)), real_now()
+    there = tuple(
+        id for id, words in stores.texts.get(process, ids).items() if isinstance(words, str)
     )
+    if there:
+        said = Decision(facts=(TextsErased(texts=there),))
+        stores.ledger.decide(process, lambda _: said, actor=SYSTEM, at=at)
+    return sum(stores.texts.erase(process, id, at=at, why=why) for id in there)

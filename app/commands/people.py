@@ -86,7 +86,10 @@ def erase(person: str) -> None:
     for one in here:
         stores.returned.forget(one, person)
     own = [(one, e) for one in here for e in stores.ledger.entries(one) if e.actor == person]
-    texts = sum(erase_texts(stores, one, e.fact, cli.WITH_THE_PERSON) for one, e in own)
+    texts = sum(
+        erase_texts(stores, one, (e.fact for its, e in own if its == one), cli.WITH_THE_PERSON)
+        for one in here
+    )
     stores.database.compact()
     click.echo(cli.person_erased(person) if done else cli.person_unknown(person), err=not done)
     click.echo(cli.left_and_closed(seats=left, addresses=closed))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import imaplib
 import logging
 import re
+import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from email import message_from_bytes, policy
 from email.message import Message
 from typing import Any
 
+from bot.outward import Deadline
 from process.channel import Returned
 
 LARGEST = 256 * 1024
@@ -213,7 +215,8 @@ def _text(part: Message, name: str) -> str:
     return " ".join(str(value) for value in part.get_all(name, []))
 
 
-SECONDS = 10.0
+TOTAL_SECONDS = 120.0
+"""How long one visit may last, however slowly the server speaks; the rest is for the next."""
 MOST_MAILS = 100
 """Mails looked at in one visit; the rest wait for the next."""
 KEYWORD = "Fristvogter"
@@ -267,22 +270,35 @@ class Mailbox:
     @contextmanager
     def _opened(self) -> Iterator[imaplib.IMAP4]:
         try:
-            imap = self._connected()
-            try:
-                imap.login(self.user, self.password)
-                _answer(imap.select(f'"{self.folder}"'))
-                yield imap
-            finally:
-                _leave(imap)
+            with Deadline(TOTAL_SECONDS) as deadline:
+                imap = (_Tls if self.tls else _Imap)(self.host, self.port, deadline)
+                try:
+                    imap.login(self.user, self.password)
+                    _answer(imap.select(f'"{self.folder}"'))
+                    yield imap
+                finally:
+                    _leave(imap)
         except (imaplib.IMAP4.error, OSError) as fault:
             raise MailboxSilent(type(fault).__name__) from fault
 
-    def _connected(self) -> imaplib.IMAP4:
-        if self.tls:
-            return imaplib.IMAP4_SSL(
-                self.host, self.port, ssl_context=ssl.create_default_context(), timeout=SECONDS
-            )
-        return imaplib.IMAP4(self.host, self.port, timeout=SECONDS)
+
+class _Imap(imaplib.IMAP4):
+    """A conversation that is over when its time is."""
+
+    def __init__(self, host: str, port: int, deadline: Deadline) -> None:
+        self._deadline = deadline
+        super().__init__(host, port)
+
+    def _create_socket(self, timeout: float | None) -> socket.socket:
+        return self._deadline.connect((self.host, self.port))
+
+
+class _Tls(_Imap):
+    """The same, encrypted from its first word."""
+
+    def _create_socket(self, timeout: float | None) -> socket.socket:
+        plain, trusted = super()._create_socket(timeout), ssl.create_default_context()
+        return trusted.wrap_socket(plain, server_hostname=self.host)
 
 
 def _leave(imap: imaplib.IMAP4) -> None:

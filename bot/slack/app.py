@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from slack_bolt import App, BoltRequest
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
+from slack_bolt.context import BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from starlette.concurrency import run_in_threadpool
@@ -51,10 +52,18 @@ def make_bolt(
     """The app. It answers before it responds (rules S12), asks Slack nothing when it is made,
     and without a signing secret it is for Socket Mode only.
     """
+    client = client or sender(token, base_url=api_url, seconds=SECONDS)
+
+    def timed(context: BoltContext, next: Callable[[], None]) -> None:
+        """Bolt makes a client of its own for each request, which knows no total time."""
+        context["client"] = client
+        next()
+
     bolt = App(
         name="Fristvogter",
         logger=logging.getLogger("fristvogter.bolt"),
-        client=client or sender(token, base_url=api_url, seconds=SECONDS),
+        client=client,
+        before_authorize=timed,
         signing_secret=signing_secret or None,
         request_verification_enabled=bool(signing_secret),
         token_verification_enabled=False,

@@ -242,7 +242,7 @@ def signs_of_life(request: Request) -> list[Section]:
 
 
 def _alive(request: Request) -> list[str]:
-    ages = request.context.heartbeat.ages()
+    ages = request.context.heartbeat.ages(request.context.process)
     newest = {
         round: min((b.seconds for b in ages if b.round == round), default=None) for round in ROUNDS
     }

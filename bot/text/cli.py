@@ -554,6 +554,14 @@ def anchored(upto: int, count: int) -> str:
     )
 
 
+def gone_by_hand(entries: Sequence[int]) -> str:
+    """Words that are gone without an entry."""
+    return (
+        f"Uden en post om det er teksterne væk i post {', '.join(map(str, entries))}: slettet, før "
+        "det blev skrevet i protokollen, eller taget i hånden."
+    )
+
+
 def text_gone(seq: int, on: date, why: str) -> str:
     """A text that is gone, as it should be."""
     return (

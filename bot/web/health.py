@@ -28,11 +28,12 @@ def healthz(site: Site, _request: Request) -> Response:
 
 
 def readyz(site: Site, _request: Request) -> Response:
-    """503 when a kind of round was not finished by any worker within the bound, or never by any, or
-    when a message waits longer than that without those before it being sent.
+    """503 when a kind of round was not finished by any worker within the bound, or never by any,
+    when a worker that is expected was silent so long, or when a message waits longer than that
+    without those before it being sent.
     """
     try:
-        beats = site.context.heartbeat.ages()
+        beats = site.context.heartbeat.ages(site.process)
         waiting = site.context.outbox_log.held_up(
             site.process, site.now(), seconds=site.worker_bound
         )
@@ -46,13 +47,16 @@ def readyz(site: Site, _request: Request) -> Response:
     silent = sorted(
         round for round, seconds in youngest.items() if not -1 <= seconds <= site.worker_bound
     )  # an age below zero is a clock that was set back, and says nothing
-    fine = bool(youngest) and not silent and not waiting
+    heard = {b.name for b in beats if -1 <= b.seconds <= site.worker_bound}
+    missing = sorted(set(site.expected_workers) - heard)
+    fine = bool(youngest) and not silent and not missing and not waiting
     ages = {round: int(seconds) for round, seconds in sorted(youngest.items())}
     body = {
         "status": "ok" if fine else "fail",
         "worker_seconds": ages,
         "bound_seconds": site.worker_bound,
         "silent": silent,
+        "missing_workers": missing,
         "waiting_messages": waiting,
     }
     return JSONResponse(body, status_code=200 if fine else 503, headers=NO_STORE)
@@ -101,7 +105,7 @@ def _lines(site: Site) -> Iterator[str]:
         [("", counts.unclear_seconds or 0.0)],
     )
     ages: dict[str, float] = {}
-    for beat in site.context.heartbeat.ages():
+    for beat in site.context.heartbeat.ages(site.process):
         ages[beat.round] = min(beat.seconds, ages.get(beat.round, beat.seconds))
     yield from _gauge(
         "worker_seconds",

@@ -48,6 +48,8 @@ class Site:
 
     context: Context
     worker_bound: float = 180
+    expected_workers: tuple[str, ...] = ()
+    """Names of workers that have to be there; any one will do when none is named."""
     metrics_token: str = ""
     """Opens `/metrics`; empty: the page does not exist."""
     read_timetable: Callable[[str, bytes, int | None], ReadTimetable]

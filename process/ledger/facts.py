@@ -352,6 +352,13 @@ class ResponseReceived:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TextsErased:
+    """Free texts were forgotten by the rules; one that is gone without this was taken by hand."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResponseWithdrawn:
     """An answer was registered by mistake, or the party took it back; it stays in the ledger."""
 
@@ -386,5 +393,6 @@ Fact = (
     | ConsultationOpened
     | ResponseReceived
     | ResponseWithdrawn
+    | TextsErased
 )
 """Everything an entry can say."""

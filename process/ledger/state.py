@@ -40,6 +40,7 @@ from process.ledger.facts import (
     SeatLeft,
     SeatTaken,
     Snoozed,
+    TextsErased,
     Undone,
     ViewsAdded,
 )
@@ -413,6 +414,7 @@ FOLDS: dict[type, Callable[[State, Entry, Any], Changes]] = {
     ConsultationOpened: _consultation_opened,
     ResponseReceived: _response_received,
     ResponseWithdrawn: _response_withdrawn,
+    TextsErased: lambda _state, _entry, _fact: {},
 }
 
 

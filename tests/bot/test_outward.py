@@ -9,7 +9,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from bot.mail import smtp
+from bot.mail import returned, smtp
+from bot.mail.returned import Mailbox, MailboxSilent
 from bot.mail.smtp import MailServer, hand_in
 from bot.outward import Deadline, opener, ping
 from bot.slack.channel import sender
@@ -72,6 +73,22 @@ def test_a_fetch_is_over_in_time(dripping: int) -> None:
 def test_a_ping_is_over_in_time(dripping: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.outward.PING_SECONDS", 0.5)
     assert in_time(lambda: ping(f"http://127.0.0.1:{dripping}/")) == [False]
+
+
+def test_a_mailbox_that_drips_is_left_in_time(
+    dripping: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(returned, "TOTAL_SECONDS", 0.5)
+    box = Mailbox(host="127.0.0.1", port=dripping, tls=False)
+
+    def look() -> str:
+        try:
+            box.check()
+        except MailboxSilent:
+            return "silent"
+        return "open"
+
+    assert in_time(look) == ["silent"]
 
 
 def test_a_post_to_slack_that_drips_is_unclear(dripping: int) -> None:

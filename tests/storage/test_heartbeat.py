@@ -16,9 +16,9 @@ from tests.storage.cast import NOW, OTHER, OWNER, P, says, together, took
 def test_a_worker_has_one_sign_of_life_for_each_kind_of_round(database: Database) -> None:
     signs = Heartbeat(database)
     for round in ("planner", "delivery", "planner"):
-        signs.beat("w1", round)
-    signs.beat("w2", "planner")
-    assert sorted((beat.worker, beat.round) for beat in signs.ages()) == [
+        signs.beat(P, "w1", round)
+    signs.beat(P, "w2", "planner")
+    assert sorted((beat.worker, beat.round) for beat in signs.ages(P)) == [
         ("w1", "delivery"),
         ("w1", "planner"),
         ("w2", "planner"),
@@ -27,21 +27,29 @@ def test_a_worker_has_one_sign_of_life_for_each_kind_of_round(database: Database
 
 def test_a_sign_of_life_ages_and_is_renewed(database: Database) -> None:
     signs = Heartbeat(database)
-    signs.beat("w", "planner")
+    signs.beat(P, "w", "planner")
     with database.write() as connection:
         connection.execute(update(heartbeat).values(at=from_now(-120)))
-    assert signs.ages()[0].seconds == pytest.approx(120, abs=30)
-    signs.beat("w", "planner")
-    assert signs.ages()[0].seconds == pytest.approx(0, abs=30)
+    assert signs.ages(P)[0].seconds == pytest.approx(120, abs=30)
+    signs.beat(P, "w", "planner")
+    assert signs.ages(P)[0].seconds == pytest.approx(0, abs=30)
 
 
 def test_workers_that_are_gone_are_forgotten(database: Database) -> None:
     signs = Heartbeat(database)
-    signs.beat("gone", "planner")
+    signs.beat(P, "gone", "planner")
     with database.write() as connection:
         connection.execute(update(heartbeat).values(at=from_now(-7200)))
-    signs.beat("here", "planner")
-    assert (signs.prune(seconds=3600), [beat.worker for beat in signs.ages()]) == (1, ["here"])
+    signs.beat(P, "here", "planner")
+    assert (signs.prune(seconds=3600), [beat.worker for beat in signs.ages(P)]) == (1, ["here"])
+
+
+def test_a_worker_of_another_process_is_no_sign_of_life(database: Database) -> None:
+    signs = Heartbeat(database)
+    signs.beat(OTHER, "w:1", "planner")
+    signs.beat(f"{P}x", "w:2", "planner")
+    assert signs.ages(P) == ()
+    assert [(b.name, b.worker) for b in signs.ages(OTHER)] == [("w", "w:1")]
 
 
 def test_an_event_is_new_once(database: Database) -> None:

@@ -114,7 +114,7 @@ def _fill(database: Database) -> None:
     )
     Anchors(database).put(P, Anchor(seq=1, hash="h", place="D/1", at=NOW))
     Directory(database).put(P, [Person(id=OWNER, name="Ann")])
-    Heartbeat(database).beat("w", "planner")
+    Heartbeat(database).beat("r24", "w", "planner")
     ReceivedIds(database).first(P, "event")
     box.put_all(P, [single(notice("a"))])
     (claimed,) = box.claim(now=NOW, limit=1, worker="w")

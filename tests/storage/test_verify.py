@@ -16,7 +16,8 @@ from hypothesis import given
 from sqlalchemy import delete, insert, select, text, update
 
 from process.ledger.codec import Json, canonical
-from process.ledger.entries import GENESIS, chain_hash
+from process.ledger.entries import GENESIS, Decision, chain_hash
+from process.ledger.facts import Delivered, TextsErased
 from storage.database import Database
 from storage.errors import StorageFault
 from storage.ledger import Erased, Ledger, Texts, draw
@@ -352,3 +353,18 @@ def test_an_end_cut_off_with_its_anchors_has_last_nights_look_against_it(
     assert verify(database, P) == Verified(count=3, head=lines[2].hash, anchored=0)
     cut = replace(fine, at=LATER, anchored=0, broken=4, why=Why.CUT_OFF)
     assert looks.look(P, at=LATER) == looks.look(P, at=LATER) == looks.last(P) == cut
+
+
+def test_words_that_are_gone_without_an_entry_are_named(database: Database) -> None:
+    """Erased by hand, with an instant and a reason made up; or before such entries were written."""
+    book, words, more = Ledger(database), draw("Det skrev jeg"), draw("Og det")
+    for number, one in enumerate((words, more), start=1):
+        note = Delivered(obligation="a/b", note=one.text)
+        book.append(P, [note], actor=OWNER, seat="", at=NOW, after=number - 1, texts=[one])
+    by_the_rules = Decision(facts=(TextsErased(texts=(more.text.id,)),))
+    book.decide(P, lambda _: by_the_rules, actor=OWNER, at=NOW)
+    for one in (words, more):
+        assert Texts(database).erase(P, one.text.id, at=NOW, why="Efter reglerne")
+
+    found = verify(database, P)
+    assert isinstance(found, Verified) and (found.count, found.by_hand) == (3, (1,))

@@ -187,7 +187,7 @@ def test_the_status_shows_signs_of_life_who_is_away_and_who_asked_to_hear_later(
     ) in words
     assert world.context.heartbeat is not None
     for round in ("planner", "delivery"):
-        world.context.heartbeat.beat("w", round)
+        world.context.heartbeat.beat("r24", "w", round)
     assert "Protokollen er ikke set efter endnu" in words
     world.context.proofs.look(PROCESS, at=world.clock.now())
     words = str(world.act(OWNER, "command", text="/plan status")["answer"]["blocks"])

@@ -4,13 +4,16 @@ secret where it does not belong.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from starlette.requests import Request
 
+from bot.web.health import readyz
 from bot.web.links import BadLink, ExpiredLink, read, sign
 from bot.web.pages import NO_SCRIPTS
 from bot.web.pictures import picture
@@ -317,6 +320,21 @@ def test_ready_is_the_workers_age(
     world.heartbeat.beats = tuple(Beat(worker=w, round=r, seconds=s) for w, r, s in beats)
     answer = world.browser.get("/readyz")
     assert (answer.status_code, answer.json()["silent"]) == (status, silent)
+
+
+def test_a_worker_that_is_expected_is_missed_by_name(world: World) -> None:
+    site = replace(world.site, expected_workers=("cellar", "attic"))
+    beats = (
+        ("cellar:1", "planner", 4.0),
+        ("cellar:1", "delivery", 2.0),
+        ("attic:2", "planner", 900.0),
+    )
+    world.heartbeat.beats = tuple(Beat(worker=w, round=r, seconds=s) for w, r, s in beats)
+    answer = readyz(site, Request({"type": "http"}))
+    assert (answer.status_code, json.loads(bytes(answer.body))["missing_workers"]) == (
+        503,
+        ["attic"],
+    )
 
 
 def test_who_waits_too_long_is_not_ready_however_alive_the_workers_are(world: World) -> None:

@@ -122,7 +122,7 @@ class FakeHeartbeat(Heartbeat):
         Beat(worker="w1", round="delivery", seconds=2),
     )
 
-    def ages(self) -> tuple[Beat, ...]:
+    def ages(self, process: str) -> tuple[Beat, ...]:
         return self.beats
 
 
