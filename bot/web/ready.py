@@ -19,6 +19,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.web.cache import Published, Recent, answer, has_tag, wants_gzip
 from bot.web.pages import add_headers
+from process.errors import NoPlan
+from storage.errors import StorageError
 
 BOUND_SECONDS = 0.2
 LOOK_SECONDS = 1.0
@@ -172,7 +174,7 @@ class ReadyFeeds:
         try:
             seen = await asyncio.get_running_loop().run_in_executor(None, self._look)
             mark, bound = seen.mark, min(BOUND_SECONDS, seen.seconds_left)
-        except Exception:  # whoever asks goes the whole way, where it is logged and answered
+        except (StorageError, NoPlan):  # whoever asks goes the whole way, where it is answered
             mark, bound, began = None, BOUND_SECONDS, self._monotonic()
         finally:
             self._looking = None
