@@ -23,6 +23,7 @@ from bot.ical.stamps import (
     stamp_of,
 )
 from bot.text import calendar
+from process.dates.when import EachMeeting
 from process.deadlines.obligations import (
     Obligation,
     ObligationKind,
@@ -72,7 +73,9 @@ def milestone_entries(
             if row.place and row.place_tentative
             else row.place,
             category=state.plan.kind(row.kind).does,
-            tentative=row.tentative or row.rolled_from is not None,
+            tentative=row.tentative
+            or row.rolled_from is not None
+            or isinstance(row.when, EachMeeting),
             cancelled=row.cancelled is not None,
             public=row.public,
             remind=stretch.is_deadline and not (owed and all(o.met for o in owed)),

@@ -7,13 +7,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.ical.entry import Stretch, is_period, stretches
 from bot.text import board as words
 from bot.web.progress import Mood, Progress
 from process.dates.danish import write
-from process.dates.danish_grammar import month_name, short_day
+from process.dates.danish_grammar import clock, hour, month_name, short_day
+from process.dates.when import When
 from process.ledger.state import State
 
 WIDTH = 1480
@@ -172,15 +173,35 @@ def _shape(p: Progress, stretch: Stretch, scale: Scale) -> Shape:
         width=round(max(scale.x(last + timedelta(days=1)) - x, 12), 1) if bar else 0,
         ghost=_ghost(p, scale),
         lines=tuple(textwrap.wrap(p.row.title, WRAP)),
-        when=_when(p, first, last),
+        when=_when(p, stretch),
     )
 
 
-def _when(p: Progress, first: date, last: date) -> str:
-    roughly = write(p.row.when) if p.row.when.precision in ("week", "third", "month") else ""
-    days = short_day(first) if first == last else f"{short_day(first)} – {short_day(last)}"
+def _when(p: Progress, stretch: Stretch) -> str:
     plain = p.mood in (Mood.PAST, Mood.NOW) or (p.mood is Mood.OPEN and not p.owed)
-    return (roughly or days) + ("" if plain else f" · {p.text}")
+    return _time(p.row.when, stretch) + ("" if plain else f" · {p.text}")
+
+
+def _time(when: When, stretch: Stretch) -> str:
+    """A rough time and a window say their own words, since no source has the days they are drawn
+    from and to; a day says its hour.
+    """
+    if is_period(when):
+        return write(when).partition(" (")[0]
+    if when.precision in ("week", "third", "month"):
+        return write(when)
+    first, last = stretch.first_day, stretch.last_day
+    days = short_day(first) if first == last else f"{short_day(first)} – {short_day(last)}"
+    return " ".join(filter(None, [days, _hours(stretch) if first == last else ""]))
+
+
+def _hours(stretch: Stretch) -> str:
+    if stretch.deadline is not None:
+        return clock(stretch.deadline)
+    if not isinstance(stretch.start, datetime) or not isinstance(stretch.end, datetime):
+        return ""
+    begins = clock(stretch.start.time())
+    return f"{begins}–{hour(stretch.end.time())}" if stretch.end_known else begins
 
 
 def _ghost(p: Progress, scale: Scale) -> float | None:

@@ -345,3 +345,11 @@ def test_a_table_is_laid_on_a_file_and_its_comments_stay(tmp_path: Path) -> None
     told = say("import", str(table), "--onto", str(SHIPPED), "--output", str(out))
     assert "Flyttet: “Chefforum om råderum”" in told
     assert "# Kilderne skriver chefmøde" in out.read_text(encoding="utf-8")
+
+
+def test_the_drawing_says_hours_and_a_windows_own_words_and_no_day_no_source_has() -> None:
+    drawn = say("show", str(SHIPPED), "--format", "svg")
+    assert "12. marts kl. 17.00–20.00" in drawn
+    assert "fra 10. april til hvert fagudvalgs behandling" in drawn
+    assert "hvert fagudvalgs ordinære møde 30. april – 30. maj 2024" in drawn
+    assert "10. april – 29. maj" not in drawn
