@@ -15,6 +15,8 @@ from process.deadlines.obligations import Obligation
 from process.ledger.state import State
 from process.seats import PersonId
 
+ANY = "any"
+"""The value of a choice that is about nothing in particular; its form asks what about."""
 BETWEEN = "|"
 """Parts a choice's value: keys hold ":" and "/" but never this."""
 

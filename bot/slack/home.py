@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from bot.messages.choices import ANY
 from bot.messages.message import Act, Choice, Rendered, Section
 from bot.messages.owed import sections as owed_sections
 from bot.slack import kalender, med_status, plan_status
@@ -68,5 +69,5 @@ def _can(request: Request, state: State) -> Section:
         kalender.CHOOSE,
     ]
     if is_process_owner(state, request.person, request.today):
-        choices.append(Choice(act=Act.MOVE, label=buttons.MOVE, value="any"))
+        choices.append(Choice(act=Act.MOVE, label=buttons.MOVE, value=ANY))
     return Section(text=digests.HOME_COMMANDS, choices=tuple(choices), heading=digests.HOME_CAN)

@@ -9,6 +9,7 @@ from bot import actions
 from bot.context import Context
 from bot.forms.form import Form, One, Values, its_own
 from bot.ical.scopes import Scope, parse
+from bot.messages.choices import ANY
 from bot.messages.message import Act, Choice, Rendered, Section, said
 from bot.slack.requests import Answer, Modal, Press, Request, Say
 from bot.text import buttons
@@ -22,7 +23,7 @@ OWN = "own"
 """What the buttons of one's own calendar are about; every other is about a scope."""
 NEW = Choice(act=Act.NEW_ADDRESS, label=buttons.MY_CALENDAR, value=OWN)
 SHOW = Choice(act=Act.ADDRESSES, label=buttons.MY_CALENDARS, value=OWN)
-CHOOSE = Choice(act=Act.CHOOSE_ADDRESS, label=buttons.CHOOSE_ADDRESS, value="any")
+CHOOSE = Choice(act=Act.CHOOSE_ADDRESS, label=buttons.CHOOSE_ADDRESS, value=ANY)
 MOST = 20
 
 

@@ -18,7 +18,7 @@ from slack_bolt.context import BoltContext
 from slack_sdk import WebClient
 
 from bot.context import Context
-from bot.messages.choices import BETWEEN
+from bot.messages.choices import ANY, BETWEEN
 from bot.messages.message import Act, Rendered, Section, said
 from bot.slack import home, replies
 from bot.slack.blocks import Json, values_of
@@ -143,11 +143,14 @@ class Listeners:
     def _border(self, incoming: _Incoming, handler: Handler, reply: Reply) -> None:
         request: Request | None = None
         try:
-            person = self._accounts.who(incoming.client, incoming.body, home=incoming.home)
+            context = self._context.at_once()
+            person = self._accounts.who(
+                incoming.client, incoming.body, home=incoming.home, now=context.now()
+            )
             request = Request(
-                context=self._context.at_once(),
+                context=context,
                 person=person,
-                state=self._context.state(),
+                state=context.state(),
                 **incoming.more,
             )
             reply(handler(request), request)
@@ -185,7 +188,7 @@ def _asked_first(act: Act) -> Handler:
 
     def press(request: Request) -> Answer:
         key = request.value.partition(BETWEEN)[0]
-        if act in KIND:
+        if act in KIND and key != ANY:
             with suppress(OwnAnswerStands):
                 need_allowed(request.state, request.person, act, key, request.context.now())
         return PRESSES[act](request)

@@ -73,7 +73,7 @@ class Accounts:
         self._context = context
         self._ours: dict[str, datetime] = {}
 
-    def who(self, client: WebClient, body: Json, *, home: Home) -> PersonId:
+    def who(self, client: WebClient, body: Json, *, home: Home, now: datetime) -> PersonId:
         """The person behind a payload. Raises Stranger, FromElsewhere, SlackSilent."""
         if not home.has_sent(body):
             raise FromElsewhere()
@@ -81,7 +81,6 @@ class Accounts:
         found = context.directory.by_slack_id(context.process, user_id)
         if found is None or not found.active:
             return _introduced(context, client, user_id, home)
-        now = context.now()
         if not timedelta() <= now - self._ours.get(user_id, now - 2 * LOOKED_AT) < LOOKED_AT:
             with suppress(SlackSilent):  # the id is known; only what it is now cannot be told
                 _card(client, user_id, home)
