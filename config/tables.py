@@ -63,6 +63,8 @@ def _names_a_day(words: str) -> bool:
 
 MAX_BYTES = 5_000_000
 LOOK_FOR_HEADINGS = 20
+FEWEST_MONTHS = 3
+"""Months in a row or a column that make a table a year's wheel."""
 
 
 def read_table(path: Path) -> tuple[TableRow, ...]:
@@ -70,8 +72,10 @@ def read_table(path: Path) -> tuple[TableRow, ...]:
     row of headings is in sight.
     """
     report = Report()
-    lines = table_lines(path, begins=_has_headings)
+    lines = table_lines(path, begins=_is_timetable)
     rows = list(_rows([line for line in lines[:MAX_ROWS] if _is_row(path, line)]))
+    if not rows and not _has_headings(lines):
+        rows = list(_wheel(lines[:MAX_ROWS]))
     if not rows and not _has_headings(lines):
         report.add(Branch(None, path.name, 1), "no_table_header")
     report.check()
@@ -178,6 +182,36 @@ def _has_headings(lines: list[Line]) -> bool:
     return any(_headings(cells) for _, cells in lines[:LOOK_FOR_HEADINGS])
 
 
+def _is_timetable(lines: list[Line]) -> bool:
+    return _has_headings(lines) or any(_wheel(lines))
+
+
+def _wheel(lines: list[Line]) -> Iterator[TableRow]:
+    """The rows of a year's wheel: months one way, bodies the other, and in each cell what the body
+    does in that month.
+    """
+    for at, (_, head) in enumerate(lines[:LOOK_FOR_HEADINGS]):
+        below = [(number, cells) for number, cells in lines[at + 1 :] if len(cells) > 1]
+        across = sum(bool(month_of(cell)) for cell in head[1:])
+        down = sum(bool(month_of(cells[0])) for _, cells in below)
+        if across >= FEWEST_MONTHS or (down >= FEWEST_MONTHS and any(head[1:])):
+            yield from _spokes(head, below, across=across >= FEWEST_MONTHS)
+            return
+
+
+def _spokes(head: list[str], below: list[Line], *, across: bool) -> Iterator[TableRow]:
+    for number, cells in below:
+        for top, cell in zip(head[1:], cells[1:], strict=False):
+            month, body = (top, cells[0]) if across else (cells[0], top)
+            if cell and month_of(month) and body:
+                words = cell if re.search(r"[^\W\d_]{3}", cell) else f"{body} {cell}"
+                yield TableRow(
+                    line=number,
+                    cells={"when": month, "title": words, "organ": body},
+                    text=f"{month} | {body} | {cell}",
+                )
+
+
 def table_head(path: Path) -> tuple[str, ...]:
     """What stands above the headings, a line each: the table's title and whose it is."""
     found: list[str] = []
@@ -225,7 +259,7 @@ def other_sheets(path: Path) -> tuple[str, ...]:
     if suffix not in READERS:
         return ()
     sheets = sheets_of(path.read_bytes(), suffix, Branch(None, path.name, 1))
-    chosen = next((name for name, lines in sheets if _has_headings(lines)), sheets[0][0])
+    chosen = next((name for name, lines in sheets if _is_timetable(lines)), sheets[0][0])
     return tuple(
         name for name, lines in sheets if name != chosen and any(any(cells) for _, cells in lines)
     )
@@ -245,6 +279,6 @@ def document_text(path: Path) -> str | None:
     if path.suffix.lower() != ".docx":
         return None
     lines = table_lines(path)
-    if _has_headings(lines):
+    if _is_timetable(lines):
         return None
     return "\n".join(" | ".join(filter(None, cells)) for _, cells in lines)

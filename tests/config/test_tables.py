@@ -258,3 +258,30 @@ def test_a_row_is_no_wider_than_its_words(tmp_path: Path) -> None:
     path.write_bytes(_with_sheet(SHEET + wide + SHEET_END))
 
     assert table_lines(path) == [(1, ["Dato"])]
+
+
+ACROSS = """\
+Årshjul 2026
+Udvalg;Marts;April;Maj
+HovedMED;Drøfter budgettet;;3.
+Økonomiudvalget;;Behandler forslag;Godkender katalog
+"""
+DOWN = """\
+Måned;HovedMED;Økonomiudvalget
+Marts;Drøfter budgettet;
+April;;Behandler forslag
+Maj;3.;Godkender katalog
+"""
+
+
+@pytest.mark.parametrize("text", [ACROSS, DOWN])
+def test_a_years_wheel_gives_a_row_for_each_month_and_body(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "hjul.csv"
+    path.write_text(text, encoding="utf-8")
+    rows = {(row.cells["when"], row.cells["organ"], row.cells["title"]) for row in read_table(path)}
+    assert rows == {
+        ("Marts", "HovedMED", "Drøfter budgettet"),
+        ("Maj", "HovedMED", "HovedMED 3."),
+        ("April", "Økonomiudvalget", "Behandler forslag"),
+        ("Maj", "Økonomiudvalget", "Godkender katalog"),
+    }
