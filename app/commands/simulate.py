@@ -43,16 +43,12 @@ ANSWERS = ("aldrig", "straks", "blandet")
     "--from",
     "first",
     type=click.DateTime(["%Y-%m-%d"]),
-    default="2024-01-01",
-    show_default=True,
     help=simulation.HELP_FROM,
 )
 @click.option(
     "--to",
     "last",
     type=click.DateTime(["%Y-%m-%d"]),
-    default="2024-09-12",
-    show_default=True,
     help=simulation.HELP_TO,
 )
 @click.option(
@@ -76,8 +72,8 @@ ANSWERS = ("aldrig", "straks", "blandet")
 )
 def command(
     file: Path,
-    first: datetime,
-    last: datetime,
+    first: datetime | None,
+    last: datetime | None,
     answer: str,
     form: str,
     summary: bool,
@@ -88,19 +84,29 @@ def command(
     """
     stage, names = _stage(file)
     plan = stage.state.plan
+    opens, closes = _span(plan)
+    begins, ends = first.date() if first else opens, last.date() if last else closes
     year = simulate(
         stage.state,
         first=plan.calendar.local_day(_before(plan)),
-        last=last.date(),
+        last=ends,
         answer=_Answers(answer, stage.state),
     )
-    told = (message for message in year if message.draft.day >= first.date())
+    told = (message for message in year if message.draft.day >= begins)
     if summary or chart:
-        _summary(list(told), first.date(), last.date(), chart)
+        _summary(list(told), begins, ends, chart)
         return
     lines = _as_json(told, names) if form == "jsonl" else _as_text(told, names)
     for line in lines:
         click.echo(line)
+
+
+def _span(plan: Plan) -> tuple[date, date]:
+    """From the month before the plan's first day, when its first reminders may go, to its last."""
+    days = [d for m in plan.milestones for d in (m.when.earliest, m.when.latest) if d]
+    if not days:
+        return date(2000, 1, 1), date(2000, 12, 31)
+    return min(days) - timedelta(days=31), max(days)
 
 
 def _stage(file: Path) -> tuple[Stage, dict[PersonId, str]]:

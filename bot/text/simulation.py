@@ -16,8 +16,8 @@ HELP = (
     "Afspil en plan ved fuld fart og vis hver besked, der ville gå ud: dag, modtager og grund. "
     "Intet bliver sendt."
 )
-HELP_FROM = "Første dag."
-HELP_TO = "Sidste dag."
+HELP_FROM = "Første dag; ellers en måned før planens første."
+HELP_TO = "Sidste dag; ellers planens sidste."
 HELP_ANSWER = (
     "Hvordan folk svarer: aldrig, straks, eller blandet (en tredjedel straks, "
     "en tredjedel på anden besked, resten aldrig)."

@@ -142,3 +142,9 @@ def test_a_summary_of_nothing_is_an_empty_table() -> None:
     words = [str(REHEARSAL), "--from", "2024-01-01", "--to", "2022-01-01", "--summary"]
 
     assert len(CliRunner().invoke(command, words, catch_exceptions=False).output.splitlines()) == 1
+
+
+def test_without_days_it_begins_where_the_plan_does_whatever_its_year() -> None:
+    plan = REHEARSAL.with_name("eksempel-budget-2026.yaml")
+    told = CliRunner().invoke(command, [str(plan)])
+    assert told.exit_code == 0 and "2025" in told.output.strip().splitlines()[0]
