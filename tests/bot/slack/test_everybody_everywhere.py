@@ -121,6 +121,8 @@ class Rehearsed(Ledger):
 
 WITHOUT_WORDS = {"move", "hearing", "minutes", "stations", "wishes", "new_address"}
 """Forms that lead to another, are no fact of the process, or need words of somebody's own."""
+NOT_OWED = {"inform"}
+"""No row of the small plan informs anybody."""
 SAID: list[Json] = []
 """Everything that would be said to Slack while one thing comes in."""
 
@@ -379,8 +381,8 @@ def test_nobody_reads_or_writes_what_is_not_theirs(building: Building) -> None:
             building.submit(person, filled(view))
     print(counts(building))
     assert building.wrong == []
-    assert {name for name, _ in building.views} == set(FORMS), "every form was given to somebody"
-    assert set(FORMS) - building.wrote <= WITHOUT_WORDS, "the forms would have written"
+    assert set(FORMS) - {name for name, _ in building.views} <= NOT_OWED, "every form was given"
+    assert set(FORMS) - building.wrote <= WITHOUT_WORDS | NOT_OWED, "the forms would have written"
 
 
 def counts(building: Building) -> str:
