@@ -1,6 +1,7 @@
 """Planner, outbox, delivery and channel under a seeded schedule of faults: two workers that crash
-before and after every commit, answers that are lost, late or refused, clocks that are set, people
-who press meanwhile. Nothing runs at once, so a seed tells the same story every time.
+before and after every commit, a database that is slow or busy, answers that are lost, late or
+refused, clocks that are set, people who press meanwhile. Nothing runs at once, so a seed tells the
+same story every time.
 
 Time passes by making everything the database's clock wrote older; the monotonic clock goes along,
 and stays where it is when the clock is set.
@@ -175,8 +176,8 @@ class World:
         self.pass_time(self.random.choice([3600.0, 86400.0]))
 
     def set_clock(self) -> None:
-        """Somebody sets the wall clock of the database, by an hour or a day."""
-        seconds = self.random.choice([-3600.0, 3600.0, 86400.0])
+        """Somebody sets the wall clock of the database, by an hour, a day or more than a year."""
+        seconds = self.random.choice([-3600.0, 3600.0, 86400.0, 400 * 86400.0])
         self.tell(f"the clock is set by {seconds}")
         self._older(seconds)
 
@@ -222,6 +223,8 @@ class World:
             raise StorageUnavailable("busy")
         if where == "begin" and chance < 0.08:
             self.meanwhile(self.random.choice([0.0, 5.0, 100.0]))
+        if where == "committed" and chance < 0.06:  # slow to say so, within the lease
+            self.meanwhile(self.random.choice([0.0, 5.0, 10.0]))
 
     def meanwhile(self, seconds: float) -> None:
         """The world goes on while one worker stands still."""
