@@ -240,7 +240,7 @@ def _matrix_row(state: State, point: DecisionPoint, found: Cell, today: date) ->
         words.shown(id=proposal.id, title=shown_title(proposal, today), version=proposal.version),
         state.plan.place_name(found.committee),
         _happened(found),
-        words.numbers(record.fact.held_on if record else None),
+        words.held_and_recorded(record.fact.held_on, found.recorded_on) if record else "",
         words.CONFIRMED[record.state] if record else "",
         words.days_apart(record.fact.material_on, found.held_on) if record else "",
         words.days_apart(found.held_on, _treated(state, point, found)),
@@ -267,6 +267,8 @@ def _remarks(state: State, found: Cell) -> Iterator[str]:
         yield MARKS["2"]
     elif found.after_deadline:
         yield MARKS["1"]
+    elif found.recorded_late:
+        yield MARKS["3"]
     if found.record and found.record.fact.joint:
         yield words.joint(names=[state.plan.place_name(key) for key in found.record.fact.joint])
     if found.more:

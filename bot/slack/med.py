@@ -69,6 +69,10 @@ def _record(request: Request) -> Answer:
     if not found or held_on is None:
         return med_forms.record(request, key, chosen=found, held_on=held_on)
     meeting = Meeting(committee=key, proposals=found, held_on=held_on)
+    if doubtful := record_acts.before_its_time(request.state, meeting):
+        return med_forms.record(
+            request, key, chosen=found, held_on=held_on, ask=med.before_its_time(doubtful)
+        )
     done = request.act(record_acts.record, meeting=meeting)
     return _stands(request, done.state, done.entry.seq)
 

@@ -32,6 +32,7 @@ def record(
     chosen: Sequence[str] = (),
     held_on: date | None = None,
     corrects: Record | None = None,
+    ask: str = "",
 ) -> Answer:
     """Record a meeting of a committee, or put a record right."""
     state, today = request.state, request.today
@@ -52,7 +53,7 @@ def record(
         if corrects
         else words.affected(committee=name, missing=len(undiscussed(state, committee)))
     )
-    return request.open(form.under(head))
+    return request.open(form.under(*filter(None, (ask, head))))
 
 
 def views(request: Request, found: Record) -> Answer:

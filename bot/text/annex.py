@@ -167,7 +167,7 @@ HEAD = (
     "Forslag",
     "MED-udvalg",
     "Hvad skete der",
-    "Mødedag",
+    "Mødedag og registrering",
     "Bekræftet af begge sider",
     "Dage fra materiale til møde",
     "Dage fra møde til behandling",
@@ -191,6 +191,13 @@ def shown(*, id: str, title: str, version: int) -> str:
 def numbers(day: date | None) -> str:
     """`18-04-2024`, as in a table."""
     return f"{day:%d-%m-%Y}" if day else ""
+
+
+def held_and_recorded(held: date, recorded: date | None) -> str:
+    """The day of the meeting, and the day it was put down, side by side (rules M17)."""
+    if recorded is None or recorded == held:
+        return numbers(held)
+    return f"{numbers(held)}, registreret {numbers(recorded)}"
 
 
 def days_apart(first: date | None, last: date | None) -> str:

@@ -32,8 +32,12 @@ BY_STATE = {
     CellState.NOT_RELEVANT: "–",
 }
 BY_OUTCOME = {Outcome.INFORMED: "O", Outcome.BEGUN: "F", Outcome.IN_WRITING: "S"}
-MARKS = {"1": "efter sagsfristen til udvalget", "2": "efter udvalgets behandling"}
-RAISED = {"1": "¹", "2": "²"}
+MARKS = {
+    "1": "efter sagsfristen til udvalget",
+    "2": "efter udvalgets behandling",
+    "3": "holdt i tide, registreret efter sagsfristen",
+}
+RAISED = {"1": "¹", "2": "²", "3": "³"}
 WITH_A_MEETING = "DRBOFS"
 WITH_A_DUE_DAY = "PM"
 COLOURS = {
@@ -60,7 +64,9 @@ class Shown:
     letter: str
     day: date | None
     mark: str
-    """"1" after our own deadline, "2" after the treatment, "" in time."""
+    """"1" after our own deadline, "2" after the treatment, "3" held in time and put down late,
+    "" in time.
+    """
     spoken: str
     more: tuple[date, ...] = ()
     """The days of the committee's other discussions of this version."""
@@ -73,15 +79,12 @@ def shown(cell: Cell, today: date) -> Shown:
     day = (
         cell.held_on if met else cell.basis.due if cell.basis and letter in WITH_A_DUE_DAY else None
     )
-    mark = (
-        ("2" if cell.after_treatment else "1" if cell.after_deadline else "")
-        if met and cell.held_on
-        else ""
-    )
+    mark = _mark(cell) if met and cell.held_on else ""
     more = tuple(record.fact.held_on for record in cell.more)
     spoken = [
         LETTERS[letter],
         *([MARKS[mark]] if mark else []),
+        *([_both_days(cell)] if mark else []),
         *([cell.reason] if cell.reason else []),
     ]
     return Shown(
@@ -91,6 +94,20 @@ def shown(cell: Cell, today: date) -> Shown:
         spoken=", ".join([*spoken, *discussed_also(more)]),
         more=more,
     )
+
+
+def _both_days(cell: Cell) -> str:
+    """`holdt 18. april, registreret 10. september`."""
+    days = [("holdt", cell.held_on), ("registreret", cell.recorded_on)]
+    return ", ".join(f"{word} {short_day(day)}" for word, day in days if day)
+
+
+def _mark(cell: Cell) -> str:
+    if cell.after_treatment:
+        return "2"
+    if cell.after_deadline:
+        return "1"
+    return "3" if cell.recorded_late else ""
 
 
 def letter_of(cell: Cell, today: date) -> str:

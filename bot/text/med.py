@@ -377,6 +377,12 @@ def took_part(*, sides: Sequence[Side], material_on: date | None) -> str:
     return " ".join(parts)
 
 
+def before_its_time(doubtful: Sequence[tuple[str, date]]) -> str:
+    """Asked before it is written: the meeting lies before the proposals could be talked about."""
+    lines = [f"{id} kom først eller måtte først deles {full(day)}" for id, day in doubtful]
+    return f"Mødedagen ligger tidligt: {in_line(lines)}. Passer datoen? Så send; ellers ret den."
+
+
 # An information.
 
 NO_INFORMATION = "Der er ingen orientering, du mangler at melde."

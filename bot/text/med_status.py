@@ -67,8 +67,18 @@ def lateness(cell: Cell) -> str:
     (rules M16).
     """
     if cell.after_treatment:
-        return ", efter politisk behandling"
-    return ", efter egen frist" if cell.after_deadline else ""
+        mark = ", efter politisk behandling"
+    else:
+        mark = ", efter egen frist" if cell.after_deadline else ""
+    return mark + put_down(cell)
+
+
+def put_down(cell: Cell) -> str:
+    """The day it was recorded, where that was after the case deadline (rules M17)."""
+    if not cell.recorded_late or cell.recorded_on is None or cell.basis is None:
+        return ""
+    after = "behandlingen" if cell.recorded_on >= cell.basis.treatment else "sagsfristen"
+    return f", registreret {short_day(cell.recorded_on)} efter {after}"
 
 
 def counts(*, discussed: int, waiting: int, contested: int, missing: int) -> str:

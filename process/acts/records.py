@@ -38,6 +38,7 @@ from process.ledger.history import Record, RecordState
 from process.ledger.obligation_keys import ConfirmationKey
 from process.ledger.state import State
 from process.med.involvement import answering_seats, corrected, records_that_count
+from process.med.levels import born
 from process.plan.model import Level, OrganKind
 from process.plan.proposals import Proposal
 from process.seats import PersonId, Role, Seat
@@ -52,7 +53,8 @@ class Meeting:
     held_on: date
     outcome: Outcome = Outcome.DISCUSSED
     material_on: date | None = None
-    sides: frozenset[Side] = frozenset({Side.MANAGEMENT, Side.EMPLOYEES})
+    sides: frozenset[Side] = frozenset()
+    """Who took part, as far as somebody has said so."""
     minutes: str = ""
     corrects: int | None = None
     joint: tuple[str, ...] = ()
@@ -88,6 +90,21 @@ def need_recorder(state: State, by: PersonId, committee: str, at: datetime) -> t
     """
     need_committee(state, committee)
     return side_in(state, by, committee, at, "record")
+
+
+def before_its_time(state: State, meeting: Meeting) -> tuple[tuple[str, date], ...]:
+    """The proposals a meeting can hardly have been about, each with the first day it could: it was
+    not there yet, or was not to be shared. Whoever records it is asked first.
+    """
+    found = []
+    for id in meeting.proposals:
+        proposal = state.proposal(id) or state.proposal(id.upper())
+        if proposal is None:
+            continue
+        first = max(filter(None, (born(state, proposal), proposal.share_from)))
+        if meeting.held_on < first:
+            found.append((proposal.id, first))
+    return tuple(found)
 
 
 def need_committee(state: State, key: str) -> None:

@@ -51,6 +51,19 @@ class Cell:
     neither itself nor the first.
     """
 
+    recorded_on: date | None = None
+    """The local day the record was made."""
+
+    @property
+    def recorded_late(self) -> bool:
+        """Put down after the case deadline, whenever the meeting was (rules M17)."""
+        return (
+            self._discussed
+            and self.basis is not None
+            and self.recorded_on is not None
+            and self.recorded_on > self.basis.due
+        )
+
     @property
     def held_on(self) -> date | None:
         """The day of the meeting, when there was one."""
@@ -137,6 +150,7 @@ def cell(state: State, proposal: Proposal, committee: str) -> Cell:
         basis=basis,
         record=best,
         more=tuple(more),
+        recorded_on=state.plan.calendar.local_day(best.entry.at) if best else None,
     )
 
 

@@ -9,9 +9,12 @@ from datetime import date
 import pytest
 
 from bot.documents.annex import annex
+from bot.documents.annex import matrix as matrix_of
 from bot.documents.paper import Text
 from bot.documents.sheets import matrix_rows
-from bot.text.med_status import main_line
+from bot.text.annex import held_and_recorded
+from bot.text.matrix import shown
+from bot.text.med_status import cell_line, main_line
 from bot.web.matrix import med_matrix
 from process.dates.when import Day
 from process.ledger.facts import (
@@ -26,7 +29,7 @@ from process.ledger.facts import (
     Undone,
 )
 from process.ledger.state import State
-from process.med.involvement import Chosen
+from process.med.involvement import Chosen, cell
 from process.med.levels import decision_points, levels
 from process.plan.model import Does, Kind, Milestone
 from process.plan.proposals import Proposal
@@ -182,3 +185,64 @@ def test_what_was_told_before_a_proposal_came_was_not_about_it(said: Said) -> No
     assert f"forslaget {words}." in main_line("Hovedudvalget", main)
     assert f"R-040 {words}." in board(state, today)
     assert words not in status(state, today)
+
+
+REGISTERED = [
+    # held, recorded, the mark in the matrix, what the status line ends with, the annex's remark;
+    # the case deadline of R-001 is 22 April, the treatment 2 May
+    ("2024-04-18", "2024-04-18", "", "", ""),
+    ("2024-04-18", "2024-04-22", "", "", ""),
+    (
+        "2024-04-18",
+        "2024-04-23",
+        "3",
+        ", registreret 23. april efter sagsfristen",
+        "holdt i tide, registreret efter sagsfristen",
+    ),
+    (
+        "2024-04-18",
+        "2024-09-10",
+        "3",
+        ", registreret 10. september efter behandlingen",
+        "holdt i tide, registreret efter sagsfristen",
+    ),
+    (
+        "2024-04-24",
+        "2024-04-25",
+        "1",
+        ", efter egen frist, registreret 25. april efter sagsfristen",
+        "efter sagsfristen til udvalget",
+    ),
+    (
+        "2024-05-02",
+        "2024-05-03",
+        "2",
+        ", efter politisk behandling, registreret 3. maj efter behandlingen",
+        "efter udvalgets behandling",
+    ),
+]
+
+
+@pytest.mark.parametrize(("held", "recorded", "mark", "ends", "remark"), REGISTERED)
+def test_a_record_put_down_late_carries_its_mark_on_every_surface(
+    held: str, recorded: str, mark: str, ends: str, remark: str
+) -> None:
+    fact = replace(
+        _recorded(Outcome.DISCUSSED), committee="lmu_skole", held_on=date.fromisoformat(held)
+    )
+    stage = small_process()
+    stage.write(fact, at=at(recorded), actor="p-formand")
+    today = date.fromisoformat(recorded)
+    found = cell(stage.state, R1, "lmu_skole")
+    square = shown(found, today)
+    point = next(p for p in decision_points(stage.state) if R1 in p.proposals)
+    rows = matrix_of(stage.state, point, (found,), today).rows
+    assert square.mark == mark
+    assert ("registreret" in square.spoken.split("Registreret", 1)[-1]) is bool(mark)
+    assert cell_line(found, committee="X").endswith(f"{today_words(fact.held_on)}{ends}")
+    assert rows[0][3] == held_and_recorded(fact.held_on, today)
+    assert rows[0][-1] == remark
+
+
+def today_words(day: date) -> str:
+    return f"{day.day}. {'april' if day.month == 4 else 'maj'} 2024"

@@ -4,8 +4,16 @@ proposals and consultations, walked.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from process.ledger.entries import SYSTEM, Decision
+from process.ledger.facts import ProposalSubmitted
 from process.med.involvement import CellState, matrix
 from tests.bot.slack.world import World
+from tests.support.cast import at
 
 CHAIR, VICE, OWNER, HAVE = "p-formand", "p-naestformand", "p-procesejer", "p-haveleder"
 CHANGED = "Registreringen fra LokalMED Eksempelskolen torsdag den 18. april 2024 er"
@@ -109,3 +117,33 @@ def test_a_consultation_is_opened_and_answered(world: World) -> None:
         "1 af 3 parter har svaret, heraf 1 for sent. Ikke svaret endnu: "
         "LokalMED Eksempelskolen og Handicaprådet."
     ) in said
+
+
+def test_a_typed_record_writes_nobodys_attendance_that_nobody_has_said(world: World) -> None:
+    world.clock.go("2024-04-19", "09:12")
+    world.command(CHAIR, "/med drøftet R-001 18/4")
+    (record,) = world.state.records.values()
+    assert record.fact.sides == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("typed", "share_from", "written"),
+    [("18/4", None, True), ("31. december 2023", None, False), ("18/4", "2024-04-19", False)],
+)
+def test_a_meeting_before_its_proposals_could_be_talked_about_is_asked_about_first(
+    world: World, typed: str, share_from: str | None, written: bool
+) -> None:
+    if share_from:
+        held = replace(
+            world.state.versions["R-001"][-1], share_from=date.fromisoformat(share_from), version=2
+        )
+        world.context.ledger.decide(
+            "r24",
+            lambda state: Decision(facts=(ProposalSubmitted(proposal=held),)),
+            actor=SYSTEM,
+            at=at("2024-01-10"),
+        )
+    world.clock.go("2024-04-19", "09:12")
+    world.command(CHAIR, f"/med drøftet R-001 {typed}")
+    assert bool(world.state.records) is written
+    assert written or "Passer datoen?" in str(world.modal(CHAIR))
