@@ -190,7 +190,7 @@ def _local_level(proposal: Proposal, found: Levels) -> str:
         waiting=local[CellState.RECORDED],
         contested=local[CellState.CONTESTED],
         missing=local[CellState.PLANNED],
-        less={outcome: local[outcome] for outcome in words.LESS if local[outcome]},
+        less=[outcome for outcome in words.LESS for _ in range(local[outcome])],
     )
 
 

@@ -4,7 +4,7 @@ never a verdict; roles, never names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bot.text import med_status
@@ -121,7 +121,7 @@ def how_many(
     waiting: int,
     contested: int,
     missing: int,
-    less: Mapping[Outcome, int],
+    less: Sequence[Outcome],
 ) -> str:
     """How a level's committees stand, one line for each answer there is: `Drøftet: 2`."""
     counts = {
@@ -129,7 +129,7 @@ def how_many(
         "Venter på den anden side": waiting,
         "Bestridt": contested,
         "Ikke registreret": missing,
-        **{upper_first(LESS[outcome]): count for outcome, count in less.items()},
+        **{upper_first(said): less.count(outcome) for outcome, said in LESS.items()},
     }
     return (
         "\n".join(f"{label}: {count}" for label, count in counts.items() if count) or NO_COMMITTEE
