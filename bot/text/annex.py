@@ -139,7 +139,7 @@ def how_many(
 def level_stands(*, committee: str, state: CellState | Outcome, on: date | None) -> str:
     """Where one committee stands, and the day of its meeting."""
     held = f" {full(on)}" if on and state is not CellState.PLANNED else ""
-    said = STATES[state] if isinstance(state, CellState) else LESS[state]
+    said = LESS[state] if isinstance(state, Outcome) and state in LESS else STATES[CellState(state)]
     return f"{committee}: {said}{held}"
 
 
@@ -236,7 +236,7 @@ def missing_discussions(*, committee: str, ids: Sequence[str], outcome: Outcome 
     """What a committee has not discussed, as far as is recorded; what a meeting did instead."""
     if outcome is Outcome.MEETING_CANCELLED:
         return f"{committee}: mødet om {in_line(ids)} blev aflyst, og et nyt er ikke registreret."
-    if outcome is not None:
+    if outcome in LESS:
         return f"{committee}: {in_line(ids)} er {LESS[outcome]}, ikke drøftet."
     return f"{committee}: {in_line(ids)} er ikke registreret som drøftet."
 

@@ -372,7 +372,8 @@ WITH_THE_PERSON = "sammen med personens oplysninger"
 
 def people_imported(people: int, seats: int) -> str:
     """What the people file gave."""
-    return f"{people} personer er indlæst, og {seats} pladser er besat."
+    read = "1 person" if people == 1 else f"{people} personer"
+    return f"{read} er indlæst, og {'1 plads' if seats == 1 else f'{seats} pladser'} er besat."
 
 
 def person_erased(person: str) -> str:

@@ -61,8 +61,13 @@ def line(
     return (
         f"{strong(title)} ({code(id)}): "
         f"{full(opens)} til {full(closes.date())} {clock(closes.time())}. "
-        f"{answered} af {of} parter har svaret{tail}."
+        f"{answered} af {parties(of)} har svaret{tail}."
     )
+
+
+def parties(count: int) -> str:
+    """`1 part`, `3 parter`."""
+    return "1 part" if count == 1 else f"{count} parter"
 
 
 def unanswered(*, names: Sequence[str]) -> str:
@@ -110,7 +115,7 @@ def opened(*, title: str, closes: datetime, of: int) -> str:
     """To the person who opened it."""
     return (
         f"{strong(title)} er i høring "
-        f"hos {of} parter til {full(closes.date())} {clock(closes.time())}."
+        f"hos {parties(of)} til {full(closes.date())} {clock(closes.time())}."
     )
 
 

@@ -85,7 +85,8 @@ def sum_line(messages: int, people: int) -> str:
     """The sum under it all."""
     if not messages:
         return "Ingen beskeder i perioden."
-    return f"\n{messages} beskeder til {people} personer."
+    sent = "1 besked" if messages == 1 else f"{messages} beskeder"
+    return f"\n{sent} til {'1 person' if people == 1 else f'{people} personer'}."
 
 
 HELP_SUMMARY = (
