@@ -96,7 +96,9 @@ def _move(state: State, move: RowMove, title: str) -> str:
         return deadlines_words.stands_again(title=title, when=write(move.after.when), why=reason)
     last = move.after.moved[-1] if move.after.moved else None
     was, to = moved_from(move.before.when, move.after.when)
-    why, by, on = (last.why, last.approved_by, last.approved_on) if last else (reason, "", None)
+    why, by, on = (
+        (last.why or reason, last.approved_by, last.approved_on) if last else (reason, "", None)
+    )
     return deadlines_words.moved(
         title=title, was=was, to=to, why=why, approved_by=by, approved_on=on
     )

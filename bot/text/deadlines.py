@@ -475,14 +475,14 @@ def moved(
     *, title: str, was: str, to: str, why: str, approved_by: str, approved_on: date | None
 ) -> str:
     """A date has moved (rules W18)."""
-    decided = ""
+    reason, decided = f" Årsag: {ended(why)}" if why else "", ""
     if approved_by:
         decided = (
             f" Besluttet af {inside(approved_by)}{f' {day(approved_on)}' if approved_on else ''}."
         )
     return (
-        f"Fristen for {strong(inside(title))} er flyttet fra {was} til {to}. "
-        f"Årsag: {ended(why)}{decided} Du skal ikke gøre noget. "
+        f"Fristen for {strong(inside(title))} er flyttet fra {was} til {to}."
+        f"{reason}{decided} Du skal ikke gøre noget. "
         "Kalenderen følger selv med, men det kan tage et døgn i Outlook."
     )
 

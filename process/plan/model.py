@@ -196,7 +196,8 @@ class Moved:
     """A date that was another: from, why, and which organ approved it on which day."""
 
     was: When
-    why: str
+    why: str = ""
+    """Empty where the source gives no reason."""
     approved_by: str = ""
     approved_on: date | None = None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.text import deadlines as deadline_words
 from config.plan_file import load_plan
 from config.tree import PlanFaults, Report
 from config.yaml_file import tree_of
@@ -587,3 +588,18 @@ def test_every_fault_used_is_a_code_with_its_fields(tmp_path: Path) -> None:
     for old, new, *_ in FAULTY:
         for fault in faults_of(write(tmp_path, SMALL.replace(old, new, 1))):
             assert set(CODES[fault.code]) <= {name for name, _ in fault.fields}
+
+
+def test_a_source_may_move_a_date_without_a_reason(tmp_path: Path) -> None:
+    moved = SMALL + "    moved:\n      - {was: 11. marts}\n"
+    (told,) = load_plan(write(tmp_path, moved)).milestone("forslag").moved
+    assert told.why == ""
+    line = deadline_words.moved(
+        title="Forslag",
+        was="11. marts",
+        to="18. marts",
+        why=told.why,
+        approved_by="",
+        approved_on=None,
+    )
+    assert "18. marts. Du skal ikke" in line and "Årsag" not in line
