@@ -482,6 +482,7 @@ def _known(connection: Connection, process: str, keys: Sequence[str]) -> set[str
     return found
 
 
+@cache
 def _left_out() -> ColumnElement[bool]:
     """Never sent and in no message that might be: skipped by whoever was about to send it, or
     dropped with its whole message.
