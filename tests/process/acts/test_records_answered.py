@@ -97,7 +97,7 @@ def test_either_side_may_record_first_and_the_secretary_on_the_chairs_behalf(
         outcome=Outcome.DISCUSSED,
         by_side=side,
         material_on=date(2024, 4, 4),
-        sides=frozenset({Side.MANAGEMENT, Side.EMPLOYEES}),
+        sides=frozenset(),
         views=WORDS.text,
         minutes="https://referat.invalid/1",
         on_behalf=side is Side.SECRETARY,
