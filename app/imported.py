@@ -13,7 +13,7 @@ from app.faults import CannotSay
 from bot.text import plan_files
 from bot.text.imports import ImportedRow, NotRead, ReadTimetable
 from config.note_lines import no_row, note_rows
-from config.plan_import import Head, draft, head_of, with_unread
+from config.plan_import import Head, draft, head_of, with_unread, year_told
 from config.plan_table import Account, Imported
 from config.plan_writer import plan_text
 from config.table_row import is_table
@@ -68,16 +68,15 @@ def draft_of(file: Path, head: Head) -> Imported:
             head_of(head, table_head(file), name=file.stem), read_table(file), source=file.name
         )
         beside = (no_row(line, cells[0]) for line, cells in loose_lines(file))
-        return with_unread(made, tuple(beside))
+        return year_told(with_unread(made, tuple(beside)), head.year)
     if text is None:
         data = file.read_bytes()
         if data.startswith(PACKED):
             raise CannotSay(plan_files.is_packed(file.name))
         text = plain(decoded(data))
     rows, unread = note_rows(text, year=head.year)
-    return with_unread(
-        draft(head_of(head, text.splitlines(), name=file.stem), rows, source=file.name), unread
-    )
+    made = draft(head_of(head, text.splitlines(), name=file.stem), rows, source=file.name)
+    return year_told(with_unread(made, unread), head.year)
 
 
 def other_sheets_told(file: Path) -> tuple[str, ...]:

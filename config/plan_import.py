@@ -46,6 +46,7 @@ from process.plan.model import (
 COUNTED = re.compile(
     r"(?P<count>\d{1,3}) (?P<unit>dag|uge)(?:e|er)? (?P<side>foer|efter) (?P<what>.+)"
 )
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 AUTUMN = 9
 """A list that crosses New Year began no earlier than in this month."""
 MOST_HEAD = 12
@@ -104,6 +105,19 @@ def with_unread(found: Imported, unread: tuple[Unread, ...]) -> Imported:
     """Told together, in the order of the lines; the line that became the title is told already."""
     rest = (row for row in unread if row.text != found.plan.title)
     return replace(found, unread=tuple(sorted((*found.unread, *rest), key=lambda row: row.line)))
+
+
+def year_told(found: Imported, year: int | None) -> Imported:
+    """A heading that names other years than the one the dates were read in is told, never
+    followed: the timetable of the budget of 2026 is lived in 2025.
+    """
+    named = YEAR.findall(found.plan.title)
+    if year is None or not named or str(year) in named:
+        return found
+    said = Unread(
+        line=1, text=found.plan.title, why="heading_of_another_year", value=f"{named[0]}|{year}"
+    )
+    return replace(found, unread=(said, *found.unread))
 
 
 def years_in_order(rows: Sequence[TableRow], year: int | None) -> list[int | None]:

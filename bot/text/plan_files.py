@@ -256,6 +256,10 @@ WHY: dict[str, tuple[str, str]] = {
         "Skriv fx 18. marts 2026, uge 12-15, medio maj eller 1. maj - 22. maj.",
     ),
     "when_no_year": ("“{value}” har intet årstal", "Skriv året, eller brug --year."),
+    "heading_of_another_year": (
+        "overskriften nævner {value}, og datoer uden årstal er læst i {day}",
+        "Passer det ikke, så læs filen igen med det rigtige år.",
+    ),
     "when_counted": (
         "“{value}” kan ikke regnes ud, for der er ikke netop én række med en dag at regne fra",
         "Skriv dagen, eller fx “10 arbejdsdage før” og rækkens nøgle.",

@@ -36,7 +36,7 @@ STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 def upload_page(site: Site, request: Request) -> Response:
     """Where the file is chosen."""
     person = _through(site, request)
-    return _page(site, person, str(site.today(site.state()).year))
+    return _page(site, person, "")
 
 
 async def uploaded(site: Site, request: Request) -> Response:

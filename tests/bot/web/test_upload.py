@@ -113,3 +113,23 @@ def test_only_the_process_owner_gets_in_and_only_while_the_link_lasts(house: Hou
     assert house.browser.get(path[:-2]).status_code == 404
     house.clock.step = timedelta(hours=13)
     assert house.browser.get(path).status_code == 410
+
+
+NOTE = "Tidsplan for budget 2026\n\n23. maj: Byrådet vedtager planen\n"
+
+
+@pytest.mark.parametrize(("year", "told"), [("2024", True), ("2026", False), ("2025", True)])
+def test_a_heading_of_another_year_than_the_dates_were_read_in_is_told(
+    house: House, year: str, told: bool
+) -> None:
+    page = html.unescape(send(house, "note.txt", NOTE.encode(), year=year).text)
+    assert f"23. maj {year}" in page
+    sentence = f"Overskriften nævner 2026, og datoer uden årstal er læst i {year}"
+    assert (sentence in page) is told
+
+
+def test_no_year_is_proposed_for_a_timetable_nobody_has_read_yet(house: House) -> None:
+    path = house.links.timetable(OWNER).removeprefix(ADDRESS)
+    assert 'name="year" inputmode="numeric" value=""' in house.browser.get(path).text
+    page = html.unescape(send(house, "note.txt", NOTE.encode(), year="").text)
+    assert "har intet årstal" in page
