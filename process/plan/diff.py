@@ -198,11 +198,13 @@ def _differing(before: Row | Rules, after: Row | Rules) -> tuple[str, ...]:
 def _overtaken(
     changes: tuple[Change, ...], before: Mapping[str, Row], after: Mapping[str, Row]
 ) -> Iterator[tuple[str, str]]:
-    """Only pairs one of which moved, and only milestones: meetings pass each other all the time."""
-    moved = {c.key for c in changes if c.kind is ChangeKind.MOVED and c.organ is None}
+    """Only pairs one of which moved, and only milestones: meetings pass each other all the time. In
+    the plan's own order, so that the same change is always told alike.
+    """
+    moved = [c.key for c in changes if c.kind is ChangeKind.MOVED and c.organ is None]
     told: set[frozenset[str]] = set()
     for key in moved:
-        for other in before.keys() & after.keys():
+        for other in (row for row in before if row in after):
             pair = frozenset((key, other))
             if (
                 other != key

@@ -74,6 +74,17 @@ def test_rows_that_change_places_are_told_once() -> None:
     )
 
 
+def test_rows_passed_are_told_in_the_plans_own_order() -> None:
+    passed = tuple(
+        Milestone(key=f"m{n}", title=f"Række {n}", kind="delivery", when=Day(day=date(2024, 5, n)))
+        for n in range(1, 9)
+    )
+    plan = replace(PLAN, milestones=(*PLAN.milestones, *passed))
+    told = difference(plan, changed("forslag", plan, when=Day(day=date(2024, 6, 3)))).overtaken
+    titles = [row.title for row in passed]
+    assert [title for pair in told for title in pair if title in titles] == titles
+
+
 def test_rows_counted_from_a_moved_one_follow() -> None:
     old = replace(
         PLAN,
