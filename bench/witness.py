@@ -5,6 +5,7 @@ mails, windows, pages and feeds.
 from __future__ import annotations
 
 import re
+import time
 from collections import defaultdict
 from html import unescape
 from pathlib import Path
@@ -15,6 +16,7 @@ from bench.rehearsal import Json, Page, Rehearsal, command_line
 
 PROCESS = "norddjurs-2024-oevelse"
 ALWAYS = ("/", "/robots.txt", "/healthz", f"/offentlig/{PROCESS}", f"/offentlig/{PROCESS}.ics")
+LOOKS, LOOK_SECONDS = 40, 0.25
 READERS = ("p-001", "p-007", "p-017")
 """Whose board and papers are read; the others' are the same."""
 BOARD_CHOICES = (
@@ -130,10 +132,20 @@ class Witness:
             self.press(who, action, about)
         return self.send(who, **fields)
 
+    def _mailed_link(self, who: str, link: str) -> list[str]:
+        """Mail is delivered beside the acts, so the one that was promised may be on its way."""
+        found: list[str] = []
+        for _ in range(LOOKS):
+            self.look_at_mail(who)
+            found = [self.book.links[name] for name in self._mailed[who] if link in name]
+            if found:
+                break
+            time.sleep(LOOK_SECONDS)
+        return found
+
     def by_mail(self, who: str, link: str, **fields: Any) -> None:
         """The form of a page a mail leads to."""
-        self.look_at_mail(who)
-        found = [self.book.links[name] for name in self._mailed[who] if link in name]
+        found = self._mailed_link(who, link)
         page = self.rehearsal.form(found[-1], **fields) if found else Page(0, {}, b"no such link")
         self.book.page("acts.txt", f"{self.now} {who} on the page {link} {fields}", page)
         self._stands(self.rehearsal.clock(only_now=True, move="to", to=self.now[:10]))

@@ -58,10 +58,15 @@ def test_the_ledger_is_whole(old: Path, seen: Json) -> None:
     assert seen["head"].split(",")[0].removesuffix(" poster") in verified.stdout.decode()
 
 
+ON_PURPOSE = {(b"STATUS:CONFIRMED", b"STATUS:TENTATIVE")}
+"""What a later version says otherwise: a month of meetings nobody has dated is not confirmed."""
+
+
 @pytest.mark.parametrize("scope", SCOPES)
-def test_a_feed_has_the_bytes_it_had(old: Path, scope: str) -> None:
-    done = command_line(old, "feed", scope, "--on", DAY)
-    assert done.stdout == (old / f"{scope.replace(':', '_')}.ics").read_bytes()
+def test_a_feed_has_the_bytes_it_had_but_for_what_is_meant_otherwise(old: Path, scope: str) -> None:
+    now = command_line(old, "feed", scope, "--on", DAY).stdout.split(b"\r\n")
+    then = (old / f"{scope.replace(':', '_')}.ics").read_bytes().split(b"\r\n")
+    assert {pair for pair in zip(then, now, strict=True) if pair[0] != pair[1]} <= ON_PURPOSE
 
 
 def test_an_old_address_still_serves_a_calendar(today: Rehearsal, seen: Json) -> None:
