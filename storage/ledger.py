@@ -260,15 +260,13 @@ class Ledger:
     def _folded(self, process: str, known: State, rows: Sequence[Line]) -> State:
         with self._fold:
             state = self._states.get(process, known)
-            for row in rows:
-                if row.seq > state.seq:  # another thread may have folded some of them meanwhile
-                    state = state.after(entry_of(row))
+            # another thread may have folded some of them meanwhile
+            state = state.after_all([entry_of(row) for row in rows if row.seq > state.seq])
             self._states[process] = state
         return state
 
     def _known(self, process: str, state: State, entries: tuple[Entry, ...]) -> State:
-        for entry in entries:
-            state = state.after(entry)
+        state = state.after_all(entries)
         with self._fold:
             if self._states.get(process, State.empty(process)).seq < state.seq:
                 self._states[process] = state

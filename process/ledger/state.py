@@ -129,27 +129,36 @@ class State:
     @classmethod
     def fold(cls, process: str, entries: Iterable[Entry]) -> State:
         """The state after all these entries."""
-        state = cls.empty(process)
-        for entry in entries:
-            state = state.after(entry)
-        return state
+        return cls.empty(process).after_all(entries)
 
     def after(self, entry: Entry) -> State:
         """The state with one more entry; entries come in order of `seq`."""
-        try:
-            changes = FOLDS[type(entry.fact)](self, entry, entry.fact)
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
-            unreadable = Unreadable(why=f"does not fit: {type(error).__name__}")
-            entry = replace(entry, fact=cast(Fact, unreadable))
-            changes = _passed_over(self, entry, unreadable)
-        return replace(
-            self,
-            seq=entry.seq,
-            head=entry.hash,
-            at=entry.at,
-            entries=self.entries.after(entry),
-            **changes,
-        )
+        return self.after_all((entry,))
+
+    def after_all(self, entries: Iterable[Entry]) -> State:
+        """The state with all these entries. Each mapping that grows is copied once for them all,
+        so that the time it takes follows how many they are, not how many there were.
+        """
+        state, own = replace(self), set[str]()
+        values = state.__dict__  # nobody else has seen it yet
+        for entry in entries:
+            entry, changes = _read(state, entry)
+            for name, change in changes.items():
+                if isinstance(change, Added) and name in own:
+                    values[name].update(change)
+                elif isinstance(change, Added):
+                    own.add(name)
+                    values[name] = {**values[name], **change}
+                else:
+                    own.discard(name)
+                    values[name] = change
+            values |= {
+                "seq": entry.seq,
+                "head": entry.hash,
+                "at": entry.at,
+                "entries": state.entries.after(entry),
+            }
+        return state
 
     def entry(self, seq: int) -> Entry | None:
         """The entry with that number; None when there is none."""
@@ -209,7 +218,21 @@ class State:
         return tuple(sorted({t.person for tenures in self.tenures.values() for t in tenures}))
 
 
+class Added(dict[Any, Any]):
+    """What is added to one of the state's mappings, or stands in it anew."""
+
+
 Changes = dict[str, Any]
+"""By the name of a value of the state: what it is from now on, or what is `Added` to it."""
+
+
+def _read(state: State, entry: Entry) -> tuple[Entry, Changes]:
+    try:
+        return entry, FOLDS[type(entry.fact)](state, entry, entry.fact)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        unreadable = Unreadable(why=f"does not fit: {type(error).__name__}")
+        entry = replace(entry, fact=cast(Fact, unreadable))
+        return entry, _passed_over(state, entry, unreadable)
 
 
 def _plan_changed(state: State, entry: Entry, fact: PlanFact) -> Changes:
@@ -233,9 +256,8 @@ def _plan_changed(state: State, entry: Entry, fact: PlanFact) -> Changes:
 
 def _seat_taken(state: State, entry: Entry, fact: SeatTaken) -> Changes:
     tenure = Tenure(person=fact.person, since=fact.since, until=fact.until, deputy=fact.deputy)
-    tenures = {**state.tenures, fact.seat: (*state.tenures.get(fact.seat, ()), tenure)}
     return {
-        "tenures": tenures,
+        "tenures": Added({fact.seat: (*state.tenures.get(fact.seat, ()), tenure)}),
         "stand_ins": (*state.stand_ins, entry) if fact.deputy else state.stand_ins,
     }
 
@@ -246,7 +268,7 @@ def _seat_left(state: State, entry: Entry, fact: SeatLeft) -> Changes:
         t for t in here if t.person == fact.person and (t.until is None or t.until > fact.last_day)
     ]
     ended = tuple(replace(t, until=fact.last_day) if t in goes_on else t for t in here)
-    return {"tenures": {**state.tenures, fact.seat: ended}}
+    return {"tenures": Added({fact.seat: ended})}
 
 
 def _about_obligation(
@@ -268,8 +290,8 @@ def _more_time_answered(state: State, entry: Entry, fact: MoreTimeAnswered) -> C
 
 def _history_changed(state: State, entry: Entry, key: str) -> Changes:
     return {
-        "histories": {**state.histories, key: state.history_of(key).after(entry)},
-        "about": {**state.about, entry.seq: key},
+        "histories": Added({key: state.history_of(key).after(entry)}),
+        "about": Added({entry.seq: key}),
         "change_counts": _counted(state, entry, key),
     }
 
@@ -282,11 +304,9 @@ def _proposal_submitted(state: State, entry: Entry, fact: ProposalSubmitted) -> 
     }
     return {
         "rescheduled": kept | ({id: moved} if moved else {}),
-        "versions": {**state.versions, id: (*state.versions.get(id, ()), fact.proposal)},
-        "submitted": {
-            (id, version): entry,
-            **state.submitted,
-        },  # a version counts from its first entry
+        "versions": Added({id: (*state.versions.get(id, ()), fact.proposal)}),
+        # a version counts from its first entry
+        "submitted": Added({(id, version): state.submitted.get((id, version), entry)}),
         "change_counts": _counted(state, entry, id),
     }
 
@@ -294,8 +314,8 @@ def _proposal_submitted(state: State, entry: Entry, fact: ProposalSubmitted) -> 
 def _discussion_recorded(state: State, entry: Entry, fact: DiscussionRecorded) -> Changes:
     touched = [f"{ref.id}/{fact.committee}" for ref in fact.proposals]
     return {
-        "records": {**state.records, entry.seq: Record((entry,))},
-        "about": {**state.about, entry.seq: entry.seq},
+        "records": Added({entry.seq: Record((entry,))}),
+        "about": Added({entry.seq: entry.seq}),
         "change_counts": _counted(state, entry, *touched),
     }
 
@@ -312,14 +332,14 @@ def _record_changed(state: State, entry: Entry, seq: int) -> Changes:
     record = state.records[seq]
     touched = [f"{ref.id}/{record.fact.committee}" for ref in record.fact.proposals]
     return {
-        "records": {**state.records, seq: record.after(entry)},
-        "about": {**state.about, entry.seq: seq},
+        "records": Added({seq: record.after(entry)}),
+        "about": Added({entry.seq: seq}),
         "change_counts": _counted(state, entry, *touched),
     }
 
 
 def _meetings_proposed(state: State, entry: Entry, fact: MeetingsProposed) -> Changes:
-    return {"published": {**state.published, fact.organ: entry}}
+    return {"published": Added({fact.organ: entry})}
 
 
 def _meetings_declined(state: State, entry: Entry, fact: MeetingsDeclined) -> Changes:
@@ -334,7 +354,7 @@ def _consultation_opened(state: State, entry: Entry, fact: ConsultationOpened) -
     id = fact.consultation.id
     before = state.consultations[id].history if id in state.consultations else ()
     return {
-        "consultations": {**state.consultations, id: ConsultationHistory((*before, entry))},
+        "consultations": Added({id: ConsultationHistory((*before, entry))}),
         "change_counts": _counted(state, entry, consultation_key(id)),
     }
 
@@ -358,7 +378,7 @@ def _response_withdrawn(state: State, entry: Entry, fact: ResponseWithdrawn) -> 
 def _consultation_changed(state: State, entry: Entry, id: str) -> Changes:
     hearing = ConsultationHistory((*state.consultations[id].history, entry))
     return {
-        "consultations": {**state.consultations, id: hearing},
+        "consultations": Added({id: hearing}),
         "change_counts": _counted(state, entry, consultation_key(id)),
     }
 
@@ -372,14 +392,14 @@ def _undone(state: State, entry: Entry, fact: Undone) -> Changes:
     )
 
 
-def _counted(state: State, entry: Entry, *keys: str) -> dict[str, ChangeCount]:
-    revisions = dict(state.change_counts)
+def _counted(state: State, entry: Entry, *keys: str) -> Added:
+    added = Added()
     for key in keys:
-        old = revisions.get(key)
-        revisions[key] = ChangeCount(
+        old = added.get(key) or state.change_counts.get(key)
+        added[key] = ChangeCount(
             count=old.count + 1 if old else 0, entry=entry, first=old.first if old else entry
         )
-    return revisions
+    return added
 
 
 def _passed_over(state: State, entry: Entry, fact: Unreadable) -> Changes:

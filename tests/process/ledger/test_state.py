@@ -107,13 +107,13 @@ def test_folding_at_once_is_the_same_as_one_by_one_from_any_day() -> None:
         assert state == whole
 
 
-def test_a_later_entry_leaves_the_earlier_state_as_it_was() -> None:
+def test_later_entries_leave_the_earlier_state_as_it_was() -> None:
     entries = everything()
     states = [State.fold("r24", entries[:cut]) for cut in range(len(entries) + 1)]
     before = [repr(state) for state in states]
 
-    for state, entry in zip(states, entries, strict=False):
-        state.after(entry)
+    for cut, state in enumerate(states):
+        assert state.after_all(entries[cut:]) == states[-1]
 
     assert [repr(state) for state in states] == before
 
