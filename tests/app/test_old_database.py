@@ -28,15 +28,25 @@ DAY = "2024-09-04"
 SCOPES = ("offentlig", "med:lmu_eksempelskolen", "person:p-007")
 
 
-@pytest.fixture(scope="module")
-def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the old database, upgraded by today's code."""
-    folder = tmp_path_factory.mktemp("old")
+def unpacked(folder: Path) -> Path:
+    """The old database in a folder, upgraded by today's code."""
     with tarfile.open(PACKED) as packed:
         packed.extractall(folder, filter="data")
     upgraded = command_line(folder, "db", "upgrade")
     assert upgraded.returncode == 0, upgraded.stderr.decode()
     return folder
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where people go on."""
+    return unpacked(tmp_path_factory.mktemp("old"))
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where nobody does anything."""
+    return unpacked(tmp_path_factory.mktemp("untouched"))
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +62,8 @@ def today(old: Path) -> Iterator[Rehearsal]:
         yield rehearsal
 
 
-def test_the_ledger_is_whole(old: Path, seen: Json) -> None:
-    verified = command_line(old, "ledger", "verify")
+def test_the_ledger_is_whole(untouched: Path, seen: Json) -> None:
+    verified = command_line(untouched, "ledger", "verify")
     assert verified.returncode == 0
     assert seen["head"].split(",")[0].removesuffix(" poster") in verified.stdout.decode()
 
@@ -63,9 +73,11 @@ ON_PURPOSE = {(b"STATUS:CONFIRMED", b"STATUS:TENTATIVE")}
 
 
 @pytest.mark.parametrize("scope", SCOPES)
-def test_a_feed_has_the_bytes_it_had_but_for_what_is_meant_otherwise(old: Path, scope: str) -> None:
-    now = command_line(old, "feed", scope, "--on", DAY).stdout.split(b"\r\n")
-    then = (old / f"{scope.replace(':', '_')}.ics").read_bytes().split(b"\r\n")
+def test_a_feed_has_the_bytes_it_had_but_for_what_is_meant_otherwise(
+    untouched: Path, scope: str
+) -> None:
+    now = command_line(untouched, "feed", scope, "--on", DAY).stdout.split(b"\r\n")
+    then = (untouched / f"{scope.replace(':', '_')}.ics").read_bytes().split(b"\r\n")
     assert {pair for pair in zip(then, now, strict=True) if pair[0] != pair[1]} <= ON_PURPOSE
 
 
