@@ -82,9 +82,12 @@ def mark_put_back(database: Database) -> None:
         connection.execute(messages.where(waiting, outbox.c.posted_by.is_(None)).values(doubt))
 
 
+_LAST = select(put_back).order_by(put_back.c.at.desc()).limit(1)
+
+
 def put_back_at(connection: Connection) -> tuple[datetime, datetime] | None:
     """When the last copy that was put back had been taken, and when it was put back."""
-    row = connection.execute(select(put_back).order_by(put_back.c.at.desc()).limit(1)).first()
+    row = connection.execute(_LAST).first()
     return (row.taken_at, row.at) if row else None
 
 

@@ -12,6 +12,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from functools import cache
 from types import TracebackType
 from typing import Any, Literal, TypeVar
 
@@ -157,7 +158,10 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
-    connection.exec_driver_sql(f"PRAGMA synchronous={options.get('synchronous', 'FULL')}")
+    synchronous = options.get("synchronous", "FULL")
+    if connection.info.get("synchronous") != synchronous:  # kept as long as the connection itself
+        connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
+        connection.info["synchronous"] = synchronous
     connection.exec_driver_sql(f"BEGIN {options.get('begin', 'DEFERRED')}")
 
 
@@ -234,7 +238,12 @@ def insert_new(connection: Connection, table: Table) -> postgresql.Insert | sqli
     """INSERT that leaves a row alone when its key is taken (waiting for
     whoever is just writing it).
     """
-    if connection.dialect.name == "sqlite":
+    return _insert_new(connection.dialect.name, table)
+
+
+@cache
+def _insert_new(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    if dialect == "sqlite":
         return sqlite.insert(table).on_conflict_do_nothing()
     return postgresql.insert(table).on_conflict_do_nothing()
 

@@ -230,7 +230,8 @@ class Outbox:
         settled; what was left out is free.
         """
         with self._database.read() as connection:
-            return frozenset(_known(connection, process, [notice.key for notice in notices]))
+            stood = _stood(connection, process, [notice.key for notice in notices])
+        return frozenset(key for key, left_out in stood.items() if not left_out)
 
     def put_back_at(self) -> datetime | None:
         """When the last copy that was put back was put back."""
@@ -333,10 +334,12 @@ class Outbox:
             told |= {"became": state.value, "told_at": at if state is MessageState.SENT else None}
         with self._database.write(durable=False) as connection:
             _log(connection, claimed, state.value, why)
-            mine = _held(connection, _SETTLE if state in FINAL else _DOUBT, claimed, **told)
+            settling = _SETTLE if state in FINAL else _DOUBT
+            told |= {"row": claimed.id, "lease": claimed.token}
+            mine = connection.execute(settling, told).one_or_none()
             if mine and state is MessageState.SENT and not claimed.update_of:
-                _catch_up(connection, claimed, at)
-            return mine
+                _catch_up(connection, mine, at)
+            return mine is not None
 
     def release(
         self, claimed: Claimed, *, seconds: float, why: str = "", counted: bool = False
@@ -426,7 +429,8 @@ SENT_MESSAGE = and_(stands(outbox, MessageState.SENT), outbox.c.kind == "message
 
 def _put(connection: Connection, process: str, drafts: Sequence[Draft]) -> int:
     copied = put_back_at(connection)
-    wanted = [_of_before(one, copied) for one in _without_known(connection, process, drafts)]
+    stood = _stood(connection, process, [notice.key for one in drafts for notice in one.notices])
+    wanted = [_of_before(draft, copied) for draft in _without_known(drafts, stood)]
     if not wanted:
         return 0
     insert = insert_new(connection, outbox).values(created_at=from_now())
@@ -434,11 +438,8 @@ def _put(connection: Connection, process: str, drafts: Sequence[Draft]) -> int:
     doubtful = {draft.key for draft in wanted if _may_be_sent(draft, copied)}
     found = _open(connection, process, wanted, doubtful)
     open_ids = {key: row.id for key, row in found.items()}
-    _free(
-        connection,
-        process,
-        [notice.key for draft in wanted if draft.key in open_ids for notice in draft.notices],
-    )
+    going = [n.key for draft in wanted if draft.key in open_ids for n in draft.notices]
+    _free(connection, process, [key for key in going if key in stood])
     dropped = {key for key, row in found.items() if row.state == MessageState.DROPPED}
     again = {open_ids[draft.key]: draft for draft in wanted if draft.key in dropped}
     _reopen(connection, again, copied)
@@ -461,25 +462,28 @@ def _put(connection: Connection, process: str, drafts: Sequence[Draft]) -> int:
     return len(added)
 
 
-def _without_known(connection: Connection, process: str, drafts: Sequence[Draft]) -> list[Draft]:
-    known = _known(
-        connection, process, [notice.key for draft in drafts for notice in draft.notices]
-    )
+def _without_known(drafts: Sequence[Draft], stood: Mapping[str, bool]) -> list[Draft]:
     left = (
-        replace(draft, notices=tuple(n for n in draft.notices if n.key not in known))
+        replace(draft, notices=tuple(n for n in draft.notices if stood.get(n.key, True)))
         for draft in drafts
     )
     return [draft for draft in left if draft.notices]
 
 
-def _known(connection: Connection, process: str, keys: Sequence[str]) -> set[str]:
-    found: set[str] = set()
-    for chunk in chunks(keys):
-        query = select(outbox_item.c.notice).where(
-            outbox_item.c.process == process, outbox_item.c.notice.in_(chunk), ~_left_out()
-        )
-        found.update(connection.scalars(query))
-    return found
+def _stood(connection: Connection, process: str, keys: Sequence[str]) -> dict[str, bool]:
+    """Those of the notices that were put before, and whether they were left out."""
+    return {
+        row.notice: row.left_out
+        for chunk in chunks(keys)
+        for row in connection.execute(_put_before(), {"process": process, "keys": chunk})
+    }
+
+
+@cache
+def _put_before() -> Select[tuple[str, bool]]:
+    mine = outbox_item.c.process == bindparam("process")
+    those = outbox_item.c.notice.in_(bindparam("keys", expanding=True))
+    return select(outbox_item.c.notice, _left_out().label("left_out")).where(mine, those)
 
 
 @cache
@@ -522,16 +526,20 @@ def _open(
     """Id and state of the messages that can take notices, locked so that no worker leases them
     meanwhile. What a copy that was put back may have sent takes only what fell due before.
     """
-    keys = [draft.key for draft in drafts]
-    query = select(outbox.c.id, outbox.c.key, outbox.c.state, outbox.c.posted_by).where(
-        outbox.c.process == process, outbox.c.key.in_(keys)
-    )
-    rows = connection.execute(query.order_by(outbox.c.key).with_for_update()).all()
+    these = {"process": process, "keys": [draft.key for draft in drafts]}
     return {
         row.key: row
-        for row in rows
+        for row in connection.execute(_locking(), these)
         if row.state in OPEN or (_looks_first(row) and row.key in doubtful)
     }
+
+
+@cache
+def _locking() -> Select[tuple[int, str, str, str | None]]:
+    messages = select(outbox.c.id, outbox.c.key, outbox.c.state, outbox.c.posted_by)
+    mine = outbox.c.process == bindparam("process")
+    those = outbox.c.key.in_(bindparam("keys", expanding=True))
+    return messages.where(mine, those).order_by(outbox.c.key).with_for_update()
 
 
 def _looks_first(row: Line) -> bool:
@@ -855,7 +863,7 @@ _NO_OTHER_DOUBT = or_(outbox.c.posted_by.is_(None), _POSTED_NOW)
 
 
 def _on_message(values: dict[str, Any]) -> Update:
-    return update(outbox).values(values).returning(outbox.c.id)
+    return update(outbox).values(values).returning(*outbox.c)
 
 
 _MARK = _on_message(
@@ -883,6 +891,9 @@ _SETTLE = _on_message(
         "sent_at": bindparam("told_at", type_=UtcInstant),
     }
 ).where(_STILL_MINE)
+_PASSED = (
+    select(place.c.seq).where(place.c.process == bindparam("tenant")).with_for_update(read=True)
+)
 _DOUBT = _on_message(
     _TELL
     | {
@@ -970,13 +981,11 @@ def _held(connection: Connection, change: Update, claimed: Claimed, **values: An
     )
 
 
-def _catch_up(connection: Connection, claimed: Claimed, at: datetime) -> None:
+def _catch_up(connection: Connection, sent: Line, at: datetime) -> None:
     """While it was on its way the planner may have passed entries that it does not tell of; a
     planner that comes later finds it sent.
     """
-    passed = select(place.c.seq).where(place.c.process == claimed.process)
-    upto = connection.scalar(passed.with_for_update(read=True)) or 0
-    sent = connection.execute(select(outbox).where(outbox.c.id == claimed.id)).one()
+    upto = connection.scalar(_PASSED, {"tenant": sent.process}) or 0
     if sent.ref and sent.attempts and upto > sent.revision:
         _put_update(connection, sent, upto, at)
 
