@@ -20,11 +20,11 @@ class ReceivedIds:
         self._database = database
 
     def first(self, process: str, key: str, *, conn: Connection | None = None) -> bool:
-        """True the first time a key comes, False ever after. With `conn` it counts only
-        if that transaction is kept.
+        """True the first time a key comes, False ever after (a power cut forgets the last
+        second's). With `conn` it counts only if that transaction is kept.
         """
         if conn is None:
-            with self._database.write() as connection:
+            with self._database.write(durable=False) as connection:
                 return self.first(process, key, conn=connection)
         row = {"process": process, "key": key, "at": from_now()}
         return bool(conn.execute(insert_new(conn, seen).values(row).returning(seen.c.key)).all())

@@ -89,9 +89,12 @@ def slack_events(
         asked = _understood(body, request)
         if asked is None:
             return Response(status_code=400)
-        if not await run_in_threadpool(_comes_first, first, request.headers):
+        return await run_in_threadpool(answered, asked, request.headers)
+
+    def answered(asked: BoltRequest, headers: Mapping[str, str]) -> Response:
+        if not _comes_first(first, headers):
             return Response(status_code=200)
-        answer = await run_in_threadpool(bolt.dispatch, asked)
+        answer = bolt.dispatch(asked)
         return Response(answer.body, status_code=answer.status, headers=answer.first_headers())
 
     return endpoint
