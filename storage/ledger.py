@@ -5,9 +5,10 @@ waits for its turn and then decides on what stands.
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -15,9 +16,10 @@ from typing import Any, cast
 from sqlalchemy import Connection, Select, case, func, select, text, update
 
 from process.errors import LostRace
-from process.ledger.codec import canonical
+from process.ledger.codec import Json, canonical
 from process.ledger.entries import (
     GENESIS,
+    SYSTEM,
     Decision,
     Entry,
     NewText,
@@ -26,8 +28,9 @@ from process.ledger.entries import (
     new_text,
     payload_of,
     seal,
+    written_apart,
 )
-from process.ledger.facts import Fact
+from process.ledger.facts import Fact, TextsErased
 from process.ledger.state import State
 from process.seats import PersonId
 from storage.database import Database, Line, chunks, insert_new
@@ -103,10 +106,10 @@ def select_lines(process: str, after: int, upto: int | None) -> Select[Any]:
 WHY_LIMIT = 200
 
 
-def entry_of(row: Line) -> Entry:
-    """A line as the entry it holds, whatever it holds."""
+def entry_of(row: Line, words: Mapping[str, str]) -> Entry:
+    """A line as the entry it holds, whatever it holds; what was typed in it from `words`, by id."""
     try:
-        fact = fact_of(json.loads(row.payload))
+        fact = fact_of(_with_words(row.payload, words))
     except (ValueError, RecursionError) as error:
         fact = cast(Fact, Unreadable(why=str(error)[:WHY_LIMIT]))
     return Entry(
@@ -121,9 +124,69 @@ def entry_of(row: Line) -> Entry:
     )
 
 
+_TEXT = re.compile(r'"id":"([^"\\]*)","is":"Text"')
+
+
+def _with_words(payload: str, words: Mapping[str, str]) -> Json:
+    if _TEXT.search(payload) is None:
+        return cast(Json, json.loads(payload))
+
+    def filled(value: dict[str, Json]) -> dict[str, Json]:
+        if value.get("is") == "Text" and (content := words.get(str(value.get("id")))):
+            value["content"] = content
+        return value
+
+    return cast(Json, json.loads(payload, object_hook=filled))
+
+
+def _there(connection: Connection, process: str, ids: Sequence[str]) -> tuple[str, ...]:
+    """Those of the texts whose words are still there."""
+    return tuple(id for chunk in chunks(ids) for id in _contents(connection, process, chunk))
+
+
+def _contents(connection: Connection, process: str, ids: Sequence[str]) -> dict[str, str]:
+    mine = [free_text.c.process == process, free_text.c.id.in_(ids)]
+    there = select(free_text.c.id, free_text.c.content).where(
+        *mine, free_text.c.content.is_not(None)
+    )
+    return {row.id: row.content for row in connection.execute(there.order_by(free_text.c.id))}
+
+
+def _typed_in(connection: Connection, process: str, rows: Sequence[Line]) -> dict[str, str]:
+    """The words that the lines name, by id; those that were erased are not among them."""
+    found: dict[str, str] = {}
+    for chunk in chunks([id for row in rows for id in _TEXT.findall(row.payload)]):
+        found |= _contents(connection, process, chunk)
+    return found
+
+
+def _read_lines(connection: Connection, process: str, rows: Sequence[Line]) -> list[Entry]:
+    words = _typed_in(connection, process, rows)
+    return [entry_of(row, words) for row in rows]
+
+
 def text_row(process: str, new: NewText) -> dict[str, str]:
     """A free text as it is stored."""
     return {"process": process, "id": new.text.id, "salt": new.salt, "content": new.content}
+
+
+ERASING = '"is":"TextsErased"'
+"""What a line holds that tells of erased words."""
+
+
+def _erase(
+    connection: Connection, process: str, ids: Sequence[str], *, at: datetime, why: str
+) -> int:
+    count = 0
+    for chunk in chunks(ids):
+        here = [
+            free_text.c.process == process,
+            free_text.c.id.in_(chunk),
+            free_text.c.erased_at.is_(None),
+        ]
+        gone = update(free_text).where(*here).values(content=None, salt=None, erased_at=at, why=why)
+        count += len(connection.execute(gone.returning(free_text.c.id)).all())
+    return count
 
 
 Also = Callable[[Connection, tuple[Entry, ...]], None]
@@ -208,10 +271,27 @@ class Ledger:
             )
         return self._known(process, state, entries), entries
 
+    def erase(self, process: str, ids: Sequence[str], *, at: datetime, why: str) -> int:
+        """Forget these texts for good, with an entry that says so, or do nothing where they are
+        gone already; says how many.
+        """
+        with self._database.read() as connection:
+            known = _there(connection, process, ids)
+        if not known:
+            return 0
+
+        def forget(connection: Connection, _: tuple[Entry, ...]) -> None:
+            _erase(connection, process, known, at=at, why=why)
+
+        said = Decision(facts=(TextsErased(texts=known),))
+        self.decide(process, lambda _: said, actor=SYSTEM, at=at, also=forget)
+        return len(known)
+
     def entries(self, process: str, *, after: int = 0, upto: int | None = None) -> list[Entry]:
         """The entries with `after` < seq <= `upto`, in order."""
         with self._database.read() as connection:
-            return [entry_of(row) for row in connection.execute(select_lines(process, after, upto))]
+            rows = connection.execute(select_lines(process, after, upto)).all()
+            return _read_lines(connection, process, rows)
 
     def processes(self) -> tuple[str, ...]:
         """The keys of the processes that have an entry, in order."""
@@ -229,7 +309,7 @@ class Ledger:
 
     def state(self, process: str) -> State:
         """The state now; reads only what has come since the last call. A database that
-        was replaced is folded anew.
+        was replaced is folded anew, and so is one in which words were erased.
         """
         known = self._states.get(process, State.empty(process))
         with self._database.read() as connection:
@@ -250,22 +330,27 @@ class Ledger:
 
     def _read(self, connection: Connection, process: str, known: State) -> State:
         rows = _since(connection, process, known)
-        if known.seq and (not rows or rows[0].hash != known.head):
-            known = State.empty(process)
-            rows = _since(connection, process, known)
-            self._states.pop(process, None)
         fresh = [row for row in rows if row.seq > known.seq]
-        return self._folded(process, known, fresh) if fresh else known
+        replaced = known.seq and (not rows or rows[0].hash != known.head)
+        if replaced or (known.seq and any(ERASING in row.payload for row in fresh)):
+            known = State.empty(process)
+            fresh = list(_since(connection, process, known))
+            self._states.pop(process, None)
+        if not fresh:
+            return known
+        return self._folded(process, known, _read_lines(connection, process, fresh))
 
-    def _folded(self, process: str, known: State, rows: Sequence[Line]) -> State:
+    def _folded(self, process: str, known: State, entries: Sequence[Entry]) -> State:
         with self._fold:
             state = self._states.get(process, known)
             # another thread may have folded some of them meanwhile
-            state = state.after_all([entry_of(row) for row in rows if row.seq > state.seq])
+            state = state.after_all([entry for entry in entries if entry.seq > state.seq])
             self._states[process] = state
         return state
 
     def _known(self, process: str, state: State, entries: tuple[Entry, ...]) -> State:
+        if any(isinstance(entry.fact, TextsErased) for entry in entries):
+            return self.state(process)  # anew, without the words
         state = state.after_all(entries)
         with self._fold:
             if self._states.get(process, State.empty(process)).seq < state.seq:
@@ -297,10 +382,12 @@ def _append(
     seq, prev_hash = head_of(connection, process)
     if seq != after:
         raise LostRace(seq=seq)
+    facts, typed = written_apart(facts, draw)
     entries = sealed(process, facts, actor=actor, seat=seat, at=at, seq=seq, prev_hash=prev_hash)
     insert_entries(connection, process, entries)
-    if texts:
-        connection.execute(free_text.insert(), [text_row(process, new) for new in texts])
+    if texts or typed:
+        rows = [text_row(process, new) for new in (*texts, *typed)]
+        connection.execute(free_text.insert(), rows)
     if also is not None:
         also(connection, entries)
     return entries
@@ -378,11 +465,5 @@ class Texts:
 
     def erase(self, process: str, id: str, *, at: datetime, why: str) -> bool:
         """Erase words and salt for good; False when there is no such text or it is gone already."""
-        here = [
-            free_text.c.process == process,
-            free_text.c.id == id,
-            free_text.c.erased_at.is_(None),
-        ]
-        gone = update(free_text).where(*here).values(content=None, salt=None, erased_at=at, why=why)
         with self._database.write() as connection:
-            return bool(connection.execute(gone.returning(free_text.c.id)).all())
+            return bool(_erase(connection, process, (id,), at=at, why=why))

@@ -20,6 +20,7 @@ from sqlalchemy import select
 from process.ledger.codec import canonical
 from process.ledger.entries import GENESIS, text_digest
 from storage.database import Database, insert_new, upsert
+from storage.ledger import ERASING
 from storage.tables import anchor, free_text, ledger, proof
 
 
@@ -122,7 +123,6 @@ class Proofs:
 
 
 BATCH = 1_000
-ERASING = '"is":"TextsErased"'
 
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 

@@ -15,8 +15,7 @@ from app.clock import real_now
 from app.stores import Stores, chosen_process
 from bot.text import cli
 from config.settings import Settings
-from process.ledger.entries import SYSTEM, Decision
-from process.ledger.facts import TextsErased, texts_of
+from process.ledger.facts import texts_of
 from storage.verify import Anchor, Broken, Why, export_lines, verify
 
 RECEIPT = re.compile(r"(\d+)[: ,]+([0-9a-f]{12,64})", re.IGNORECASE)
@@ -121,11 +120,5 @@ def erase(seq: int, why: str) -> None:
 
 def erase_texts(stores: Stores, process: str, facts: Iterable[object], why: str) -> int:
     """Forget the free texts of facts, with an entry that says so; says how many were there."""
-    ids, at = tuple(text.id for fact in facts for text in texts_of(fact)), real_now()
-    there = tuple(
-        id for id, words in stores.texts.get(process, ids).items() if isinstance(words, str)
-    )
-    if there:
-        said = Decision(facts=(TextsErased(texts=there),))
-        stores.ledger.decide(process, lambda _: said, actor=SYSTEM, at=at)
-    return sum(stores.texts.erase(process, id, at=at, why=why) for id in there)
+    ids = tuple(text.id for fact in facts for text in texts_of(fact))
+    return stores.ledger.erase(process, ids, at=real_now(), why=why)

@@ -20,6 +20,24 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 Json = dict[str, "Json"] | list["Json"] | str | int | bool | None
 
 
+class Words(str):
+    """What somebody typed, whose place in the ledger is taken by what proves it: `stands` is what
+    is written there. Where it comes from the ledger alone it is empty.
+    """
+
+    stands: Json
+
+    def __new__(cls, content: str, stands: Json) -> Words:
+        """The words and what stands for them."""
+        words = super().__new__(cls, content)
+        words.stands = stands
+        return words
+
+    def __reduce__(self) -> tuple[type[Words], tuple[str, Json]]:
+        """So that a copy is one of these too."""
+        return Words, (str(self), self.stands)
+
+
 def canonical(value: Json) -> str:
     """The one spelling of a JSON value: sorted keys, no spaces, UTF-8 letters as they are."""
     return json.dumps(
@@ -32,6 +50,8 @@ def encode(value: object) -> Json:
     ledger (floats, naive instants).
     """
     match value:
+        case Words():
+            return value.stands
         case None | bool() | int() | Enum() | str():
             return value.value if isinstance(value, Enum) else value
         case datetime():
@@ -80,6 +100,8 @@ def _plain_reader(kind: Any) -> Callable[[Any], Any]:
         return lambda value: kind.fromisoformat(value)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return lambda value: kind(value)
+    if kind is str:
+        return _words_or_code
 
     def read(value: Any) -> Any:
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
@@ -87,6 +109,20 @@ def _plain_reader(kind: Any) -> Callable[[Any], Any]:
         return value
 
     return read
+
+
+TEXT = {"is", "id", "digest"}
+"""What stands for words that somebody typed; where they were looked up, `content` has them."""
+
+
+def _words_or_code(value: Any) -> str:
+    if isinstance(value, dict) and value.get("is") == "Text" and value.keys() >= TEXT:
+        stands = {name: value[name] for name in ("is", "id", "digest")}
+        if all(isinstance(word, str) for word in stands.values()):
+            return Words(value.get("content", ""), stands)
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not str")
+    return value
 
 
 def _instant(value: Any) -> datetime:

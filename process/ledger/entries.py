@@ -7,12 +7,13 @@ written. A correction is a new entry that names the old one.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from process.errors import TooLong, Unwritable
-from process.ledger.codec import Json, canonical, decode, encode
-from process.ledger.facts import Fact, Text
+from process.ledger.codec import Json, Words, canonical, decode, encode
+from process.ledger.facts import Fact, Text, typed_apart
 from process.plain_text import is_fit
 from process.seats import PersonId
 
@@ -135,6 +136,21 @@ class Decision:
     facts: tuple[Fact, ...]
     seat: str = ""
     texts: tuple[NewText, ...] = ()
+
+
+def written_apart(
+    facts: Sequence[Fact], draw: Callable[[str], NewText]
+) -> tuple[tuple[Fact, ...], tuple[NewText, ...]]:
+    """The facts as they are written: whatever somebody typed lies beside the chain, in the texts
+    that come with them (rules L7). Raises Unwritable.
+    """
+    drawn: list[NewText] = []
+
+    def apart(content: str) -> Words:
+        drawn.append(draw(content))
+        return Words(content, encode(drawn[-1].text))
+
+    return tuple(typed_apart(fact, apart) for fact in facts), tuple(drawn)
 
 
 def need_fits(field: str, words: str | NewText | None) -> None:

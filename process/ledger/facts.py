@@ -4,11 +4,14 @@ proposals and their discussions in MED, consultations. Old ledgers are read by t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeVar, cast
 
 from process.dates.when import When
+from process.ledger.codec import Words
 from process.plan.model import Meeting, Plan
 from process.plan.proposals import Proposal
 from process.seats import PersonId, Seat
@@ -24,18 +27,67 @@ class Text:
     digest: str
 
 
-WORDS = ("why", "reason", "approved_by", "minutes", "link")
-"""Fields that hold what somebody typed in the entry itself, where nothing can be erased."""
+TYPED = ("why", "reason", "approved_by", "minutes", "link", "cancelled")
+"""Fields that hold what somebody typed: written apart from the chain (rules L7). Every other field
+of letters holds a key, a name or a title of the plan or a proposal, or what a plan says of itself.
+"""
 
 
 def has_words(fact: object) -> bool:
-    """Whether somebody's own words stand in the chain."""
-    return any(isinstance(words := getattr(fact, name, ""), str) and words for name in WORDS)
+    """Whether somebody's own words stand in the chain, as they did in earlier versions."""
+    return any(words and not isinstance(words, Words) for words in _typed(fact))
 
 
 def texts_of(fact: object) -> tuple[Text, ...]:
-    """The free texts a fact holds."""
-    return tuple(value for f in fields(fact) if isinstance(value := getattr(fact, f.name), Text))  # type: ignore[arg-type]
+    """The free texts a fact holds, wherever in it."""
+    return tuple(_texts(fact))
+
+
+def _texts(value: object) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Words):
+        stands = cast(dict[str, str], value.stands)
+        yield Text(id=stands["id"], digest=stands["digest"])
+    else:
+        for part in _parts(value):
+            yield from _texts(part)
+
+
+def _typed(value: object) -> Iterator[str]:
+    if is_dataclass(value):
+        for name in TYPED:
+            if isinstance(words := getattr(value, name, None), str):
+                yield words
+    for part in _parts(value):
+        yield from _typed(part)
+
+
+def _parts(value: object) -> Iterable[object]:
+    if is_dataclass(value):
+        return (getattr(value, f.name) for f in fields(value))
+    return value if isinstance(value, tuple) else ()
+
+
+T = TypeVar("T")
+
+
+def typed_apart(value: T, apart: Callable[[str], Words]) -> T:
+    """The same fact, with `apart` asked for each thing somebody typed that still stands in it."""
+    if isinstance(value, tuple):
+        parts = tuple(typed_apart(part, apart) for part in value)
+        same = all(new is old for new, old in zip(parts, value, strict=True))
+        return value if same else cast(T, parts)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed: dict[str, object] = {}
+    for f in fields(value):
+        old = getattr(value, f.name)
+        typed = f.name in TYPED and isinstance(old, str) and old and not isinstance(old, Words)
+        new = apart(old) if typed else typed_apart(old, apart)
+        if new is not old:
+            changed[f.name] = new
+    return cast(T, replace(value, **changed)) if changed else value
 
 
 # The plan.

@@ -229,7 +229,7 @@ Changes = dict[str, Any]
 def _read(state: State, entry: Entry) -> tuple[Entry, Changes]:
     try:
         return entry, FOLDS[type(entry.fact)](state, entry, entry.fact)
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, StopIteration, NoPlan) as error:
         unreadable = Unreadable(why=f"does not fit: {type(error).__name__}")
         entry = replace(entry, fact=cast(Fact, unreadable))
         return entry, _passed_over(state, entry, unreadable)

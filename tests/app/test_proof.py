@@ -19,12 +19,12 @@ from app.clock import real_now
 from app.commands.main import main
 from bot.text.grammar import full
 from process.dates.when import NoLater
-from process.ledger.entries import SYSTEM, Decision, new_text
-from process.ledger.facts import Delivered, MilestoneMoved, MoreTimeAsked, SeatTaken
+from process.ledger.entries import SYSTEM, Decision, Entry, new_text
+from process.ledger.facts import Delivered, Fact, MilestoneMoved, MoreTimeAsked, SeatTaken
 from process.seats import Seat
 from storage.database import Database, connect
 from storage.directory import Directory, Person
-from storage.ledger import Erased, Ledger, Texts
+from storage.ledger import Erased, Ledger, Texts, insert_entries, sealed
 from storage.migrations.run import upgrade
 from storage.verify import Anchor, Anchors
 from tests.support.cast import PLAN, at, small_process
@@ -351,13 +351,11 @@ def test_what_is_held_about_a_person_is_a_file_and_words_in_the_chain_are_named(
     database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Directory(database).put(PLAN.key, [Person(id="p-skolechef", name="Navn", email="n@e.org")])
-    typed = Decision(
-        facts=(
-            MilestoneMoved(milestone="forslag", to=NoLater(day=date(2024, 3, 22)), why="Sygdom"),
-        )
-    )
-    _, (moved,) = Ledger(database).decide(
-        PLAN.key, lambda s: typed, actor="p-skolechef", at=at("2024-03-14")
+    typed = MilestoneMoved(milestone="forslag", to=NoLater(day=date(2024, 3, 22)), why="Sygdom")
+    book = Ledger(database)
+    before = _as_versions_before_wrote(database, typed)
+    _, (moved,) = book.decide(
+        PLAN.key, lambda s: Decision(facts=(typed,)), actor="p-skolechef", at=at("2024-03-14")
     )
     assert say("people", "show", "p-skolechef", monkeypatch=monkeypatch) == 0
     shown = json.loads(capsys.readouterr().out)
@@ -369,5 +367,23 @@ def test_what_is_held_about_a_person_is_a_file_and_words_in_the_chain_are_named(
 
     assert say("people", "erase", "p-skolechef", monkeypatch=monkeypatch) == 0
     said = capsys.readouterr().out
-    assert "Det her kan ikke slettes: " in said and f"{PLAN.key} {moved.seq}." in said
+    assert "Det her kan ikke slettes: " in said and f" {PLAN.key} {before.seq}." in said
+    assert "Sygdom" not in repr(book.entries(PLAN.key, after=moved.seq - 1))
     assert say("people", "show", "p-ukendt", monkeypatch=monkeypatch) == 1
+
+
+def _as_versions_before_wrote(database: Database, fact: Fact) -> Entry:
+    """An entry with somebody's words in it."""
+    seq, head = Ledger(database).head(PLAN.key)
+    (entry,) = sealed(
+        PLAN.key,
+        (fact,),
+        actor="p-skolechef",
+        seat="head:skole",
+        at=at("2024-03-14"),
+        seq=seq,
+        prev_hash=head,
+    )
+    with database.write() as connection:
+        insert_entries(connection, PLAN.key, (entry,))
+    return entry
