@@ -33,10 +33,12 @@ Json = dict[str, Any]
 DRAWS = """
 import hashlib, secrets
 from collections import Counter
+from os import environ
 drawn = Counter()
 def draw(size, kind):
     drawn[size, kind] += 1
-    return hashlib.sha256(f"{kind} {size} {drawn[size, kind]}".encode()).hexdigest()
+    which = f"{environ.get('DRAWS', '')}{kind} {size} {drawn[size, kind]}"
+    return hashlib.sha256(which.encode()).hexdigest()
 def hexed(size=32):
     drawn_now = draw(size, "hex")
     return "drawn-" + drawn_now[:8] if size == 8 else drawn_now[: 2 * size]
@@ -47,7 +49,8 @@ def for_urls(size=32):
 secrets.token_urlsafe = for_urls
 """
 """Numbers drawn in the order they are asked for, so that salts, and with them checksums and
-papers, are the same in each run.
+papers, are the same in each run. A second process on one database is given other DRAWS, or it would
+draw the numbers of the first again.
 """
 FRISTVOGTER = "from app.commands.main import main; main()"
 

@@ -58,7 +58,7 @@ def seen(old: Path) -> Json:
 @pytest.fixture(scope="module")
 def today(old: Path) -> Iterator[Rehearsal]:
     """Today's code on the old database."""
-    with running(old, SLACK_SIGNING_SECRET=SIGNING_SECRET) as rehearsal:
+    with running(old, SLACK_SIGNING_SECRET=SIGNING_SECRET, DRAWS="today") as rehearsal:
         yield rehearsal
 
 
