@@ -12,7 +12,7 @@ from bot import actions
 from bot.messages.message import Act, Choice, Rendered, Section
 from bot.messages.owed import requests as requests_for_time
 from bot.slack import plan_forms, plan_status
-from bot.slack.requests import Answer, Press, Request, Stands, leading_day, say, when_of
+from bot.slack.requests import Answer, Press, Request, Stands, leading_when, say, when_of
 from bot.text import imports, papers
 from bot.text.marks import plain
 from bot.web.links import AskedPaper, PaperKind
@@ -76,10 +76,9 @@ def _move(request: Request) -> Answer:
         return plan_forms.move(request)
     name, rest = _named(request.text)
     row = need_milestone(request.state, name)
-    day, why = leading_day(rest, today=request.today)
-    typed = "" if day is None else rest.removesuffix(why).strip()
-    if day is None or not why:
-        return plan_forms.move(request, milestone=row.key, to=typed, why=why)
+    typed, why = leading_when(rest, row, today=request.today)
+    if not why:  # what could not be told apart stands where the day is asked for
+        return plan_forms.move(request, milestone=row.key, to=typed or rest)
     to = when_of(typed, row, today=request.today)
     found = actions.preview_move(request.context, request.person, milestone=row.key, to=to, why=why)
     return request.open(plan_forms.preview(request, found, why=why))

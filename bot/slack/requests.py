@@ -222,17 +222,52 @@ def need_day(text: str, *, today: date) -> tuple[date, str]:
 
 
 def when_of(text: str, row: Milestone, *, today: date) -> When:
-    """A new date for a row: a day keeps the row's clock times, anything else is read
+    """A new date for a row: a day without a clock time keeps the row's own, anything else is read
     as it stands. Raises BadDay.
     """
     try:
-        return _on(row.when, read_day(text, today=today))
-    except WhenError:
-        pass
-    try:
-        found = read(text, year=(row.when.latest or today).year)
+        return _when(text, row, today)
     except WhenError as error:
         raise BadDay(why="unreadable", text=text) from error
+
+
+MOST_WORDS_OF_TIME = 12
+"""The longest way to write a time: "fra torsdag den 2. september kl. 9 til fredag den …"."""
+GOES_ON = re.compile(r"(?:[-–—/&+]|(?:til|eller|og|samt|kl|mellem|fra|senest)\b|\d)", re.IGNORECASE)
+"""How a text goes on that is still about the time; a reason begins otherwise."""
+
+
+def leading_when(text: str, row: Milestone, *, today: date) -> tuple[str, str]:
+    """What a row is moved to, at the head of a text, and the reason after it; ("", "") where it is
+    not plain which is which. Raises BadDay for a day that does not exist.
+    """
+    words = text.split()
+    for count in range(min(MOST_WORDS_OF_TIME, len(words)), 0, -1):
+        typed, rest = " ".join(words[:count]).rstrip(",;:"), " ".join(words[count:])
+        try:
+            _when(typed, row, today)
+        except WhenError as error:
+            if error.why in ("impossible", "weekday") and count <= MOST_WORDS:
+                raise BadDay(why="unreadable", text=error.text) from error
+            continue
+        return ("", "") if GOES_ON.match(rest) else (typed, rest)
+    return "", ""
+
+
+HALF_A_YEAR = timedelta(days=183)
+"""A day without a year that is longer ago is one of next year; a nearer one is refused as past."""
+
+
+def _when(text: str, row: Milestone, today: date) -> When:
+    year = (row.when.latest or today).year
+    try:
+        found = read(text, year=year)
+        if found.latest is not None and found.latest < today - HALF_A_YEAR:
+            found = read(text, year=year + 1)
+    except WhenError as error:
+        if error.why in ("impossible", "weekday"):
+            raise
+        return _on(row.when, read_day(text, today=today))
     return _on(row.when, found.day) if isinstance(found, Day) and found.start is None else found
 
 

@@ -8,9 +8,9 @@ from datetime import date, time
 
 import pytest
 
-from bot.slack.requests import codes, held_day, leading_day, near_codes, when_of
+from bot.slack.requests import codes, held_day, leading_day, leading_when, near_codes, when_of
 from bot.text.commands import CALENDAR, FRIST, MED, PLAN, folded, split
-from process.dates.when import Day, NoLater, Weeks
+from process.dates.when import Day, NoLater, Span, Weeks, When
 from process.errors import BadDay
 from process.plan.model import Milestone
 from tests.support.cast import small_process
@@ -126,6 +126,50 @@ def test_a_moved_row_keeps_its_clock_time_and_may_become_imprecise() -> None:
     assert when_of("fredag den 14. juni 2024", loose, today=TODAY) == Day(day=date(2024, 6, 14))
     with pytest.raises(BadDay):
         when_of("snart", row, today=TODAY)
+
+
+FORTNIGHT = Span(first=date(2024, 9, 2), last=date(2024, 9, 16))
+EVENING = Day(day=date(2024, 5, 22), start=time(19), end=time(21))
+MOVED: list[tuple[str, When | None, str]] = [
+    ("22/5 Tallene kom sent", NoLater(day=date(2024, 5, 22)), "Tallene kom sent"),
+    ("22/5: Tallene", NoLater(day=date(2024, 5, 22)), "Tallene"),
+    ("22. maj 2024 nye tal", NoLater(day=date(2024, 5, 22)), "nye tal"),
+    ("10/1 Nytår", NoLater(day=date(2024, 1, 10)), "Nytår"),
+    ("1/9 Sygdom", NoLater(day=date(2024, 9, 1)), "Sygdom"),
+    ("2. september - 16. september", FORTNIGHT, ""),
+    ("2. september - 16. september Sygdom", FORTNIGHT, "Sygdom"),
+    ("2. september til 16. september Sygdom", FORTNIGHT, "Sygdom"),
+    ("2.-16. september Sygdom", FORTNIGHT, "Sygdom"),
+    ("22/5 kl. 19-21 Salen er optaget", EVENING, "Salen er optaget"),
+    ("22. maj kl. 19-21", EVENING, ""),
+    ("22/5 kl 19 til 21 Salen", EVENING, "Salen"),
+    ("uge 36 Sommer", Weeks(year=2024, first=36, last=36), "Sommer"),
+    ("22/5 eller 23/5 uafklaret", None, ""),
+    ("22/5 12.00 Nyt", None, ""),
+    ("22/5 2 uger senere", None, ""),
+    ("16. september - 2. september Nej", None, ""),
+    ("snart Fordi", None, ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "to", "why"), MOVED)
+def test_nothing_of_what_is_typed_to_move_a_row_is_dropped(
+    typed: str, to: When | None, why: str
+) -> None:
+    """What cannot be told apart is asked about."""
+    row = Milestone(key="m", title="M", kind="delivery", when=NoLater(day=date(2024, 5, 18)))
+    time_of, rest = leading_when(typed, row, today=TODAY)
+    assert rest == why
+    assert (when_of(time_of, row, today=TODAY) if time_of else None) == to
+    if to is not None:
+        assert f"{time_of}{rest}".replace(" ", "") == typed.replace(" ", "").replace(":", "")
+
+
+@pytest.mark.parametrize("typed", ["31/6 fordi", "mandag 22/5 fordi"])
+def test_no_shorter_day_is_read_from_one_that_does_not_exist(typed: str) -> None:
+    row = Milestone(key="m", title="M", kind="delivery", when=NoLater(day=date(2024, 5, 18)))
+    with pytest.raises(BadDay):
+        leading_when(typed, row, today=TODAY)
 
 
 @pytest.mark.parametrize("words", [FRIST, MED, PLAN, CALENDAR])
