@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from app.faults import CannotSay
 from bot.text import plan_files
 from bot.text.imports import ImportedRow, NotRead, ReadTimetable
+from bot.text.plan_table import EMPLOYEES_ONLY
 from config.note_lines import no_row, note_rows
 from config.plan_import import Head, draft, head_of, with_unread, year_told
 from config.plan_table import Account, Imported
@@ -107,13 +108,14 @@ def _row(
     plan: Plan, account: Account, row: Milestone, guessed: tuple[tuple[str, str], ...]
 ) -> ImportedRow:
     organs = (row.organ, *row.with_organs) if row.organ else ()
+    side = [EMPLOYEES_ONLY] if row.employees_only else []
     return ImportedRow(
         line=account.line,
         printed=account.text,
         when=write(row.when),
         title=row.title,
         kind=plan.kind(row.kind).label,
-        organ=", ".join(plan.organ(key).name for key in organs),
+        organ=", ".join([*(plan.organ(key).name for key in organs), *side]),
         owner=row.owner_words,
         reading=f"{row.reading}." if row.reading else "",
         place=row.place,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from config.vocabulary import (
     ACTS,
     BODY,
+    EMPLOYEES,
     JOINED,
     JOINT,
     LABEL,
@@ -50,6 +51,12 @@ class Clause:
     said: bool = False
     """A column said what it is, so nothing was guessed."""
     body_said: bool = False
+    employees_only: bool = False
+
+    def of_employees(self) -> Clause:
+        """The same of the employees' side alone, which discusses nothing for its body."""
+        does = Does.EVENT if self.does is Does.DISCUSSION else self.does
+        return replace(self, does=does, employees_only=True)
 
     def as_said(self, does: Does, word: str) -> Clause:
         """The same with what a column says is done; only a MED body discusses."""
@@ -90,6 +97,13 @@ def _bare(name: str) -> str:
 def is_med(name: str) -> bool:
     """Whether a body is one of employees and leaders."""
     return organ_kind(name)[0] is OrganKind.MED_COMMITTEE
+
+
+def speaks_of_employees(title: str, body: str) -> bool:
+    """Whether a text speaks of the employees' side of a body alone."""
+    name = re.escape(body)
+    side = rf"\b{EMPLOYEES} (?:i|af|fra|hos) {name}\b|\b{name}['’]?s {EMPLOYEES}"
+    return is_med(body) and re.search(side, title, re.IGNORECASE) is not None
 
 
 def clauses_of(title: str) -> tuple[Clause, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from config.clauses import Clause, clause_for, clauses_of, same_body
+from config.clauses import Clause, clause_for, clauses_of, same_body, speaks_of_employees
 from config.plan_file import CustomaryDays, closed_days
 from config.plan_table import Account, Guess, Imported, Unread
 from config.row_time import LETTERS, RowTime, row_time
@@ -250,6 +250,7 @@ class _Draft:
             owner_words=owner,
             organ=self._organ(clause.body),
             with_organs=tuple(key for name in _joint(clause, cells) if (key := self._organ(name))),
+            employees_only=clause.employees_only,
             receiver=self._organ(cells.get("receiver", "")),
             reading=_reading(clause, title, cells.get("reading", "")),
             track=self._track(cells.get("track", "")),
@@ -301,7 +302,12 @@ def understood(row: TableRow, title: str) -> tuple[Clause, ...]:
     clauses = (clause_for(title, organ),) if organ else clauses_of(title)
     if said is not None:
         clauses = tuple(clause.as_said(said, cell) for clause in clauses[:1])
-    return tuple(part for clause in clauses for part in clause.apart())
+    parts = tuple(part for clause in clauses for part in clause.apart())
+    alone = is_yes(row.cells.get("employees_only", ""))
+    return tuple(
+        part.of_employees() if alone or speaks_of_employees(title, part.body) else part
+        for part in parts
+    )
 
 
 def _reading(clause: Clause, title: str, cell: str) -> int | None:

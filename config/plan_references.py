@@ -109,9 +109,15 @@ def _milestone(names: References, milestone: Milestone) -> None:
         names.report.add_once(
             names.root.find(f"{path}.owners"), "owner_basis", basis=milestone.owner_basis
         )
+    if milestone.employees_only and _discusses(names.plan, milestone):
+        names.report.add_once(names.root.find(f"{path}.employees_only"), "employees_discuss")
     if strange := _placeholders(milestone.owed):
         names.report.add_once(names.root.find(f"{path}.owed"), "bad_placeholder", value=strange)
     _when(names, f"{path}.when", milestone.when, milestone.key)
+
+
+def _discusses(plan: Plan, milestone: Milestone) -> bool:
+    return any(k.key == milestone.kind and k.does is Does.DISCUSSION for k in plan.kinds)
 
 
 def _placeholders(text: str) -> str:

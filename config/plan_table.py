@@ -4,16 +4,19 @@ and a row the table lacks stays too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, time
 from typing import Any
 
 from config.table_row import TableRow
-from config.vocabulary import PLAN_COLUMNS, is_yes, slug
+from config.vocabulary import BASES, PLAN_COLUMNS, is_yes, slug
 from process.dates.danish import write
 from process.dates.danish_grammar import WhenError, fold, long_day, read
 from process.dates.when import When
-from process.plan.model import Milestone, OwnerBasis, Plan
+from process.plan.model import Milestone, Moved, OwnerBasis, Plan, ProgrammeLine, Source
 from process.seats import Role, Seat
 
 TOLD = ("no_year", "impossible", "reversed", "weekday", "either")
@@ -104,6 +107,106 @@ def lay_on(plan: Plan, rows: Iterable[TableRow]) -> Imported:
     )
 
 
+Rows = list[list[str]]
+
+
+def _cell(rows: Rows) -> str:
+    """Several things of several parts in one cell: `part;part|part;part`, quoted where it must."""
+    return _joined("|", [_joined(";", row) for row in rows])
+
+
+def _joined(separator: str, parts: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator, lineterminator="").writerow(parts)
+    return out.getvalue()
+
+
+def _rows(cell: str, parts: int) -> Rows:
+    """The same back, each with so many parts."""
+    things = next(csv.reader([cell], delimiter="|"), [])
+    rows = (next(csv.reader([thing.strip()], delimiter=";"), []) for thing in things)
+    return [[part.strip() for part in (*row, *[""] * parts)][:parts] for row in rows]
+
+
+def _programme(cell: str) -> tuple[ProgrammeLine, ...]:
+    return tuple(
+        ProgrammeLine(
+            what=what,
+            day=_day(day),
+            start=time.fromisoformat(start),
+            end=time.fromisoformat(end) if end else None,
+        )
+        for day, start, end, what in _rows(cell, 4)
+    )
+
+
+def _programmed(lines: tuple[ProgrammeLine, ...]) -> str:
+    return _cell(
+        [
+            [
+                line.day.isoformat() if line.day else "",
+                line.start.isoformat("minutes"),
+                line.end.isoformat("minutes") if line.end else "",
+                line.what,
+            ]
+            for line in lines
+        ]
+    )
+
+
+def _moved(cell: str) -> tuple[Moved, ...]:
+    return tuple(
+        Moved(was=read(was), why=why, approved_by=by, approved_on=_day(on))
+        for was, why, by, on in _rows(cell, 4)
+    )
+
+
+def _moved_from(moves: tuple[Moved, ...]) -> str:
+    return _cell(
+        [
+            [write(m.was), m.why, m.approved_by, m.approved_on.isoformat() if m.approved_on else ""]
+            for m in moves
+        ]
+    )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(first for (first,) in _rows(cell, 1))
+
+
+def _yes(value: bool) -> str:
+    return "ja" if value else ""
+
+
+def _basis(cell: str) -> OwnerBasis:
+    return next(basis for basis, word in BASES.items() if fold(word) == fold(cell))
+
+
+Written = Callable[[Any], str]
+Read = Callable[[str], Any]
+WHOLE: dict[str, tuple[Written, Read]] = {
+    "owner_basis": (lambda basis: BASES[basis], _basis),
+    "employees_only": (_yes, is_yes),
+    "place_tentative": (_yes, is_yes),
+    "public": (_yes, is_yes),
+    "audience": (lambda words: _cell([[word] for word in words]), _listed),
+    "conflicts_with": (lambda keys: _cell([[key] for key in keys]), _listed),
+    "programme": (_programmed, _programme),
+    "moved": (_moved_from, _moved),
+    "rolled_from": (lambda when: write(when) if when else "", read),
+    "guessed": (lambda names: _cell([[name] for name in names]), _listed),
+    "source": (
+        lambda found: _cell([[one.document, one.place] for one in found]),
+        lambda cell: tuple(Source(document=d, place=p) for d, p in _rows(cell, 2)),
+    ),
+}
+"""Fields that a cell holds as a whole: how each is written, and read."""
+
+
 def table_of(plan: Plan) -> Iterator[list[str]]:
     """The plan's rows as a table that `lay_on` reads back as the same plan; headings first."""
     yield [words[0] for words in PLAN_COLUMNS.values()]
@@ -126,9 +229,10 @@ def table_of(plan: Plan) -> Iterator[list[str]]:
             "cancelled": row.cancelled or "",
             "with_organs": ", ".join(row.with_organs),
             "reading": str(row.reading or ""),
-            "tentative": "ja" if row.tentative else "",
+            "tentative": _yes(row.tentative),
         }
         cells |= {name: str(getattr(row, name)) for name in TEXTS}
+        cells |= {name: write_it(getattr(row, name)) for name, (write_it, _) in WHOLE.items()}
         yield [" ".join(cells[name].split()) for name in PLAN_COLUMNS]
 
 
@@ -181,11 +285,22 @@ def _fields(plan: Plan, row: TableRow, old: Milestone | None) -> dict[str, Any]:
         fields["tentative"] = is_yes(cells["tentative"])
     if cells.get("cancelled"):
         fields["cancelled"] = None if cells["cancelled"] == SETTLES else cells["cancelled"]
-    return fields | (
-        _owners(plan, cells["owners"])
-        if cells.get("owners") and not _owns(old, cells["owners"])
-        else {}
-    )
+    if cells.get("owners") and not _owns(old, cells["owners"]):
+        fields |= _owners(plan, cells["owners"])
+    return fields | _wholes(cells, old)
+
+
+def _wholes(cells: Mapping[str, str], old: Milestone | None) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for name, (write_it, read_it) in WHOLE.items():
+        cell = cells.get(name, "")
+        stood = " ".join(write_it(getattr(old, name)).split()) if old is not None else ""
+        if cell and cell != stood:
+            try:
+                fields[name] = read_it(cell)
+            except (ValueError, StopIteration, WhenError) as error:
+                raise RowFault("bad_cell", f"{PLAN_COLUMNS[name][0]}|{cell}") from error
+    return fields
 
 
 def reading_in(cell: str) -> int:

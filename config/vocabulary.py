@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from process.dates.danish_grammar import fold
-from process.plan.model import Does, Level, OrganKind
+from process.plan.model import Does, Level, OrganKind, OwnerBasis
 from process.plan.proposals import StationOutcome
 
 PLAN_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -55,8 +55,26 @@ PLAN_COLUMNS: dict[str, tuple[str, ...]] = {
     "fixed_by": ("fastsat_af",),
     "owed": ("skal_afleveres",),
     "owner_words": ("ansvar_i_kilden",),
+    "owner_basis": ("ansvar_er",),
+    "employees_only": ("kun_medarbejdersiden",),
+    "place_tentative": ("sted_forventet",),
+    "public": ("offentlig",),
+    "audience": ("målgruppe",),
+    "conflicts_with": ("modsiger",),
+    "programme": ("program",),
+    "moved": ("flyttet_fra",),
+    "rolled_from": ("overført_fra",),
+    "guessed": ("gættet",),
+    "source": ("kilde",),
 }
 """The first word of each is the one an export writes."""
+
+BASES = {
+    OwnerBasis.STATED: "angivet",
+    OwnerBasis.IMPLIED: "underforstået",
+    OwnerBasis.NOT_STATED: "ikke angivet",
+}
+"""Whether a source says who is responsible, in the words of a table."""
 
 PARTS: dict[str, tuple[str, ...]] = {
     "until": ("slut", "slutdato", "til dato"),
@@ -146,6 +164,8 @@ LABEL = re.compile(r"\s*(?::|\s[-–—])\s+")
 """What stands between a body and what it does."""
 JOINED = re.compile(r"\s*(?:,|og|samt|,\s*og|&)\s*(?:i\s+)?")
 PLACED = re.compile(r"\b(?:i|hos|på)\s$", re.IGNORECASE)
+EMPLOYEES = r"(?:medarbejder(?:sid|repr)\w*|B-siden?)"
+"""How the employees' side of a MED body is called."""
 DEADLINE = re.compile(r"^(?:sidste )?(?:frist|deadline)\b|\bfrist for\b")
 READING = re.compile(r"\b(?P<number>[12]|foerste|anden)\.? ?behandling")
 BULLET = re.compile(r"^\s*(?:[*•·]+\s*(?=\w)|[-*•·–>]+|\d{1,2}\)|[a-z]\))\s+", re.IGNORECASE)

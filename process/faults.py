@@ -33,6 +33,7 @@ CODES = {
     "file_unreadable": ("why",),
     "not_utf8": ("byte",),
     "empty_file": (),
+    "employees_discuss": (),
     "too_large": (),
     "syntax": ("problem",),
     "too_deep": (),

@@ -108,6 +108,9 @@ def _milestone_description(state: State, row: Milestone, stretch: Stretch, *, pu
         else "",
         calendar.audience(row.audience) if row.audience else "",
         calendar.condition(row.conditional) if row.conditional else "",
+        calendar.employees_only(state.plan.place_name(row.organ))
+        if row.employees_only and row.organ and not public
+        else "",
         calendar.programme(row.programme) if row.programme else "",
         calendar.source(row.source) if row.source else "",
     )

@@ -231,6 +231,11 @@ def condition(words: str) -> str:
     return f"Forudsætning: {_sentence(words)}"
 
 
+def employees_only(organ: str) -> str:
+    """Only one side of the organ meets."""
+    return f"Kun medarbejdersiden af {organ}"
+
+
 def source(sources: tuple[Source, ...]) -> str:
     """Where the row comes from, as a reader knows the document."""
     return f"Kilde: {'; '.join(', '.join(filter(None, (s.document, s.place))) for s in sources)}."

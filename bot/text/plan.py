@@ -245,6 +245,7 @@ FIELDS = {
     "receiver": "modtager",
     "organ": "organ",
     "with_organs": "fælles møde",
+    "employees_only": "kun medarbejdersiden",
     "reading": "behandling",
     "conflicts_with": "modstrid",
     "audience": "deltagere",

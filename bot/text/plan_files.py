@@ -154,6 +154,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Rækken har ejere, men owner_basis siger, at ejeren ikke er angivet",
         "Skriv owner_basis: stated eller implied.",
     ),
+    "employees_discuss": (
+        "Medarbejdersiden alene kan ikke drøfte for udvalget",
+        "Giv rækken en slags, der er en begivenhed, eller fjern employees_only.",
+    ),
     "bad_placeholder": (
         "'{value}' kan ikke udfyldes i en besked",
         "Brug kun {{area}} i krøllede parenteser.",
@@ -343,6 +347,10 @@ WHY: dict[str, tuple[str, str]] = {
         "Vælg et af dem, der står under organs.",
     ),
     "unknown_track": ("planen har intet spor “{value}”", "Vælg et af dem, der står under tracks."),
+    "bad_cell": (
+        "“{value}” kan ikke læses",
+        "Skriv det, som eksporten skriver det, eller lad cellen stå tom.",
+    ),
     "unknown_reading": ("“{value}” er ikke 1. eller 2. behandling", "Skriv 1 eller 2."),
     "unknown_seat": (
         "planen har ingen plads “{value}”",

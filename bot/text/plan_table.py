@@ -16,6 +16,7 @@ EVERY = {
     Role.CHAIR: "formanden for hvert berørt MED-udvalg",
     Role.VICE_CHAIR: "næstformanden for hvert berørt MED-udvalg",
 }
+EMPLOYEES_ONLY = "kun medarbejdersiden"
 WIDTHS = (38, 52, 44)
 
 
@@ -53,6 +54,7 @@ def _owner(plan: Plan, owner: str) -> str:
 def _what(row: Milestone) -> str:
     marks = ["AFLYST: " + row.cancelled] if row.cancelled is not None else []
     marks += ["ikke endeligt"] if row.tentative else []
+    marks += [EMPLOYEES_ONLY] if row.employees_only else []
     marks += ["ikke bekræftet"] if row.rolled_from is not None else []
     marks += [row.conditional] if row.conditional else []
     return row.title + (f" ({'; '.join(marks)})" if marks else "")

@@ -74,6 +74,7 @@ def informs(plan: Plan, row: Milestone) -> bool:
     return (
         plan.kind(row.kind).does is Does.INFORMATION
         and row.organ is not None
+        and not row.employees_only
         and plan.has_organ(row.organ)
         and plan.organ(row.organ).kind is OrganKind.MED_COMMITTEE
     )

@@ -277,7 +277,11 @@ def main_committee(plan: Plan) -> Organ | None:
 
 
 def organs_of(row: Milestone) -> tuple[str, ...]:
-    """The organ that holds it and those it is held with."""
+    """The organ that holds it and those it is held with; not the one of which only the employees
+    meet.
+    """
+    if row.employees_only:
+        return row.with_organs
     return (*((row.organ,) if row.organ else ()), *row.with_organs)
 
 

@@ -224,6 +224,8 @@ class Milestone:
     """The organ that holds or treats it."""
     with_organs: tuple[str, ...] = ()
     """The other organs of a joint meeting."""
+    employees_only: bool = False
+    """Only the employees' side of the organ; that is no discussion in it (rules M8)."""
     reading: int | None = None
     """1 or 2 where the row is the council's first or second reading of the budget."""
     conflicts_with: tuple[str, ...] = ()

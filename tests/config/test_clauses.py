@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from config.clauses import clauses_of, same_body
+from config.plan_import import understood
+from config.table_row import TableRow
 from process.plan.model import Does
 
 SAID = [
@@ -83,3 +85,20 @@ def test_what_is_said_of_two_bodies_becomes_one_of_each_and_a_joint_meeting_stay
     (joint,) = clauses_of("Fællesmøde mellem Økonomiudvalget og Hoved-MED")
     assert joint.joint
     assert (joint.body, joint.also) == ("Hoved-MED", ("Økonomiudvalget",))
+
+
+@pytest.mark.parametrize(
+    ("title", "does", "alone"),
+    [
+        ("Medarbejdersiden i Hovedudvalget drøfter budgettet", Does.EVENT, True),
+        ("Hoved-MED's medarbejderrepræsentanter orienteres", Does.INFORMATION, True),
+        ("Hovedudvalget drøfter budgettet med medarbejdersiden", Does.DISCUSSION, False),
+        ("Medarbejdersiden i Byrådet drøfter budgettet", Does.DECISION, False),
+    ],
+)
+def test_the_employees_side_alone_discusses_nothing_for_its_committee(
+    title: str, does: Does, alone: bool
+) -> None:
+    row = TableRow(line=1, cells={"title": title}, text=title)
+    (clause,) = understood(row, title)
+    assert (clause.does, clause.employees_only) == (does, alone)

@@ -509,6 +509,14 @@ def test_a_fault_names_its_place_and_what_comes_nearest(
     assert faults[0].field(quoted[0]) == quoted[1]
 
 
+def test_the_employees_side_alone_is_no_discussion(tmp_path: Path) -> None:
+    text = SMALL.replace("does: delivery", "does: discussion").replace(
+        "receiver: direktion", "organ: direktion\n    employees_only: true"
+    )
+    (fault,) = faults_of(write(tmp_path, text))
+    assert (fault.code, fault.path) == ("employees_discuss", "milestones.forslag.employees_only")
+
+
 def test_a_year_nobody_named_is_a_fault(tmp_path: Path) -> None:
     faults = faults_of(write(tmp_path, SMALL.replace(", year: 2024", "")))
     assert [(f.code, f.path) for f in faults] == [

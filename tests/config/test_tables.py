@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,18 @@ from config.tree import PlanFaults
 from process.dates.danish import write
 from process.dates.danish_grammar import read
 from process.dates.when import Undated
-from process.plan.model import Does, Kind, Milestone, Organ, OrganKind, OwnerBasis, Plan
+from process.plan.model import (
+    Does,
+    Kind,
+    Milestone,
+    Moved,
+    Organ,
+    OrganKind,
+    OwnerBasis,
+    Plan,
+    ProgrammeLine,
+    Source,
+)
 
 NORDDJURS = ROOT / "config" / "plans" / "norddjurs-2024.yaml"
 HEAD = Head(key="proeve-2025", title="Prøve", municipality="Prøvekøbing", year=2025)
@@ -56,6 +68,8 @@ def test_the_table_a_plan_is_exported_as_is_read_back_as_the_same_plan(
 WORDS = st.text('abæøå 1;,"=+@-.', min_size=1, max_size=20).map(lambda text: " ".join(text.split()))
 SAID = WORDS.filter(lambda words: bool(words) and words != "-")
 FREE = st.just("") | SAID
+LISTED = st.text('abæøå 1;|,"=-.:', min_size=1, max_size=20).map(lambda t: " ".join(t.split()))
+LISTED = LISTED.filter(bool)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -75,6 +89,36 @@ FREE = st.just("") | SAID
             "cancelled": st.none() | SAID,
             **dict.fromkeys(("place", "note", "conditional", "fixed_by", "owed"), FREE),
             "owner_words": FREE,
+            "owners": st.sampled_from([(), ("chair:kb",)]),
+            "owner_basis": st.sampled_from(OwnerBasis),
+            **dict.fromkeys(("employees_only", "place_tentative", "public"), st.booleans()),
+            "audience": st.lists(LISTED, max_size=3).map(tuple),
+            "conflicts_with": st.sampled_from([(), ("a",), ("a", "b-c")]),
+            "guessed": st.sampled_from([(), ("kind",), ("kind", "organ")]),
+            "rolled_from": st.none() | st.just(read("18. marts 2023")),
+            "source": st.lists(
+                st.builds(Source, document=LISTED, place=st.just("") | LISTED), max_size=3
+            ).map(tuple),
+            "programme": st.lists(
+                st.builds(
+                    ProgrammeLine,
+                    start=st.just(time(9, 30)),
+                    what=LISTED,
+                    day=st.none() | st.just(date(2024, 4, 17)),
+                    end=st.none() | st.just(time(10, 15)),
+                ),
+                max_size=3,
+            ).map(tuple),
+            "moved": st.lists(
+                st.builds(
+                    Moved,
+                    was=st.just(read("11. marts 2024")),
+                    why=st.just("") | LISTED,
+                    approved_by=st.just("") | LISTED,
+                    approved_on=st.none() | st.just(date(2024, 3, 1)),
+                ),
+                max_size=2,
+            ).map(tuple),
         }
     ),
     suffix=st.sampled_from([".csv", ".xlsx"]),
@@ -82,6 +126,8 @@ FREE = st.just("") | SAID
 def test_whatever_a_row_says_is_in_the_table_and_read_from_it(
     fields: dict[str, Any], suffix: str, tmp_path: Path
 ) -> None:
+    if fields["owners"] and fields["owner_basis"] is OwnerBasis.NOT_STATED:
+        fields["owner_basis"] = OwnerBasis.IMPLIED
     row = Milestone(key="r", **fields)
     bare = Milestone(key="r", title="x", kind="moede", when=Undated())
     organs = tuple(

@@ -107,6 +107,12 @@ CASES: list[tuple[str, Plan, list[str], list[Plan]]] = [
         [changed("hu_droefter", organ=None, with_organs=("hu",))],
     ),
     (
+        "main_committee_never_discusses",
+        changed("hu_droefter", employees_only=True),
+        ["organs.hu"],
+        [CALM],
+    ),
+    (
         "main_committee_meets_politicians",
         without("hu_moeder_kb"),
         ["organs.hu"],
