@@ -25,6 +25,7 @@ from bot.mail.smtp import MailServer
 from bot.outward import ping
 from bot.slack.app import SlackRegister
 from bot.slack.channel import SlackChannel, sender
+from bot.text import operations
 from bot.web.links import CommitteeLinks, WebLinks
 from bot.web.pictures import png_picture
 from config.plan_file import load_plan
@@ -34,6 +35,7 @@ from jobs.anchoring import Anchoring, look
 from jobs.delivery import Delivery
 from jobs.leavers import Leavers
 from jobs.planner import Planner
+from jobs.retention import Periods, Retention
 from jobs.returned_mail import Returns
 from jobs.schedule import Schedule, Tick
 from jobs.worker import Worker
@@ -263,6 +265,16 @@ def ticks(house: House) -> list[Tick]:
                 seconds=MAILBOX_SECONDS,
             )
         )
+    if not house.settings.rehearsal:  # its year is long ago
+        keeps = retention(house.settings, stores, house.process)
+        table.append(
+            Tick(
+                name="retention",
+                run=lambda: keeps.round(real_now()),
+                hour=HOUSEKEEPING_HOUR,
+                minute=HOUSEKEEPING_MINUTE,
+            )
+        )
     if house.settings.heartbeat_url:
         table.append(Tick(name="heartbeat", run=lambda: _ping(house), seconds=PING_SECONDS))
     return table
@@ -398,6 +410,21 @@ def rehearsal_post(listener: socket.socket, seal: bytes) -> MailServer:
     """The sandbox's own post office on this machine."""
     host, port = listener.getsockname()[:2]
     return MailServer(host=host, port=port, starttls=False, sender=REHEARSAL_SENDER, seal=seal)
+
+
+def retention(settings: Settings, stores: Stores, process: str) -> Retention:
+    """What is kept, and for how long."""
+    periods = Periods(words=settings.keep_words_days, people=settings.keep_people_days)
+    return Retention(
+        process=process,
+        ledger=stores.ledger,
+        directory=stores.directory,
+        addresses=stores.addresses,
+        wishes=stores.wishes,
+        returned=stores.returned,
+        periods=periods,
+        why=operations.over_its_time(periods.words),
+    )
 
 
 def leavers(

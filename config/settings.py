@@ -121,6 +121,18 @@ class Settings(BaseSettings):
     quarantine_seconds: float = Field(
         45, gt=0, description="Seconds a post of unknown fate rests before it is looked for."
     )
+    keep_words_days: int = Field(
+        1825,
+        ge=0,
+        description="Days after the last thing anybody did in a process until what people typed in "
+        "it is erased; 0: until somebody erases it.",
+    )
+    keep_people_days: int = Field(
+        365,
+        ge=0,
+        description="Days after the last day in a seat until a person's name and addresses are "
+        "erased; 0: until somebody erases them.",
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_format: Literal["text", "json"] = Field(
         "text", description="How a line of the log is written: text or json."

@@ -26,6 +26,8 @@ def look(proofs: Proofs, process: str, now: datetime) -> Proof:
     found = proofs.look(process, at=now)
     if found.broken:
         log.error("ledger %s: entry %s is not as it was: %s", process, found.broken, found.why)
+    if found.by_hand:
+        log.error("ledger %s: words of %s entries were erased by hand", process, found.by_hand)
     return found
 
 

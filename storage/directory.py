@@ -66,8 +66,8 @@ class Directory:
         self._database = database
 
     def put(self, process: str, people: Iterable[Person]) -> Imported:
-        """Import people, all or none; the same file again changes nothing. A Slack id the file does
-        not know stands. Raises PersonTaken.
+        """Import people, all or none; the same file again changes nothing. No Slack id clears the
+        one that stood, and its channel. Raises PersonTaken.
         """
         done: dict[str, list[PersonId]] = {"added": [], "changed": [], "same": [], "erased": []}
         with self._database.write() as connection:
@@ -174,7 +174,6 @@ def _compared(tenant: str, one: Person, old: Line | None) -> tuple[str, dict[str
         return "added", row
     if old.erased_at is not None:
         return "erased", row
-    row["slack_id"] = row["slack_id"] or old.slack_id
     if row["slack_id"] == old.slack_id:  # the channel is the account's, and goes with it
         row["slack_channel"] = row["slack_channel"] or old.slack_channel
     return (

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from storage.database import Database
 from storage.errors import StorageNewer, StorageOutdated
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration; a test holds it against `storage/migrations/versions`."""
 
 

@@ -355,6 +355,7 @@ proof = Table(
     Column("anchored", Integer, nullable=False),
     Column("broken", Integer, nullable=False),
     Column("why", Text, nullable=False),
+    Column("by_hand", Integer, nullable=False, server_default="0"),
     PrimaryKeyConstraint("process"),
 )
 

@@ -82,6 +82,8 @@ class Proof:
     broken: int = 0
     """The first entry that is not as it was written; 0 where all are."""
     why: str = ""
+    by_hand: int = 0
+    """Entries whose words are gone without an entry that says so."""
 
 
 class Proofs:
@@ -107,7 +109,13 @@ class Proofs:
         found = verify(self._database, process, told=[seen] if seen and seen.seq else ())
         outside = max((known.seq for known in Anchors(self._database).all(process)), default=0)
         if isinstance(found, Verified):
-            made = Proof(at=at, seq=found.count, hash=found.head, anchored=outside)
+            made = Proof(
+                at=at,
+                seq=found.count,
+                hash=found.head,
+                anchored=outside,
+                by_hand=len(found.by_hand),
+            )
         else:
             made = Proof(
                 at=at,

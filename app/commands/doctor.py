@@ -171,6 +171,8 @@ def _database(settings: Settings, stores: Stores) -> Iterator[Finding]:
             yield _seats(state, day)
             yield _people(stores, state, day)
             yield _proof(stores, state)
+        words, people = settings.keep_words_days, settings.keep_people_days
+        yield True, doctor.kept_for(words=words, people=people)
         yield _worker(settings, stores, state.process)
 
 
@@ -179,7 +181,8 @@ def _proof(stores: Stores, state: State) -> Finding:
     on = today.local_day(found.at)
     if found.broken:
         return False, doctor.proof_broken(seq=found.broken, why=found.why, on=on)
-    return True, doctor.proof(count=found.seq, anchored=found.anchored, on=on)
+    said = doctor.proof(count=found.seq, anchored=found.anchored, on=on, by_hand=found.by_hand)
+    return not found.by_hand, said
 
 
 def _seats(state: State, day: date) -> Finding:

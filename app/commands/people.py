@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from app.build import retention
 from app.clock import real_now
 from app.commands.ledger import erase_texts
 from app.stores import Stores, chosen_process
@@ -22,7 +23,6 @@ from process.acts.absence import leave_all
 from process.ledger.entries import SYSTEM, Decision
 from process.ledger.facts import Fact, SeatTaken, has_words, texts_of
 from process.ledger.state import State
-from process.reminders.digests import PLAIN
 from storage.directory import Person, tenant_of
 
 
@@ -80,11 +80,7 @@ def erase(person: str) -> None:
     here = [one for one in stores.ledger.processes() if tenant_of(one) == tenant_of(process)]
     at = real_now()
     left = sum(_leaves(stores, one, person, at) for one in here)
-    closed = stores.addresses.revoke_all(here, person, at=at)
-    done = stores.directory.erase(process, person, at=at)
-    stores.wishes.put(process, person, PLAIN)
-    for one in here:
-        stores.returned.forget(one, person)
+    done, closed = retention(settings, stores, process).forget_person(person, at)
     own = [(one, e) for one in here for e in stores.ledger.entries(one) if e.actor == person]
     texts = sum(
         erase_texts(stores, one, (e.fact for its, e in own if its == one), cli.WITH_THE_PERSON)

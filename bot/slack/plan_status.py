@@ -257,7 +257,9 @@ def _proof(request: Request) -> list[str]:
     on = request.state.plan.calendar.local_day(found.at)
     if found.broken:
         return [operations.proof_broken(seq=found.broken, why=found.why, on=on)]
-    return [operations.proof(count=found.seq, anchored=found.anchored, on=on)]
+    return [
+        operations.proof(count=found.seq, anchored=found.anchored, on=on, by_hand=found.by_hand)
+    ]
 
 
 def _aside(request: Request) -> list[str]:

@@ -52,6 +52,11 @@ def proposals(count: int) -> str:
     return f"{count} forslag"
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """A number with its noun: "1 post", "2 poster"."""
+    return f"{thousands(count)} {one if count == 1 else many}"
+
+
 def thousands(number: int) -> str:
     """`12.345`."""
     return f"{number:,}".replace(",", ".")

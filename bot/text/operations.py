@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.text import grammar as dates
-from bot.text.grammar import in_line, upper_first
+from bot.text.grammar import counted, in_line, upper_first
 from process.dates.danish_grammar import clock
 
 # The doctor: one sentence for each thing it looked at, with the remedy when it is not right.
@@ -353,14 +353,21 @@ BROKEN = {
 """What is wrong with an entry of the ledger."""
 
 
-def proof(*, count: int, anchored: int, on: date) -> str:
-    """The ledger, as last looked at."""
+def proof(*, count: int, anchored: int, on: date, by_hand: int = 0) -> str:
+    """The ledger, as last looked at. `by_hand`: texts that are gone and no entry says why."""
     outside = (
         f"Til og med post {anchored} kan nogen udenfor bevidne den."
         if anchored
         else "Ingen udenfor kan bevidne den endnu."
     )
-    return f"Protokollen er hel: {count} poster, set efter {dates.full(on)}. {outside}"
+    gone = (
+        f" I {counted(by_hand, 'post', 'poster')} er der ord, der er slettet, uden at protokollen "
+        "siger hvorfor; `ledger verify` nævner dem."
+        if by_hand
+        else ""
+    )
+    whole = counted(count, "post", "poster")
+    return f"Protokollen er hel: {whole}, set efter {dates.full(on)}. {outside}{gone}"
 
 
 def proof_broken(*, seq: int, why: str, on: date) -> str:
@@ -369,6 +376,26 @@ def proof_broken(*, seq: int, why: str, on: date) -> str:
         f"Protokollen er ikke, som den blev skrevet: post {seq} ({BROKEN.get(why, why)}), set "
         f"{dates.full(on)}. Giv besked til den, der driver Fristvogter; rør ikke databasen imens."
     )
+
+
+def over_its_time(days: int) -> str:
+    """Why a text was erased."""
+    return f"efter {days} dage"
+
+
+def kept_for(*, words: int, people: int) -> str:
+    """How long things are kept."""
+    typed = (
+        f"Det, folk har skrevet, slettes {words} dage efter den sidste handling i processen"
+        if words
+        else "Det, folk har skrevet, slettes kun, når nogen beder om det"
+    )
+    named = (
+        f"navne og adresser {people} dage efter den sidste plads"
+        if people
+        else "navne og adresser kun, når nogen beder om det"
+    )
+    return f"{typed}; {named}."
 
 
 NOT_LOOKED_AT = "Protokollen er ikke set efter endnu; det sker hver nat."

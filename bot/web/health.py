@@ -137,6 +137,11 @@ def _proof(site: Site) -> Iterator[str]:
             "Entry up to which somebody outside is a witness.",
             [("", found.anchored)],
         )
+        yield from _gauge(
+            "ledger_words_gone",
+            "Entries whose words are gone and no entry says why.",
+            [("", found.by_hand)],
+        )
 
 
 def _by(label: str, values: dict[str, float] | dict[str, int]) -> list[Sample]:

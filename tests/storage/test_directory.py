@@ -59,13 +59,20 @@ def test_importing_again_changes_nothing(people: Directory) -> None:
     assert people.put(P, [ANN, BOB]) == Imported(same=(OWNER, DEPUTY))
 
 
-def test_an_import_says_what_it_changed_and_keeps_what_slack_told(people: Directory) -> None:
+@pytest.mark.parametrize(
+    ("slack_id", "channel"),
+    [("U2", "D2"), ("U7", ""), ("", "")],
+    ids=["the same", "another", "none"],
+)
+def test_an_import_says_what_it_changed_and_the_channel_goes_with_the_slack_id(
+    people: Directory, slack_id: str, channel: str
+) -> None:
     people.set_slack_id(P, DEPUTY, "U2")
     people.set_channel(P, DEPUTY, "D2")
-    assert people.put(P, [ANN, replace(BOB, name="Robert")]) == Imported(
-        changed=(DEPUTY,), same=(OWNER,)
-    )
-    assert people.get(P, DEPUTY) == replace(BOB, name="Robert", slack_id="U2", slack_channel="D2")
+    robert = replace(BOB, name="Robert", slack_id=slack_id)
+    assert people.put(P, [ANN, robert]) == Imported(changed=(DEPUTY,), same=(OWNER,))
+    assert people.get(P, DEPUTY) == replace(robert, slack_channel=channel)
+    assert people.put(P, [ANN, robert]) == Imported(same=(OWNER, DEPUTY))
 
 
 def test_two_people_may_swap_addresses(people: Directory) -> None:

@@ -368,3 +368,4 @@ def test_words_that_are_gone_without_an_entry_are_named(database: Database) -> N
 
     found = verify(database, P)
     assert isinstance(found, Verified) and (found.count, found.by_hand) == (3, (1,))
+    assert Proofs(database).look(P, at=NOW).by_hand == 1

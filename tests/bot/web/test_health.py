@@ -29,6 +29,7 @@ def test_an_independent_reader_finds_every_figure(measured: House) -> None:
         "fristvogter_ledger_entries",
         "fristvogter_ledger_verified_seconds",
         "fristvogter_ledger_witnessed_entry",
+        "fristvogter_ledger_words_gone",
         "fristvogter_outbox_due",
         "fristvogter_outbox_messages",
         "fristvogter_outbox_unclear_seconds",
