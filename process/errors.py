@@ -94,6 +94,15 @@ class BothSides(Refused):
 
 
 @dataclass(unsafe_hash=True)
+class CannotTake(Refused):
+    """Somebody's hands cannot hold a task: `elected` by the employees, or away until a day."""
+
+    title: str
+    elected: bool = False
+    until: date | None = None
+
+
+@dataclass(unsafe_hash=True)
 class TooLong(Refused):
     """A text is longer than its place; nothing was cut and nothing was stored."""
 

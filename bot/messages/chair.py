@@ -43,8 +43,9 @@ def discussions(
         else ""
     )
     ahead = deadlines.next_step_ahead(state, notice, left[0], day)
+    over = records.given_up(state, found, day)
     return Section(
-        text=" ".join(filter(None, (told, section.text, ahead))),
+        text=" ".join(filter(None, (told, section.text, over, ahead))),
         choices=section.choices,
         greets=section.greets and not told,
     )
@@ -81,7 +82,7 @@ def _discussions_above(
     left = [o for o in found if o.open]
     name = place(state.plan, found[0].committee or "")
     if not left:
-        return Section(text=chair.recorded_in_time(committee=name))
+        return Section(text=records.closed(state, found, day))
     if person in responsible(state, left[0], day):
         section = records.missing(state, left, day)
         return Section(text=f"{chair.TAKEN_BY_YOU} {section.text}", choices=section.choices)
@@ -99,7 +100,8 @@ def _discussions_above(
         organ=place(state.plan, basis.organ),
         treatment=basis.treatment,
     )
-    return Section(text=text, choices=(choice(Act.TAKE_IT, left[0].key, name),))
+    said = " ".join(filter(None, (text, records.given_up(state, found, day))))
+    return Section(text=said, choices=(choice(Act.TAKE_IT, left[0].key, name),))
 
 
 def _taken(state: State, owed: Obligation, view: View) -> str:

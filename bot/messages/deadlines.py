@@ -31,7 +31,13 @@ from process.deadlines.stands import (
 from process.errors import BadDay
 from process.ledger.entries import Entry
 from process.ledger.facts import HandedOver, InformationGiven, MoreTimeAsked, NotMine
-from process.ledger.obligation_keys import QuestionKey, read_key
+from process.ledger.obligation_keys import (
+    DeliveryKey,
+    DiscussionKey,
+    QuestionKey,
+    ResponseKey,
+    read_key,
+)
 from process.ledger.state import State
 from process.plan.treatment import board_takes_up
 from process.reminders.escalation import Rung, climbs, ladder
@@ -70,6 +76,8 @@ def stand(
     """
     title = obligation.title
     match standing_for(state, obligation, person, day):
+        case Cancelled() if obligation.kind is ObligationKind.DISCUSSION:
+            return Section(text=records.closed(state, (obligation,), day))
         case Cancelled(why=why):
             return Section(text=deadlines.cancelled(title=title, why=why))
         case Met(entry=entry):
@@ -91,8 +99,33 @@ def stand(
     return None
 
 
+def gone(state: State, key: str) -> Section:
+    """What became of something that is owed no more."""
+    said = deadlines.GONE
+    match read_key(key):
+        case DiscussionKey(proposal=id, version=version, committee=committee):
+            newest, name = state.proposal(id), place(state.plan, committee)
+            if newest is not None:
+                new = deadlines.NEW_VERSION if newest.version > version else ""
+                why = new or deadlines.not_affected(name)
+                title = deadlines.discussion_of(shown=id, committee=name)
+                said = deadlines.gone(title=title, why=why)
+        case DeliveryKey(row=row) if state.plan.has_milestone(row):
+            title = state.plan.milestone(row).title
+            said = deadlines.gone(title=title, why=deadlines.NOT_OWED_BY_SEAT)
+        case DeliveryKey():
+            said = deadlines.TAKEN_OUT
+        case ResponseKey(consultation=id) if id in state.consultations:
+            said = deadlines.gone(title=state.consultations[id].consultation.title)
+        case _:
+            pass
+    return Section(text=said)
+
+
 def _met(state: State, obligation: Obligation, person: PersonId, met: Entry) -> Section:
     at = state.plan.calendar.local(met.at)
+    if obligation.kind is ObligationKind.DISCUSSION:
+        return Section(text=records.closed(state, (obligation,), at.date()))
     if isinstance(met.fact, InformationGiven):
         mine = others = told_line(state, met)
     elif met == state.history_of(obligation.key).delivered:

@@ -170,7 +170,7 @@ def _about_deadline(state: State, entry: Entry, person: PersonId, day: date, vie
     obligation = find(state, str(state.about[entry.seq]))
     if obligation is None or not obligation.open:
         met = deadlines.stand(state, obligation, person, day, view) if obligation else None
-        return met or Section(text=deadlines_words.GONE)
+        return met or deadlines.gone(state, str(state.about[entry.seq]))
     if entry not in state.history_of(obligation.key).counting:
         return _taken_back_section(state, entry, obligation, person, day, view)
     match entry.fact:

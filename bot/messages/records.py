@@ -65,10 +65,8 @@ def missing(state: State, found: Sequence[Obligation], day: date) -> Section:
     committee = found[0].committee or ""
     name = place(state.plan, committee)
     left = [o for o in found if o.open and o.proposal is not None]
-    if not left and all(o.cancelled is not None for o in found):
-        return Section(text=med.given_up(committee=name, count=len(found)))
     if not left:
-        return Section(text=med.all_recorded(committee=name, count=len(found)))
+        return Section(text=closed(state, found, day))
     basis = left[0].basis
     assert basis is not None, "a discussion is owed because of a treatment"
     text = med.missing(
@@ -88,6 +86,21 @@ def missing(state: State, found: Sequence[Obligation], day: date) -> Section:
         ),
         greets=True,
     )
+
+
+def closed(state: State, found: Sequence[Obligation], day: date) -> str:
+    """Why each of one committee's discussions is no longer owed."""
+    name = place(state.plan, found[0].committee or "")
+    recorded = [title_on(o, day) for o in found if o.cancelled is None]
+    said = med.all_recorded(committee=upper_first(name), shown=recorded) if recorded else ""
+    return " ".join(filter(None, (said, given_up(state, found, day))))
+
+
+def given_up(state: State, found: Sequence[Obligation], day: date) -> str:
+    """That the rejected ones among them are not to be discussed any more; "" where none is."""
+    name = place(state.plan, found[0].committee or "")
+    rejected = [title_on(o, day) for o in found if o.cancelled is not None]
+    return med.given_up(committee=name, shown=rejected) if rejected else ""
 
 
 # A record as it stands for one person.

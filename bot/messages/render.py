@@ -171,7 +171,7 @@ def _section(
         once = records.once_asked(state, notice.obligation, notice.person) or deadlines.once_asked(
             state, notice.obligation
         )
-        return once or Section(text=GONE)
+        return once or deadlines.gone(state, notice.obligation)
     if owed.kind is ObligationKind.ANSWER:
         return deadlines.question(state, owed, view, day)
     if owed.record is not None:

@@ -82,11 +82,6 @@ def told(*, who: str, committee: str, on: date) -> str:
     )
 
 
-def recorded_in_time(*, committee: str) -> str:
-    """To the chef, when it was recorded after all."""
-    return f"{upper_first(committee)} har registreret drøftelsen nu. Du skal ikke gøre mere."
-
-
 TAKEN_BY_YOU = "Du har taget opgaven og kan registrere på ledelsens vegne."
 """To the chef who took it."""
 

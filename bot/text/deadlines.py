@@ -215,6 +215,28 @@ def lapsed(*, title: str, due: date) -> str:
     )
 
 
+def gone(*, title: str, why: str = "") -> str:
+    """In the place of a deadline that is no longer there, with what became of it."""
+    because = f": {why}" if why else ""
+    over = f"Fristen for {strong(inside(title))} gælder ikke længere{because}."
+    return f"{over} Du skal ikke gøre noget."
+
+
+NEW_VERSION = "forslaget er kommet i en ny udgave"
+NOT_OWED_BY_SEAT = "opgaven ligger ikke længere på pladsen"
+
+
+def not_affected(committee: str) -> str:
+    """Why a committee no longer owes a discussion."""
+    return f"forslaget berører ikke længere {committee}"
+
+
+def discussion_of(*, shown: str, committee: str) -> str:
+    """What a committee owes about a proposal, in a sentence."""
+    return f"drøftelsen af {shown} i {committee}"
+
+
+TAKEN_OUT = "Fristen i denne besked er taget ud af planen. Du skal ikke gøre noget."
 GONE = "Fristen i denne besked gælder ikke længere. Du skal ikke gøre noget."
 """The message is about something that is no longer owed."""
 NOTHING_TO_DO = "Du skal ikke gøre mere."

@@ -419,20 +419,15 @@ def missing(
     )
 
 
-def all_recorded(*, committee: str, count: int) -> str:
+def all_recorded(*, committee: str, shown: Sequence[str]) -> str:
     """Nothing of it is missing any more."""
-    return (
-        f"Tak. {committee} har registreret "
-        f"{'det ene forslag' if count == 1 else f'alle {count} forslag'}. Du skal ikke gøre mere."
-    )
+    return f"{committee} har registreret drøftelsen af {in_line(shown)}. Du skal ikke gøre mere."
 
 
-def given_up(*, committee: str, count: int) -> str:
+def given_up(*, committee: str, shown: Sequence[str]) -> str:
     """The proposals were rejected, so that nobody owes anything about them."""
-    them = "Forslaget er forkastet" if count == 1 else f"De {count} forslag er forkastet"
-    return (
-        f"{them} politisk, så {committee} skal ikke drøfte {'det' if count == 1 else 'dem'} mere."
-    )
+    them = "det" if len(shown) == 1 else "dem"
+    return f"{in_line(shown)} er forkastet politisk, så {committee} skal ikke drøfte {them} mere."
 
 
 def reopened(*, committees: Sequence[str], shown: str, due: date) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from bot.text import med
-from bot.text.grammar import full, in_line, moment, named, owner, thousands, upper_first
+from bot.text.grammar import full, in_line, inside, moment, named, owner, thousands, upper_first
 from bot.text.marks import code
 from process.dates.danish_grammar import clock, short_day
 from process.errors import (
@@ -15,6 +15,7 @@ from process.errors import (
     BadDay,
     BadPreference,
     BothSides,
+    CannotTake,
     LostRace,
     Missing,
     NoLongerOwed,
@@ -323,6 +324,21 @@ def _(refused: BothSides, plan: Plan | None) -> str:
     return (
         f"Den person taler for medarbejderne i {name} og kan ikke også tale for ledelsen. "
         "Vælg en anden stedfortræder."
+    )
+
+
+@sentence.register
+def _(refused: CannotTake, plan: Plan | None) -> str:
+    title = inside(refused.title)
+    if refused.elected:
+        return (
+            f"Opgaven {title} er en leders, og personen er valgt af medarbejderne. "
+            "Vælg en leder eller en anden i processen."
+        )
+    until = f" til og med {full(refused.until)}" if refused.until else ""
+    return (
+        f"Personen er væk{until}, hvor {title} skal være klar. Vælg en anden, for eksempel den, "
+        "der er stedfortræder imens."
     )
 
 

@@ -7,27 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from process.acts.rights import EMPLOYEE_ROLES, today
+from process.acts.rights import EMPLOYEE_ROLES, STOOD_IN_FOR, today
 from process.errors import AlreadyDone, BadDay, BothSides, Missing, Unknown
 from process.ledger.entries import Decision
 from process.ledger.facts import Fact, SeatLeft, SeatTaken
 from process.ledger.state import State
 from process.seats import PersonId, Role, Seat, Tenure
-
-STOOD_IN_FOR = frozenset(
-    {
-        Role.HEAD,
-        Role.DIRECTOR,
-        Role.CHIEF_EXECUTIVE,
-        Role.PROCESS_OWNER,
-        Role.CHAIR,
-        Role.SECRETARY,
-        Role.MEMBER,
-    }
-)
-"""An elected representative has a suppleant, whom the committee names; no leader
-hands such a seat to anybody.
-"""
 
 
 def go_away(

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from process.acts.information import inform, informs
 from process.acts.rights import (
+    in_the_way,
     is_process_owner,
     need_obligation,
     need_process_owner,
@@ -250,12 +251,13 @@ def hand_over(
     """Put it in another person's hands; the owner, the one above and the process owner may, and
     only into hands that can do it.
 
-    Raises NoLongerOwed, NotYours, AlreadyDone, Unknown, BadDay.
+    Raises NoLongerOwed, NotYours, AlreadyDone, CannotTake, Unknown, BadDay.
     """
     seat, owed = _to_give(state, by, obligation, at)
     able = who_may_take_over(state, owed, today(state, at))
     if to not in able and not (to == by and _takes(state, by, owed, at)):
-        raise Unknown(
+        why = in_the_way(state, owed, to, today(state, at))
+        raise why or Unknown(
             what="person", name=to, near=() if owed.kind is ObligationKind.DELIVERY else able
         )
     if until is not None and until < today(state, at):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from process.deadlines.obligations import Obligation, ObligationKind, find, line, responsible
-from process.errors import NoLongerOwed, NotYours
+from process.errors import CannotTake, NoLongerOwed, NotYours
 from process.ledger.facts import Side
 from process.ledger.obligation_keys import ConfirmationKey, DiscussionKey, read_key
 from process.ledger.state import State
 from process.plan.model import Level
 from process.reminders.escalation import climbs, escalated_to
-from process.seats import PersonId, Role, Seat
+from process.seats import ELECTED, PersonId, Role, Seat, Tenure
 
 
 def today(state: State, at: datetime) -> date:
@@ -131,8 +131,12 @@ def seat_above(state: State, person: PersonId, owed: Obligation, day: date) -> S
 
 def who_may_take_over(state: State, owed: Obligation, day: date) -> tuple[PersonId, ...]:
     """Everybody who could carry it out: for a delivery all who hold a seat, else
-    those whose word would count.
+    those whose word would count; nobody whose hands cannot hold it.
     """
+    return tuple(p for p in _able(state, owed, day) if in_the_way(state, owed, p, day) is None)
+
+
+def _able(state: State, owed: Obligation, day: date) -> tuple[PersonId, ...]:
     if owed.kind is ObligationKind.DELIVERY:
         return tuple(p for p in state.people() if state.seats_of(p, day))
     recorder = owed.record.entry.actor if owed.record else None
@@ -141,6 +145,47 @@ def who_may_take_over(state: State, owed: Obligation, day: date) -> tuple[Person
         for p in state.people()
         if p != recorder and any(state.is_in(seat, p, day) for seat in line(state, owed))
     )
+
+
+def in_the_way(state: State, owed: Obligation, person: PersonId, day: date) -> CannotTake | None:
+    """Why a task cannot be put in somebody's hands although they hold a seat (rules D12): a
+    leader's in those of whoever is elected by the employees only, or of whoever is away on the day
+    it is due.
+    """
+    roles = {seat.role for seat in state.seats_of(person, day)}
+    leaders = owed.seat.role not in ELECTED and owed.kind is not ObligationKind.DISCUSSION
+    if leaders and roles and roles <= ELECTED:
+        return CannotTake(title=owed.title, elected=True)
+    away = absence(state, person, max(day, owed.due))
+    return CannotTake(title=owed.title, until=away.until) if away is not None else None
+
+
+STOOD_IN_FOR = frozenset(
+    {
+        Role.HEAD,
+        Role.DIRECTOR,
+        Role.CHIEF_EXECUTIVE,
+        Role.PROCESS_OWNER,
+        Role.CHAIR,
+        Role.SECRETARY,
+        Role.MEMBER,
+    }
+)
+"""An elected representative has a suppleant, whom the committee names; no leader
+hands such a seat to anybody.
+"""
+
+
+def absence(state: State, person: PersonId, day: date) -> Tenure | None:
+    """Who stands in for a person on that very day; None when nobody does."""
+    own = (
+        tenures
+        for seat, tenures in state.tenures.items()
+        if seat.role in STOOD_IN_FOR
+        and any(t.person == person and t.covers(day) and not t.deputy for t in tenures)
+    )
+    found = (t for tenures in own for t in tenures if t.deputy and t.covers(day))
+    return min(found, key=lambda t: t.since, default=None)
 
 
 # A committee.

@@ -15,6 +15,7 @@ from process.errors import (
     BadDay,
     BadPreference,
     BothSides,
+    CannotTake,
     LostRace,
     Missing,
     NoLongerOwed,
@@ -56,6 +57,8 @@ EVERY: list[Refused] = [
     Unwritable(),
     LostRace(seq=7),
     BothSides(committee="lmu_skole"),
+    CannotTake(title="Råderumsforslag", elected=True),
+    CannotTake(title="Råderumsforslag", until=date(2024, 3, 20)),
     BadPreference(why="hour", first=time(7), last=time(17)),
     BadPreference(why="days"),
 ]

@@ -9,9 +9,20 @@ from functools import partial
 
 import pytest
 
+from process.acts import absence
 from process.acts import deadlines as deadline
+from process.acts.rights import need_obligation, who_may_take_over
 from process.dates.when import NoLater
-from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, Refused, TooLong, Unknown
+from process.errors import (
+    AlreadyDone,
+    BadDay,
+    CannotTake,
+    Missing,
+    NoLongerOwed,
+    Refused,
+    TooLong,
+    Unknown,
+)
 from process.ledger.entries import Decision, new_text
 from process.ledger.facts import (
     Delivered,
@@ -35,9 +46,10 @@ from process.ledger.facts import (
 )
 from process.seats import PersonId, Seat
 from process.simulation import Stage
-from tests.support.cast import PLAN, at
+from tests.support.cast import OUTSIDER, PLAN, at
 
 SCHOOL = "forslag/head:skole"
+AREAS = "Råderumsforslag for Skole og Dagtilbud"
 TALK = "discuss:R-001:1/lmu_skole"
 MON = at("2024-03-11", "09:12")
 WORDS = new_text("Regnskabet kom sent.", id="t", salt="s")
@@ -246,6 +258,45 @@ def hand(
     until: date | None = None,
 ) -> Decision:
     return deadline.hand_over(stage.state, by=by, obligation=key, to=to, at=MON, until=until)
+
+
+AWAY = ("p-plejechef", "2024-03-14", "2024-03-20")
+HANDS: list[tuple[str, tuple[str, str, str] | None, Refused | None]] = [
+    ("p-plejechef", None, None),
+    ("p-formand", None, None),
+    ("p-naestformand", None, CannotTake(title=AREAS, elected=True)),
+    ("p-repraesentant", None, CannotTake(title=AREAS, elected=True)),
+    ("p-plejechef", AWAY, CannotTake(title=AREAS, until=date(2024, 3, 20))),
+    ("p-plejechef", ("p-plejechef", "2024-03-11", "2024-03-17"), None),
+    ("p-plejechef", ("p-plejechef", "2024-03-19", "2024-03-29"), None),
+    ("p-formand", AWAY, None),
+    (OUTSIDER, None, Unknown(what="person", name=OUTSIDER)),
+]
+"""To whom, who is away from when to when, and why not (rules D12)."""
+
+
+@pytest.mark.parametrize(("to", "away", "why"), HANDS)
+def test_a_task_goes_only_into_hands_that_can_hold_it(
+    stage: Stage, to: PersonId, away: tuple[str, str, str] | None, why: Refused | None
+) -> None:
+    if away:
+        who, since, until = away
+        gone = absence.go_away(
+            stage.state,
+            by=who,
+            deputy="p-formand",
+            since=day(since),
+            until=day(until),
+            at=MON,
+        )
+        stage.write(*gone.facts, at=MON, actor=who)
+    owed = need_obligation(stage.state, SCHOOL)
+    offered = to in who_may_take_over(stage.state, owed, day("2024-03-11"))
+    assert offered is (why is None)
+    if why is None:
+        assert hand(stage, to).facts == (HandedOver(obligation=SCHOOL, to=to),)
+    else:
+        assert refusal(lambda: hand(stage, to)) == why
 
 
 TWICE = [
