@@ -1,5 +1,6 @@
-"""The same random timetable written as CSV, XLSX, a Word table and a note, in ten ways of writing,
-read back and compared: no row may come back as another one without a word.
+"""The same random timetable written as CSV, XLSX, a Word table and a note, in ten ways of writing
+and sixteen layouts (organ, kind, owner, place, note and hour in columns of their own or not), read
+back and compared: no row may come back as another one without a word.
 
 python -m bench.timetables [ROWS]
 """
@@ -11,8 +12,9 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from operator import attrgetter
 from pathlib import Path
 
 from docx import Document
@@ -23,6 +25,7 @@ from config.note_lines import note_rows
 from config.plan_import import Head, draft, with_unread
 from config.plan_table import Imported
 from config.tables import read_table
+from config.vocabulary import KINDS
 from process.dates.danish_grammar import MONTH_NAMES, WEEKDAYS
 from process.dates.when import (
     Day,
@@ -33,6 +36,7 @@ from process.dates.when import (
     Several,
     Span,
     Third,
+    Undated,
     Weeks,
     When,
 )
@@ -41,6 +45,7 @@ from process.plan.model import Does, Milestone
 YEAR = 2027
 ROWS_A_PLAN = 25
 STYLES = 10
+LAYOUTS = 16
 HEAD = Head(key="k", title="T", municipality="M", year=YEAR)
 
 
@@ -52,20 +57,41 @@ class Row:
     title: str
     does: Does
     body: str
+    deed: str = ""
+    """The title where the body stands in a column of its own."""
+    owner: str = ""
+    place: str = ""
+    note: str = ""
 
 
-ACTS: tuple[tuple[str, Does, tuple[str, ...]], ...] = (
+ACTS: tuple[tuple[str, str, Does, tuple[str, ...]], ...] = (
     (
         "{} drøfter {}",
+        "Drøftelse af {}",
         Does.DISCUSSION,
         ("HovedMED", "Hovedudvalget", "OmrådeMED Skole", "LokalMED", "HMU"),
     ),
-    ("{}: Drøftelse af {}", Does.DISCUSSION, ("Hoved-MED", "MED-udvalget")),
-    ("{} drøfter {}", Does.DECISION, ("Økonomiudvalget", "Direktionen")),
-    ("{} orienteres om {}", Does.INFORMATION, ("MED", "Byrådet", "Kultur- og Fritidsudvalget")),
-    ("{} behandler {}", Does.DECISION, ("Økonomi- og Erhvervsudvalget", "Fagudvalgene")),
-    ("{} godkender {}", Does.DECISION, ("Kommunalbestyrelsen", "Udvalget for Børn og Unge")),
-    ("Byrådet: Orientering om {}s drøftelser af {}", Does.INFORMATION, ("Økonomiudvalget",)),
+    ("{}: Drøftelse af {}", "Drøftelse af {}", Does.DISCUSSION, ("Hoved-MED", "MED-udvalget")),
+    ("{} drøfter {}", "Drøfter {}", Does.DECISION, ("Økonomiudvalget", "Direktionen")),
+    (
+        "{} orienteres om {}",
+        "Orientering om {}",
+        Does.INFORMATION,
+        ("MED", "Byrådet", "Kultur- og Fritidsudvalget"),
+    ),
+    (
+        "{} behandler {}",
+        "Behandling af {}",
+        Does.DECISION,
+        ("Økonomi- og Erhvervsudvalget", "Fagudvalgene"),
+    ),
+    (
+        "{} godkender {}",
+        "{} godkendes",
+        Does.DECISION,
+        ("Kommunalbestyrelsen", "Udvalget for Børn og Unge"),
+    ),
+    ("Byrådet: Orientering om {}s drøftelser af {}", "", Does.INFORMATION, ("Økonomiudvalget",)),
 )
 THINGS = (
     "budgettet",
@@ -85,20 +111,32 @@ ALONE: tuple[tuple[str, Does], ...] = (
 )
 
 
+BESIDE = {
+    "owner": ("Økonomichefen", "Sekretariatet og HR", "Kommunaldirektøren", "Hver chef"),
+    "place": ("Byrådssalen", "Lokale 2.14", "Teams", "Rådhuset, mødelokale A"),
+    "note": ("Materiale udsendes 28/4", "Husk bilag 3", "Se sag nr. 24/1123", "Med forplejning"),
+}
+
+
 def rows(dice: random.Random, count: int) -> list[Row]:
     """Rows in the order of the year."""
-    found = [Row(_when(dice), *_what(dice)) for _ in range(count)]
+    found = [replace(_what(dice), when=_when(dice)) for _ in range(count)]
     return sorted(found, key=lambda row: row.when.earliest or row.when.latest or date.max)
 
 
-def _what(dice: random.Random) -> tuple[str, Does, str]:
+def _what(dice: random.Random) -> Row:
+    more = {name: dice.choice(("", *said)) for name, said in BESIDE.items()}
     if dice.random() < 0.4:
         title, does = dice.choice(ALONE)
-        return title, does, ""
-    words, does, bodies = dice.choice(ACTS)
-    body = dice.choice(bodies)
-    title = words.format(body, dice.choice(THINGS))
-    return title, does, "Byrådet" if title.startswith("Byrådet:") else body
+        return Row(when=Undated(), title=title, does=does, body="", deed=title, **more)
+    words, deed, does, bodies = dice.choice(ACTS)
+    body, thing = dice.choice(bodies), dice.choice(THINGS)
+    title = words.format(body, thing)
+    deed = deed.format(thing) or title.partition(": ")[2]
+    acts = "Byrådet" if title.startswith("Byrådet:") else body
+    return Row(
+        when=Undated(), title=title, does=does, body=acts, deed=deed[:1].upper() + deed[1:], **more
+    )
 
 
 def _when(dice: random.Random) -> When:
@@ -198,36 +236,87 @@ def _hours(start: time | None, end: time | None, style: int) -> str:
     ]
 
 
-def ways(plan: list[Row], style: int, folder: Path) -> Iterator[tuple[str, Imported]]:
-    """The plan written and read back, by each way in."""
-    lines = [(wording(row.when, style), row.title) for row in plan]
-    heads = (("Dato", "Aktivitet"), ("Hvornår", "Hvad"), ("Tidspunkt", "Emne"))[style % 3]
-    yield "csv", _csv(heads, lines, style, folder / "plan.csv")
-    yield "xlsx", _xlsx(heads, lines, folder / "plan.xlsx")
-    yield "docx", _docx(heads, lines, folder / "plan.docx")
-    yield "note", _note(lines, style)
+def laid(plan: list[Row], style: int, layout: int) -> tuple[list[list[str]], list[Row]]:
+    """The plan as a table with headings, in one of the ways people lay it out, and what each of
+    its rows then says: more with every column there is.
+    """
+    columns: list[tuple[str, Callable[[Row], str]]] = [
+        (("Dato", "Hvornår", "Tidspunkt")[style % 3], lambda row: wording(row.when, style)),
+        (("Aktivitet", "Hvad", "Emne")[style % 3], lambda row: row.title),
+    ]
+    if layout & 1:
+        columns[1] = (columns[1][0], lambda row: row.deed)
+        columns.append((("Organ", "Forum", "Udvalg", "Aktør")[style % 4], lambda row: row.body))
+    else:
+        plan = [replace(row, deed=row.title) for row in plan]
+    if layout & 2:
+        head = ("Type", "Slags", "Kategori")[style % 3]
+        columns.append((head, lambda row: KINDS[row.does][1].removesuffix(" i MED")))
+    if layout & 4:
+        for name, heads in HEADS.items():
+            columns.append((heads[style % len(heads)], attrgetter(name)))
+    else:
+        plan = [replace(row, owner="", place="", note="") for row in plan]
+    if layout & 8:
+        head = columns[0][0]
+        columns[0] = (head, lambda row: wording(_bare(row.when), style))
+        hours = ("Kl.", "Tidsrum", "Klokken")[style % 3]
+        columns.append((hours, lambda row: _clock(row.when, style)))
+    lines = [[head for head, _ in columns]]
+    return lines + [[cell(row) for _, cell in columns] for row in plan], plan
 
 
-def _csv(heads: tuple[str, str], lines: list[tuple[str, str]], style: int, path: Path) -> Imported:
+HEADS = {
+    "owner": ("Ansvarlig", "Tovholder", "Ansv."),
+    "place": ("Sted", "Lokale"),
+    "note": ("Bemærkning", "Noter", "Kommentar"),
+}
+
+
+def _bare(when: When) -> When:
+    """The same without its hours."""
+    if isinstance(when, Day):
+        return Day(day=when.day)
+    return NoLater(day=when.day) if isinstance(when, NoLater) else when
+
+
+def _clock(when: When, style: int) -> str:
+    if isinstance(when, Day) and when.start is not None:
+        return _hours(when.start, when.end, style % 2).removeprefix(",").strip()
+    return _hours(when.at, None, 0).strip() if isinstance(when, NoLater) else ""
+
+
+def ways(plan: list[Row], turn: int, folder: Path) -> Iterator[tuple[str, list[Row], Imported]]:
+    """The plan written and read back, by each way in, and what it then says."""
+    style = turn % STYLES
+    lines, told = laid(plan, style, turn % LAYOUTS)
+    yield "csv", told, _csv(lines, style, folder / "plan.csv")
+    yield "xlsx", told, _xlsx(lines, folder / "plan.xlsx")
+    yield "docx", told, _docx(lines, folder / "plan.docx")
+    bare, said = laid(plan, style, 0)
+    yield "note", said, _note(bare[1:], style)
+
+
+def _csv(lines: list[list[str]], style: int, path: Path) -> Imported:
     mark = ";\t"[style % 2]
-    text = "\n".join(mark.join(cells) for cells in [heads, *lines])
+    text = "\n".join(mark.join(cells) for cells in lines)
     path.write_bytes(text.encode(("utf-8-sig", "cp1252", "utf-8", "utf-16")[style % 4]))
     return draft(HEAD, read_table(path), source=path.name)
 
 
-def _xlsx(heads: tuple[str, str], lines: list[tuple[str, str]], path: Path) -> Imported:
+def _xlsx(lines: list[list[str]], path: Path) -> Imported:
     book = Workbook()
-    for cells in [("Tidsplan", ""), ("", ""), heads, *lines]:
-        book.worksheets[0].append(list(cells))
+    for cells in [["Tidsplan"], [""], *lines]:
+        book.worksheets[0].append(cells)
     book.save(path)
     return draft(HEAD, read_table(path), source=path.name)
 
 
-def _docx(heads: tuple[str, str], lines: list[tuple[str, str]], path: Path) -> Imported:
+def _docx(lines: list[list[str]], path: Path) -> Imported:
     document = Document()
     document.add_paragraph("Tidsplan")
-    table = document.add_table(rows=0, cols=2)
-    for cells in [heads, *lines]:
+    table = document.add_table(rows=0, cols=len(lines[0]))
+    for cells in lines:
         made = table.add_row().cells
         for cell, words in zip(made, cells, strict=True):
             cell.text = words
@@ -235,7 +324,7 @@ def _docx(heads: tuple[str, str], lines: list[tuple[str, str]], path: Path) -> I
     return draft(HEAD, read_table(path), source=path.name)
 
 
-def _note(lines: list[tuple[str, str]], style: int) -> Imported:
+def _note(lines: list[list[str]], style: int) -> Imported:
     bullet = ("- ", "", "• ", "* ", "– ")[style % 5]
     mark = (": ", " - ", "\t", ": ", " – ")[style // 2]
     text = "\n".join(f"{bullet}{when}{mark}{title}" for when, title in lines)
@@ -272,9 +361,10 @@ def compare(
 def _same(row: Row, made: Milestone, found: Imported) -> bool:
     body = found.plan.organ(made.organ).name if made.organ else ""
     does = found.plan.kind(made.kind).does
-    title = made.title.casefold() == row.title.casefold() and not made.note
+    title = made.title.casefold() == row.deed.casefold()
+    beside = (made.owner_words, made.place, made.note) == (row.owner, row.place, row.note)
     named = same_body(body, row.body)
-    return made.when == row.when and title and does is row.does and named
+    return made.when == row.when and title and beside and does is row.does and named
 
 
 FIRST_LINE = {"csv": 2, "xlsx": 4, "docx": 3, "note": 1}
@@ -286,12 +376,15 @@ def run(count: int, seed: int = 1) -> tuple[dict[str, Counter[str]], list[str]]:
     counts: dict[str, Counter[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for turn in range(max(1, count // (ROWS_A_PLAN * 4))):
-            plan, style = rows(dice, ROWS_A_PLAN), turn % STYLES
-            for way, found in ways(plan, style, Path(folder)):
-                for row, outcome in compare(plan, found, FIRST_LINE[way]):
+            plan = rows(dice, ROWS_A_PLAN)
+            for way, said, found in ways(plan, turn, Path(folder)):
+                for row, outcome in compare(said, found, FIRST_LINE[way]):
                     counts.setdefault(way, Counter())[outcome] += 1
                     if outcome == "wrong":
-                        wrong.append(f"{way}, {style}: {wording(row.when, style)} | {row.title}")
+                        when = wording(row.when, turn % STYLES)
+                        wrong.append(
+                            f"{way}, {turn}: {when} | {row.deed} | {row.body} | {row.note}"
+                        )
     return counts, wrong
 
 

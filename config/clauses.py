@@ -183,7 +183,10 @@ def _subject(piece: str, bodies: list[Body], act: tuple[Does, str, int] | None) 
     if not bodies:
         return None
     if act is None:
-        return bodies[0] if len(_distinct(bodies)) == 1 else None
+        alone = len(_distinct(bodies)) == 1 or (bodies[0].start == 0 and not bodies[0].owns)
+        return bodies[0] if alone else None
+    if act[1].endswith(" for"):
+        return next((body for body in bodies if body.start > act[2]), None)
     before = [body for body in bodies if body.end <= act[2] and not body.owns]
     if before:
         return before[0]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from config.plan_table import Unread
-from config.row_time import MARKS, Found, time_in
+from config.row_time import MARKS, Found, only_time, time_in
 from config.table_row import TableRow
 from config.tables import DAYS, month_of, with_month
 from config.vocabulary import BULLET, is_plan_title, plan_column, why_no_time
@@ -103,6 +103,10 @@ def _line(note: _Note, number: int, words: str, *, bullet: bool, following: str)
         note.row(number, with_month(match["days"], month_of(note.month)), title, words)
         return
     found = time_in(words, note.year)
+    if (headed := _headed(words, found, note.year)) is not None:
+        note.end_above()
+        note.row(number, *headed, words)
+        return
     if found is not None and not LETTERS.search(_bare(found.rest)):
         _time_alone(note, number, words, found, following)
     elif found is not None:
@@ -118,6 +122,21 @@ def _line(note: _Note, number: int, words: str, *, bullet: bool, following: str)
     else:
         note.heading, note.heading_line = words.strip(MARKS), number
         note.leave(number, words)
+
+
+def _headed(words: str, whole: Found | None, year: int | None) -> tuple[str, str] | None:
+    """The words of time before a mark, and what happens, where only a part of those words would
+    be the time: then they are a cell of their own, and what is left in it is told.
+    """
+    halves = ((words[: m.start()], words[m.end() :]) for m in SEPARATOR.finditer(words))
+    heads = [(head, rest) for head, rest in halves if only_time(head) and LETTERS.search(rest)]
+    if not heads or time_in(heads[-1][1], year) is not None:
+        return None
+    if whole is not None and len(whole.words) > len(heads[-1][0]):
+        return None
+    found = time_in(heads[-1][0], year)
+    partly = found is not None and (found.why == "unclear" or re.search(r"\w", found.rest))
+    return heads[-1] if partly else None
 
 
 def _time_alone(note: _Note, number: int, words: str, found: Found, following: str) -> None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from config.clauses import Clause, clause_for, clauses_of, same_body, speaks_of_employees
 from config.plan_file import CustomaryDays, closed_days
 from config.plan_table import Account, Guess, Imported, Unread
-from config.row_time import LETTERS, RowTime, row_time
+from config.row_time import LEFT, RowTime, row_time
 from config.table_row import TableRow
 from config.vocabulary import (
     KINDS,
@@ -221,7 +221,7 @@ class _Draft:
             self._tell(row, "split", told, key=key)
         if (cell := row.cells.get("kind")) and does_in(cell) is None:
             self._tell(row, "kind_unknown", cell, key=key)
-        beside = time.left if LETTERS.search(time.left) else ""
+        beside = time.left if LEFT.search(time.left) else ""
         if over := ". ".join(filter(None, [beside, left])):
             self._tell(row, "left_over", over, key=key)
 

@@ -32,7 +32,8 @@ would be a sentence about it.
 """
 HARD = ("impossible", "reversed", "weekday", "either")
 """A wording that is a time, and a wrong one."""
-LETTERS = re.compile(r"[^\W\d_]{3}")
+LEFT = re.compile(r"\d|[^\W\d_]{3}")
+"""What is worth telling of words that are left beside a time."""
 BEGINS = re.compile(
     rf"[(]?(?:\d|uge|primo|medio|ultimo|begyndelsen|starten|midten|slutningen|udgangen|senest|fra|tidligst"
     rf"|indtil|frem|til|mellem|i\b|den\b|d\.|q\d|hvert?\b|perioden|dagen|en\b|to\b|tre\b|{MONTH}"
@@ -49,10 +50,22 @@ UNCERTAIN = re.compile(
 )
 """What stands before a time that is not certain; it stays in the title."""
 QUALIFIED = re.compile(
-    r"\b(?:primo|medio|ultimo|senest|inden|foer|efter|fra|mellem|omkring|ca\.?|eller|til|indtil"
-    r"|tidligst|(?:begyndelsen|starten|midten|slutningen|udgangen|halvdel) af|foerst|sidst)[\s/]*$"
+    r"(?:\b(?:primo|medio|ultimo|senest|inden|foer|efter|fra|mellem|omkring|ca\.?|eller|til|indtil"
+    r"|tidligst|(?:begyndelsen|starten|midten|slutningen|udgangen|halvdel) af|foerst|sidst|midt i"
+    rf"|(?:{WEEKDAY}|uger?|weekend) (?:i|af))[\s/]*"
+    rf"|(?:(?<!\d)\d\d?\.?|{MONTH})\s?(?:og|samt|[-/,+&–])\s*)$"
 )
 """What stands before a time and makes it another one."""
+DAY_BEFORE = re.compile(r"(?<!\d)\d\d?\.?\s*$")
+"""A number before a month that could not be its day."""
+TIME_WORD = re.compile(
+    rf"[\d.,:+–-]+|kl|{MONTH}|{WEEKDAY}|q\d|[id]|de[nt]|paa|og|eller|samt|til|fra|med|mellem"
+    r"|inden|foer|efter|senest|tidligst|indtil|frem|primo|medio|ultimo|midt"
+    r"|foerste|anden|tredje|fjerde|sidste|hvert?|ca|cirka|omkring|evt|eventuelt|loebet|af|pr|lige"
+    r"|(?:begyndelse|start|midte|slutning|udgang)e?n|halvdel|kvartal|halvaar|maaned(?:en)?"
+    r"|(?:aften|morgen|formiddag|eftermiddag|dag)e?n?|uger?n?e?|weekend(?:en)?|foreloebigt?|&"
+)
+"""A word that can belong to a time; folded, without the marks around it."""
 HOURS = re.compile(
     r"[\s,(]*\bkl\.?\s*\d\d?(?:[.:]\d\d)?(?:\s*(?:[-–]|til)\s*(?:kl\.?\s*)?\d\d?(?:[.:]\d\d)?)?\)?",
     re.IGNORECASE,
@@ -137,8 +150,7 @@ def _all(words: str, year: int | None) -> Iterator[Found]:
                 before, after = words[: places[n][0]], words[places[last][1] :]
                 if UNCERTAIN.search(fold(before)):
                     found = replace(found, tentative=True)
-                if match := QUALIFIED.search(fold(before)):
-                    head = before[len(before.rstrip()) - len(match[0].rstrip()) :]
+                if head := _qualifier(before, piece):
                     before = before[: len(before) - len(head)]
                     piece = f"{head}{piece}"
                     unclear = Undated(words=piece)
@@ -148,6 +160,23 @@ def _all(words: str, year: int | None) -> Iterator[Found]:
                 n = last
                 break
         n += 1
+
+
+def _qualifier(before: str, piece: str) -> str:
+    """The end of the words before a time that makes it another one; "" where nothing does."""
+    match = QUALIFIED.search(fold(before))
+    if match is None and re.match(MONTH, fold(piece)):
+        match = DAY_BEFORE.search(fold(before))
+    if match is None:
+        return ""
+    starts = reversed(range(len(before)))
+    return before[next(n for n in starts if len(fold(before[n:])) >= len(match[0])) :]
+
+
+def only_time(words: str) -> bool:
+    """Whether every word can belong to a time."""
+    tokens = (fold(token).strip(MARKS) for token in re.split(r"[\s/]+|(?<=[^\W\d])[-–]", words))
+    return all(TIME_WORD.fullmatch(token) for token in tokens if token)
 
 
 def _read(words: str, year: int | None) -> Found | None:
@@ -224,6 +253,8 @@ def _with_hours(found: RowTime) -> RowTime:
     if len(matches) != 1 or not isinstance(found.when, Day | NoLater) or "kl." in write(found.when):
         return found
     match = matches[0]
+    if QUALIFIED.search(fold(found.title[: match.start()])):
+        return found
     try:
         when = read(f"{write(found.when)} {match[0].strip(' ,()')}")
     except WhenError:

@@ -112,7 +112,11 @@ ACTS: tuple[tuple[Does, re.Pattern[str]], ...] = tuple(
             r"\b\w*h(?:ø|oe)ring(?!s?(?:svar|spart|smateriale|sberettig|smøde))\w*",
         ),
         (Does.DISCUSSION, r"\bdr(?:ø|oe)ft\w*"),
-        (Does.INFORMATION, r"\b\w*orienter\w*|\binformer\w*|\bfår status\b|\bstatus til\b"),
+        (
+            Does.INFORMATION,
+            r"\b\w*orienter\w*|\binformer\w*|\bpr(?:æ|ae)sent\w* for\b"
+            r"|\bfår gennemgået\b|\bfår status\b|\bstatus til\b",
+        ),
         (
             Does.DECISION,
             r"\b\w*behandl\w*|\bvedt(?:ag|og)\w*|\bgodkend\w*|\bbeslut\w*|\bprioriter\w*"

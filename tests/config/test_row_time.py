@@ -24,6 +24,34 @@ from tests.config.test_office_files import cell as ods_cell
 from tests.config.test_office_files import line as ods_line
 from tests.config.test_office_files import ods
 
+PARTLY = [
+    "den første tirsdag i maj",
+    "anden torsdag i juni",
+    "sidste fredag i august",
+    "første uge i september",
+    "midt i juni",
+    "hver mandag i maj",
+    "mandag-onsdag i uge 10",
+    "uge 34 (torsdag)",
+    "uge 5-7, 9",
+    "primo/medio juni",
+    "ultimo maj/primo juni",
+    "1. maj/2. maj",
+    "1.-2. og 8.-9. maj",
+    "maj eller juni",
+    "fra 1. maj til ultimo uge 23",
+    "senest ultimo uge 34",
+    "før 1. juni",
+    "1. juni (senest)",
+    "1. juni kl. 12 senest",
+    "1. juni +/- 1 uge",
+    "5. juni kl. 14-16 (evt. 12. juni)",
+    "5. juni fra kl. 12",
+    "5. juni inden kl. 12",
+    "3. juni kl. 9 til kl. 16 den 4. juni",
+]
+"""Words of which only a part would be read as the time."""
+
 
 def head(year: int | None = 2026) -> Head:
     """A head that leaves nothing open."""
@@ -272,3 +300,14 @@ def test_words_beside_the_time_in_its_cell_stand_in_the_note_and_are_told(tmp_pa
     found = from_table(tmp_path, "Dato;Hvad\nførste uge i maj;Møde\n")
     assert only(found).note == "første uge"
     assert [(one.why, one.value) for one in found.unread] == [("left_over", "første uge")]
+
+
+@pytest.mark.parametrize("mark", [": ", " - ", "\t"])
+@pytest.mark.parametrize("words", PARTLY)
+def test_a_time_that_is_read_in_part_is_told_and_its_words_stay_out_of_the_title(
+    words: str, mark: str, tmp_path: Path
+) -> None:
+    table = from_table(tmp_path, f"Dato\tAktivitet\n{words}\tStatusmøde\n")
+    for found in (from_note(f"{words}{mark}Statusmøde"), table):
+        assert only(found).title == "Statusmøde"
+        assert found.unread
