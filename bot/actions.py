@@ -16,6 +16,7 @@ from bot.ical.scopes import Scope, ScopeKind, may_have
 from bot.text.plan_files import meetings_reason
 from bot.web.links import BOARD
 from process.acts import absence, deadlines, plan
+from process.dates.danish import why_closed
 from process.dates.when import Relative, When
 from process.deadlines.obligations import Obligation, ObligationKind, obligations, responsible
 from process.errors import Unknown
@@ -163,10 +164,8 @@ class MovePreview:
     """Seats with an open deadline there."""
     told: tuple[Seat, ...] = ()
     """Those of them who are written to at once, since they have heard of the old date."""
-    closed: str | None = None
-    """The closed day's name when the new day is closed ("" = a weekend); None when it is a
-    working day or no single day.
-    """
+    closed: str = ""
+    """Why the new day is closed; "" when it is a working day or no single day."""
     follow: tuple[Milestone, ...] = ()
     """Rows that are counted from this one."""
     first_reminder: date | None = None
@@ -238,11 +237,10 @@ def _discussions(before: State, after: State) -> int:
     return sum(o.due != was[o.key] for o in obligations(after) if o.key in was)
 
 
-def _closed(state: State, to: When) -> str | None:
-    days = state.plan.calendar
-    if to.latest is None or to.latest != to.earliest or days.is_working(to.latest):
-        return None
-    return days.closed_name(to.latest) or ""
+def _closed(state: State, to: When) -> str:
+    if to.latest is None or to.latest != to.earliest:
+        return ""
+    return why_closed(state.plan.calendar, to.latest)
 
 
 def _first_reminder(state: State, milestone: str, at: datetime) -> date | None:

@@ -143,8 +143,8 @@ def _lines(found: MovePreview, state: State, why: str) -> list[str]:
         plan.because(why=ended(why)),
         _touches(state, found),
     ]
-    if found.closed is not None and found.to.latest is not None:
-        lines.append(plan.closed_day(on=found.to.latest, name=found.closed))
+    if found.closed and found.to.latest is not None:
+        lines.append(plan.closed_day(on=found.to.latest, why=found.closed))
     if found.follow:
         lines.append(plan.follows(titles=[row.title for row in found.follow]))
     if found.touched:

@@ -194,7 +194,7 @@ def consultation_too_short(*, title: str, days: int, least: int) -> str:
 
 def consultation_ends_closed(*, title: str, day: date, name: str) -> str:
     return (
-        f"“{title}” slutter {long_day(day)}, som er {name or 'weekend'}. "
+        f"“{title}” slutter {long_day(day)}, og der er lukket ({name}). "
         "Skal svarene ikke komme på en arbejdsdag?"
     )
 
@@ -259,9 +259,8 @@ def sources_disagree(*, one: str, one_source: str, other: str, other_source: str
     return f"To kilder siger hver sit: {first} og {second}. Hvad gælder?"
 
 
-def closed_day(*, title: str, day: date, name: str, until: str) -> str:
-    half = f": mange har fri fra kl. {until.replace(':', '.')}" if until else ""
-    return f"“{title}” er {long_day(day)}, som er {name or 'weekend'}{half}. Passer det?"
+def closed_day(*, title: str, day: date, name: str) -> str:
+    return f"“{title}” er {long_day(day)}, og der er lukket ({name}). Passer det?"
 
 
 def day_after_closed(*, title: str, day: date, name: str) -> str:

@@ -84,10 +84,9 @@ def touches(*, who: Sequence[str], told: Sequence[str]) -> str:
     return news if list(told) == list(who) else f"Det rører {in_line(who)}. {news}"
 
 
-def closed_day(*, on: date, name: str) -> str:
+def closed_day(*, on: date, why: str) -> str:
     """The new day is closed."""
-    what = f" ({name})" if name else ""
-    return f"Bemærk: {full(on)} er en lukkedag{what}."
+    return f"Bemærk: {full(on)} er der lukket ({why})."
 
 
 def overtakes(*, first: str, after: str) -> str:

@@ -9,6 +9,7 @@ from functools import singledispatch
 from bot.text import med
 from bot.text.grammar import full, in_line, inside, moment, named, owner, thousands, upper_first
 from bot.text.marks import code
+from process.dates.danish import why_closed
 from process.dates.danish_grammar import clock, short_day
 from process.errors import (
     AlreadyDone,
@@ -271,7 +272,8 @@ def _(refused: BadDay, plan: Plan | None) -> str:
             return f"Orienteringen er først {day}. Meld det, når den er givet, eller ret datoen."
         case "closed":
             return (
-                f"{day.capitalize()} er en lukkedag. Vælg en arbejdsdag{_nearest(refused, plan)}."
+                f"{day.capitalize()} er en lukkedag{_why_closed(refused, plan)}. "
+                f"Vælg en arbejdsdag{_nearest(refused, plan)}."
             )
         case "after_limit":
             return (
@@ -392,6 +394,13 @@ def _(refused: LostRace, plan: Plan | None) -> str:
 def _either(plan: Plan, seats: tuple[str, ...]) -> str:
     names = list(dict.fromkeys(named(plan, Seat.parse(seat)) for seat in seats))
     return " eller ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def _why_closed(refused: BadDay, plan: Plan | None) -> str:
+    if refused.day is None or plan is None:
+        return ""
+    why = why_closed(plan.calendar, refused.day)
+    return f" ({why})" if why else ""
 
 
 def _nearest(refused: BadDay, plan: Plan | None) -> str:

@@ -22,7 +22,7 @@ from process.checks.plan_rules import (
     political_decisions,
     rows_that,
 )
-from process.dates.danish import write
+from process.dates.danish import why_closed, write
 from process.dates.danish_grammar import ANSWER_DAY, WhenError, fold, long_day, read
 from process.dates.when import Day, NoLater, When, Window, is_dated
 from process.dates.workdays import Counting
@@ -330,8 +330,8 @@ def consultation_ends_closed(plan: Plan) -> Iterator[Found]:
     """The last day to answer is one on which nobody is at work."""
     for row, _, last in _consultations(plan):
         if not plan.calendar.is_working(last):
-            name = plan.calendar.closed_name(last) or ""
-            yield Found(f"milestones.{row.key}", {"title": row.title, "day": last, "name": name})
+            why = why_closed(plan.calendar, last)
+            yield Found(f"milestones.{row.key}", {"title": row.title, "day": last, "name": why})
 
 
 def consultation_answered_too_late(plan: Plan) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from process.checks.finding import Fact, Found
-from process.dates.danish import write
+from process.dates.danish import why_closed, write
 from process.dates.danish_grammar import fold
 from process.dates.when import (
     Day,
@@ -289,27 +289,15 @@ def closed_day(plan: Plan) -> Iterator[Found]:
     """It lies on a weekend, a closed day, or a half day past its closing hour (or with no hour
     said). A range may begin on any day, and the end of a consultation has a question of its own.
     """
-    halves = {c.day: c for c in plan.calendar.closed if c.from_time is not None}
     told = {f"milestones.{row.key}" for row in rows_that(plan, Does.CONSULTATION)}
     for thing in happenings(plan):
         for day in thing.days[-1:] if thing.path not in told else ():
-            half = halves.get(day)
-            if not plan.calendar.is_working(day):
-                yield Found(
-                    thing.path,
-                    {
-                        "title": thing.title,
-                        "day": day,
-                        "name": plan.calendar.closed_name(day) or "",
-                        "until": "",
-                    },
-                )
-            elif half and half.from_time and (thing.ends is None or thing.ends > half.from_time):
-                until = half.from_time.isoformat("minutes")
-                yield Found(
-                    thing.path,
-                    {"title": thing.title, "day": day, "name": half.name, "until": until},
-                )
+            closed = plan.calendar.closed_on(day)
+            until = closed.from_time if closed else None
+            if (why := why_closed(plan.calendar, day)) and (
+                until is None or thing.ends is None or thing.ends > until
+            ):
+                yield Found(thing.path, {"title": thing.title, "day": day, "name": why})
 
 
 def day_after_closed(plan: Plan) -> Iterator[Found]:

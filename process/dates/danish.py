@@ -7,7 +7,7 @@ Reading is `danish_grammar`'s; this file writes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 from functools import singledispatch
 from types import MappingProxyType
 
@@ -37,6 +37,7 @@ from process.dates.when import (
     When,
     Window,
 )
+from process.dates.workdays import WorkCalendar
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -159,3 +160,14 @@ def _(when: Undated) -> str:
 def _(when: Several) -> str:
     parts = [_write(part) for part in when.parts]
     return " og ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def why_closed(days: WorkCalendar, day: date) -> str:
+    """Why nobody is at work that day: "langfredag", "weekend", "grundlovsdag fra kl. 12.00"; ""
+    where everybody is.
+    """
+    closed = days.closed_on(day)
+    if closed is None:
+        return "" if days.is_working(day) else "weekend"
+    name = closed.name[:1].lower() + closed.name[1:]
+    return f"{name} fra {clock(closed.from_time)}" if closed.from_time else name

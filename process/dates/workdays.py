@@ -48,16 +48,16 @@ class WorkCalendar:
         return ZoneInfo(self.zone)
 
     @cached_property
-    def _whole(self) -> dict[date, str]:
-        return {c.day: c.name for c in self.closed if c.from_time is None}
+    def _whole(self) -> frozenset[date]:
+        return frozenset(c.day for c in self.closed if c.from_time is None)
 
     @cached_property
     def _half(self) -> dict[date, time]:
         return {c.day: c.from_time for c in self.closed if c.from_time is not None}
 
-    def closed_name(self, day: date) -> str | None:
-        """The name of the closed day, or None; weekends have no name."""
-        return self._whole.get(day)
+    def closed_on(self, day: date) -> ClosedDay | None:
+        """The closed or half day that is that day; a weekend has no name of its own."""
+        return next((closed for closed in self.closed if closed.day == day), None)
 
     def is_working(self, day: date, counting: Counting = Counting.WORKING_DAY) -> bool:
         """Half days count as working days (rules D5)."""

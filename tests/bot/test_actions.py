@@ -239,7 +239,7 @@ def test_a_look_at_a_move_writes_nothing_and_says_whom_it_touches(office: Office
         office.context, OWNER, milestone="forslag", to=NoLater(day=date(2024, 3, 29)), why="x"
     )
     assert [str(seat) for seat in found.touched] == ["head:pleje", "head:skole"]
-    assert found.closed == "Langfredag"
+    assert found.closed == "langfredag"
     assert found.first_reminder == date(2024, 3, 25)
     assert office.facts() == [] and office.woken == []
 

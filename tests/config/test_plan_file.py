@@ -11,6 +11,7 @@ from bot.text import deadlines as deadline_words
 from config.plan_file import load_plan
 from config.tree import PlanFaults, Report
 from config.yaml_file import tree_of
+from process.dates.danish import why_closed
 from process.dates.when import (
     Day,
     EachMeeting,
@@ -43,9 +44,9 @@ def test_a_small_plan_is_read_as_it_stands(tmp_path: Path) -> None:
         ("head:*",),
         OwnerBasis.IMPLIED,
     )
-    assert (plan.calendar.delivery, plan.calendar.closed_name(date(2025, 1, 1))) == (
+    assert (plan.calendar.delivery, why_closed(plan.calendar, date(2025, 1, 1))) == (
         time(8),
-        "Nytårsdag",
+        "nytårsdag",
     )
 
 

@@ -47,14 +47,16 @@ def said(world: World, person: str, text: str) -> str:
         (
             "/frist mind mig 16/3",
             (
-                "Lørdag den 16. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 15. "
+                "Lørdag den 16. marts 2024 er en lukkedag (weekend). "
+                "Vælg en arbejdsdag, for eksempel 15. "
                 "marts eller 18. marts."
             ),
         ),
         (
             "/frist mere tid 29/3",
             (
-                "Fredag den 29. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 27. "
+                "Fredag den 29. marts 2024 er en lukkedag (langfredag). "
+                "Vælg en arbejdsdag, for eksempel 27. "
                 "marts eller 2. april."
             ),
         ),

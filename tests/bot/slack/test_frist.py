@@ -271,7 +271,7 @@ def test_home_offers_the_process_owner_to_move_a_date_by_form(world: World) -> N
     )
     assert answer["ok"], answer
     words = " ".join(b["text"]["text"] for b in world.modal(OWNER)["blocks"])
-    assert "Bemærk: lørdag den 23. marts 2024 er en lukkedag." in words
+    assert "Bemærk: lørdag den 23. marts 2024 er der lukket (weekend)." in words
     world.submit(OWNER)
     world.deliver()
     assert "Besluttet af direktionen onsdag den 13. marts." in world.texts(CHEF)[-1]

@@ -56,14 +56,16 @@ def test_the_form_opens_with_what_follows_from_the_day_it_suggests(world: World)
         (
             "2024-03-23",
             (
-                "Lørdag den 23. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 22. "
+                "Lørdag den 23. marts 2024 er en lukkedag (weekend). "
+                "Vælg en arbejdsdag, for eksempel 22. "
                 "marts eller 25. marts."
             ),
         ),
         (
             "2024-03-28",
             (
-                "Torsdag den 28. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 27. "
+                "Torsdag den 28. marts 2024 er en lukkedag (skærtorsdag). "
+                "Vælg en arbejdsdag, for eksempel 27. "
                 "marts eller 2. april."
             ),
         ),

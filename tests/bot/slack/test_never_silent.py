@@ -122,7 +122,8 @@ def test_a_wrong_date_stays_in_the_form_with_its_sentence(world: World) -> None:
     view = seen["modals"][-1]
     errors = seen["errors"][view["id"]]
     assert errors["until"]["text"].startswith(
-        "Lørdag den 23. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 22. marts eller"
+        "Lørdag den 23. marts 2024 er en lukkedag (weekend). "
+        "Vælg en arbejdsdag, for eksempel 22. marts eller"
     )
     assert world.facts() == []
 

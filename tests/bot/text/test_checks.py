@@ -96,12 +96,10 @@ def test_a_closed_day_a_weekend_and_a_half_day_are_told_apart() -> None:
         row("c", Does.EVENT, on(6, 5)),
     )
     assert [finding_sentence(finding) for finding in found(plan, "closed_day")] == [
-        "“A” er mandag den 1. april 2024, som er Anden påskedag. Passer det?",
-        "“B” er lørdag den 6. april 2024, som er weekend. Passer det?",
-        (
-            "“C” er onsdag den 5. juni 2024, som er Grundlovsdag: mange har fri fra kl. 12.00. "
-            "Passer det?"
-        ),
+        "“A” er mandag den 1. april 2024, og der er lukket (anden påskedag). Passer det?",
+        "“B” er lørdag den 6. april 2024, og der er lukket (weekend). Passer det?",
+        "“C” er onsdag den 5. juni 2024, og der er lukket (grundlovsdag fra kl. 12.00). "
+        "Passer det?",
     ]
 
 

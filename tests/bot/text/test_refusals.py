@@ -86,7 +86,7 @@ def test_every_kind_of_refusal_is_here() -> None:
 
 def test_what_people_most_often_meet() -> None:
     assert starred(refusals.sentence(BadDay(why="closed", day=SATURDAY), PLAN)) == (
-        "Lørdag den 23. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 22. "
+        "Lørdag den 23. marts 2024 er en lukkedag (weekend). Vælg en arbejdsdag, for eksempel 22. "
         "marts eller 25. marts."
     )
     assert refusals.sentence(TooLong(field="views", length=3001, limit=3000), PLAN) == (

@@ -109,7 +109,8 @@ def test_hearing_of_it_again_and_saying_it_is_not_ones_own(house: DeadlineHouse)
         (
             "2024-03-29",
             (
-                "Fredag den 29. marts 2024 er en lukkedag. Vælg en arbejdsdag, for eksempel 27. "
+                "Fredag den 29. marts 2024 er en lukkedag (langfredag). "
+                "Vælg en arbejdsdag, for eksempel 27. "
                 "marts eller 2. april."
             ),
         ),
