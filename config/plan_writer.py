@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import time
-from enum import StrEnum
 from io import StringIO
 from typing import Any, get_args, get_origin
 
@@ -194,7 +193,7 @@ def _plain(value: Any, kind: Any) -> Any:
         return _many(value, get_args(kind)[0])
     if dataclasses.is_dataclass(value):
         return _record(value)
-    if isinstance(value, StrEnum):
+    if isinstance(value, str):  # a choice, or words the ledger marks as typed
         return str(value)
     return (
         DoubleQuotedScalarString(value.isoformat("minutes")) if isinstance(value, time) else value

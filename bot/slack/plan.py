@@ -26,7 +26,7 @@ NUMBER = re.compile(r"[0-9]{1,18}")
 
 def _overview(request: Request) -> Answer:
     _need_owner(request, "see")
-    return _say(plan_status.rows(request))
+    return _say([*plan_status.rows(request), *_upload(request)])
 
 
 def _status(request: Request) -> Answer:
@@ -111,11 +111,16 @@ def _confirm(request: Request) -> Answer:
 
 def _import(request: Request) -> Answer:
     _need_owner(request, "see")
+    return _say(_upload(request) or [Section(text=imports.NO_PAGES)])
+
+
+def _upload(request: Request) -> list[Section]:
+    """The page that reads a timetable; nothing where there are no pages."""
     url = request.context.links.timetable(request.person)
     if not url:
-        return _say([Section(text=imports.NO_PAGES)])
+        return []
     upload = Choice(act=Act.OPEN_LINK, label=imports.OPEN, value="import", url=url)
-    return _say([Section(text=imports.ABOUT_UPLOAD, choices=(upload,))])
+    return [Section(text=imports.ABOUT_UPLOAD, choices=(upload,))]
 
 
 def _need_owner(request: Request, act: str) -> None:

@@ -57,7 +57,8 @@ def _what(row: Milestone) -> str:
     marks += [EMPLOYEES_ONLY] if row.employees_only else []
     marks += ["ikke bekræftet"] if row.rolled_from is not None else []
     marks += [row.conditional] if row.conditional else []
-    return row.title + (f" ({'; '.join(marks)})" if marks else "")
+    said = row.title + (f" ({'; '.join(marks)})" if marks else "")
+    return f"{said}. {row.note}" if row.note else said
 
 
 def _drawn(rows: Sequence[tuple[str, str, str]]) -> str:

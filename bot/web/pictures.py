@@ -48,8 +48,8 @@ def picture(state: State, day: date, *, font: str = FAMILY) -> str | None:
 
 
 def plan_picture(state: State, *, font: str = FAMILY) -> str | None:
-    """The drawing of a plan by itself, before anything has happened: no day is today, and what has
-    no day stands below in words.
+    """The drawing of a plan by itself, before anything has happened: no day is today; what has
+    no day stands below in words, and so do the rows' notes.
     """
     rows = [
         Progress(row=row, mood=mood_of(row), text=words.STATES[mood_of(row)])
@@ -59,7 +59,9 @@ def plan_picture(state: State, *, font: str = FAMILY) -> str | None:
     if drawn is None:
         return None
     left = [row.title for row in state.plan.milestones if not stretches(state.plan, row.when)]
-    below = textwrap.wrap(f"{words.NO_DATE}: {'; '.join(left)}", FOOT_LETTERS) if left else []
+    foot = [f"{words.NO_DATE}: {'; '.join(left)}"] if left else []
+    foot += [f"{row.title}: {row.note}" for row in state.plan.milestones if row.note]
+    below = [line for words_below in foot for line in textwrap.wrap(words_below, FOOT_LETTERS)]
     return _rendered(state, drawn, state.plan.municipality, font=font, below=below)
 
 

@@ -80,3 +80,13 @@ def test_where_there_are_no_pages_plan_import_says_where_a_timetable_is_read(
 ) -> None:
     (told,) = imports(office, "p-procesejer", at="")
     assert "fristvogter plan import" in told.text and not told.choices
+
+
+def test_the_overview_offers_the_page_too(office: Office) -> None:
+    office.serve_at("https://frister.example")
+    place = Place.COMMAND
+    ask = Request(context=office.context, person="p-procesejer", state=office.state, place=place)
+    answer = WORDS["overview"](ask)
+    assert isinstance(answer, Say)
+    links = [choice.url for section in answer.rendered.sections for choice in section.choices]
+    assert any(url.startswith("https://frister.example/tidsplan/") for url in links)

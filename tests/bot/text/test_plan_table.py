@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,9 @@ def test_cancelled_waiting_and_tentative_things_are_told(plan: Plan) -> None:
 def test_examples_are_marked_in_a_rehearsal() -> None:
     text = plan_table(load_rehearsal(PLANS / "norddjurs-2024-oevelse.yaml").plan)
     assert "  tirsdag den 30. april 2024 · Ordinært møde · eksempel" in text
+
+
+def test_a_rows_note_stands_behind_its_title(plan: Plan) -> None:
+    row = next(row for row in plan.milestones if row.note)
+    words = " ".join(plan_table(replace(plan, milestones=(row,))).split())
+    assert row.note.split()[0] in words
