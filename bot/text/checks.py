@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from bot.text.grammar import days_in_line, in_line, upper_first
+from bot.text.grammar import counted, days_in_line, in_days, in_line, in_working_days, upper_first
 from process.checks.finding import Finding, Rule
 from process.checks.run import RULES, severity_in
 from process.dates.danish_grammar import long_day
@@ -66,7 +66,7 @@ def readings_too_close(*, day: date, limit: date, gap: int) -> str:
     if gap:
         return (
             f"2. behandling er {long_day(day)}, "
-            f"men tidligst {gap} dage efter den første er {long_day(limit)}."
+            f"men tidligst {in_days(gap)} efter den første er {long_day(limit)}."
         )
     return f"2. behandling er {long_day(day)}, efter sidste lovlige dag {long_day(limit)}."
 
@@ -111,8 +111,8 @@ def views_miss_dispatch(
 ) -> str:
     return (
         f"“{title}” er {when}, og den første politiske behandling kan være {long_day(treatment)}. "
-        f"Sendes dagsordenen {days} dage før, er det {long_day(weekday)} (lørdag talt med) "
-        f"eller {long_day(working_day)} (uden lørdag). "
+        f"Sendes dagsordenen {in_days(days)} før, er det {long_day(weekday)} "
+        f"(lørdag talt med) eller {long_day(working_day)} (uden lørdag). "
         "Skal udvalgets synspunkter kunne stå i dagsordenen?"
     )
 
@@ -132,9 +132,10 @@ def material_time(
 ) -> str:
     return (
         f"“{title}”: fra materialet ligger klar {long_day(opens)}, til sagen kan behandles "
-        f"{long_day(treatment)}, er der {working_days} arbejdsdage. "
-        f"Med {material_days} dage til at læse kan det første møde være {long_day(earliest)}, "
-        f"med {notice_days} arbejdsdages varsel {long_day(by_notice)}. "
+        f"{long_day(treatment)}, er der {in_working_days(working_days)}. "
+        f"Med {in_days(material_days)} til at læse kan det første møde være "
+        f"{long_day(earliest)}, med {counted(notice_days, 'arbejdsdags', 'arbejdsdages')} varsel "
+        f"{long_day(by_notice)}. "
         f"Dagsordenen skal være klar {_either(weekday, working_day)}. Kan udvalgene nå at mødes?"
     )
 
@@ -149,9 +150,9 @@ def case_deadline(
     *, title: str, case_days: int, treatment: date, due: date, material_days: int, earliest: date
 ) -> str:
     return (
-        f"“{title}”: skal sagen være i sekretariatet {case_days} arbejdsdage før "
-        f"{long_day(treatment)}, er fristen {long_day(due)}. "
-        f"Med {material_days} dage til materialet kan et udvalg tidligst mødes "
+        f"“{title}”: skal sagen være i sekretariatet {in_working_days(case_days)} "
+        f"før {long_day(treatment)}, er fristen {long_day(due)}. "
+        f"Med {in_days(material_days)} til materialet kan et udvalg tidligst mødes "
         f"{long_day(earliest)}. Hvordan når synspunkterne med?"
     )
 
@@ -167,13 +168,14 @@ def readings_missing(
     head = f"Planen har ingen dag for {which} af budgettet. "
     if last_second is None or last_first is None:
         return (
-            f"{head}Der skal være {gap} dage imellem dem; skriv også budget_adopted_by, så den "
+            f"{head}Der skal være {in_days(gap)} imellem dem; skriv også budget_adopted_by, så den "
             "sidste lovlige dag bliver set efter. Hvornår er de?"
         )
     return (
         f"{head}"
-        f"Skal 2. behandling være senest {long_day(last_second)}, og skal der være {gap} dage "
-        f"imellem, kan 1. behandling senest være {long_day(last_first)}. Hvornår er de?"
+        f"Skal 2. behandling være senest {long_day(last_second)}, og skal der være "
+        f"{in_days(gap)} imellem, kan 1. behandling senest være "
+        f"{long_day(last_first)}. Hvornår er de?"
     )
 
 
@@ -187,7 +189,7 @@ def level_never_asked(*, count: int, level: str, organ: str) -> str:
 
 def consultation_too_short(*, title: str, days: int, least: int) -> str:
     return (
-        f"“{title}” varer {days} dage, og planen regner med mindst {least}. "
+        f"“{title}” varer {in_days(days)}, og planen regner med mindst {least}. "
         "Kan de, der høres, nå at svare?"
     )
 
@@ -275,7 +277,7 @@ def same_day(*, day: date, titles: Sequence[str]) -> str:
 
 
 def two_meetings_one_day(*, organ: str, count: int, day: date) -> str:
-    return f"{organ} har {count} møder {long_day(day)}. Er det meningen?"
+    return f"{organ} har {counted(count, 'møde', 'møder')} {long_day(day)}. Er det meningen?"
 
 
 def owner_not_stated(*, title: str) -> str:

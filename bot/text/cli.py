@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.text import operations
-from bot.text.grammar import full
+from bot.text.grammar import counted, full
 
 ABOUT = "Fristvogter: holder øje med fristerne i råderumsprocessen og med inddragelsen af MED."
 WORDS: dict[str, str] = {
@@ -247,7 +247,8 @@ def file_written(path: str) -> str:
 
 def plan_fine(name: str, milestones: int, organs: int) -> str:
     """The plan file has no faults."""
-    return f"{name} kan indlæses: {milestones} milepæle og {organs} organer."
+    rows = counted(milestones, "milepæl", "milepæle")
+    return f"{name} kan indlæses: {rows} og {counted(organs, 'organ', 'organer')}."
 
 
 def rules_counted(rules: int, changed: Sequence[str]) -> str:
@@ -535,7 +536,7 @@ HELP_LEDGER_WHY = "Hvorfor teksten slettes; årsagen bliver stående."
 
 def ledger_whole(count: int, head: str) -> str:
     """The chain verifies."""
-    return f"Protokollen er hel: {count} poster, kædens ende {head[:12]}."
+    return f"Protokollen er hel: {counted(count, 'post', 'poster')}, kædens ende {head[:12]}."
 
 
 def ledger_broken(seq: int, why: str) -> str:
@@ -548,7 +549,8 @@ def anchored(upto: int, count: int) -> str:
     if not upto:
         return "Ingen kvittering eller log uden for databasen kan bevidne den endnu."
     if upto == count:
-        return f"Alle {count} poster er bevidnet uden for databasen."
+        whole = f"Alle {counted(count, 'post', 'poster')}" if count != 1 else "Den ene post"
+        return f"{whole} er bevidnet uden for databasen."
     return (
         f"Til og med post {upto} er den bevidnet uden for databasen; "
         f"de sidste {count - upto} er kun efterprøvet i sig selv."
@@ -606,7 +608,8 @@ HELP_ASCII = "Filnavne uden æ, ø og å."
 def folder_written(*, folder: str, names: Sequence[str], kept: int) -> str:
     """What the command did."""
     same = f" {kept} af dem lå der i forvejen, uændret." if kept else ""
-    return f"Mappen {folder} har nu {len(names)} filer til journalisering.{same}\n{_listed(names)}"
+    files = counted(len(names), "fil", "filer")
+    return f"Mappen {folder} har nu {files} til journalisering.{same}\n{_listed(names)}"
 
 
 def folder_differs(*, folder: str, names: Sequence[str]) -> str:

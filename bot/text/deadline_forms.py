@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from bot.text.grammar import day, day_and_clock, full, in_line, inside, upper_first
+from bot.text.grammar import day, day_and_clock, full, in_days, in_line, inside, upper_first
 from bot.text.marks import strong
 from process.dates.danish_grammar import clock
 
@@ -69,7 +69,7 @@ NO_LONGER_HERE = (
 
 def good_for(*, days: int) -> str:
     """At the bottom."""
-    return f"Linket er personligt og virker i {days} dage fra mailen. Send det ikke videre."
+    return f"Linket er personligt og virker i {in_days(days)} fra mailen. Send det ikke videre."
 
 
 def answering(*, name: str) -> str:

@@ -13,6 +13,7 @@ from bot.text.grammar import (
     day_and_clock,
     days_in_line,
     full,
+    in_working_days,
     inside,
     it,
     moment,
@@ -314,7 +315,8 @@ def mine_after_all(*, title: str, by: str) -> str:
 def rests_meanwhile(*, days: int) -> str:
     """Above the form for more time."""
     return (
-        f"Påmindelserne hviler, fra du har spurgt, til du får svar, dog højst {days} arbejdsdage. "
+        f"Påmindelserne hviler, fra du har spurgt, til du får svar, "
+        f"dog højst {in_working_days(days)}. "
         "Får du mere tid, regnes de fra den nye frist."
     )
 
@@ -433,7 +435,7 @@ CHOOSE_A_DAY = "Vælg en dag, så står det her, hvad der følger."
 
 def later_day(*, until: date, working_days: int, due: date) -> str:
     """The day with its weekday, and how far it is from the deadline."""
-    many = "1 arbejdsdag" if working_days == 1 else f"{working_days} arbejdsdage"
+    many = in_working_days(working_days)
     return f"{strong(upper_first(full(until)))} er {many} efter fristen {day(due)}."
 
 

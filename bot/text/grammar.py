@@ -57,6 +57,16 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{thousands(count)} {one if count == 1 else many}"
 
 
+def in_days(count: int) -> str:
+    """`1 dag`, `14 dage`."""
+    return counted(count, "dag", "dage")
+
+
+def in_working_days(count: int) -> str:
+    """`1 arbejdsdag`, `8 arbejdsdage`."""
+    return counted(count, "arbejdsdag", "arbejdsdage")
+
+
 def thousands(number: int) -> str:
     """`12.345`."""
     return f"{number:,}".replace(",", ".")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.text import grammar as dates
-from bot.text.grammar import counted, in_line, upper_first
+from bot.text.grammar import counted, in_days, in_line, upper_first
 from process.dates.danish_grammar import clock
 
 # The doctor: one sentence for each thing it looked at, with the remedy when it is not right.
@@ -60,8 +60,9 @@ def clock_ahead(seconds: float) -> str:
         return "Uret går rigtigt."
     way = "for hurtigt" if seconds > 0 else "for langsomt"
     return (
-        f"Uret går {abs(seconds):.0f} sekunder {way}. Slå tidssynkronisering til, ellers bliver "
-        "knapper afvist, og beskeder kommer på det forkerte tidspunkt."
+        f"Uret går {counted(round(abs(seconds)), 'sekund', 'sekunder')} {way}. "
+        "Slå tidssynkronisering til, ellers bliver knapper afvist, "
+        "og beskeder kommer på det forkerte tidspunkt."
     )
 
 
@@ -163,7 +164,7 @@ def worker(age: float | None) -> str:
     """The worker's last sign of life."""
     if age is None:
         return "Ingen arbejder har meldt sig endnu. Start fristvogter worker (eller run)."
-    return f"Arbejderen meldte sig for {age:.0f} sekunder siden."
+    return f"Arbejderen meldte sig for {counted(round(age), 'sekund', 'sekunder')} siden."
 
 
 # To the process owner: what a person must look at.
@@ -380,18 +381,18 @@ def proof_broken(*, seq: int, why: str, on: date) -> str:
 
 def over_its_time(days: int) -> str:
     """Why a text was erased."""
-    return f"efter {days} dage"
+    return f"efter {in_days(days)}"
 
 
 def kept_for(*, words: int, people: int) -> str:
     """How long things are kept."""
     typed = (
-        f"Det, folk har skrevet, slettes {words} dage efter den sidste handling i processen"
+        f"Det, folk har skrevet, slettes {in_days(words)} efter den sidste handling i processen"
         if words
         else "Det, folk har skrevet, slettes kun, når nogen beder om det"
     )
     named = (
-        f"navne og adresser {people} dage efter den sidste plads"
+        f"navne og adresser {in_days(people)} efter den sidste plads"
         if people
         else "navne og adresser kun, når nogen beder om det"
     )
@@ -403,12 +404,10 @@ NOT_LOOKED_AT = "Protokollen er ikke set efter endnu; det sker hver nat."
 
 def _ago(seconds: float) -> str:
     if seconds < MINUTE:
-        return f"{round(seconds)} sekunder"
-    return (
-        f"{round(seconds / MINUTE)} minutter"
-        if seconds < HOUR
-        else f"{round(seconds / HOUR)} timer"
-    )
+        return counted(round(seconds), "sekund", "sekunder")
+    if seconds < HOUR:
+        return counted(round(seconds / MINUTE), "minut", "minutter")
+    return counted(round(seconds / HOUR), "time", "timer")
 
 
 # A rehearsal's clock and log.
