@@ -135,7 +135,7 @@ def test_what_is_missing_in_slack_is_named_with_what_to_do(
         serve, monkeypatch, capsys, scopes=("commands", "chat:write"), app_token="xapp-wrong"
     )
     assert told[2].startswith("FEJL Appen i Slack mangler files:write, im:write, im:history")
-    assert re.match(r"FEJL Uret går 3[56]\d\d sekunder for hurtigt\.", told[3])
+    assert re.match(r"FEJL Uret går 3\.[56]\d\d sekunder for hurtigt\.", told[3])
     assert "SLACK_APP_TOKEN" in told[4]
 
 
