@@ -70,7 +70,7 @@ def test_whoever_follows_the_runbook_alone_has_everything_back_on_an_empty_machi
     capsys.readouterr()
     for words in restore:
         assert say(*words, monkeypatch=monkeypatch) == 0, words
-    assert "er hel: 1 poster" in capsys.readouterr().out
+    assert "er hel: 1 post" in capsys.readouterr().out
     database = connect(f"sqlite:///{new / 'var' / 'test.sqlite'}")
     assert Ledger(database).processes() == ("norddjurs-2024",)
     database.close()
@@ -119,7 +119,7 @@ def test_a_plan_is_adopted_once(
     )
     assert "Intet er ændret." in capsys.readouterr().out
     assert say("ledger", "verify", monkeypatch=monkeypatch) == 0
-    assert "Protokollen er hel: 1 poster" in capsys.readouterr().out
+    assert "Protokollen er hel: 1 post" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("adopted")
