@@ -62,6 +62,8 @@ TIME_WORD = re.compile(
     rf"[\d.,:+–-]+|kl|{MONTH}|{WEEKDAY}|q\d|[id]|de[nt]|paa|og|eller|samt|til|fra|med|mellem"
     r"|inden|foer|efter|senest|tidligst|indtil|frem|primo|medio|ultimo|midt"
     r"|foerste|anden|tredje|fjerde|sidste|hvert?|ca|cirka|omkring|evt|eventuelt|loebet|af|pr|lige"
+    r"|alle|hele|start|slut|dog|senere|tidligere|aflyst|flyttet|->|→"
+    r"|(?:man|tirs|ons|tors|fre|loer|soen)dage(?:ne)?"
     r"|(?:begyndelse|start|midte|slutning|udgang)e?n|halvdel|kvartal|halvaar|maaned(?:en)?"
     r"|(?:aften|morgen|formiddag|eftermiddag|dag)e?n?|uger?n?e?|weekend(?:en)?|foreloebigt?|&"
 )
