@@ -70,8 +70,9 @@ def compose(
         mail["References"] = mail["In-Reply-To"] = made_id(
             envelope, f"{state.process}|{message.person}|{about}"
         )
-    foot = words.footer(help=envelope.help, answers=bool(envelope.reply_to))
     linked = [(section, _linked(section, link)) for section in rendered.sections]
+    links = any(found for _, found in linked)
+    foot = words.footer(help=envelope.help, answers=bool(envelope.reply_to), links=links)
     mail.set_content("\n\n".join([*_plain(linked), "-- \n" + foot]) + "\n")
     mail.add_alternative(as_html(linked, title=title, foot=foot), subtype="html")
     dates = _calendar(message, state)

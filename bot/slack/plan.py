@@ -88,7 +88,7 @@ def _cancel(request: Request) -> Answer:
     _need_owner(request, "cancel")
     name, why = _named(request.text)
     if not name:
-        raise Missing(field="milestone")
+        raise Missing(field="cancelled_row")
     row = need_milestone(request.state, name)
     if not why:
         raise Missing(field="why")

@@ -18,6 +18,7 @@ from bot.text.grammar import named
 from process.acts.absence import absent
 from process.checks.run import empty_seats
 from process.dates.danish import write
+from process.dates.when import is_dated
 from process.deadlines.obligations import (
     Obligation,
     ObligationKind,
@@ -305,7 +306,9 @@ def carried_over(state: State) -> list[Section]:
     found = [_carried_over_row(row) for row in single] + [
         _meetings(organ, here) for organ in state.plan.organs if (here := _carried_over(organ))
     ]
-    return [Section(text=plan.unconfirmed_head(count=len(rows))), *found[:MOST_CARRIED_OVER]]
+    undated = sum(not is_dated(r.when) for r in state.plan.milestones if r.cancelled is None)
+    head = plan.unconfirmed_head(count=len(rows), undated=undated)
+    return [Section(text=head), *found[:MOST_CARRIED_OVER]]
 
 
 def _carried_over_row(row: Milestone) -> Section:

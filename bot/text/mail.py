@@ -80,13 +80,16 @@ def weekly(*, week: int) -> str:
     return f"Ugens overblik, uge {week}"
 
 
-def footer(*, help: str, answers: bool) -> str:
-    """Under every mail. `answers`: whether somebody reads what is written back."""
+def footer(*, help: str, answers: bool, links: bool) -> str:
+    """Under every mail. `answers`: whether somebody reads what is written back; `links`: whether
+    there is any in it.
+    """
     where = f" Siderne findes på {help}." if help else ""
     read = "Du kan også svare på mailen, så læser råderumsgruppen det."
-    unread = "Svar på mailen bliver ikke læst; brug linkene."
+    unread = f"Svar på mailen bliver ikke læst{'; brug linkene' if links else ''}."
     back = read if answers else unread
-    return f"Sendt af Fristvogter. {back} Linkene er personlige, så send dem ikke videre.{where}"
+    personal = " Linkene er personlige, så send dem ikke videre." if links else ""
+    return f"Sendt af Fristvogter. {back}{personal}{where}"
 
 
 # Invitations.

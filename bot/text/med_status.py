@@ -23,9 +23,10 @@ STATES = {
 HOW = {
     RecordState.AWAITING: "registreret, venter på svar,",
     RecordState.CONFIRMED: "drøftet",
-    RecordState.CONTESTED: "bestridt",
-    RecordState.WITHDRAWN: "trukket tilbage",
+    RecordState.CONTESTED: "bestridt, mødet var",
+    RecordState.WITHDRAWN: "trukket tilbage, mødet var",
 }
+"""Before the day of the meeting."""
 LEVELS = {Level.MAIN: "Hovedudvalg", Level.AREA: "OmrådeMED", Level.LOCAL: "LokalMED"}
 
 
@@ -51,7 +52,10 @@ def proposal_head(*, shown: str, organ: str, treatment: date | None, assumed: bo
 
 def cell_line(cell: Cell, *, committee: str) -> str:
     """`LokalMED Eksempelskolen: drøftet torsdag den 18. april 2024`."""
-    held = f" {full(cell.held_on)}" if cell.held_on and cell.state is not CellState.PLANNED else ""
+    held = ""
+    if cell.held_on and cell.state is not CellState.PLANNED:
+        of_meeting = "" if cell.state is CellState.DISCUSSED else ", mødet var"
+        held = f"{of_meeting} {full(cell.held_on)}"
     reason = f" ({cell.reason})" if cell.reason else ""
     return f"{committee}: {STATES[cell.state]}{held}{reason}{lateness(cell)}{further(cell)}"
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.text.checks import NUMBERS
 from bot.text.deadlines import ended
-from bot.text.grammar import day, full, in_line, inside, moved_from, named, upper_first
+from bot.text.grammar import counted, day, full, in_line, inside, moved_from, named, upper_first
 from bot.text.marks import code, strong
 from bot.text.plan_table import owner_words
 from process.dates.danish import write
@@ -211,10 +211,11 @@ def no_warnings(*, until: date) -> str:
 # Dates carried over from last year.
 
 
-def unconfirmed_head(*, count: int) -> str:
-    """Above the dates to walk through."""
+def unconfirmed_head(*, count: int, undated: int = 0) -> str:
+    """Above the dates to walk through. `undated`: rows that have no date to confirm."""
     if count == 0:
-        return "Alle datoer i planen er bekræftet."
+        none = f" {counted(undated, 'række', 'rækker')} har ingen dato endnu." if undated else ""
+        return f"Alle datoer, der er overført fra sidste år, er bekræftet.{none}"
     dates = "Én dato er" if count == 1 else f"{count} datoer er"
     return (
         f"{dates} overført fra sidste års plan. "

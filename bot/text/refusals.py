@@ -179,6 +179,7 @@ FIELDS = {
     "person": "Vælg, hvem der skal have opgaven.",
     "day": "Skriv også en dato, for eksempel 18/4.",
     "milestone": "Skriv også, hvad der skal flyttes, og hvortil.",
+    "cancelled_row": "Skriv også, hvad der skal aflyses, og hvorfor.",
     "material": (
         "Sagen er sendt tilbage eller ændret. "
         "Svar på, om forslaget er blevet et andet, så de rigtige drøftelser gælder."

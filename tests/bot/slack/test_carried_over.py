@@ -53,7 +53,7 @@ def test_the_owner_walks_through_the_dates_and_then_people_are_reminded(world: W
         DatesConfirmed(rows=("forslag",)),
         DatesConfirmed(rows=("meeting:bu/m2", "meeting:bu/m16", "meeting:bu/m30")),
     ]
-    assert "Alle datoer i planen er bekræftet." in world.private(OWNER)
+    assert "Alle datoer, der er overført fra sidste år, er bekræftet." in world.private(OWNER)
     world.deliver()
     assert any("Råderumsforslag for Skole og Dagtilbud" in text for text in world.texts(CHEF))
 
