@@ -28,7 +28,7 @@ from bot.slack.requests import Answer, Faults, Modal, Place, Publish, Request, S
 from bot.text import commands as words
 from bot.text import deadline_forms, refusals
 from bot.text import grammar as roles
-from bot.text.commands import HELP, cleaned, folded, split
+from bot.text.commands import HELP, Word, cleaned, folded, split
 from process.acts.allowed import KIND, need_allowed
 from process.errors import OwnAnswerStands, Refused
 from storage.errors import StorageError
@@ -201,21 +201,21 @@ def _command_answer(command: Command, request: Request) -> Answer:
     text = cleaned(request.text)
     if not text:
         return command.does[command.bare](replace(request, text=""))
-    if folded(text) in {folded(word) for word in HELP}:
-        return Say(_help(command))
+    if explained := words.help_wanted(text, command.words):
+        return Say(_help(explained))
     found = split(text, command.words)
     if found is None:
         unknown = words.unknown_word(typed=text.split(" ")[0], command=command.name)
-        return Say(_help(command, unknown))
+        return Say(_help(command.words, unknown))
     name, rest = found
     return command.does[name](replace(request, text=rest))
 
 
-def _help(command: Command, before: str = "") -> Rendered:
+def _help(explained: tuple[Word, ...], before: str = "") -> Rendered:
     """One line to be heard, a list to be read."""
-    heard = " ".join(filter(None, (before, words.command_help(words=command.words))))
+    heard = " ".join(filter(None, (before, words.command_help(words=explained))))
     shown = [Section(text=before)] if before else []
-    return Rendered(text=heard, sections=(*shown, Section(text=words.as_list(words=command.words))))
+    return Rendered(text=heard, sections=(*shown, Section(text=words.as_list(words=explained))))
 
 
 def _typed_answer(request: Request) -> Answer:

@@ -57,6 +57,20 @@ def split(text: str, words: tuple[Word, ...]) -> tuple[str, str] | None:
     return None
 
 
+def help_wanted(text: str, words: tuple[Word, ...]) -> tuple[Word, ...] | None:
+    """The words somebody asks to have explained: "hjælp" all of them, "hjælp drøftet" one; None
+    when the text asks for no help.
+    """
+    for asking in sorted(HELP, key=len, reverse=True):
+        wanted = folded(text)
+        if wanted == folded(asking):
+            return words
+        if wanted.startswith(f"{folded(asking)} "):
+            about = split(" ".join(text.split()[len(asking.split()) :]), words)
+            return tuple(word for word in words if about and word.name == about[0]) or words
+    return None
+
+
 FRIST = (
     Word(
         name="list",

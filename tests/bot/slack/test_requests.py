@@ -9,7 +9,7 @@ from datetime import date, time
 import pytest
 
 from bot.slack.requests import codes, held_day, leading_day, leading_when, near_codes, when_of
-from bot.text.commands import CALENDAR, FRIST, MED, PLAN, folded, split
+from bot.text.commands import CALENDAR, FRIST, MED, PLAN, folded, help_wanted, split
 from process.dates.when import Day, NoLater, Span, Weeks, When
 from process.errors import BadDay
 from process.plan.model import Milestone
@@ -126,6 +126,28 @@ def test_a_moved_row_keeps_its_clock_time_and_may_become_imprecise() -> None:
     assert when_of("fredag den 14. juni 2024", loose, today=TODAY) == Day(day=date(2024, 6, 14))
     with pytest.raises(BadDay):
         when_of("snart", row, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "explained"),
+    [
+        ("hjælp", len(MED)),
+        ("Hjælp mig", len(MED)),
+        ("?", len(MED)),
+        ("hjælp noget andet", len(MED)),
+        ("hjælp drøftet", 1),
+        ("hjaelp droeftet", 1),
+        ("help status R-001", 1),
+        ("hjælp mig drøftet", 1),
+        ("drøftet R-001", None),
+        ("hjælpen", None),
+    ],
+)
+def test_help_about_one_word_is_about_that_word(typed: str, explained: int | None) -> None:
+    found = help_wanted(typed, MED)
+    assert (None if found is None else len(found)) == explained
+    if explained == 1 and found:
+        assert found[0].name in ("record", "status")
 
 
 FORTNIGHT = Span(first=date(2024, 9, 2), last=date(2024, 9, 16))
