@@ -61,6 +61,7 @@ def test_of_fifty_who_record_the_same_one_wins_and_the_others_hear_what_stands(
 def test_no_loser_leaves_words_behind(both_offices: Office) -> None:
     office = both_offices
     office.clock.go("2024-04-19")
+    before = office.context.texts.count(PROCESS)
 
     def record(words: str) -> Done | Refused:
         return answer_of(
@@ -77,7 +78,7 @@ def test_no_loser_leaves_words_behind(both_offices: Office) -> None:
     (won,) = [a for a in answers if isinstance(a, Done)]
     fact = won.state.records[won.entry.seq].fact
     assert fact.views is not None
-    assert office.context.texts.count(PROCESS) == 1
+    assert office.context.texts.count(PROCESS) == before + 1
 
 
 def test_of_fifty_who_confirm_the_same_record_one_does(both_offices: Office) -> None:
