@@ -339,11 +339,7 @@ def _naive(state: State) -> Iterator[tuple[PersonId, date]]:
 def _groups(state: State) -> dict[str, frozenset[PersonId]]:
     found: dict[str, set[PersonId]] = {group: set() for group in GROUPS}
     for person in state.people():
-        held = {
-            seat.role
-            for seat, tenures in state.tenures.items()
-            if any(t.person == person for t in tenures)
-        }
+        held = {seat.role for seat in state.ever_held[person]}
         group = next((name for name, roles in GROUPS.items() if held & roles), None)
         if group:
             found[group].add(person)

@@ -66,13 +66,15 @@ def absent(state: State, person: PersonId, day: date) -> Tenure | None:
 
 def leave_all(state: State, person: PersonId, *, last_day: date) -> Decision:
     """Somebody has left: all their seats are empty after `last_day`, those to come as well."""
-    seats = [
-        s
-        for s, tenures in state.tenures.items()
-        if any(t.person == person and (t.until is None or t.until > last_day) for t in tenures)
-    ]
     return Decision(
-        facts=tuple(SeatLeft(seat=seat, person=person, last_day=last_day) for seat in sorted(seats))
+        facts=tuple(
+            SeatLeft(seat=seat, person=person, last_day=last_day)
+            for seat in state.ever_held.get(person, ())
+            if any(
+                t.person == person and (t.until is None or t.until > last_day)
+                for t in state.tenures[seat]
+            )
+        )
     )
 
 
@@ -80,12 +82,12 @@ def _own(state: State, person: PersonId, day: date) -> tuple[Seat, ...]:
     """The person's own seats that somebody may stand in for, not those they stand in for
     themselves.
     """
-    held = (
-        s
-        for s, tenures in state.tenures.items()
-        if any(t.person == person and t.covers(day) and not t.deputy for t in tenures)
+    return tuple(
+        seat
+        for seat in state.ever_held.get(person, ())
+        if seat.role in STOOD_IN_FOR
+        and any(t.person == person and t.covers(day) and not t.deputy for t in state.tenures[seat])
     )
-    return tuple(sorted(seat for seat in held if seat.role in STOOD_IN_FOR))
 
 
 def _deputies(state: State, seat: Seat, day: date) -> Iterator[Tenure]:

@@ -254,7 +254,7 @@ def hand_over(
     Raises NoLongerOwed, NotYours, AlreadyDone, CannotTake, Unknown, BadDay.
     """
     seat, owed = _to_give(state, by, obligation, at)
-    able = who_may_take_over(state, owed, today(state, at))
+    able = tuple(who_may_take_over(state, owed, today(state, at)))
     if to not in able and not (to == by and _takes(state, by, owed, at)):
         why = in_the_way(state, owed, to, today(state, at))
         raise why or Unknown(
@@ -272,7 +272,7 @@ def need_hand_over(state: State, by: PersonId, obligation: str, at: datetime) ->
     """Raises what handing it over would raise, whoever gets it: Unknown where nobody can."""
     _, owed = _to_give(state, by, obligation, at)
     able = who_may_take_over(state, owed, today(state, at))
-    if not able and not _takes(state, by, owed, at):
+    if next(able, None) is None and not _takes(state, by, owed, at):
         raise Unknown(what="person", name="")
 
 

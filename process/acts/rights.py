@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from process.deadlines.obligations import Obligation, ObligationKind, find, line, responsible
@@ -129,21 +130,21 @@ def seat_above(state: State, person: PersonId, owed: Obligation, day: date) -> S
     return next((seat for seat in above if state.is_in(seat, person, day)), None)
 
 
-def who_may_take_over(state: State, owed: Obligation, day: date) -> tuple[PersonId, ...]:
+def who_may_take_over(state: State, owed: Obligation, day: date) -> Iterator[PersonId]:
     """Everybody who could carry it out: for a delivery all who hold a seat, else
     those whose word would count; nobody whose hands cannot hold it.
     """
-    return tuple(p for p in _able(state, owed, day) if in_the_way(state, owed, p, day) is None)
+    return (p for p in _able(state, owed, day) if in_the_way(state, owed, p, day) is None)
 
 
-def _able(state: State, owed: Obligation, day: date) -> tuple[PersonId, ...]:
+def _able(state: State, owed: Obligation, day: date) -> Iterator[PersonId]:
     if owed.kind is ObligationKind.DELIVERY:
-        return tuple(p for p in state.people() if state.seats_of(p, day))
-    recorder = owed.record.entry.actor if owed.record else None
-    return tuple(
+        return (p for p in state.people() if state.seats_of(p, day))
+    recorder, seats = owed.record.entry.actor if owed.record else None, line(state, owed)
+    return (
         p
         for p in state.people()
-        if p != recorder and any(state.is_in(seat, p, day) for seat in line(state, owed))
+        if p != recorder and any(state.is_in(seat, p, day) for seat in seats)
     )
 
 
@@ -179,10 +180,10 @@ hands such a seat to anybody.
 def absence(state: State, person: PersonId, day: date) -> Tenure | None:
     """Who stands in for a person on that very day; None when nobody does."""
     own = (
-        tenures
-        for seat, tenures in state.tenures.items()
+        state.tenures[seat]
+        for seat in state.ever_held.get(person, ())
         if seat.role in STOOD_IN_FOR
-        and any(t.person == person and t.covers(day) and not t.deputy for t in tenures)
+        and any(t.person == person and t.covers(day) and not t.deputy for t in state.tenures[seat])
     )
     found = (t for tenures in own for t in tenures if t.deputy and t.covers(day))
     return min(found, key=lambda t: t.since, default=None)

@@ -97,6 +97,8 @@ class State:
     entries: EntryIndex = field(default_factory=EntryIndex)
     adopted: Plan | None = None
     tenures: Mapping[Seat, tuple[Tenure, ...]] = field(default_factory=dict)
+    ever_held: Mapping[PersonId, tuple[Seat, ...]] = field(default_factory=dict)
+    """By person: each seat they hold or held, or stood in for, in order."""
     histories: Mapping[str, DeadlineHistory] = field(default_factory=dict)
     versions: Mapping[str, tuple[Proposal, ...]] = field(default_factory=dict)
     submitted: Mapping[tuple[str, int], Entry] = field(default_factory=dict)
@@ -205,17 +207,11 @@ class State:
 
     def seats_of(self, person: PersonId, day: date) -> tuple[Seat, ...]:
         """The seats a person holds or stands in for that day."""
-        return tuple(
-            sorted(
-                s
-                for s, tenures in self.tenures.items()
-                if any(t.person == person and t.covers(day) for t in tenures)
-            )
-        )
+        return tuple(s for s in self.ever_held.get(person, ()) if self.is_in(s, person, day))
 
     def people(self) -> tuple[PersonId, ...]:
         """Everybody who holds or held a seat."""
-        return tuple(sorted({t.person for tenures in self.tenures.values() for t in tenures}))
+        return tuple(sorted(self.ever_held))
 
 
 class Added(dict[Any, Any]):
@@ -258,6 +254,9 @@ def _seat_taken(state: State, entry: Entry, fact: SeatTaken) -> Changes:
     tenure = Tenure(person=fact.person, since=fact.since, until=fact.until, deputy=fact.deputy)
     return {
         "tenures": Added({fact.seat: (*state.tenures.get(fact.seat, ()), tenure)}),
+        "ever_held": Added(
+            {fact.person: tuple(sorted({*state.ever_held.get(fact.person, ()), fact.seat}))}
+        ),
         "stand_ins": (*state.stand_ins, entry) if fact.deputy else state.stand_ins,
     }
 
