@@ -10,26 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from slack_sdk.models.blocks import (
-    ActionsBlock,
-    Block,
-    ButtonElement,
-    ConfirmObject,
-    DatePickerElement,
-    HeaderBlock,
-    InputBlock,
-    InputInteractiveElement,
-    MarkdownTextObject,
-    Option,
-    OptionGroup,
-    PlainTextInputElement,
-    PlainTextObject,
-    SectionBlock,
-    StaticMultiSelectElement,
-    StaticSelectElement,
-)
-from slack_sdk.models.views import View
-
 from bot.forms.form import Day, Field, Form, Many, One, Options, Said, Text, Values
 from bot.messages.message import Choice, Rendered, Section
 from bot.text import buttons, digests
@@ -41,6 +21,8 @@ SECTION_LIMIT = 3000
 MESSAGE_BLOCKS = 50
 HEADER_LIMIT = 150
 BUTTON_LIMIT = 75
+CONFIRM_TITLE_LIMIT = 100
+CONFIRM_TEXT_LIMIT = 300
 CONFIRM_LIMIT = 30
 ACTIONS_LIMIT = 25
 TEXT_LIMIT = 3900
@@ -67,12 +49,12 @@ def message_blocks(rendered: Rendered) -> list[Json]:
     blocks = section_blocks(rendered.sections)
     if len(blocks) > MESSAGE_BLOCKS:
         blocks = [*blocks[: MESSAGE_BLOCKS - 1], *paragraphs(digests.NO_ROOM)]
-    return as_json(blocks)
+    return blocks
 
 
-def section_blocks(sections: Iterable[Section]) -> list[Block]:
+def section_blocks(sections: Iterable[Section]) -> list[Json]:
     """Sections with their buttons, headings first."""
-    blocks: list[Block] = []
+    blocks: list[Json] = []
     for number, section in enumerate(sections):
         if section.heading:
             blocks.append(header(section.heading))
@@ -81,27 +63,26 @@ def section_blocks(sections: Iterable[Section]) -> list[Block]:
     return blocks
 
 
-def as_json(blocks: Sequence[Block]) -> list[Json]:
-    """As Slack wants them; slack_sdk checks its limits on the way and raises
-    SlackObjectFormationError.
-    """
-    return [block.to_dict() for block in blocks]
-
-
-def header(text: str) -> Block:
+def header(text: str) -> Json:
     """A heading."""
-    return HeaderBlock(text=PlainTextObject(text=cut(plain(text), HEADER_LIMIT), emoji=False))
+    return {"type": "header", "text": _plain_text(plain(text), HEADER_LIMIT)}
 
 
-def paragraphs(text: str) -> list[Block]:
+def paragraphs(text: str) -> list[Json]:
     """One paragraph, or several where it is longer than a section holds; nothing is lost."""
-    return [SectionBlock(text=_text_object(piece)) for piece in pieces(text, SECTION_LIMIT)]
+    return [
+        {"type": "section", "text": _text_object(piece)} for piece in pieces(text, SECTION_LIMIT)
+    ]
 
 
-def _text_object(text: str) -> MarkdownTextObject | PlainTextObject:
+def _text_object(text: str) -> Json:
     if _SLACKS_OWN.search(plain(_CODE.sub("", text))):
-        return PlainTextObject(text=plain(text), emoji=False)
-    return MarkdownTextObject(text=starred(escaped(text)), verbatim=True)
+        return _plain_text(plain(text), SECTION_LIMIT)
+    return {"type": "mrkdwn", "text": starred(escaped(text)), "verbatim": True}
+
+
+def _plain_text(text: str, limit: int) -> Json:
+    return {"type": "plain_text", "text": cut(text, limit), "emoji": False}
 
 
 def pieces(text: str, limit: int) -> list[str]:
@@ -116,45 +97,45 @@ def pieces(text: str, limit: int) -> list[str]:
     return [*found, text] if text else found
 
 
-def _actions(choices: Sequence[Choice], block_id: str) -> list[Block]:
+def _actions(choices: Sequence[Choice], block_id: str) -> list[Json]:
     if not choices:
         return []
-    return [
-        ActionsBlock(
-            block_id=block_id, elements=[button(choice) for choice in choices[:ACTIONS_LIMIT]]
-        )
-    ]
+    elements = [button(choice) for choice in choices[:ACTIONS_LIMIT]]
+    return [{"type": "actions", "block_id": block_id, "elements": elements}]
 
 
-def button(choice: Choice) -> ButtonElement:
+def _said(**values: Any) -> Json:
+    """What is said of a thing: Slack takes no empty values."""
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
+
+
+def button(choice: Choice) -> Json:
     """A button; what it is about is said aloud, since several in a message may look alike."""
     spoken_label = cut(
         f"{choice.label}: {plain(choice.about)}" if choice.about else choice.label, BUTTON_LIMIT
     )
-    label = PlainTextObject(text=cut(choice.label, BUTTON_LIMIT), emoji=False)
-    style = "primary" if choice.first else None
-    return ButtonElement(
-        text=label,
+    return _said(
+        type="button",
+        text=_plain_text(choice.label, BUTTON_LIMIT),
         action_id=choice.act,
-        value=choice.value or None,
-        url=choice.url or None,
-        style=style,
+        value=choice.value,
+        url=choice.url,
+        style="primary" if choice.first else None,
         accessibility_label=spoken_label,
         confirm=_sure(choice),
     )
 
 
-def _sure(choice: Choice) -> ConfirmObject | None:
+def _sure(choice: Choice) -> Json | None:
     """Slack's own question before the press counts."""
     if not choice.sure:
         return None
-    label = cut(choice.label, CONFIRM_LIMIT)
-    return ConfirmObject(
-        title=buttons.SURE,
-        text=PlainTextObject(text=plain(choice.sure)),
-        confirm=label,
-        deny=buttons.UNDO,
-    )
+    return {
+        "title": _plain_text(buttons.SURE, CONFIRM_TITLE_LIMIT),
+        "text": _plain_text(plain(choice.sure), CONFIRM_TEXT_LIMIT),
+        "confirm": _plain_text(choice.label, CONFIRM_LIMIT),
+        "deny": _plain_text(buttons.UNDO, CONFIRM_LIMIT),
+    }
 
 
 def cut(text: str, limit: int) -> str:
@@ -173,7 +154,7 @@ ROOM_FOR_METADATA = 3000
 
 def home(rendered: Rendered) -> Json:
     """The view of App Home."""
-    return {"type": "home", "blocks": as_json(section_blocks(rendered.sections)[:VIEW_BLOCKS])}
+    return {"type": "home", "blocks": section_blocks(rendered.sections)[:VIEW_BLOCKS]}
 
 
 def notice(
@@ -198,38 +179,38 @@ def modal(form: Form[Any], *, place: str) -> Json:
 def _modal(
     callback: str,
     title: str,
-    blocks: Sequence[Block],
+    blocks: Sequence[Json],
     *,
     submit: str = "",
     close: str = buttons.UNDO,
     about: Json,
 ) -> Json:
-    view = View(
+    return _said(
         type="modal",
         callback_id=callback,
-        title=PlainTextObject(text=cut(title, TITLE_LIMIT), emoji=False),
-        submit=PlainTextObject(text=submit, emoji=False) if submit else None,
-        close=PlainTextObject(text=close, emoji=False),
+        title=_plain_text(title, TITLE_LIMIT),
+        submit=_plain_text(submit, TITLE_LIMIT) if submit else None,
+        close=_plain_text(close, TITLE_LIMIT),
         blocks=list(blocks)[:VIEW_BLOCKS],
         private_metadata=json.dumps(about, ensure_ascii=False),
     )
-    return dict(view.to_dict())
 
 
-def _field(part: Field | Said) -> Sequence[Block]:
+def _field(part: Field | Said) -> Sequence[Json]:
     match part:
         case Said(text=text):
             return paragraphs(text)
         case Text():
-            element: InputInteractiveElement = PlainTextInputElement(
+            element = _said(
+                type="plain_text_input",
                 action_id=part.name,
                 multiline=part.lines,
-                initial_value=part.value or None,
+                initial_value=part.value,
                 max_length=FIELD_LIMIT,
             )
         case Day():
             day = part.value.isoformat() if part.value else None
-            element = DatePickerElement(action_id=part.name, initial_date=day)
+            element = _said(type="datepicker", action_id=part.name, initial_date=day)
         case One() | Many() if not part.options:  # Slack refuses a menu without a choice
             return paragraphs(buttons.nothing_to_choose(part.label))
         case One():
@@ -241,63 +222,57 @@ def _field(part: Field | Said) -> Sequence[Block]:
     return [_input(part, element)]
 
 
-def _input(asked: Field, element: InputInteractiveElement) -> InputBlock:
+def _input(asked: Field, element: Json) -> Json:
     asks = isinstance(asked, Day) and asked.asks
-    return InputBlock(
+    return _said(
+        type="input",
         block_id=asked.name,
-        label=PlainTextObject(text=cut(asked.label, LABEL_LIMIT), emoji=False),
+        label=_plain_text(asked.label, LABEL_LIMIT),
         element=element,
-        hint=PlainTextObject(text=cut(asked.hint, LABEL_LIMIT), emoji=False)
-        if asked.hint
-        else None,
+        hint=_plain_text(asked.hint, LABEL_LIMIT) if asked.hint else None,
         optional=asked.optional,
         dispatch_action=asks or None,
     )
 
 
-def _select(asked: One) -> StaticSelectElement:
+def _select(asked: One) -> Json:
     made = _options(asked.options)
-    first = next((option for option in made if option.value == asked.chosen), None)
-    return StaticSelectElement(action_id=asked.name, initial_option=first, **_grouped(made))
+    first = next((option for option in made if option["value"] == asked.chosen), None)
+    return _said(type="static_select", action_id=asked.name, initial_option=first, **_grouped(made))
 
 
-def _multi_select(asked: Many) -> StaticMultiSelectElement:
+def _multi_select(asked: Many) -> Json:
     """Slack's check boxes hold ten only."""
     made = _options(asked.options)
-    initial = [option for option in made if option.value in asked.chosen]
-    return StaticMultiSelectElement(
-        action_id=asked.name, initial_options=initial or None, **_grouped(made)
+    initial = [option for option in made if option["value"] in asked.chosen]
+    return _said(
+        type="multi_static_select",
+        action_id=asked.name,
+        initial_options=initial,
+        **_grouped(made),
     )
 
 
-def _options(options: Options) -> list[Option]:
+def _options(options: Options) -> list[Json]:
     return [
-        Option(
-            value=value,
-            text=PlainTextObject(text=cut(label.strip() or value, OPTION_LIMIT), emoji=False),
-        )
+        {"text": _plain_text(label.strip() or value, OPTION_LIMIT), "value": value}
         for value, label in options
     ]
 
 
-def _grouped(options: list[Option]) -> dict[str, Any]:
+def _grouped(options: list[Json]) -> Json:
     """The menu shows a hundred a group."""
     if len(options) <= OPTIONS:
         return {"options": options}
     groups = [options[start : start + OPTIONS] for start in range(0, len(options), OPTIONS)]
     made = [
-        OptionGroup(label=PlainTextObject(text=_span(group), emoji=False), options=group)
-        for group in groups
+        {"label": _plain_text(_span(group), OPTION_LIMIT), "options": group} for group in groups
     ]
     return {"option_groups": made}
 
 
-def _span(group: list[Option]) -> str:
-    return cut(f"{_label(group[0])[:30]} – {_label(group[-1])[:30]}", OPTION_LIMIT)
-
-
-def _label(option: Option) -> str:
-    return str(option.to_dict()["text"]["text"])
+def _span(group: list[Json]) -> str:
+    return " – ".join(option["text"]["text"][:30] for option in (group[0], group[-1]))
 
 
 def values_of(view: Json) -> Values:
