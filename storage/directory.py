@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, time
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from process.reminders.digests import PLAIN, Preference
@@ -84,15 +85,15 @@ class Directory:
 
     def get(self, process: str, id: PersonId) -> Person | None:
         """The person with that id."""
-        return self._find(process, person.c.id == id)
+        return self._find(process, "id", id)
 
     def by_slack_id(self, process: str, slack_id: str) -> Person | None:
         """The person with that Slack id."""
-        return self._find(process, person.c.slack_id == slack_id)
+        return self._find(process, "slack_id", slack_id)
 
     def by_email(self, process: str, email: str) -> Person | None:
         """The person with that e-mail address, capital letters or not."""
-        return self._find(process, person.c.email == email.strip().lower())
+        return self._find(process, "email", email.strip().lower())
 
     def all(self, process: str) -> tuple[Person, ...]:
         """Everybody, inactive and erased people included, in order of id."""
@@ -133,16 +134,21 @@ class Directory:
         }
         return self._change(process, id, gone | {"active": False, "erased_at": at})
 
-    def _find(self, process: str, which: ColumnElement[bool]) -> Person | None:
+    def _find(self, process: str, column: str, value: str) -> Person | None:
+        asked = {"of": tenant_of(process), "value": value}
         with self._database.read() as connection:
-            row = connection.execute(
-                select(person).where(person.c.tenant == tenant_of(process), which)
-            ).one_or_none()
+            row = connection.execute(_who_has(column), asked).one_or_none()
         return _person(row) if row else None
 
     def _change(self, process: str, id: PersonId, values: dict[str, Any]) -> bool:
         with self._database.write() as connection:
             return _changed(connection, _here(process, id), values)
+
+
+@cache
+def _who_has(column: str) -> Select[Any]:
+    here = person.c.tenant == bindparam("of")
+    return select(person).where(here, person.c[column] == bindparam("value"))
 
 
 def _here(process: str, id: PersonId) -> ColumnElement[bool]:

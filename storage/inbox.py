@@ -5,8 +5,11 @@ its own. The address it came back from can only be compared, and is tried again 
 from __future__ import annotations
 
 import hashlib
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, delete, exists, select
+from sqlalchemy import Connection, Insert, bindparam, delete, exists, select
+from sqlalchemy.sql.dml import ReturningInsert
 
 from process.seats import PersonId
 from storage.database import Database, insert_new
@@ -26,8 +29,7 @@ class ReceivedIds:
         if conn is None:
             with self._database.write(durable=False) as connection:
                 return self.first(process, key, conn=connection)
-        row = {"process": process, "key": key, "at": from_now()}
-        return bool(conn.execute(insert_new(conn, seen).values(row).returning(seen.c.key)).all())
+        return bool(conn.execute(_noted(insert_new(conn, seen)), {"of": process, "new": key}).all())
 
     def prune(self, *, seconds: float) -> int:
         """Forget what came longer ago (database clock); says how many."""
@@ -37,6 +39,12 @@ class ReceivedIds:
                     delete(seen).where(seen.c.at < from_now(-seconds)).returning(seen.c.key)
                 ).all()
             )
+
+
+@cache
+def _noted(new: Insert) -> ReturningInsert[Any]:
+    row = {"process": bindparam("of"), "key": bindparam("new"), "at": from_now()}
+    return new.values(row).returning(seen.c.key)
 
 
 RESTS_SECONDS = 7 * 24 * 3600.0

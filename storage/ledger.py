@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, case, func, select, text, update
+from sqlalchemy import Connection, Select, bindparam, case, func, select, text, update
 
 from process.errors import LostRace
 from process.ledger.codec import Json, canonical
@@ -393,17 +393,21 @@ def _append(
     return entries
 
 
-def _since(connection: Connection, process: str, known: State) -> Sequence[Line]:
-    # the known head comes along, to see that it still stands, but without its payload, which may be
-    # a whole plan
-    payload = case((ledger.c.seq > known.seq, ledger.c.payload), else_="").label("payload")
-    others = [column for column in ledger.c if column is not ledger.c.payload]
-    query = (
-        select(*others, payload)
-        .where(ledger.c.process == process, ledger.c.seq >= known.seq)
-        .order_by(ledger.c.seq)
+_KNOWN = bindparam("known", type_=ledger.c.seq.type)
+# the known head comes along, to see that it still stands, but without its payload, which may be a
+# whole plan
+_SINCE = (
+    select(
+        *(column for column in ledger.c if column is not ledger.c.payload),
+        case((ledger.c.seq > _KNOWN, ledger.c.payload), else_="").label("payload"),
     )
-    return connection.execute(query).all()
+    .where(ledger.c.process == bindparam("of"), ledger.c.seq >= _KNOWN)
+    .order_by(ledger.c.seq)
+)
+
+
+def _since(connection: Connection, process: str, known: State) -> Sequence[Line]:
+    return connection.execute(_SINCE, {"of": process, "known": known.seq}).all()
 
 
 @dataclass(frozen=True, kw_only=True)
