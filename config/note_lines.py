@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from config.plan_table import Unread
-from config.row_time import MARKS, Found, only_time, time_in
+from config.row_time import MARKS, Found, is_unsure_head, only_time, time_in, upper
 from config.table_row import TableRow
 from config.tables import DAYS, month_of, with_month
 from config.vocabulary import BULLET, is_plan_title, plan_column, why_no_time
@@ -129,7 +129,11 @@ def _headed(words: str, whole: Found | None, year: int | None) -> tuple[str, str
     be the time: then they are a cell of their own, and what is left in it is told.
     """
     halves = ((words[: m.start()], words[m.end() :]) for m in SEPARATOR.finditer(words))
-    heads = [(head, rest) for head, rest in halves if only_time(head) and LETTERS.search(rest)]
+    heads = [
+        (head, rest)
+        for head, rest in halves
+        if LETTERS.search(rest) and (only_time(head) or is_unsure_head(head, year))
+    ]
     if not heads or time_in(heads[-1][1], year) is not None:
         return None
     if whole is not None and len(whole.words) > len(heads[-1][0]):
@@ -206,8 +210,3 @@ def _heads(words: str) -> Iterator[tuple[str, str]]:
     tokens = words.split()
     if AT_HEAD.match(fold(words)):
         yield from ((" ".join(tokens[:count]), words) for count in (3, 2, 1))
-
-
-def upper(title: str) -> str:
-    """With a capital first letter."""
-    return title[:1].upper() + title[1:]

@@ -17,6 +17,7 @@ from config.plan_table import Account, Guess, Imported, Unread
 from config.row_time import LEFT, RowTime, row_time
 from config.table_row import TableRow
 from config.vocabulary import (
+    CHANGED,
     KINDS,
     UNNAMED,
     does_in,
@@ -212,6 +213,7 @@ class _Draft:
     def _tell_of(
         self, row: TableRow, time: RowTime, clauses: Sequence[Clause], key: str, left: str
     ) -> None:
+        cells = row.cells
         if time.why:
             self._tell(row, time.why, time.value, kept=time.when.latest is None, key=key)
         if disagreed := _disagrees(row, time.when):
@@ -219,8 +221,11 @@ class _Draft:
         if len(clauses) > 1:
             told = "; ".join(f"{c.body}: {KINDS[c.does][1]}" for c in clauses)
             self._tell(row, "split", told, key=key)
-        if (cell := row.cells.get("kind")) and does_in(cell) is None:
+        if (cell := cells.get("kind")) and does_in(cell) is None:
             self._tell(row, "kind_unknown", cell, key=key)
+        word = CHANGED.search(f"{cells.get('when', '')} {cells['title']}")
+        if word and not time.why and not cells.get("cancelled"):
+            self._tell(row, "speaks_of_change", word[0], key=key)
         beside = time.left if LEFT.search(time.left) else ""
         if over := ". ".join(filter(None, [beside, left])):
             self._tell(row, "left_over", over, key=key)

@@ -32,10 +32,15 @@ would be a sentence about it.
 """
 HARD = ("impossible", "reversed", "weekday", "either")
 """A wording that is a time, and a wrong one."""
+FORMER = re.compile(r"flyttet|tidligere|oprindelig|aendret|erstatter|i stedet for|rykket")
+"""What tells that another time beside this one is the one that was."""
+HANGS = re.compile(r"\b(?:efter|foer|mellem|alternativt|enten|eller)\b")
+"""What tells that a time hangs on something, or is one of two."""
 LEFT = re.compile(r"\d|[^\W\d_]{3}")
 """What is worth telling of words that are left beside a time."""
 BEGINS = re.compile(
-    rf"[(]?(?:\d|uge|primo|medio|ultimo|begyndelsen|starten|midten|slutningen|udgangen|senest|fra|tidligst"
+    rf"[(]?(?:\d|foerste|anden|tredje|fjerde|sidste|(?:inden|foer) kl|[ft]\.?o\.?m\b"
+    rf"|uge|primo|medio|ultimo|begyndelsen|starten|midten|slutningen|udgangen|senest|fra|tidligst"
     rf"|indtil|frem|til|mellem|i\b|den\b|d\.|q\d|hvert?\b|perioden|dagen|en\b|to\b|tre\b|{MONTH}"
     rf"|{WEEKDAY})"
 )
@@ -52,7 +57,7 @@ UNCERTAIN = re.compile(
 QUALIFIED = re.compile(
     r"(?:\b(?:primo|medio|ultimo|senest|inden|foer|efter|fra|mellem|omkring|ca\.?|eller|til|indtil"
     r"|tidligst|(?:begyndelsen|starten|midten|slutningen|udgangen|halvdel) af|foerst|sidst|midt i"
-    rf"|(?:{WEEKDAY}|uger?|weekend) (?:i|af))[\s/]*"
+    rf"|(?:(?:foerste|anden|tredje|fjerde|sidste) )?(?:{WEEKDAY}|uger?|weekend) (?:i|af))[\s/]*"
     rf"|(?:(?<!\d)\d\d?\.?|{MONTH})\s?(?:og|samt|[-/,+&–])\s*)$"
 )
 """What stands before a time and makes it another one."""
@@ -69,7 +74,8 @@ TIME_WORD = re.compile(
 )
 """A word that can belong to a time; folded, without the marks around it."""
 HOURS = re.compile(
-    r"[\s,(]*\bkl\.?\s*\d\d?(?:[.:]\d\d)?(?:\s*(?:[-–]|til)\s*(?:kl\.?\s*)?\d\d?(?:[.:]\d\d)?)?\)?",
+    r"[\s,(]*\b(?:(?:inden|senest|f\w\w?r|fra) )?kl\.?\s*\d\d?(?:[.:]\d\d)?"
+    r"(?:\s*(?:[-–]|til)\s*(?:kl\.?\s*)?\d\d?(?:[.:]\d\d)?)?\)?",
     re.IGNORECASE,
 )
 
@@ -166,13 +172,21 @@ def _all(words: str, year: int | None) -> Iterator[Found]:
 
 def _qualifier(before: str, piece: str) -> str:
     """The end of the words before a time that makes it another one; "" where nothing does."""
-    match = QUALIFIED.search(fold(before))
+    words, link = fold(before), " i" if fold(piece).startswith("i ") else ""
+    match = QUALIFIED.search(words) or (QUALIFIED.search(words + link) if link else None)
     if match is None and re.match(MONTH, fold(piece)):
         match = DAY_BEFORE.search(fold(before))
     if match is None:
         return ""
-    starts = reversed(range(len(before)))
-    return before[next(n for n in starts if len(fold(before[n:])) >= len(match[0])) :]
+    starts, length = reversed(range(len(before))), len(words) - match.start()
+    return before[next(n for n in starts if len(fold(before[n:])) >= length) :]
+
+
+def is_unsure_head(words: str, year: int | None) -> bool:
+    """Whether words begin as a time does, and hold one of which it is not sure that it is meant."""
+    begins, found = fold(words), time_in(words, year)
+    starts = BEGINS.match(begins) or HANGS.match(begins)
+    return starts is not None and found is not None and is_unsure(found, year)
 
 
 def only_time(words: str) -> bool:
@@ -235,6 +249,8 @@ def row_time(words: str, title: str, year: int | None) -> RowTime:
     unsure = why_no_time(words)
     if found is None or (found.rest and unsure not in ("when_unreadable", "when_season")):
         return RowTime(when=Undated(words=words), title=title, why=unsure, value=words)
+    if not found.why and is_unsure(found, year):
+        found = replace(found, why="unclear", value=words)
     if found.why:
         readable = found.why != "unclear" or unsure == "when_unreadable"
         why = f"when_{found.why}" if readable else unsure
@@ -249,6 +265,16 @@ def row_time(words: str, title: str, year: int | None) -> RowTime:
     return _deadline(_answered(_with_hours(made)))
 
 
+def is_unsure(found: Found, year: int | None) -> bool:
+    """Whether what stands beside a time in its own cell may make it another one."""
+    beside = fold(HOURS.sub("", found.rest))
+    if FORMER.search(beside):
+        return False
+    if HANGS.search(re.sub(r"\([^)]*\)|\befter$", "", beside)):
+        return True
+    return re.search(r"\d", beside) is not None and next(_all(found.rest, year), None) is not None
+
+
 def _with_hours(found: RowTime) -> RowTime:
     """Hours that stand behind the title belong to the day."""
     matches = list(HOURS.finditer(found.title))
@@ -258,11 +284,16 @@ def _with_hours(found: RowTime) -> RowTime:
     if QUALIFIED.search(fold(found.title[: match.start()])):
         return found
     try:
-        when = read(f"{write(found.when)} {match[0].strip(' ,()')}")
+        when = read(f"{write(found.when)} {match[0].strip(' ,()').lower()}")
     except WhenError:
         return found
     rest = f"{found.title[: match.start()]} {found.title[match.end() :]}"
-    return replace(found, when=when, title=" ".join(rest.split()).strip(" ,"))
+    return replace(found, when=when, title=upper(" ".join(rest.split()).strip(" ,")))
+
+
+def upper(title: str) -> str:
+    """With a capital first letter."""
+    return title[:1].upper() + title[1:]
 
 
 def _answered(found: RowTime) -> RowTime:

@@ -172,6 +172,12 @@ EMPLOYEES = r"(?:medarbejder(?:sid|repr)\w*|B-siden?)"
 """How the employees' side of a MED body is called."""
 DEADLINE = re.compile(r"^(?:sidste )?(?:frist|deadline)\b|\bfrist for\b")
 READING = re.compile(r"\b(?P<number>[12]|foerste|anden)\.? ?behandling")
+CHANGED = re.compile(
+    r"\b(?:aflys(?:t|es)|udg(?:å|aa)r|udsat|uds(?:æ|ae)ttes|udskudt|udskydes|flytte[ts]|rykke[ts]"
+    r"|(?:ny|ændret) dato|nyt tidspunkt)\b",
+    re.IGNORECASE,
+)
+"""Words by which a row speaks of another day or another row than it seems to."""
 BULLET = re.compile(r"^\s*(?:[*•·]+\s*(?=\w)|[-*•·–>]+|\d{1,2}\)|[a-z]\))\s+", re.IGNORECASE)
 """What stands before a line of a list; "18." is not one, since "18. marts" is a date."""
 

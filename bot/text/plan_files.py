@@ -322,6 +322,10 @@ WHY: dict[str, tuple[str, str]] = {
         "“{value}” hører ikke til noget felt og står i noten",
         "Flyt det, hvis det skal stå et andet sted.",
     ),
+    "speaks_of_change": (
+        "rækken siger “{value}”, og dagen er den, der står i den",
+        "Ret dagen, hvis en anden gælder; er det aflyst, så skriv hvorfor i kolonnen aflyst.",
+    ),
     "when_waiting": ("dagen er ikke kendt endnu", "Skriv den, når den er."),
     "when_season": (
         "“{value}” kan betyde flere dage eller måneder",

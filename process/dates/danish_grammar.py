@@ -8,6 +8,7 @@ that runs backwards is refused.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -383,6 +384,12 @@ WEEKS_ACROSS = re.compile(
 DAY_OF_WEEK = re.compile(
     rf"(?P<weekday>{WEEKDAY})\.?,? (?:i )?uge (?P<week>\d\d?)(?!\d|\s*[-/]){YEAR}(?P<hours>.*)"
 )
+NTHS = {"foerste": 1, "anden": 2, "andet": 2, "tredje": 3, "fjerde": 4, "sidste": -1}
+NTH_DAY = re.compile(
+    rf"(?:den )?(?:(?P<nth>{_choice(NTHS)})|(?P<number>[1-5])\.) (?P<weekday>{WEEKDAY}) (?:i|af) "
+    rf"(?P<month>{MONTH})\.?{YEAR}(?P<hours>.*)"
+)
+"""The so-manyeth weekday of a month: "den første tirsdag i maj"."""
 THIRDS = {"primo": Third.EARLY, "medio": Third.MID, "ultimo": Third.LATE} | {
     f"{word} {link}": third
     for words, third in (
@@ -423,6 +430,12 @@ SAID_OTHERWISE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:i perioden )?(?:i )?mellem (.+?) og (?=[^,;]*$)"), r"\1 - "),
     (re.compile(r"^(?:i perioden|perioden) "), ""),
     (re.compile(r"^(tidligst|fra) i "), r"\1 "),
+    (
+        re.compile(r"^(?:inden|senest|foer) (kl\.? ?\d\d?(?:[.:]\d\d)?),? (?:den |d\. ?)?(.+)$"),
+        r"senest \2 \1",
+    ),
+    (re.compile(r"^(?:senest )?(.+?),? (?:inden|senest|foer) (?=kl\b)"), r"senest \1 "),
+    (re.compile(r"(?<=[\w.]) fra (?=kl\b)"), " "),
 )
 """Other words for the same, and what stands for them."""
 ANSWER_DAY = re.compile(
@@ -618,6 +631,8 @@ def _simple(words: str, year: int | None, month: int | None = None) -> When:
 
 
 def _in_weeks(words: str, year: int | None, *, no_later: bool) -> When | None:
+    if match := NTH_DAY.fullmatch(words):
+        return _nth_day(match, year, no_later=no_later)
     if match := DAY_OF_WEEK.fullmatch(words):
         return _day_of_week(match, year, no_later=no_later)
     if match := WEEKS_ACROSS.fullmatch(words):
@@ -654,14 +669,31 @@ def _listed_weeks(match: re.Match[str], year: int | None, *, no_later: bool) -> 
 
 def _day_of_week(match: re.Match[str], year: int | None, *, no_later: bool) -> Day | NoLater:
     """ "tirsdag i uge 34"."""
-    start, end, rest = _take_hours(match.string, match["hours"])
-    if rest.strip() or (no_later and end):
-        raise WhenError(match.string, "unreadable")
     year, weekday = _year(match, year), WEEKDAY_NUMBERS[match["weekday"]] + 1
     try:
         day = date.fromisocalendar(year, int(match["week"]), weekday)
     except ValueError:
         raise WhenError(match.string, "impossible") from None
+    return _at_hours(match, day, no_later=no_later)
+
+
+def _nth_day(match: re.Match[str], year: int | None, *, no_later: bool) -> Day | NoLater:
+    year, month = _year(match, year), MONTH_NUMBERS[match["month"]]
+    weekday, nth = WEEKDAY_NUMBERS[match["weekday"]], match["nth"] or match["number"]
+    number = NTHS[nth] if nth in NTHS else int(nth)
+    days = range(1, monthrange(year, month)[1] + 1)
+    here = [d for d in days if date(year, month, d).weekday() == weekday]
+    if number > len(here):
+        raise WhenError(match.string, "impossible")
+    day = date(year, month, here[number if number < 0 else number - 1])
+    return _at_hours(match, day, no_later=no_later)
+
+
+def _at_hours(match: re.Match[str], day: date, *, no_later: bool) -> Day | NoLater:
+    """That day, at the hours that follow its words."""
+    start, end, rest = _take_hours(match.string, match["hours"])
+    if rest.strip() or (no_later and end):
+        raise WhenError(match.string, "unreadable")
     return NoLater(day=day, at=start) if no_later else Day(day=day, start=start, end=end)
 
 

@@ -4,6 +4,7 @@ holds is told, on every way in.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,9 @@ from tests.config.small_plan import write as small
 from tests.config.test_office_files import cell as ods_cell
 from tests.config.test_office_files import line as ods_line
 from tests.config.test_office_files import ods
+from tests.config.wordings import CHANGES, CLOCKS, CONTENT, WORDINGS
 
 PARTLY = [
-    "den første tirsdag i maj",
-    "anden torsdag i juni",
-    "sidste fredag i august",
     "første uge i september",
     "midt i juni",
     "start maj",
@@ -53,8 +52,6 @@ PARTLY = [
     "1. juni kl. 12 senest",
     "1. juni +/- 1 uge",
     "5. juni kl. 14-16 (evt. 12. juni)",
-    "5. juni fra kl. 12",
-    "5. juni inden kl. 12",
     "3. juni kl. 9 til kl. 16 den 4. juni",
 ]
 """Words of which only a part would be read as the time."""
@@ -305,8 +302,47 @@ def test_a_month_a_day_or_a_heading_above_counts_for_the_lines_below() -> None:
 
 def test_words_beside_the_time_in_its_cell_stand_in_the_note_and_are_told(tmp_path: Path) -> None:
     found = from_table(tmp_path, "Dato;Hvad\nførste uge i maj;Møde\n")
-    assert only(found).note == "første uge"
-    assert [(one.why, one.value) for one in found.unread] == [("left_over", "første uge")]
+    assert only(found).when.latest is None
+    assert [(one.why, one.value) for one in found.unread] == [("when_unclear", "første uge i maj")]
+
+
+@pytest.mark.parametrize(("words", "understood"), WORDINGS, ids=[pair[0] for pair in WORDINGS])
+def test_a_wording_is_one_time_or_is_told(words: str, understood: str, tmp_path: Path) -> None:
+    table = from_table(tmp_path, f"Dato\tAktivitet\n{words}\tStatusmøde\n")
+    if understood.startswith("when_"):
+        assert only(table).when.latest is None
+        assert understood in [one.why for one in table.unread]
+    else:
+        assert write(only(table).when) == understood
+    note = from_note(f"{words}: Statusmøde")
+    assert note.unread or write(only(note).when) == understood
+
+
+@pytest.mark.parametrize("ending", FILES)
+def test_every_wording_is_the_same_in_every_kind_of_file(ending: str, tmp_path: Path) -> None:
+    for words, understood in WORDINGS:
+        row = only(draft(head(), read_table(file_of(tmp_path, ending, f"{words}: M")), source="t"))
+        told = understood.startswith("when_")
+        assert row.when.latest is None if told else write(row.when) == understood, words
+
+
+@pytest.mark.parametrize(("line", "day"), CONTENT, ids=[pair[0] for pair in CONTENT])
+def test_a_time_in_the_sentence_is_its_content(line: str, day: str) -> None:
+    assert only(from_note(line)).when.earliest == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(("cells", "when"), CLOCKS, ids=[pair[0] for pair in CLOCKS])
+def test_an_hour_in_the_title_is_the_days(cells: str, when: str, tmp_path: Path) -> None:
+    table = from_table(tmp_path, f"Dato;Hvad\n{cells}\n")
+    note = from_note(cells.replace(";", ": "))
+    assert [write(only(found).when) for found in (table, note)] == [when, when]
+    assert "kl." not in only(table).title
+
+
+@pytest.mark.parametrize("line", CHANGES)
+def test_a_line_that_speaks_of_a_change_is_told(line: str, tmp_path: Path) -> None:
+    assert from_note(line).unread
+    assert from_table(tmp_path, row_of(line)).unread
 
 
 @pytest.mark.parametrize("mark", [": ", " - ", "\t"])
