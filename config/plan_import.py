@@ -17,8 +17,10 @@ from config.plan_table import Account, Guess, Imported, Unread
 from config.row_time import LEFT, RowTime, row_time
 from config.table_row import TableRow
 from config.vocabulary import (
+    BODY,
     CHANGED,
     KINDS,
+    SHORT_NAME,
     UNNAMED,
     does_in,
     is_deadline,
@@ -84,7 +86,7 @@ def draft(head: Head, rows: Iterable[TableRow], *, source: str) -> Imported:
     keeps its words and is told.
     """
     rows = tuple(rows)
-    made = _Draft(source=source)
+    made = _Draft(source=source, short_names=short_names(rows))
     for row, year in zip(rows, years_in_order(rows, head.year), strict=True):
         made.take(row, year, moved=year != head.year)
     milestones, unread = counted(tuple(made.milestones.values()), made.unread)
@@ -162,11 +164,23 @@ def _month(row: TableRow, year: int) -> int | None:
     return None
 
 
+def short_names(rows: Iterable[TableRow]) -> dict[str, str]:
+    """The whole name of each body behind which a short one stands in parentheses, somewhere in the
+    rows; a short name of two bodies is nobody's.
+    """
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        for body in BODY.finditer(row.text):
+            if short := SHORT_NAME.match(row.text, body.end()):
+                found.setdefault(fold(short["short"]), set()).add(body[0])
+    return {short: names.pop() for short, names in found.items() if len(names) == 1}
+
+
 class _Draft:
     """The draft as it grows, row by row."""
 
-    def __init__(self, *, source: str) -> None:
-        self.source = source
+    def __init__(self, *, source: str, short_names: Mapping[str, str]) -> None:
+        self.source, self.short_names = source, short_names
         self.milestones: dict[str, Milestone] = {}
         self.organs: dict[str, Organ] = {}
         self.tracks: dict[str, str] = {}
@@ -283,6 +297,7 @@ class _Draft:
         """The body of that name; a new one is proposed, and what it is follows from its name."""
         if not name:
             return None
+        name = self.short_names.get(fold(name), name)
         key = next((key for key, o in self.organs.items() if same_body(o.name, name)), None)
         if key is None:
             key = slug(name, frozenset(self.organs))

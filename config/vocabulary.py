@@ -87,7 +87,9 @@ COUNTERS = {"nr", "nummer", "lb nr", "loebenr", "#"}
 """Columns that only count the rows."""
 
 PLAN_HEADINGS = {
-    fold(word): name for name, words in (PLAN_COLUMNS | PARTS).items() for word in words
+    fold(word).replace("_", " "): name
+    for name, words in (PLAN_COLUMNS | PARTS).items()
+    for word in words
 }
 
 KINDS: dict[Does, tuple[str, str]] = {
@@ -149,7 +151,8 @@ BODY = re.compile(
       |(?:[Oo]mråde|[Ll]okal|[Cc]enter|[Ff]orvaltnings|[Rr]egions)-?(?:MED|[Mm]ed)
         (?:-?udvalg(?:et|ene)?|(?:\ (?:og\ )?[A-ZÆØÅ][\wæøå]+)*)
       |MED(?:-?udvalg(?:et|ene)?|-organisationen|-systemet)?
-      |HMU|RMU|LMU|OMU|CMU|HU
+      |[LOC]MU(?:\ (?:og\ )?[A-ZÆØÅ][\wæøå]+)*
+      |HMU|RMU|HU
       |[Uu]dvalget\ for\ [A-ZÆØÅ][\w-]*(?:(?:,\ |\ og\ |\ )[A-ZÆØÅ][\w-]*)*
       |(?:[A-ZÆØÅ][\w]*-,?\ (?:[A-ZÆØÅ]\w*-,?\ )*(?:og\ )?|[A-ZÆØÅ]{2,4}\ )?\w*udvalg(?:et|ene)?
       |[Kk]ommunalbestyrelsen?|[Bb]yråd(?:et)?|[Rr]egionsråd(?:et)?|[Bb]orgerrepræsentationen?
@@ -160,6 +163,8 @@ BODY = re.compile(
     re.VERBOSE,
 )
 """A body's whole name: a longer name is never taken for the shorter one it ends with."""
+SHORT_NAME = re.compile(r"\s*\((?P<short>[A-ZÆØÅ][\wÆØÅ-]{1,7})\)")
+"""A body's short name, behind its whole one."""
 JOINT = re.compile(r"\bf(?:æ|ae)lles ?møde|\bdialogmøde|\bmøde mellem\b", re.IGNORECASE)
 NEXT_CLAUSE = re.compile(r"(?:[.;]\s+|,\s+(?:og\s+|mens\s+|hvorefter\s+)?|\s+og\s+)(?=\S)")
 VERB = re.compile(r"[\wæøå]+e[rs]\b")
@@ -184,7 +189,7 @@ BULLET = re.compile(r"^\s*(?:[*•·]+\s*(?=\w)|[-*•·–>]+|\d{1,2}\)|[a-z]\)
 
 def plan_column(heading: str) -> str | None:
     """What a column holds, by its heading; None for one we have no use for."""
-    return PLAN_HEADINGS.get(fold(heading).strip(" :.?"))
+    return PLAN_HEADINGS.get(fold(heading).replace("_", " ").strip(" :.?"))
 
 
 def column_of(heading: str) -> str | None:

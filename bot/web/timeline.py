@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from bot.ical.entry import Stretch, is_period, stretches
 from bot.text import board as words
+from bot.text.plan_table import EMPLOYEES_ONLY
 from bot.web.progress import Mood, Progress
 from process.dates.danish import write
 from process.dates.danish_grammar import clock, hour, month_name, short_day
@@ -179,7 +180,9 @@ def _shape(p: Progress, stretch: Stretch, scale: Scale) -> Shape:
 
 def _when(p: Progress, stretch: Stretch) -> str:
     plain = p.mood in (Mood.PAST, Mood.NOW) or (p.mood is Mood.OPEN and not p.owed)
-    return _time(p.row.when, stretch) + ("" if plain else f" · {p.text}")
+    side = EMPLOYEES_ONLY if p.row.employees_only else ""
+    said = "" if plain else p.text
+    return " · ".join(filter(None, [_time(p.row.when, stretch), side, said]))
 
 
 def _time(when: When, stretch: Stretch) -> str:

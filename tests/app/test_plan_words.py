@@ -353,3 +353,14 @@ def test_the_drawing_says_hours_and_a_windows_own_words_and_no_day_no_source_has
     assert "fra 10. april til hvert fagudvalgs behandling" in drawn
     assert "hvert fagudvalgs ordinære møde 30. april – 30. maj 2024" in drawn
     assert "10. april – 29. maj" not in drawn
+
+
+def test_a_meeting_of_the_employees_side_says_so_in_the_drawing(tmp_path: Path) -> None:
+    table = tmp_path / "plan.csv"
+    table.write_text(
+        "Dato;Aktivitet;Udvalg;Kun medarbejdersiden\n25. april 2026;Formøde;Hovedudvalget;ja\n"
+    )
+    draft = tmp_path / "plan.yaml"
+    say("import", str(table), "-o", str(draft), "--year", "2026")
+    shown = say("show", str(draft), "--format", "svg")
+    assert "25. april · kun medarbejdersiden" in "".join(ET.fromstring(shown).itertext())

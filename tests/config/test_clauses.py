@@ -8,6 +8,7 @@ from config.clauses import clauses_of, same_body
 from config.plan_import import understood
 from config.table_row import TableRow
 from process.plan.model import Does
+from tests.config.test_row_time import from_note
 
 SAID = [
     (
@@ -63,6 +64,8 @@ NAMES = [
     "Regionsrådet",
     "ØU",
     "ØEU",
+    "LMU Skole og Dagtilbud",
+    "OMU",
 ]
 
 
@@ -102,3 +105,27 @@ def test_the_employees_side_alone_discusses_nothing_for_its_committee(
     row = TableRow(line=1, cells={"title": title}, text=title)
     (clause,) = understood(row, title)
     assert (clause.does, clause.employees_only) == (does, alone)
+
+
+def test_a_short_name_that_stands_behind_the_whole_one_is_the_same_body() -> None:
+    lines = [
+        "3. maj: Økonomi- og Erhvervsudvalget (ØEU) behandler forslag",
+        "10. maj: ØEU behandler forslag igen",
+        "4. maj: Hovedudvalget (HU) drøfter forslag",
+        "11. maj: HU drøfter forslag igen",
+        "5. maj: Børneudvalget (BU) behandler forslag",
+        "6. maj: Byudvalget (BU) behandler forslag",
+    ]
+    found = from_note("\n".join(lines)).plan
+    assert [organ.name for organ in found.organs] == [
+        "Økonomi- og Erhvervsudvalget",
+        "Hovedudvalget",
+        "Børneudvalget",
+        "Byudvalget",
+    ]
+    assert [row.organ for row in found.milestones][:4] == [
+        "oekonomi_og_erhvervsudvalget",
+        "oekonomi_og_erhvervsudvalget",
+        "hovedudvalget",
+        "hovedudvalget",
+    ]
