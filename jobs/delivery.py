@@ -31,8 +31,10 @@ from storage.rests import Rest
 
 RETRY_SECONDS = 30.0
 """Pause after a message that certainly did not leave."""
-LOOK_BACK = timedelta(minutes=2)
-"""How far before the first attempt to look for a message: clocks differ."""
+LOOK_BACK = timedelta(days=1)
+"""How far before the first attempt to look for a message: clocks differ, and one that was set back
+since then calls the attempt later than it was.
+"""
 MOST_LOOKS = 120
 """How often a message in doubt is looked for in vain, an hour in all, before somebody has to say
 whether it arrived.
@@ -262,6 +264,11 @@ class Delivery:
             return True
         if claimed.put_back and channel.blind:
             return self._give_up_looking(claimed, now)
+        days = self._ledger.state(self._process).plan.calendar
+        if claimed.put_back and not days.is_open(now):
+            # not there, it would be put off, put anew and looked for again, until there is work
+            self._outbox.release(claimed, seconds=RETRY_SECONDS, why="closed")
+            return True
         since = (
             claimed.first_attempt_at or datetime.min.replace(tzinfo=UTC) + LOOK_BACK
         ) - LOOK_BACK

@@ -10,11 +10,11 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, String, cast, func, insert, literal, select, update
 
 from storage.database import Database, connect
 from storage.errors import StorageError
-from storage.tables import attempt, from_now, ledger, outbox, put_back
+from storage.tables import attempt, from_now, ledger, outbox, place, put_back
 
 POSTED_BY = "put back"
 """Who may have posted what a copy holds as waiting: somebody, after the copy was taken."""
@@ -64,7 +64,8 @@ def restore(copy: Path, url: str, *, upgrade: Callable[[Database], None]) -> Non
 
 def mark_put_back(database: Database) -> None:
     """This database is a copy that was put back: whatever waits in it, and whatever is put anew of
-    the time before, may have been sent already.
+    the time before, may have been sent already; what was sent may say since then what this copy
+    knows nothing of, and is to say what stands.
     """
     with database.write() as connection:
         taken = _taken(connection)
@@ -80,6 +81,27 @@ def mark_put_back(database: Database) -> None:
         messages = update(outbox).where(outbox.c.updates.is_(None))
         waiting = outbox.c.state.in_(("queued", "leased"))
         connection.execute(messages.where(waiting, outbox.c.posted_by.is_(None)).values(doubt))
+        _say_what_stands(connection)
+
+
+def _say_what_stands(connection: Connection) -> None:
+    """An update of every message that can be changed; entries yet to come take its place."""
+    times = connection.scalar(select(func.count()).select_from(put_back))
+    sent = (outbox.c.state == "sent") & (outbox.c.kind == "message") & (outbox.c.ref != "")
+    passed = select(place.c.seq).where(place.c.process == outbox.c.process).scalar_subquery()
+    same = [outbox.c[name] for name in ("process", "person", "day", "digest", "channel", "ref")]
+    again = {
+        "key": literal(f"put back:{times}:") + cast(outbox.c.id, String),
+        "kind": literal("update"),
+        "state": literal("queued"),
+        "not_before": outbox.c.sent_at,
+        "created_at": from_now(),
+        "updates": outbox.c.id,
+        "revision": func.coalesce(passed, 0),
+    }
+    row = select(*same, *(value.label(name) for name, value in again.items())).where(sent)
+    names = [*(column.name for column in same), *again]
+    connection.execute(insert(outbox).from_select(names, row))
 
 
 _LAST = select(put_back).order_by(put_back.c.at.desc()).limit(1)

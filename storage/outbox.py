@@ -983,10 +983,12 @@ def _held(connection: Connection, change: Update, claimed: Claimed, **values: An
 
 def _catch_up(connection: Connection, sent: Line, at: datetime) -> None:
     """While it was on its way the planner may have passed entries that it does not tell of; a
-    planner that comes later finds it sent.
+    planner that comes later finds it sent. What was found after a copy was put back tells of nobody
+    knows what, and is always brought up to date.
     """
     upto = connection.scalar(_PASSED, {"tenant": sent.process}) or 0
-    if sent.ref and sent.attempts and upto > sent.revision:
+    told = sent.attempts and sent.posted_by != POSTED_BY
+    if sent.ref and (upto > sent.revision if told else sent.posted_by == POSTED_BY):
         _put_update(connection, sent, upto, at)
 
 

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from storage.backup import back_up, mark_put_back, restore
 from storage.database import Database, connect
 from storage.ledger import Ledger
-from storage.tables import metadata
+from storage.migrations.run import upgrade
 from tests.jobs.conftest import small_process_entries
-from tests.simulation.world import World
+from tests.simulation.world import Copies, World
 from tests.support.postgres import PostgresServer
 
 
@@ -25,15 +26,14 @@ class Broken(AssertionError):
         self.seed = world.seed
 
 
-Begin = Callable[[], AbstractContextManager[Database]]
-"""A database in which the small process has just begun."""
+Begin = Callable[[], AbstractContextManager[tuple[Database, Copies]]]
+"""A database in which the small process has just begun, and the copies taken of it."""
 
 
 def fill(url: str) -> None:
     """The small process, in an empty database."""
     first = connect(url)
-    with first.write() as connection:
-        metadata.create_all(connection)
+    upgrade(first)
     ledger = Ledger(first)
     for entry in small_process_entries():
         ledger.append(
@@ -47,6 +47,51 @@ def fill(url: str) -> None:
     first.close()
 
 
+class Files:
+    """Copies of a SQLite file, by `db backup` and `db restore`."""
+
+    def __init__(self, database: Database, file: Path) -> None:
+        self._database, self._file, self._copy = database, file, file.with_name("copy")
+
+    def take(self) -> None:
+        self._copy.unlink(missing_ok=True)
+        back_up(self._url, self._copy)
+
+    def put_back(self) -> None:
+        self._database.close()
+        for left in self._file.parent.glob(f"{self._file.name}*"):
+            left.unlink()
+        restore(self._copy, self._url, upgrade=upgrade)
+
+    @property
+    def _url(self) -> str:
+        return f"sqlite:///{self._file}"
+
+
+class Clones:
+    """Copies of a PostgreSQL database by its own tools, and `db restored`."""
+
+    def __init__(self, database: Database, server: PostgresServer, name: str) -> None:
+        self._database, self._server, self._name = database, server, name
+
+    def take(self) -> None:
+        self._clone(self._name, f"{self._name}_copy")
+
+    def put_back(self) -> None:
+        self._clone(f"{self._name}_copy", self._name)
+        mark_put_back(self._database)
+
+    def drop(self) -> None:
+        self._database.close()
+        for name in (self._name, f"{self._name}_copy"):
+            self._server.drop(name)
+
+    def _clone(self, source: str, name: str) -> None:
+        self._database.close()
+        self._server.drop(name)
+        self._server.create(source, name)
+
+
 def on_sqlite(folder: Path) -> Begin:
     """One file, copied anew for each seed."""
     file, first = folder / "world.sqlite3", folder / "first.sqlite3"
@@ -54,12 +99,14 @@ def on_sqlite(folder: Path) -> Begin:
     database = connect(f"sqlite:///{file}")
 
     @contextmanager
-    def begin() -> Iterator[Database]:
+    def begin() -> Iterator[tuple[Database, Copies]]:
         for left in folder.glob(f"{file.name}*"):
             left.unlink()
         shutil.copy(first, file)
-        yield database
-        database.close()
+        try:
+            yield database, Files(database, file)
+        finally:
+            database.close()
 
     return begin
 
@@ -68,12 +115,14 @@ def on_postgresql(server: PostgresServer) -> Begin:
     """A database of its own for each seed."""
 
     @contextmanager
-    def begin() -> Iterator[Database]:
+    def begin() -> Iterator[tuple[Database, Copies]]:
         name = server.create(server.template("simulation", fill))
         database = connect(server.url(name))
-        yield database
-        database.close()
-        server.drop(name)
+        copies = Clones(database, server, name)
+        try:
+            yield database, copies
+        finally:
+            copies.drop()
 
     return begin
 
@@ -88,8 +137,8 @@ class Seeds:
         """Live through them; says how many they were. Raises Broken."""
         many = 0
         for seed in seeds:
-            with self._begin() as database:
-                world = World(database, seed)
+            with self._begin() as (database, copies):
+                world = World(database, copies, seed)
                 try:
                     world.live()
                 except AssertionError as error:

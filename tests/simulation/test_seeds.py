@@ -5,7 +5,7 @@ same schedules find every bug that is planted.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -14,12 +14,14 @@ import pytest
 from sqlalchemy import case, update
 from sqlalchemy.sql.dml import Update
 
+import jobs.delivery
+import storage.backup
 import storage.outbox
 from jobs.delivery import Delivery
 from process.channel import Outcome, Unclear, Unsent
 from process.ledger.state import State
 from process.reminders.notices import Notice
-from storage.database import insert_new
+from storage.database import Database, Line, insert_new
 from storage.outbox import Claimed, MessageState, Outbox, Touched, stands
 from storage.tables import from_now, outbox, place
 from tests.simulation.seeds import Seeds, on_postgresql, on_sqlite
@@ -42,6 +44,7 @@ def test_every_promise_is_kept(seeds: Seeds) -> None:
 
 
 settle_outcome, put_updates = Delivery._settle, Outbox.put_updates
+catch_up = storage.outbox._catch_up
 
 
 @pytest.mark.pg
@@ -101,6 +104,19 @@ def forgets_what_was_on_its_way(connection: Any, claimed: Claimed, at: datetime)
     return
 
 
+def sends_at_once_when_put_back(database: Database) -> None:
+    return
+
+
+def passes_over_what_it_found(connection: Any, sent: Line, at: datetime) -> None:
+    if sent.attempts:
+        catch_up(connection, sent, at)
+
+
+def leaves_what_was_said_after_the_copy(connection: Any) -> None:
+    return
+
+
 def trusts_the_clock(self: Delivery) -> bool:
     return True
 
@@ -117,6 +133,9 @@ def trusts_the_clock(self: Delivery) -> bool:
         (Outbox, "put_updates", moves_its_place_first),
         (storage.outbox, "_catch_up", forgets_what_was_on_its_way),
         (Delivery, "_steady", trusts_the_clock),
+        (storage.backup, "mark_put_back", sends_at_once_when_put_back),
+        (storage.outbox, "_catch_up", passes_over_what_it_found),
+        (storage.backup, "_say_what_stands", leaves_what_was_said_after_the_copy),
     ],
     ids=lambda value: value.__name__ if callable(value) else None,
 )
@@ -125,3 +144,8 @@ def test_a_planted_bug_is_found(
 ) -> None:
     with patch.object(where, name, bug):
         assert seeds.first_broken(range(MOST)) is not None
+
+
+def test_a_look_too_short_for_a_clock_that_was_set_back_is_found(seeds: Seeds) -> None:
+    with patch.object(jobs.delivery, "LOOK_BACK", timedelta(minutes=2)):
+        assert seeds.first_broken(range(MOST, 2 * MOST)) is not None

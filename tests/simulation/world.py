@@ -1,7 +1,7 @@
 """Planner, outbox, delivery and channel under a seeded schedule of faults: two workers that crash
 before and after every commit, a database that is slow or busy, answers that are lost, late or
-refused, clocks that are set, people who press meanwhile. Nothing runs at once, so a seed tells the
-same story every time.
+refused, clocks that are set, a copy of the database that is put back, people who press meanwhile.
+Nothing runs at once, so a seed tells the same story every time.
 
 Time passes by making everything the database's clock wrote older; the monotonic clock goes along,
 and stays where it is when the clock is set.
@@ -14,23 +14,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from random import Random
+from typing import Protocol
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select, text, update
 
 from jobs.delivery import Delivery
 from jobs.planner import Planner, touched_by
 from process.channel import Message, Outcome, Sent, Turned, Unclear, Unsent, Wait
+from process.ledger.entries import Entry
 from process.ledger.facts import Delivered, Undone
 from process.ledger.state import State
 from process.reminders.due import due_notices
-from process.reminders.notices import NoticeKind
+from process.reminders.notices import NoticeKind, opaque
 from process.seats import PersonId
 from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.ledger import Ledger
 from storage.outbox import Outbox
 from storage.outbox_log import OutboxLog
-from storage.tables import outbox, rest
+from storage.tables import outbox, put_back, rest
 from storage.verify import Verified, verify
 from tests.support.cast import at
 
@@ -41,10 +43,25 @@ PRESSES = (("forslag/head:skole", "p-skolechef"), ("forslag/head:pleje", "p-plej
 CLOCK = {
     outbox: ("lease_until", "retry_at", "first_attempt_at", "last_attempt_at", "created_at"),
     rest: ("until",),
+    put_back: ("taken_at",),
 }
 """What is written by the database's clock and read again."""
 QUARANTINE, LATEST = 45.0, 40.0
+INFINITE = float("inf")
 WORDS = ("message_limit_exceeded", "token_revoked", "a_word_of_next_year")
+
+
+NEVER_WAS = -1
+"""What a message says that tells of entries which a copy that was put back does not hold."""
+
+
+class Copies(Protocol):
+    """Copies of the database, by the product's own ways."""
+
+    def take(self) -> None: ...
+
+    def put_back(self) -> None:
+        """The last one that was taken."""
 
 
 class Crash(BaseException):
@@ -125,12 +142,16 @@ class World:
     name = "slack"
     blind = False
 
-    def __init__(self, database: Database, seed: int) -> None:
-        self.database, self.seed, self.random = database, seed, Random(seed)
+    def __init__(self, database: Database, copies: Copies, seed: int) -> None:
+        self.database, self.copies = database, copies
+        self.seed, self.random = seed, Random(seed)
         self.now, self.monotonic, self.calm, self.depth = START, 1000.0, False, 0
         self.clock = START
+        self.copied: datetime | None = None
         self.story: list[str] = []
+        self.broken: list[str] = []
         self.arrived: list[tuple[Message, int]] = []
+        self.posted: dict[str, float] = {}
         self.late: list[tuple[float, Message, int]] = []
         self.says: dict[str, int] = {}
         self.ledger = Ledger(self.database)
@@ -141,8 +162,9 @@ class World:
     def live(self) -> None:
         """A schedule of acts, then peace; then every promise is looked at."""
         acts = [self.plan, self.plan, *[self.deliver] * 6, self.press, self.wait, self.wait]
+        copies = [self.copy] if self.chance(0.3) else []
         for _ in range(STEPS):
-            self.random.choice([*acts, self.wait_long, self.set_clock])()
+            self.random.choice([*acts, self.wait_long, self.set_clock, *copies])()
         self.calm = True
         self.settle()
         self.check()
@@ -181,6 +203,39 @@ class World:
         self.tell(f"the clock is set by {seconds}")
         self._older(seconds)
 
+    def copy(self) -> None:
+        """A copy is taken; or the machine is lost, and the last copy put back on another."""
+        if self.copied is None or self.chance(0.5):
+            self.tell("a copy is taken")
+            self.copies.take()
+            self.copied = self.clock
+            return
+        self.pass_time(1.0)
+        self.tell("the copy is put back")
+        before, entries = self.ledger.state(PROCESS), self.ledger.entries(PROCESS)
+        self.copies.put_back()
+        self._age((self.clock - self.copied).total_seconds())
+        with self.database.write() as connection:  # by the same clock as what falls due
+            newest = select(func.max(put_back.c.at)).scalar_subquery()
+            connection.execute(update(put_back).where(put_back.c.at == newest).values(at=self.now))
+        self.ledger = Ledger(self.database)
+        for worker in self.workers:
+            worker.start()
+        self._forget(before, entries)
+
+    def _forget(self, before: State, entries: list[Entry]) -> None:
+        """Whatever tells of entries that are gone says what never was."""
+        held = self.ledger.head(PROCESS)[0]
+        gone = touched_by(before, [entry for entry in entries if entry.seq > held])
+        for message, _ in self.arrived:
+            if self.says[message.key] > held:
+                told = any(
+                    n.obligation in gone.obligations or n.entry in gone.entries
+                    for n in message.notices
+                )
+                self.says[message.key] = NEVER_WAS if told else held
+        self.late = [(due, message, min(seq, held)) for due, message, seq in self.late]
+
     def pass_time(self, seconds: float) -> None:
         self.tell(f"{seconds} s pass")
         self.now += timedelta(seconds=seconds)
@@ -192,6 +247,9 @@ class World:
 
     def _older(self, seconds: float) -> None:
         self.clock += timedelta(seconds=seconds)
+        self._age(seconds)
+
+    def _age(self, seconds: float) -> None:
         with self.database.write(durable=False) as connection:
             for table, names in CLOCK.items():
                 for name in names:
@@ -199,7 +257,7 @@ class World:
 
     def settle(self) -> None:
         """Peace: no faults, both workers go on, day after day, until nothing is left to do."""
-        for _ in range(4):
+        for _ in range(7):
             self.pass_time(1900.0)
             self.now = max(self.now, at((self.now + timedelta(days=1)).date().isoformat()))
             for _ in range(60):
@@ -278,14 +336,16 @@ class World:
 
     def arrives(self, message: Message, seq: int) -> None:
         self.arrived.append((message, seq))
+        self.posted.setdefault(message.key, self.monotonic)
         self.says[message.key] = max(seq, self.says.get(message.key, 0))
         twice = [key for key, many in self.counts().items() if many > 1]
-        assert not twice, f"arrived twice: {twice}"
+        self.broken += [f"arrived twice: {twice}"] if twice else []
 
     def find(self, key: str, person: PersonId, since: datetime) -> Sent | Wait | Unclear | None:
         if not self.calm and self.chance(0.2):
             return Wait(seconds=5.0) if self.chance(0.5) else Unclear(why="missing_scope")
-        here = any(message.key == key for message, _ in self.arrived)
+        back = (Outbox(self.database).instant() - since).total_seconds()
+        here = self.monotonic - self.posted.get(key, -INFINITE) <= back
         self.tell(f"look for {key[:6]}: {'there' if here else 'not there'}")
         return Sent(ref=f"D/{key}") if here else None
 
@@ -310,12 +370,13 @@ class World:
             for n in message.notices
             if n.key not in keys and n.kind is not NoticeKind.TO_ADMIN
         ]
-        assert not unwanted, f"sent unwanted: {unwanted}"
+        self.broken += [f"sent unwanted: {unwanted}"] if unwanted else []
 
     def check(self) -> None:
         """What stayed wanted was seen once; messages say what stands; nothing waits; the chain is
         whole, and the state what the entries say one after the other.
         """
+        assert not self.broken, self.broken[0]  # a worker would take it for a fault of its own
         state = self.ledger.state(PROCESS)
         seen = self.counts()
         unseen = [n.key for n in due_notices(state, self.now) if n.key not in seen]
@@ -324,10 +385,14 @@ class World:
         with self.database.read() as connection:
             states = select(outbox.c.state, func.count().label("many")).group_by(outbox.c.state)
             stand = {row.state: row.many for row in connection.execute(states)}
+            known = set(connection.scalars(select(outbox.c.key).where(outbox.c.state == "sent")))
         assert set(stand) <= {"sent", "dropped"}, f"waits for ever: {stand}"
         entries = self.ledger.entries(PROCESS)
         touched = touched_by(state, entries)
+        known = {opaque(key) for key in known}
         for message, said in self.arrived:
+            if message.key not in known:
+                continue  # sent after the copy, and nobody wants it now: there is nobody to look
             newest = [
                 entry.seq
                 for n in message.notices

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, event, inspect, text
 
 from storage.database import connect
 from storage.errors import StorageNewer
@@ -87,6 +87,39 @@ def test_programs_that_start_at_once_migrate_once(database_url: str) -> None:
     database = connect(database_url)
     assert together(*[lambda: upgrade(database)] * 3) == [None] * 3
     assert is_current(database)
+    database.close()
+
+
+class Crash(BaseException):
+    """The process is gone, here and now."""
+
+
+def test_a_migration_that_is_cut_off_anywhere_is_begun_anew(database_url: str) -> None:
+    """It is as it was, and the next start brings it here."""
+    database, done = connect(database_url), 0
+    upgrade(database, "0003")
+    said: list[str] = []
+    fatal = 1
+
+    def crash(_c: Any, _cu: Any, statement: str, *_: Any) -> None:
+        said.append(statement)
+        if len(said) == fatal:
+            raise Crash
+
+    event.listen(database._engine, "before_cursor_execute", crash)
+    while done == 0:
+        said.clear()
+        try:
+            upgrade(database)
+        except Crash:
+            assert current(database) == "0003"
+            fatal += 3
+        else:
+            done = fatal
+    event.remove(database._engine, "before_cursor_execute", crash)
+    assert is_current(database) and done > 10
+    with database.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     database.close()
 
 
