@@ -16,6 +16,10 @@ from storage.database import Database, connect
 from storage.errors import StorageError
 from storage.tables import attempt, from_now, ledger, outbox, place, put_back
 
+UNKNOWN = -1
+"""The revision of a message that may have been sent and brought up to date after the copy was taken:
+before every entry.
+"""
 POSTED_BY = "put back"
 """Who may have posted what a copy holds as waiting: somebody, after the copy was taken."""
 
@@ -80,6 +84,8 @@ def mark_put_back(database: Database) -> None:
         }
         messages = update(outbox).where(outbox.c.updates.is_(None))
         waiting = outbox.c.state.in_(("queued", "leased"))
+        unsettled = waiting | (outbox.c.state == "unclear")
+        connection.execute(messages.where(unsettled).values(revision=UNKNOWN))
         connection.execute(messages.where(waiting, outbox.c.posted_by.is_(None)).values(doubt))
         _say_what_stands(connection)
 

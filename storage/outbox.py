@@ -47,7 +47,7 @@ from process.ledger.entries import Entry
 from process.reminders.digests import Draft
 from process.reminders.notices import Notice
 from process.seats import PersonId
-from storage.backup import POSTED_BY, put_back_at
+from storage.backup import POSTED_BY, UNKNOWN, put_back_at
 from storage.database import Database, Line, chunks, insert_new
 from storage.rests import Rests
 from storage.tables import UtcInstant, attempt, from_now, outbox, outbox_item, place
@@ -661,12 +661,14 @@ def _standing(draft: Draft, copied: Copied | None) -> dict[str, Any]:
             "posted_by": None,
             "first_attempt_at": None,
             "last_attempt_at": None,
+            "revision": 0,
         }
     return {
         "state": MessageState.UNCLEAR.value,
         "posted_by": POSTED_BY,
         "first_attempt_at": copied[0],
         "last_attempt_at": copied[0],
+        "revision": UNKNOWN,
     }
 
 
@@ -987,8 +989,7 @@ def _catch_up(connection: Connection, sent: Line, at: datetime) -> None:
     knows what, and is always brought up to date.
     """
     upto = connection.scalar(_PASSED, {"tenant": sent.process}) or 0
-    told = sent.attempts and sent.posted_by != POSTED_BY
-    if sent.ref and (upto > sent.revision if told else sent.posted_by == POSTED_BY):
+    if sent.ref and upto > sent.revision:
         _put_update(connection, sent, upto, at)
 
 
