@@ -32,6 +32,7 @@ from app.server import listen, serve
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-c", "from app.commands.main import main; main()", "web"]
 SECRET = "bench-signing-secret"
+CHEF = "U0EKS0007"
 STARTS, REQUESTS = 5, 300
 Headers = list[tuple[bytes, bytes]]
 ROUNDS, SECONDS, CONNECTIONS = 3, 4, 64
@@ -94,7 +95,7 @@ def _ask(address: str) -> None:
     pages, commands = [], []
     for _ in range(REQUESTS):  # in turn, so that a noisy moment falls on both
         pages.append(_timed(urllib.request.Request(f"{address}/robots.txt")))
-        commands.append(_timed(_command(address)))
+        commands.append(_timed(signed_command(address, "/frist", CHEF, SECRET)))
     page, command = statistics.median(pages), statistics.median(commands)
     print(f"a page that does nothing: {page * 1000:.1f} ms")
     print(
@@ -110,9 +111,11 @@ def _timed(request: urllib.request.Request) -> float:
     return time.perf_counter() - began
 
 
-def _command(address: str) -> urllib.request.Request:
+def signed_command(address: str, words: str, user: str, secret: str) -> urllib.request.Request:
+    """A command somebody types, as Slack would send it."""
+    command, _, text = words.partition(" ")
     who = {
-        "user_id": "U0EKS0007",
+        "user_id": user,
         "team_id": "T0SANDBOX",
         "team_domain": "sandkassen",
         "api_app_id": "A0BOT0001",
@@ -121,13 +124,11 @@ def _command(address: str) -> urllib.request.Request:
         "channel_id": "D1",
         "channel_name": "directmessage",
         "response_url": f"{address}/none",
-        "trigger_id": "1.1.1",
+        "trigger_id": f"1.1.{time.perf_counter_ns()}",
     }
-    fields = {"command": "/frist", "text": "", "token": "t"} | who | where
-    body = urlencode(fields)
-    headers = SignatureVerifier(SECRET)
+    body = urlencode({"command": command, "text": text, "token": "t"} | who | where)
     stamp = str(int(time.time()))  # noqa: TID251 a signature is about the real clock
-    signature = headers.generate_signature(timestamp=stamp, body=body)
+    signature = SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body)
     return urllib.request.Request(
         f"{address}/slack/events",
         data=body.encode(),
