@@ -141,7 +141,6 @@ class Installation:
             now = self.stores.rehearsal.now()
             assert now is not None
             counts = self.stores.outbox_log.counts(now)
-            print("   ", counts) if time.monotonic() % 3 < 0.2 else None
             quiet = 0 if counts.due or counts.leased or counts.unclear else quiet + 1
             if quiet > 10:
                 return time.monotonic() - began
@@ -164,7 +163,7 @@ def main(minutes: float) -> None:
                 day = time.monotonic() + DAY_SECONDS
                 here.next_day()
             here.chance.choice((here.kill, here.kill, here.fault))()
-            time.sleep(here.chance.uniform(0.3, 1.5))
+            time.sleep(here.chance.uniform(0.5, 3.0))
         here.over.set()
         presses.join()
         here.calm()
@@ -197,6 +196,8 @@ def report(here: Installation, took: float) -> None:
     wanted = Counter(opaque(told.key) for told in sent)
     notices = Counter(n.key for told in sent for n in told.notices)
     print(f"  {dict(here.done)}")
+    for aside in here.stores.outbox_log.failed(here.rehearsal.plan.key, limit=20):
+        print(f"  put aside: {aside.why}")
     print(f"  {here.stores.ledger.head(here.rehearsal.plan.key)[0]} entries; at rest {took:.1f} s")
     print(
         f"  {len(posts)} messages arrived; lost {len(wanted - posts)}, "
