@@ -17,8 +17,8 @@ from storage.errors import StorageError
 from storage.tables import attempt, from_now, ledger, outbox, place, put_back
 
 UNKNOWN = -1
-"""The revision of a message that may have been sent and brought up to date after the copy was taken:
-before every entry.
+"""The revision of a message that may have been sent, and brought up to date, after the copy was
+taken: before every entry.
 """
 POSTED_BY = "put back"
 """Who may have posted what a copy holds as waiting: somebody, after the copy was taken."""

@@ -60,6 +60,11 @@ FOREIGN = (
     ),
     "Tryk på linket i mailen igen, eller kopiér hele adressen.",
 )
+NO_LONGER_YOURS = (
+    "Fristen ligger ikke hos dig",
+    "Den ligger hos nogen, du ikke svarer for, og er derfor ikke til at se her.",
+    "Mener du, at den er din, så spørg den, der holder styr på processen.",
+)
 NO_LONGER_HERE = (
     "Linket gælder ikke længere",
     "Du er ikke med i processen mere, så der er ikke noget, du skal svare på. Intet er ændret.",

@@ -31,9 +31,9 @@ from bot.web.site import Site
 from process.acts import records as record_acts
 from process.acts.allowed import About, Act, Kind, allowed
 from process.acts.information import untold
-from process.acts.records import may_correct, needs_reason
+from process.acts.records import may_correct, need_committee, needs_reason
 from process.acts.rights import side_in
-from process.errors import NotYours, Refused
+from process.errors import NotYours, Refused, Unknown
 from process.ledger.facts import Side
 from process.ledger.history import Record
 from process.ledger.state import State
@@ -117,8 +117,9 @@ def _opened(site: Site, request: Request) -> CommitteeLink:
             raise HTTPException(404)
         if not site.is_here(link.person):
             raise HTTPException(410)
+        need_committee(site.state(), link.committee)
         side_in(site.state(), link.person, link.committee, site.now(), "record")
-    except (ClosedLink, NotYours) as error:
+    except (ClosedLink, NotYours, Unknown) as error:
         raise HTTPException(410) from error
     return link
 

@@ -31,9 +31,15 @@ from bot.web.links import DEADLINE_GOOD_FOR, BadLink, DeadlineLink, ExpiredLink
 from bot.web.pages import page
 from bot.web.site import Site
 from process.acts import deadlines as deadline_acts
-from process.acts.allowed import why_not
+from process.acts.allowed import About, Kind, may_see, why_not
 from process.acts.rights import seat_above
-from process.deadlines.obligations import Obligation, ObligationKind, find, responsible, title_on
+from process.deadlines.obligations import (
+    Obligation,
+    ObligationKind,
+    as_named,
+    find,
+    responsible,
+)
 from process.errors import BadDay, NoLongerOwed, Refused, Unknown
 from process.ledger.state import State
 from process.seats import PersonId
@@ -176,6 +182,10 @@ def _through(site: Site, request: Request) -> DeadlineLink:
         raise _Closed(404, deadline_forms.FOREIGN) from error
     if not site.is_here(asked.person):
         raise _Closed(410, deadline_forms.NO_LONGER_HERE)
+    state = site.state()
+    key = About(Kind.DEADLINE, about(state, asked.key))
+    if find(state, key.key) and not may_see(state, asked.person, key, site.now()):
+        raise _Closed(410, deadline_forms.NO_LONGER_YOURS)
     return asked
 
 
@@ -220,13 +230,16 @@ def _values(
     that is looked at in the form.
     """
     today, view = context.today(state), context.view()
-    owed, on = find(state, asked.key), find(state, about(state, asked.key))
+    owed, on = (
+        as_named(found, today) if (found := find(state, key)) else None
+        for key in (asked.key, about(state, asked.key))
+    )
     section = offered(state, asked.person, today, _section(state, owed, asked, context))
     name = view.name_of(asked.person)
     can = {str(choice.act): choice for choice in section.choices}
     return {
         "plan": state.plan.title,
-        "title": title_on(on, today) if on else state.plan.title,
+        "title": on.title if on else state.plan.title,
         "answering": deadline_forms.answering(name=name) if name else "",
         "text": plain(section.text),
         "receipt": _receipt(done, on, section, can),

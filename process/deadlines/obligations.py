@@ -192,6 +192,11 @@ def title_on(owed: Obligation, day: date) -> str:
     return owed.proposal.id if owed.proposal and hidden else owed.title
 
 
+def as_named(owed: Obligation, day: date) -> Obligation:
+    """The same, called what it is called that day."""
+    return replace(owed, title=title_on(owed, day))
+
+
 # How each kind arises: by the rows of the plan,
 
 
