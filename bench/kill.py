@@ -39,7 +39,7 @@ from tests.support.processes import OURS, await_page, end, free_port, spawn
 
 CHEFS = ("U0EKS0005", "U0EKS0007", "U0EKS0008", "U0EKS0009")
 WEB, WORKERS = 2, 3
-DAY_SECONDS = 6.0
+DAY_SECONDS = 10.0
 """So long a working day lasts."""
 FIRST = date(2024, 3, 12)
 REST_SECONDS = 60.0
@@ -163,7 +163,7 @@ def main(minutes: float) -> None:
                 day = time.monotonic() + DAY_SECONDS
                 here.next_day()
             here.chance.choice((here.kill, here.kill, here.fault))()
-            time.sleep(here.chance.uniform(0.5, 3.0))
+            time.sleep(here.chance.uniform(2.0, 6.0))
         here.over.set()
         presses.join()
         here.calm()
