@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hmac
+import json
 import logging
 import re
 import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from slack_bolt import App, BoltRequest
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_bolt.context import BoltContext
 from slack_sdk import WebClient
@@ -38,6 +39,7 @@ SCOPES = (
     "users:read.email",
 )
 """What the bot's token must allow, as the manifest asks for it."""
+AS_JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -70,8 +72,23 @@ def make_bolt(
         process_before_response=True,
         user_facing_authorize_error_message=refusals.CANNOT_REACH_SLACK,
     )
+    bolt.error(_not_answered)
     Listeners(context).register(bolt)
     return bolt
+
+
+def _not_answered(error: Exception, body: dict[str, object]) -> BoltResponse:
+    """What stopped a request before a listener had it: mostly that Slack does not say whose the
+    token is. A command is told so; of a press Slack itself tells that nobody answered.
+    """
+    if not isinstance(error, FAULTS):
+        log.error("fault before a listener", exc_info=error)
+        return BoltResponse(status=500)
+    log.warning("Slack did not say whose the token is: %s", _why(error))
+    if "command" not in body:
+        return BoltResponse(status=503)
+    said = {"response_type": "ephemeral", "text": refusals.CANNOT_REACH_SLACK}
+    return BoltResponse(status=200, body=json.dumps(said), headers=AS_JSON)
 
 
 def slack_events(

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.request import Request
 
 from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.messages.message import View
 from bot.messages.render import render
@@ -220,10 +221,22 @@ class TimedClient(WebClient):
     """A client whose calls are over when their time is, however slowly Slack speaks."""
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
-        with Deadline(self.timeout) as deadline, opener(deadline).open(req) as answer:
-            charset = answer.headers.get_content_charset() or "utf-8"
-            body = answer.read().decode(charset)
-            return {"status": answer.status, "headers": answer.headers, "body": body}
+        status, headers, body = _asked(req, self.timeout)
+        return {"status": status, "headers": headers, "body": body}
+
+
+class TimedHook(WebhookClient):
+    """The same for an address that Slack gave for one answer."""
+
+    def _perform_http_request_internal(self, url: str, req: Request) -> WebhookResponse:
+        status, headers, body = _asked(req, self.timeout)
+        return WebhookResponse(url=url, status_code=status, body=body, headers=headers)
+
+
+def _asked(request: Request, seconds: int) -> tuple[int, Any, str]:
+    with Deadline(seconds) as deadline, opener(deadline).open(request) as answer:
+        charset = answer.headers.get_content_charset() or "utf-8"
+        return answer.status, answer.headers, answer.read().decode(charset)
 
 
 def sender(

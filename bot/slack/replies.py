@@ -10,13 +10,13 @@ from collections.abc import Callable
 
 from slack_bolt import Ack
 from slack_sdk import WebClient
-from slack_sdk.webhook import WebhookClient
 
 from bot.messages.message import Rendered, said
 from bot.messages.render import render
 from bot.slack import home
 from bot.slack.blocks import Json, message_blocks, notice, spoken
 from bot.slack.blocks import home as home_view
+from bot.slack.channel import TimedHook
 from bot.slack.outcomes import FAULTS
 from bot.slack.requests import (
     Answer,
@@ -182,7 +182,7 @@ def _respond(body: Json, rendered: Rendered, *, replace: bool) -> None:
     url = str(body.get("response_url") or "")
     if not url:
         return
-    hook = WebhookClient(url, timeout=SECONDS, retry_handlers=[])
+    hook = TimedHook(url, timeout=SECONDS, retry_handlers=[])
     blocks, text = message_blocks(rendered), spoken(rendered.text)
     kind = None if replace else "ephemeral"
     _try(lambda: hook.send(text=text, blocks=blocks, response_type=kind, replace_original=replace))

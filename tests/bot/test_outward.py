@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 from collections.abc import Iterator
 from email.message import EmailMessage
 
 import pytest
+from slack_bolt import BoltRequest, BoltResponse
 
 from bot.mail import returned, smtp
 from bot.mail.returned import Mailbox, MailboxSilent
 from bot.mail.smtp import MailServer, hand_in
 from bot.outward import Deadline, opener, ping
-from bot.slack.channel import sender
+from bot.slack.app import make_bolt
+from bot.slack.channel import TimedHook, sender
 from bot.slack.outcomes import FAULTS, outcome_of
+from bot.text import refusals
 from process.channel import Unclear, Unsent
+from tests.bot.slack.world import Office
 
 PATIENCE = 60.0
 
@@ -112,3 +117,30 @@ def test_a_mail_server_that_drips_holds_nobody(
     server = MailServer(host="127.0.0.1", port=dripping, starttls=False)
     (outcome,) = in_time(lambda: hand_in(server, mail))
     assert isinstance(outcome, (Unclear, Unsent))
+
+
+def test_a_command_is_answered_while_slack_drips(dripping: int, office: Office) -> None:
+    """Bolt asks who the token is, and we who writes, each with a total time."""
+    client = sender("xoxb", base_url=f"http://127.0.0.1:{dripping}/api/", seconds=1)
+    bolt = make_bolt(office.context, client=client)
+    body = {"command": "/frist", "text": "", "user_id": "UNOBODY", "team_id": "T1"}
+
+    def typed() -> BoltResponse:
+        return bolt.dispatch(BoltRequest(body=body, mode="socket_mode"))
+
+    (answer,) = in_time(typed)
+    assert isinstance(answer, BoltResponse) and answer.status == 200
+    assert json.loads(str(answer.body))["text"] == refusals.CANNOT_REACH_SLACK
+
+
+def test_an_address_for_one_answer_that_drips_holds_nobody(dripping: int) -> None:
+    hook = TimedHook(f"http://127.0.0.1:{dripping}/", timeout=1, retry_handlers=[])
+
+    def answered() -> str:
+        try:
+            hook.send(text="x")
+        except FAULTS as fault:
+            return type(fault).__name__
+        return "sent"
+
+    assert in_time(answered) == ["TimeoutError"]
