@@ -272,7 +272,7 @@ class Delivery:
         since = (
             claimed.first_attempt_at or datetime.min.replace(tzinfo=UTC) + LOOK_BACK
         ) - LOOK_BACK
-        found = channel.find(opaque(claimed.key), claimed.person, since)
+        found = channel.find(opaque(claimed.carries), claimed.person, since)
         if (found is None or isinstance(found, Sent)) and not channel.blind:
             self._outbox.look_again(self._process)
         match found:
@@ -378,4 +378,5 @@ class Delivery:
 
 def _message(claimed: Claimed, notices: tuple[Notice, ...]) -> Message:
     ordered = tuple(sorted(notices, key=lambda notice: (notice.due, notice.key)))
-    return Message(key=opaque(claimed.key), person=claimed.person, notices=ordered, day=claimed.day)
+    key = opaque(claimed.carries)
+    return Message(key=key, person=claimed.person, notices=ordered, day=claimed.day)

@@ -107,6 +107,8 @@ class Claimed:
     """The ref of the message to change; "" when it is a message of its own."""
     looks: int
     """How often it was looked for since the last post, this time included."""
+    carries: str = ""
+    """The key the message itself carries, which an update leaves as it was: by it it is found."""
     put_back: bool = False
     """Whether it came with a copy that was put back, so that it may have been sent after that."""
     unreadable: str = ""
@@ -802,7 +804,23 @@ def _lease(
     rows = connection.execute(leasing, which | mine).all()
     rows = sorted(rows, key=lambda row: (row.not_before, row.id))
     payloads = payloads_of(connection, [row.updates or row.id for row in rows])
-    return tuple(_claimed(row, payloads[row.updates or row.id]) for row in rows)
+    keys = _keys(connection, [row.updates for row in rows if row.updates is not None])
+    return tuple(
+        replace(
+            _claimed(row, payloads[row.updates or row.id]), carries=keys.get(row.updates, row.key)
+        )
+        for row in rows
+    )
+
+
+def _keys(connection: Connection, messages: Sequence[int]) -> dict[int, str]:
+    found = select(outbox.c.id, outbox.c.key)
+    rows = [
+        row
+        for some in chunks(messages)
+        for row in connection.execute(found.where(outbox.c.id.in_(some)))
+    ]
+    return {row.id: row.key for row in rows}
 
 
 def payloads_of(connection: Connection, messages: Sequence[int]) -> dict[int, list[str]]:

@@ -152,6 +152,8 @@ class World:
         self.broken: list[str] = []
         self.arrived: list[tuple[Message, int]] = []
         self.posted: dict[str, float] = {}
+        self.carries: dict[str, str] = {}
+        """The key each message carries now, by the one it was posted with."""
         self.late: list[tuple[float, Message, int]] = []
         self.says: dict[str, int] = {}
         self.ledger = Ledger(self.database)
@@ -345,7 +347,10 @@ class World:
         if not self.calm and self.chance(0.2):
             return Wait(seconds=5.0) if self.chance(0.5) else Unclear(why="missing_scope")
         back = (Outbox(self.database).instant() - since).total_seconds()
-        here = self.monotonic - self.posted.get(key, -INFINITE) <= back
+        here = (
+            self.monotonic - self.posted.get(key, -INFINITE) <= back
+            and self.carries.get(key, key) == key
+        )
         self.tell(f"look for {key[:6]}: {'there' if here else 'not there'}")
         return Sent(ref=f"D/{key}") if here else None
 
@@ -353,6 +358,7 @@ class World:
         if not self.calm and self.chance(0.2):
             return Wait(seconds=5.0) if self.chance(0.5) else Unclear(why="reset")
         key = ref.partition("/")[2]
+        self.carries[key] = message.key
         self.says[key] = max(state.seq, self.says.get(key, 0))
         return Sent(ref=ref)
 

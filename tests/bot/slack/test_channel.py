@@ -53,6 +53,18 @@ def test_a_message_arrives_once_with_its_key_and_can_be_found(world: World) -> N
     assert channel.find(opaque("another"), CHEF, since) is None
 
 
+def test_a_message_that_was_changed_is_found_by_the_key_it_was_posted_with(world: World) -> None:
+    """A copy that is put back knows no other."""
+    world.clock.go("2024-03-13")
+    world.deliver()
+    (told,) = world.context.outbox_log.sent(PROCESS, person=CHEF)
+    world.command(CHEF, "/frist afleveret")
+    world.deliver()
+    assert "meldt" in world.texts(CHEF)[0]
+    found = channel_of(world, world.url).find(opaque(told.key), CHEF, at("2024-03-12"))
+    assert isinstance(found, Sent) and found.ref.endswith(told.ref.rpartition("/")[2])
+
+
 def test_the_channel_is_opened_once_and_remembered(world: World) -> None:
     channel = channel_of(world, world.url)
     for _ in range(2):
