@@ -12,12 +12,13 @@ import hashlib
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
-from icalendar import Calendar, Component
+from dateutil.rrule import rrulestr
+from icalendar import Calendar, Component, vRecur
 
 from bot.ical.entry import clean_line
 from bot.ical.write import MOST_BYTES
@@ -54,8 +55,10 @@ def read_meetings(
         raise UnreadableCalendar(f"{len(data)} bytes")
     found: dict[tuple[str, str], _Event] = {}
     passed_over: list[tuple[str, str]] = []
-    for event in _events(unfolded(data, charset)):
-        for one in _occurrences(event, days):
+    events = list(_events(unfolded(data, charset)))
+    instead = {place for event in events if (place := _stands_for(event.component, days))}
+    for event in events:
+        for one in _occurrences(event, days, instead):
             if isinstance(one, str):
                 passed_over.append((_words(event.component, "SUMMARY"), one))
             elif (key := (one.uid, one.which)) not in found or found[key].version <= one.version:
@@ -154,12 +157,25 @@ def _words(event: Component, name: str) -> str:
     return clean_line(plain(html.unescape(str(first))))
 
 
-def _occurrences(source: _Source, days: WorkCalendar) -> Iterator[_Event | str]:
+Place = tuple[str, date]
+"""A uid, and the local day of one of its repetitions."""
+
+
+def _stands_for(event: Component, days: WorkCalendar) -> Place | None:
+    """The repetition an event takes the place of."""
+    at = _time(event, "RECURRENCE-ID")
+    return (_words(event, "UID"), _day(at, days)) if _is_sane(at) else None
+
+
+def _day(at: date, days: WorkCalendar) -> date:
+    return _local(at, days).date() if isinstance(at, datetime) else at
+
+
+def _occurrences(
+    source: _Source, days: WorkCalendar, instead: Set[Place]
+) -> Iterator[_Event | str]:
     """Each day of an event, or why there is none."""
     event = source.component
-    if "RRULE" in event:
-        yield words.REPEATS
-        return
     uid = _words(event, "UID")
     start, end = (_time(event, name) for name in ("DTSTART", "DTEND"))
     if not uid or not _is_sane(start):
@@ -173,9 +189,15 @@ def _occurrences(source: _Source, days: WorkCalendar) -> Iterator[_Event | str]:
         or words.says_cancelled(title)
     )
     recurrence = _time(event, "RECURRENCE-ID")
+    repeated = _repeated(event, start) if "RRULE" in event else []
+    if repeated is None:
+        yield words.REPEATS
+        return
     without = set(_times(event, "EXDATE"))
-    for begins in dict.fromkeys([start, *_times(event, "RDATE")]):
+    for begins in dict.fromkeys([start, *repeated, *_times(event, "RDATE")]):
         if begins in without or not _is_sane(begins):
+            continue
+        if "RRULE" in event and (uid, _day(begins, days)) in instead:
             continue
         when = _when(begins, _moved_along(start, begins, end), days)
         yield _Event(
@@ -191,6 +213,47 @@ def _occurrences(source: _Source, days: WorkCalendar) -> Iterator[_Event | str]:
                 cancelled=words.MEETING_CANCELLED if cancelled else None,
             ),
         )
+
+
+LONGEST = timedelta(days=2 * 366)
+"""A rule of repetition without an end is followed so far from its beginning."""
+MOST_REPEATED = 200
+FOLLOWED = {"WEEKLY": {"BYDAY", "WKST"}, "MONTHLY": {"BYDAY", "BYMONTHDAY", "BYSETPOS", "WKST"}}
+"""The rules meetings are repeated by, and what each may say besides how often and until when. Each
+has a day in every few months, so that following it ends soon.
+"""
+
+
+def _repeated(event: Component, start: date) -> list[date] | None:
+    """The days or instants of a repeated event; None for a rule that is not followed."""
+    said = event["RRULE"]
+    if not isinstance(said, vRecur):
+        return None
+    rule: dict[str, list[Any]] = {str(name).upper(): said[name] for name in said}
+    often = str(next(iter(rule.get("FREQ", [])), "")).upper()
+    if often not in FOLLOWED or rule.keys() - FOLLOWED[often] - TOLD_BESIDES:
+        return None
+    if not all(0 < number <= MOST_REPEATED for number in rule.get("INTERVAL", [])):
+        return None  # every nought weeks never ends
+    wall = time() if not isinstance(start, datetime) else start.time()
+    begins, ends = datetime.combine(start, wall), _until(rule.pop("UNTIL", []))
+    try:
+        text = vRecur(rule).to_ical().decode()  # type: ignore[no-untyped-call]
+        every = rrulestr(text, dtstart=begins).between(begins, begins + LONGEST, inc=True)
+    except (ValueError, TypeError, AttributeError):
+        return None
+    days = [at.date() for at in every[:MOST_REPEATED] if ends is None or at.date() <= ends]
+    if not isinstance(start, datetime):
+        return days
+    return [datetime.combine(day, wall, start.tzinfo) for day in days]
+
+
+TOLD_BESIDES = {"FREQ", "INTERVAL", "COUNT", "UNTIL"}
+
+
+def _until(said: list[Any]) -> date | None:
+    ends = next(iter(said), None)
+    return ends.date() if isinstance(ends, datetime) else ends if isinstance(ends, date) else None
 
 
 def _named(events: list[_Event], document: str) -> list[Meeting]:

@@ -443,8 +443,8 @@ def draft_comment(source: str, rows: Sequence[Unread]) -> str:
 
 # An organ's own calendar.
 
-REPEATS = "gentager sig; skriv møderne enkeltvis"
-"""A rule of repetition is not a date."""
+REPEATS = "gentager sig efter en regel, der ikke kan følges; skriv møderne enkeltvis"
+"""Weekly and monthly meetings are followed."""
 NO_DAY = "mangler dag eller UID"
 """Without a day or an identity of its own it cannot be followed."""
 MEETING_CANCELLED = "Aflyst i mødekalenderen"

@@ -114,12 +114,12 @@ def test_a_cancelled_meeting_is_read_as_cancelled(lines: str) -> None:
 
 def test_what_is_no_meeting_is_named_and_passed_over() -> None:
     data = calendar(
-        "UID:a\r\nSUMMARY:Hver uge\r\nDTSTART;VALUE=DATE:20240418\r\nRRULE:FREQ=WEEKLY",
+        "UID:a\r\nSUMMARY:Hver uge\r\nDTSTART;VALUE=DATE:20240418\r\nRRULE:FREQ=DAILY",
         "UID:b\r\nSUMMARY:Uden dag",
     )
     found = read_meetings(data, PLAN.calendar, document=DOCUMENT)
     assert found.passed_over == (
-        ("Hver uge", "gentager sig; skriv møderne enkeltvis"),
+        ("Hver uge", "gentager sig efter en regel, der ikke kan følges; skriv møderne enkeltvis"),
         ("Uden dag", "mangler dag eller UID"),
     )
 
@@ -367,12 +367,60 @@ def test_more_days_fewer_days_and_one_that_was_moved() -> None:
     data = calendar(
         ONE + "SUMMARY:M\r\nRDATE;VALUE=DATE:20240502,20240503\r\nRDATE;VALUE=DATE:20240504"
         "\r\nEXDATE;VALUE=DATE:20240503",
-        "UID:b\r\nSUMMARY:Serie\r\nDTSTART:20240601T100000\r\nRRULE:FREQ=MONTHLY",
+        "UID:b\r\nSUMMARY:Serie\r\nDTSTART:20240601T100000\r\nRRULE:FREQ=MONTHLY;COUNT=3",
         "UID:b\r\nSUMMARY:Flyttet\r\nRECURRENCE-ID:20240601T100000\r\nDTSTART:20240605T100000",
     )
     assert [day for day, _, _ in published(data)] == [
-        "2024-04-18", "2024-05-02", "2024-05-04", "2024-06-05"
+        "2024-04-18", "2024-05-02", "2024-05-04", "2024-06-05", "2024-07-01", "2024-08-01"
     ]  # fmt: skip
+
+
+THURSDAYS = ["2024-04-18", "2024-04-25", "2024-05-02"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "days"),
+    [
+        ("DTSTART;VALUE=DATE:20240418\r\nRRULE:FREQ=WEEKLY;COUNT=3", THURSDAYS),
+        ("DTSTART;VALUE=DATE:20240418\r\nRRULE:FREQ=WEEKLY;UNTIL=20240502", THURSDAYS),
+        ("DTSTART:20240418T080000Z\r\nRRULE:FREQ=WEEKLY;UNTIL=20240502T080000Z", THURSDAYS),
+        (
+            "DTSTART;TZID=Europe/Copenhagen:20240418T100000\r\nRRULE:FREQ=WEEKLY;COUNT=4;BYDAY=TH"
+            "\r\nEXDATE;TZID=Europe/Copenhagen:20240509T100000",
+            THURSDAYS,
+        ),
+        (
+            "DTSTART;VALUE=DATE:20240312\r\nRRULE:FREQ=MONTHLY;COUNT=3;BYDAY=2TU",
+            ["2024-03-12", "2024-04-09", "2024-05-14"],
+        ),
+        (
+            "DTSTART;VALUE=DATE:20240131\r\nRRULE:FREQ=MONTHLY;INTERVAL=2;COUNT=3;BYMONTHDAY=-1",
+            ["2024-01-31", "2024-03-31", "2024-05-31"],
+        ),
+        ("DTSTART;VALUE=DATE:20240418\r\nRRULE:FREQ=DAILY;COUNT=3", []),
+        ("DTSTART;VALUE=DATE:20240418\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31", []),
+        ("DTSTART;VALUE=DATE:20240418\r\nRRULE:FREQ=WEEKLY;BYSETPOS=50", []),
+        ("DTSTART;VALUE=DATE:20240418\r\nRRULE:FREQ=WEEKLY\r\nRRULE:FREQ=WEEKLY", []),
+        ("DTSTART;VALUE=DATE:20240418\r\nRRULE:FREQ=MONTHLY;BYDAY=XX", []),
+        ("DTSTART;VALUE=DATE:20240418\r\nRRULE:FREQ=WEEKLY;INTERVAL=0", []),
+        ("DTSTART;VALUE=DATE:20240418\r\nRRULE:FREQ=WEEKLY;INTERVAL=-1", []),
+        ("DTSTART;VALUE=DATE:20240418\r\nRRULE:FREQ=WEEKLY;INTERVAL=99999999", []),
+    ],
+)
+def test_a_meeting_is_repeated_as_its_rule_says_or_passed_over_by_name(
+    lines: str, days: list[str]
+) -> None:
+    data = calendar(f"UID:r\r\nSUMMARY:Serie\r\n{lines}")
+    assert [day for day, _, _ in published(data)] == days
+    passed = read_meetings(data, PLAN.calendar, document=DOCUMENT).passed_over
+    assert bool(passed) is not bool(days)
+
+
+def test_a_rule_without_an_end_is_followed_for_two_years_at_most() -> None:
+    found = published(
+        calendar("UID:r\r\nSUMMARY:M\r\nDTSTART;VALUE=DATE:20240418\r\nRRULE:FREQ=WEEKLY")
+    )
+    assert (len(found), found[-1][0]) == (105, "2026-04-16")
 
 
 @pytest.mark.parametrize(
