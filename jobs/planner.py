@@ -76,20 +76,20 @@ class Planner:
         wishes = self._wishes.all(self._process) if self._wishes and fresh else NOBODYS
         if not fresh:
             return 0
-        drafts = self._drafts(fresh, now, state.plan.calendar, wishes)
+        drafts = self._drafts(state, fresh, now, wishes)
         return self._outbox.put_all(self._process, drafts)
 
     def _drafts(
-        self, fresh: list[Notice], now: datetime, days: WorkCalendar, wishes: Wishes
+        self, state: State, fresh: list[Notice], now: datetime, wishes: Wishes
     ) -> list[Draft]:
         """The messages to write now; since a copy was put back, what fell due before that in the
         messages it may have gone in then.
         """
-        copied = self._outbox.put_back_at()
+        copied, days = self._outbox.put_back_at(), state.plan.calendar
         turns: dict[datetime, list[Notice]] = {}
         for notice in fresh:
             early = copied is not None and notice.due <= copied
-            turns.setdefault(_morning_of(notice, days) if early else now, []).append(notice)
+            turns.setdefault(_turn_of(state, notice) if early else now, []).append(notice)
         return [
             draft for at, found in turns.items() for draft in drafts_of(found, at, days, wishes)
         ]
@@ -104,10 +104,17 @@ class Planner:
         )
 
 
-def _morning_of(notice: Notice, days: WorkCalendar) -> datetime:
+def _turn_of(state: State, notice: Notice) -> datetime:
     """When a notice from before a copy was put back had its turn: the day's message it may have
-    gone in then is the one to look for.
+    gone in then is the one to look for. What was taken back later was wanted again that day.
     """
+    history = state.history_of(notice.obligation).history
+    if history and history[-1].at > notice.due:
+        return history[-1].at
+    return _morning_of(notice, state.plan.calendar)
+
+
+def _morning_of(notice: Notice, days: WorkCalendar) -> datetime:
     day = days.local_day(notice.due)
     late = days.delivery_on(day) < notice.due
     return days.delivery_on(days.on_or_after(day + timedelta(days=1) if late else day))
