@@ -88,8 +88,10 @@ class Planner:
         copied, days = self._outbox.put_back_at(), state.plan.calendar
         turns: dict[datetime, list[Notice]] = {}
         for notice in fresh:
-            early = copied is not None and notice.due <= copied
-            turns.setdefault(_turn_of(state, notice) if early else now, []).append(notice)
+            at = now
+            if copied is not None and notice.due <= copied:
+                at = _turn_of(state, notice, copied)
+            turns.setdefault(at, []).append(notice)
         return [
             draft for at, found in turns.items() for draft in drafts_of(found, at, days, wishes)
         ]
@@ -104,13 +106,13 @@ class Planner:
         )
 
 
-def _turn_of(state: State, notice: Notice) -> datetime:
+def _turn_of(state: State, notice: Notice, copied: datetime) -> datetime:
     """When a notice from before a copy was put back had its turn: the day's message it may have
-    gone in then is the one to look for. What was taken back later was wanted again that day.
+    gone in then is the one to look for. What had been taken back was wanted again that day.
     """
-    history = state.history_of(notice.obligation).history
-    if history and history[-1].at > notice.due:
-        return history[-1].at
+    before = [e.at for e in state.history_of(notice.obligation).history if e.at <= copied]
+    if before and before[-1] > notice.due:
+        return before[-1]
     return _morning_of(notice, state.plan.calendar)
 
 
