@@ -110,7 +110,7 @@ def _turn_of(state: State, notice: Notice, copied: datetime) -> datetime:
     """When a notice from before a copy was put back had its turn: the day's message it may have
     gone in then is the one to look for. What had been taken back was wanted again that day.
     """
-    before = [e.at for e in state.history_of(notice.obligation).history if e.at <= copied]
+    before = [e.at for e in state.history_of(notice.obligation).history if e.at < copied]
     if before and before[-1] > notice.due:
         return before[-1]
     return _morning_of(notice, state.plan.calendar)
