@@ -294,6 +294,8 @@ class Delivery:
                 self._put_aside(claimed, now, f"{IN_DOUBT}{found.why}"[:WHY_LIMIT])
             case Unclear():
                 self._outbox.release(claimed, seconds=RETRY_SECONDS, why=found.why)
+            case None if claimed.put_back and claimed.digest and claimed.day < days.local_day(now):
+                self._outbox.absent_that_day(claimed)
             case None:
                 self._outbox.absent(claimed)
                 self._outbox.release(claimed, seconds=0, why="not there")

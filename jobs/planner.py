@@ -86,12 +86,12 @@ class Planner:
         messages it may have gone in then.
         """
         copied, days = self._outbox.put_back_at(), state.plan.calendar
+        without = self._outbox.days_without(self._process) if copied else frozenset()
         turns: dict[datetime, list[Notice]] = {}
         for notice in fresh:
-            at = now
-            if copied is not None and notice.due <= copied:
-                at = _turn_of(state, notice, copied)
-            turns.setdefault(at, []).append(notice)
+            ats = _turns_of(state, notice, copied) if copied else ()
+            looked = (at for at in ats if _key_at(notice, at, days, wishes) not in without)
+            turns.setdefault(next(looked, now), []).append(notice)
         return [
             draft for at, found in turns.items() for draft in drafts_of(found, at, days, wishes)
         ]
@@ -106,20 +106,33 @@ class Planner:
         )
 
 
-def _turn_of(state: State, notice: Notice, copied: datetime) -> datetime:
-    """When a notice from before a copy was put back had its turn: the day's message it may have
-    gone in then is the one to look for. What had been taken back was wanted again that day.
+def _turns_of(state: State, notice: Notice, copied: datetime) -> Iterator[datetime]:
+    """When a notice from before a copy was put back may have had its turn: that morning, and each
+    later one, should nobody have been at work. What had been taken back was wanted again that day.
     """
+    if notice.due > copied:
+        return
+    days = state.plan.calendar
     before = [e.at for e in state.history_of(notice.obligation).history if e.at < copied]
-    if before and before[-1] > notice.due:
-        return before[-1]
-    return _morning_of(notice, state.plan.calendar)
+    wanted_again = bool(before) and before[-1] > notice.due
+    at = before[-1] if wanted_again else _morning_from(notice.due, days)
+    yield at
+    while (at := _morning_after(at, days)) <= copied:
+        yield at
 
 
-def _morning_of(notice: Notice, days: WorkCalendar) -> datetime:
-    day = days.local_day(notice.due)
-    late = days.delivery_on(day) < notice.due
-    return days.delivery_on(days.on_or_after(day + timedelta(days=1) if late else day))
+def _morning_from(instant: datetime, days: WorkCalendar) -> datetime:
+    morning = days.delivery_on(days.on_or_after(days.local_day(instant)))
+    return morning if morning >= instant else _morning_after(instant, days)
+
+
+def _morning_after(instant: datetime, days: WorkCalendar) -> datetime:
+    return days.delivery_on(days.on_or_after(days.local_day(instant) + timedelta(days=1)))
+
+
+def _key_at(notice: Notice, at: datetime, days: WorkCalendar, wishes: Wishes) -> str:
+    (draft,) = drafts_of([notice], at, days, wishes)
+    return draft.key
 
 
 def touched_by(state: State, entries: Iterable[Entry]) -> Touched:

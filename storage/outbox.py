@@ -134,6 +134,8 @@ OPEN = (MessageState.QUEUED, MessageState.DROPPED)
 """The states in which a message takes notices."""
 IN_DOUBT = "unclear: "
 """How the reason begins of a message that nobody could find, nor say that it is not there."""
+NOT_THAT_DAY = "no digest of that day"
+"""Why one is dropped that was looked for since a copy was put back."""
 FINAL = (MessageState.SENT, MessageState.FAILED, MessageState.DROPPED)
 
 
@@ -372,6 +374,24 @@ class Outbox:
         """
         with self._database.write(durable=False) as connection:
             return _held(connection, _ABSENT, claimed)
+
+    def absent_that_day(self, claimed: Claimed) -> bool:
+        """The far end certainly has no digest of that day: its notices are free to be looked for
+        in the one of a later day.
+        """
+        with self._database.write(durable=False) as connection:
+            if not _held(connection, _ABSENT, claimed):
+                return False
+            _held(connection, _PUT_OFF, claimed, because=NOT_THAT_DAY)
+            connection.execute(_FREE_NOTICES, {"row": claimed.id})
+        return True
+
+    def days_without(self, process: str) -> frozenset[str]:
+        """The keys of the digests of days the far end has none of."""
+        mine = [outbox.c.process == process, stands(outbox, MessageState.DROPPED)]
+        query = select(outbox.c.key).where(*mine, outbox.c.why == NOT_THAT_DAY)
+        with self._database.read() as connection:
+            return frozenset(connection.scalars(query))
 
     def send_again(self, process: str, id: int) -> bool:
         """Put a message that failed back into the queue, however it failed; what nobody wants any
