@@ -7,7 +7,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --no-sources
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types walls pytest e2e simulate pictures bench lock house sbom clean
+.PHONY: help run test install check format lint types walls pytest e2e simulate pictures bench lock house sbom clean
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 .ONESHELL:
 SHELL := /bin/sh
@@ -25,6 +25,10 @@ test: ## install what the tests need and check all but the browser (SQLite and a
 	@cd $(ROOT)
 	$(PYTHON) requirements/boot.py test
 	$(MAKE) check
+
+install: ## install what all the tests need, the browser's driver too
+	@cd $(ROOT)
+	$(PYTHON) requirements/boot.py e2e
 
 check: format lint types walls pytest ## format, lint, types, walls of the house, tests; installs nothing
 
