@@ -138,7 +138,7 @@ def status_note(
 def _area_row(found: AreaDeliveries) -> tuple[str, ...]:
     return (
         found.area.name,
-        *(_listed(found.area.name, owed) for owed in (found.met, found.promised, found.silent)),
+        *(_listed(found.area.name, owed) for owed in (found.met, found.under_way, found.silent)),
     )
 
 

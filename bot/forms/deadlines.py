@@ -108,17 +108,54 @@ NOTE = Text(
 )
 
 
+ALL, PART = "all", "part"
+HOW_MUCH = One(
+    name="part",
+    label=words.PART,
+    options=((ALL, words.ALL_OF_IT), (PART, words.ONLY_A_PART)),
+    chosen=ALL,
+)
+
+
 def _deliver(context: Context, person: PersonId, values: Values) -> Done:
-    note = text_if_any(values.text(NOTE.name))
-    return act(context, person, deadline_acts.deliver, obligation=values.text("key"), note=note)
+    return act(
+        context,
+        person,
+        deadline_acts.deliver,
+        obligation=values.text("key"),
+        note=text_if_any(values.text(NOTE.name)),
+        part=values.text(HOW_MUCH.name) == PART,
+    )
 
 
 DELIVERY = Form(
     name="deliver_note",
     title=words.NOTE_TITLE,
     submit=words.DELIVER_SUBMIT,
-    fields=(NOTE,),
-    fields_of={(TooLong, ""): NOTE},
+    fields=(NOTE, HOW_MUCH),
+    fields_of={(TooLong, ""): NOTE, (Missing, "part"): NOTE},
     send=_deliver,
     asks=asks(Act.DELIVER_NOTE, "key"),
+)
+MISSING = Text(name="missing", label=words.MISSING, hint=words.MISSING_HINT, lines=True)
+
+
+def _send_back(context: Context, person: PersonId, values: Values) -> Done:
+    return act(
+        context,
+        person,
+        deadline_acts.send_back,
+        obligation=values.text("key"),
+        missing=text_if_any(values.text(MISSING.name)),
+    )
+
+
+SEND_BACK = Form(
+    name="send_back",
+    title=words.SEND_BACK_TITLE,
+    submit=words.SEND_BACK_TITLE,
+    fields=(MISSING,),
+    fields_of={(TooLong, ""): MISSING, (Missing, "missing"): MISSING},
+    send=_send_back,
+    asks=asks(Act.SEND_BACK, "key"),
 )

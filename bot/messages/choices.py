@@ -29,6 +29,7 @@ LABELS = {
     Act.NOT_MINE: buttons.NOT_MINE,
     Act.TAKE_IT: buttons.TAKE_IT,
     Act.RECEIVE: buttons.RECEIVE,
+    Act.SEND_BACK: buttons.SEND_BACK,
     Act.UNDO: buttons.UNDO,
     Act.GRANT: buttons.GRANT,
     Act.REFUSE: buttons.REFUSE,

@@ -30,7 +30,7 @@ from process.deadlines.stands import (
 )
 from process.errors import BadDay
 from process.ledger.entries import Entry
-from process.ledger.facts import HandedOver, InformationGiven, MoreTimeAsked, NotMine
+from process.ledger.facts import HandedOver, InformationGiven, MoreTimeAsked, NotMine, Text
 from process.ledger.obligation_keys import (
     DeliveryKey,
     DiscussionKey,
@@ -57,7 +57,7 @@ def section(state: State, notice: Notice, obligation: Obligation, day: date, vie
         "in_rhythm": notice.kind is not NoticeKind.UNANSWERED,
     }
     stands = stand(state, obligation, notice.person, day, view, **said)
-    return stands or _words(state, notice, obligation, day)
+    return stands or and_so_far(_words(state, notice, obligation, day), state, obligation, view)
 
 
 def stand(
@@ -134,9 +134,10 @@ def _met(state: State, obligation: Obligation, person: PersonId, met: Entry) -> 
     else:
         mine = deadlines.received_by_you(title=obligation.title, at=at)
         others = deadlines.received(title=obligation.title, by=said_by(state, met), at=at)
-    return Section(
-        text=mine if met.actor == person else others, choices=_undo_own(met, person, obligation)
-    )
+    choices = _undo_own(met, person, obligation)
+    if met == state.history_of(obligation.key).received:
+        choices = (*choices, choice(Act.SEND_BACK, obligation.key, obligation.title))
+    return Section(text=mine if met.actor == person else others, choices=choices)
 
 
 def told_line(state: State, entry: Entry) -> str:
@@ -283,6 +284,41 @@ def _informed(state: State, obligation: Obligation) -> str:
     """The committee an information is for; "" for what is handed in."""
     row = state.plan.milestone(obligation.milestone) if obligation.milestone else None
     return place(state.plan, row.organ or "") if row and informs(state.plan, row) else ""
+
+
+def so_far(state: State, obligation: Obligation, view: View) -> str:
+    """What came of it so far: a part of it, or something that was missing; "" when there is
+    nothing to say.
+    """
+    history, days = state.history_of(obligation.key), state.plan.calendar
+    found, back, part = [], history.sent_back, history.in_part
+    if back is not None:
+        missing = text_of(view, getattr(back.fact, "missing", None))
+        found.append(deadlines.was_sent_back(on=days.local_day(back.at), missing=missing))
+    if part is not None:
+        what = text_of(view, getattr(part.fact, "note", None))
+        found.append(deadlines.in_part(on=days.local_day(part.at), what=what))
+    return " ".join(found)
+
+
+def text_of(view: View, text: Text | None) -> str:
+    """Somebody's words; "" where there are none (any more)."""
+    return view.text_of(text) if text is not None else ""
+
+
+def and_so_far(section: Section, state: State, obligation: Obligation, view: View) -> Section:
+    """The section, with what came of it so far."""
+    said = so_far(state, obligation, view)
+    return replace(section, text=f"{section.text} {said}") if said else section
+
+
+def plain_section(
+    state: State, obligation: Obligation, day: date, view: View, *more: Choice
+) -> Section:
+    """What is owed and what can be done about it, as `/frist` says it."""
+    choices = (*open_choices(state, obligation, day), *more)
+    section = Section(text=plain_words(state, obligation, day), choices=choices)
+    return and_so_far(section, state, obligation, view)
 
 
 def plain_words(state: State, obligation: Obligation, day: date) -> str:

@@ -28,6 +28,7 @@ from process.ledger.facts import (
     PlanAdopted,
     ProposalSubmitted,
     SeatTaken,
+    SentBack,
     Undone,
 )
 from process.ledger.plan_changes import RowMove
@@ -53,7 +54,7 @@ def section(state: State, notice: Notice, day: date, view: View) -> Section:
             return _answer(state, notice, entry)
         case Undone() if entry and isinstance(state.about[entry.seq], int):
             return records.withdrawn(state, state.records[int(state.about[entry.seq])], entry)
-        case MoreTimeAnswered() | HandedOver() | NotMine() if entry:
+        case MoreTimeAnswered() | HandedOver() | NotMine() | SentBack() if entry:
             return _about_deadline(state, entry, notice.person, day, view)
     return Section(text=deadlines_words.GONE)
 
@@ -184,6 +185,8 @@ def _about_deadline(state: State, entry: Entry, person: PersonId, day: date, vie
             return _handed(state, obligation, entry, until, day)
         case NotMine():
             return deadlines.not_mine(state, obligation, entry, view)
+        case SentBack(missing=missing) if person in responsible(state, obligation, day):
+            return _sent_back(state, obligation, entry, deadlines.text_of(view, missing), day)
     return deadlines.stand(state, obligation, person, day, view, onlooker=True) or Section(
         text=deadlines_words.GONE
     )
@@ -218,6 +221,20 @@ def _handed(
     return Section(text=text, choices=deadlines.open_choices(state, obligation, day))
 
 
+def _sent_back(
+    state: State, obligation: Obligation, entry: Entry, missing: str, day: date
+) -> Section:
+    text = deadlines_words.sent_back(
+        title=obligation.title,
+        by=said_by(state, entry),
+        missing=missing,
+        due=obligation.due,
+        at=obligation.at,
+        late=obligation.overdue_on(day),
+    )
+    return Section(text=text, choices=deadlines.open_choices(state, obligation, day))
+
+
 def _taken_back_section(
     state: State, entry: Entry, obligation: Obligation, person: PersonId, day: date, view: View
 ) -> Section:
@@ -225,7 +242,9 @@ def _taken_back_section(
     said = _taken_back(state, entry, obligation.title)
     if person not in responsible(state, obligation, day):
         return Section(text=f"{said} {deadlines_words.NOTHING_TO_DO}")
-    now = deadlines.stand(state, obligation, person, day, view) or _plain(state, obligation, day)
+    now = deadlines.stand(state, obligation, person, day, view) or _plain(
+        state, obligation, day, view
+    )
     return Section(text=f"{said} {now.text}", choices=now.choices)
 
 
@@ -235,16 +254,15 @@ def _taken_back(state: State, entry: Entry, title: str) -> str:
             return deadlines_words.hand_over_undone(title=title)
         case NotMine():
             return deadlines_words.mine_after_all(title=title, by=said_by(state, entry))
+        case SentBack():
+            return deadlines_words.sending_back_undone(title=title, by=said_by(state, entry))
     return deadlines_words.answer_undone(title=title)
 
 
-def _plain(state: State, obligation: Obligation, day: date) -> Section:
+def _plain(state: State, obligation: Obligation, day: date, view: View) -> Section:
     if obligation.kind is ObligationKind.DISCUSSION:
         return records.missing(state, [obligation], day)
-    return Section(
-        text=deadlines.plain_words(state, obligation, day),
-        choices=deadlines.open_choices(state, obligation, day),
-    )
+    return deadlines.plain_section(state, obligation, day, view)
 
 
 # Stand-ins and invitations.

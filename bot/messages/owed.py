@@ -101,13 +101,14 @@ def _section(state: State, owed: Obligation, person: PersonId, today: date, view
     stands = deadlines.stand(state, owed, person, today, view)
     if stands is not None:
         return stands
-    text = deadlines.plain_words(state, owed, today)
-    choices = deadlines.open_choices(state, owed, today)
+    part = state.history_of(owed.key).in_part
+    undo = (choice(Act.UNDO, part.seq, owed.title),) if part and part.actor == person else ()
     more = (
         choice(Act.NOT_MINE, owed.key, owed.title),
         choice(Act.DELIVER_NOTE, owed.key, owed.title),
+        *undo,
     )
-    return Section(text=text, choices=(*choices, *more))
+    return deadlines.plain_section(state, owed, today, view, *more)
 
 
 def requests(state: State, person: PersonId, today: date, view: View) -> list[Section]:

@@ -70,6 +70,8 @@ def _of_deadline(notice: Notice, owed: Obligation, state: State) -> str:
             return words.answered(title=owed.title)
         case NoticeKind.HANDED_OVER:
             return words.handed(title=owed.title, on=owed.due)
+        case NoticeKind.SENT_BACK:
+            return words.sent_back(title=owed.title)
     return ""
 
 

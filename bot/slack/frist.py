@@ -24,7 +24,7 @@ from bot.text.refusals import ACTS
 from process.acts import absence as absence_acts
 from process.acts import deadlines as deadline_acts
 from process.deadlines.obligations import Obligation, ObligationKind, find, owed_by
-from process.errors import Unknown
+from process.errors import NoLongerOwed, Unknown
 from process.ledger.facts import MoreTimeAnswered
 from process.ledger.obligation_keys import QuestionKey
 from process.ledger.state import State
@@ -223,6 +223,13 @@ def _note_pressed(request: Request) -> Answer:
     return request.open(frist_forms.delivery(request, owed))
 
 
+def _send_back_pressed(request: Request) -> Answer:
+    owed = find(request.state, request.value)
+    if owed is None:
+        raise NoLongerOwed(obligation=request.value)
+    return request.open(frist_forms.send_back(request, owed))
+
+
 def _undo_pressed(request: Request) -> Answer:
     key = request.state.about.get(int(request.value))
     state = request.act(deadline_acts.undo, seq=int(request.value)).state
@@ -273,6 +280,7 @@ PRESSES: Mapping[Act, Press] = {
     Act.MORE_TIME: _more_time_pressed,
     Act.HAND_OVER: _hand_over_pressed,
     Act.DELIVER_NOTE: _note_pressed,
+    Act.SEND_BACK: _send_back_pressed,
     Act.UNDO: _undo_pressed,
     Act.GRANT: _grant,
     Act.REFUSE: _refuse,

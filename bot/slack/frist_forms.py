@@ -13,12 +13,15 @@ from bot.actions import Done
 from bot.context import Context, candidates, reachable
 from bot.forms import deadlines as forms
 from bot.forms.form import Day, Form, Many, One, Values, its_own
-from bot.messages.message import said
+from bot.messages.choices import choice
+from bot.messages.message import Act, said
 from bot.messages.owed import section as owed_section
 from bot.slack.blocks import modal, notice, values_of
 from bot.slack.requests import Answer, Modal, Open, Press, Renew, Request, Say, Stands
 from bot.text import deadline_forms as words
-from process.deadlines.obligations import Obligation, find, title_on
+from bot.text import deadlines as deadline_words
+from bot.text.grammar import named
+from process.deadlines.obligations import Obligation, find, responsible, title_on
 from process.errors import (
     AlreadyDone,
     BadDay,
@@ -69,6 +72,24 @@ def hand_over(request: Request, owed: Obligation) -> Answer:
 def delivery(request: Request, owed: Obligation) -> Form[Done]:
     """Hand it in with a link or a note."""
     return replace(forms.DELIVERY, about={"key": owed.key}).under(_about(request, owed))
+
+
+def send_back(request: Request, owed: Obligation) -> Form[Done]:
+    """Send it back with what is missing."""
+    return replace(forms.SEND_BACK, about={"key": owed.key}).under(_about(request, owed))
+
+
+def _sent_back(request: Request, done: Done, values: Values) -> Answer:
+    state, key = done.state, values.text("key")
+    owed = need_open(state, key)
+    holders = responsible(state, owed, request.today)
+    text = deadline_words.sent_back_by_you(
+        title=owed.title,
+        owners=[named(state.plan, owed.seat)] if set(holders) - {request.person} else [],
+        missing=values.text(forms.MISSING.name),
+        due=owed.due,
+    )
+    return Stands(said(text, choice(Act.UNDO, done.entry.seq, owed.title)), state)
 
 
 def _about(request: Request, owed: Obligation) -> str:
@@ -195,6 +216,7 @@ FORMS = (
     Modal(form=forms.MORE_TIME, answer=_deadline_stands),
     Modal(form=forms.HAND_OVER, answer=_deadline_stands),
     Modal(form=forms.DELIVERY, answer=_deadline_stands),
+    Modal(form=forms.SEND_BACK, answer=_sent_back),
     Modal(form=WISHES, answer=_chosen),
     Modal(form=ABSENCE, answer=_gone),
 )

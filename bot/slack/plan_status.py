@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.ical.write import quarantined
-from bot.messages.choices import aside_choices, choice, choose_other
+from bot.messages.choices import aside_choices, choice, choose_other, offered
+from bot.messages.deadlines import said_by, so_far, text_of
 from bot.messages.message import Act, Section
 from bot.slack.requests import Request
 from bot.text import buttons, deadline_forms, log, operations, plan
@@ -107,18 +108,25 @@ def status(request: Request) -> list[Section]:
 
 
 def _row_status(state: State, row: Milestone, owed: list[Obligation], today: date) -> str:
-    met = [o for o in owed if o.met is not None]
-    lapsed = [o for o in owed if o.lapsed_on(today)]
-    asked = [o for o in owed if o.met is None and o not in lapsed and has_promised(state, o)]
-    silent = [o for o in owed if o not in met and o not in asked and o not in lapsed]
-    return plan.status_row(
-        title=row.title,
-        due=max(o.plan_due or o.due for o in owed),
-        done=[named(state.plan, o.seat) for o in met],
-        promised=[named(state.plan, o.seat) for o in asked],
-        silent=[named(state.plan, o.seat) for o in silent],
-        lapsed=[named(state.plan, o.seat) for o in lapsed],
-    )
+    standing: dict[str, list[str]] = {}
+    for one in owed:
+        standing.setdefault(_stands(state, one, today), []).append(named(state.plan, one.seat))
+    due = max(o.plan_due or o.due for o in owed)
+    return plan.status_row(title=row.title, due=due, standing=standing)
+
+
+def _stands(state: State, owed: Obligation, today: date) -> str:
+    """Under which words it stands in the status of its row."""
+    history = state.history_of(owed.key)
+    if owed.met is not None:
+        return plan.RECEIVED if history.received else plan.HANDED_IN
+    if owed.lapsed_on(today):
+        return plan.LAPSED
+    if history.in_part:
+        return plan.IN_PART
+    if history.sent_back:
+        return plan.SENT_BACK
+    return plan.PROMISED if has_promised(state, owed) else plan.SILENT
 
 
 def warnings(request: Request, *, until: date) -> list[Section]:
@@ -186,26 +194,36 @@ def receivable(request: Request, words: str) -> list[Section]:
         for o in obligations(request.state)
         if o.kind is ObligationKind.DELIVERY and o.cancelled is None
     ]
-    open_ones = [o for o in found if request.state.history_of(o.key).received is None]
+    open_ones = (
+        found if words else [o for o in found if request.state.history_of(o.key).received is None]
+    )
     meant = [o for o in open_ones if folded(words) in folded(f"{o.title} {o.key}")]
     made = [_receivable(request, o) for o in meant[:MOST]]
     return made or [Section(text=plan.NOTHING_OPEN)]
 
 
 def _receivable(request: Request, owed: Obligation) -> Section:
-    delivered = request.state.history_of(owed.key).delivered
+    state, history = request.state, request.state.history_of(owed.key)
+    delivered, said = history.delivered, history.received or owed.met
     told = delivered.fact.note if delivered and isinstance(delivered.fact, Delivered) else None
-    note = request.names.text_of(told) if told else ""
     text = plan.receivable(
-        title=owed.title, due=owed.due, delivered=owed.met is not None, note=note
+        title=owed.title,
+        due=owed.due,
+        by=said_by(state, said) if said else "",
+        on=state.plan.calendar.local_day(said.at) if said else None,
+        note=text_of(request.names, told),
+        received=history.received is not None,
+        so_far=so_far(state, owed, request.names),
     )
-    return Section(
-        text=text,
-        choices=(
-            choice(Act.RECEIVE, owed.key, owed.title),
-            choose_other(owed.key, owed.title),
-        ),
+    last = history.received or history.sent_back
+    choices = (
+        choice(Act.RECEIVE, owed.key, owed.title),
+        choice(Act.SEND_BACK, owed.key, owed.title),
+        choose_other(owed.key, owed.title),
+        *([choice(Act.UNDO, last.seq, owed.title)] if last else []),
     )
+    section = Section(text=text, choices=choices)
+    return offered(state, request.person, request.today, section)
 
 
 def put_aside(request: Request) -> list[Section]:

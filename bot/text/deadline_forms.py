@@ -33,6 +33,12 @@ DELIVER_SUBMIT = "Meld afleveret"
 NOTE_TITLE = "Meld afleveret"
 DELIVERED_NOTE = "Link eller bemærkning"
 DELIVERED_NOTE_HINT = "Læses af råderumsgruppen. Skriv ikke om enkeltpersoner."
+PART = "Hvor meget er det?"
+ALL_OF_IT = "Det hele"
+ONLY_A_PART = "Kun en del; skriv i feltet hvad, så står resten stadig åben"
+SEND_BACK_TITLE = "Send tilbage"
+MISSING = "Hvad mangler?"
+MISSING_HINT = "Læses af den, der har opgaven, og står der, til den er afleveret igen."
 SAID_TITLE = "Fristvogter"
 
 

@@ -13,6 +13,7 @@ from bot.text.grammar import (
     day_and_clock,
     days_in_line,
     full,
+    in_line,
     in_working_days,
     inside,
     it,
@@ -193,6 +194,45 @@ def received(*, title: str, by: str, at: datetime) -> str:
 def received_by_you(*, title: str, at: datetime) -> str:
     """To the receiver who said so."""
     return f"Noteret. Du har meldt {strong(inside(title))} modtaget {moment(at)}."
+
+
+def sent_back(*, title: str, by: str, missing: str, due: date, at: time | None, late: bool) -> str:
+    """To the owner, at once."""
+    return (
+        f"{upper_first(by)} har sendt {strong(inside(title))} tilbage. "
+        f"{lacks(missing)} {_stands(due, at, late)} "
+        f"Meld {it(title)} afleveret igen, når det er med."
+    )
+
+
+def lacks(missing: str) -> str:
+    """What the receiver missed, in their own words; those may be erased."""
+    return f"Der mangler: {ended(missing)}" if missing else "Der mangler noget."
+
+
+def was_sent_back(*, on: date, missing: str) -> str:
+    """After what is owed, until it is handed in again."""
+    return f"Sendt tilbage {day(on)}. {lacks(missing)}"
+
+
+def in_part(*, on: date, what: str) -> str:
+    """After what is owed, until the rest is handed in."""
+    part = f": {ended(what)}" if what else "."
+    return f"En del er meldt afleveret {day(on)}{part} Resten mangler endnu."
+
+
+def sent_back_by_you(*, title: str, owners: Sequence[str], missing: str, due: date) -> str:
+    """To the receiver who did it."""
+    told = f" {upper_first(in_line(owners))} får besked nu." if owners else ""
+    return (
+        f"Noteret. {upper_first(inside(title))} er sendt tilbage. {lacks(missing)} "
+        f"Fristen er stadig {full(due)}.{told}"
+    )
+
+
+def sending_back_undone(*, title: str, by: str) -> str:
+    """To the owner: nothing is missing after all."""
+    return f"{upper_first(by)} har fortrudt, at {strong(inside(title))} blev sendt tilbage."
 
 
 def undone(*, title: str) -> str:

@@ -26,6 +26,7 @@ KINDS = {
     NoticeKind.MORE_TIME_ASKED: "ønske om mere tid",
     NoticeKind.MORE_TIME_ANSWERED: "svar om mere tid",
     NoticeKind.HANDED_OVER: "en opgave er givet videre",
+    NoticeKind.SENT_BACK: "en aflevering er sendt tilbage",
     NoticeKind.NOT_MINE: "en opgave uden ejer",
     NoticeKind.REOPENED: "skal drøftes igen",
     NoticeKind.WITHDRAWN: "en registrering er trukket tilbage",

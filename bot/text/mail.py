@@ -47,6 +47,11 @@ def handed(*, title: str, on: date) -> str:
     return f"Ny opgave: {title}, senest {day(on)}"
 
 
+def sent_back(*, title: str) -> str:
+    """Something was missing in what was handed in."""
+    return f"Sendt tilbage: {title}"
+
+
 def to_discuss(*, many: str, committee: str, on: date, above: bool = False) -> str:
     """What a committee has left; `above`: to the chef, who does not owe it."""
     return (

@@ -168,7 +168,12 @@ def file_name(*, place: str, ending: str) -> str:
 NOTE_TITLE = "Status på råderumsprocessen"
 PROCESS, NOTE_MADE, NOTE_MED = "Proces:", "Status:", "MED:"
 AREAS = "Områdernes afleveringer"
-HEAD = ("Område", "Meldt afleveret", "Har bedt om eller fået mere tid", "Ikke meldt endnu")
+HEAD = (
+    "Område",
+    "Meldt afleveret",
+    "Undervejs: mere tid, en del afleveret eller sendt tilbage",
+    "Ikke meldt endnu",
+)
 NOTE_NOTHING = "–"
 COMING = "Det kommer"
 NO_MORE = "Der er ikke flere datoer i planen."

@@ -4,7 +4,7 @@ handed in, and what two plans say otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.text.checks import NUMBERS
@@ -143,26 +143,21 @@ def cancelled(*, title: str) -> str:
 NOTHING_OPEN = "Ingen har åbne frister lige nu."
 
 
-def status_row(
-    *,
-    title: str,
-    due: date,
-    done: Sequence[str],
-    promised: Sequence[str],
-    silent: Sequence[str],
-    lapsed: Sequence[str] = (),
-) -> str:
-    """One deadline: who has handed in, who has asked for more time, from whom nothing is heard, who
-    never did while it mattered.
-    """
-    parts = [
-        ("Meldt afleveret", done),
-        ("Har bedt om eller fået mere tid", promised),
-        ("Ikke meldt endnu", silent),
-    ]
-    parts.append(("Blev ikke meldt og er ikke aktuelt længere", lapsed))
+RECEIVED = "Modtaget fra"
+HANDED_IN = "Meldt afleveret"
+IN_PART = "En del er meldt afleveret"
+SENT_BACK = "Sendt tilbage til"
+PROMISED = "Har bedt om eller fået mere tid"
+SILENT = "Ikke meldt endnu"
+LAPSED = "Blev ikke meldt og er ikke aktuelt længere"
+STANDINGS = (RECEIVED, HANDED_IN, IN_PART, SENT_BACK, PROMISED, SILENT, LAPSED)
+"""How what one seat owes may stand, in the order it is said."""
+
+
+def status_row(*, title: str, due: date, standing: Mapping[str, Sequence[str]]) -> str:
+    """One deadline, and who stands where with it."""
     return f"{strong(title)}, senest {full(due)}. " + " ".join(
-        f"{label}: {in_line(who)}." for label, who in parts if who
+        f"{label}: {in_line(standing[label])}." for label in STANDINGS if label in standing
     )
 
 
@@ -171,13 +166,23 @@ def snoozed(*, who: str, title: str, until: date) -> str:
     return f"{upper_first(who)} har bedt om at høre om {strong(inside(title))} igen {day(until)}."
 
 
-def receivable(*, title: str, due: date, delivered: bool, note: str = "") -> str:
-    """One line of `/plan modtaget`, with what came along."""
-    state = "meldt afleveret af ejeren" if delivered else "ikke meldt afleveret endnu"
-    return (
-        f"{strong(title)}, senest {full(due)}: "
-        f"{state}.{f' Bemærkning: {ended(note)}' if note else ''}"
-    )
+def receivable(
+    *,
+    title: str,
+    due: date,
+    by: str = "",
+    on: date | None = None,
+    note: str = "",
+    received: bool = False,
+    so_far: str = "",
+) -> str:
+    """One line of `/plan modtaget`: who said that it is handed in, or received, and what came
+    along.
+    """
+    said = "modtaget" if received else "afleveret"
+    state = f"meldt {said} af {by} {day(on)}." if on else "ikke meldt afleveret endnu."
+    told = f" Bemærkning: {ended(note)}" if note else ""
+    return f"{strong(title)}, senest {full(due)}: {state}{told}{f' {so_far}' if so_far else ''}"
 
 
 def empty_seats(*, seats: Sequence[str]) -> str:

@@ -36,6 +36,7 @@ ACTS = {
     "deliver": "melde det afleveret",
     "inform": "melde, at der er orienteret",
     "receive": "melde det modtaget",
+    "send_back": "sende det tilbage",
     "undo": "fortryde det",
     "ask_more_time": "bede om mere tid til det",
     "answer_more_time": "svare på anmodningen om mere tid",
@@ -70,6 +71,7 @@ DONE = {
     "deliver": "Det blev meldt afleveret {when}{by}.",
     "inform": "Orienteringen blev registreret {when}{by}.",
     "receive": "Det blev meldt modtaget {when}{by}.",
+    "send_back": "Det blev sendt tilbage {when}{by} og er ikke afleveret igen endnu.",
     "undo": "Det blev fortrudt {when}{by}.",
     "ask_more_time": "Der er allerede bedt om mere tid til {day}; svaret kommer her.",
     "grant": "Der blev givet mere tid til {day} {when}{by}.",
@@ -162,6 +164,9 @@ TO_DO = {
 
 FIELDS = {
     "inform": "En orientering bliver meldt uden bemærkning: tryk på knappen, når den er givet.",
+    "part": "Skriv i feltet, hvilken del der er afleveret, så resten kan stå åben.",
+    "missing": "Skriv, hvad der mangler, så den, der har opgaven, kan gøre noget ved det.",
+    "handed_in": "Der er ikke meldt noget afleveret, så der er ikke noget at sende tilbage.",
     "record": "En drøftelse bliver klaret ved at registrere den. Skriv /med.",
     "answer": "Det her bliver klaret ved at svare på det. Skriv /med bekræft eller /frist.",
     "proposals": "Vælg mindst ét forslag, så det kan registreres.",

@@ -39,6 +39,7 @@ KINDS = {
     NoticeKind.MORE_TIME_ASKED: "ønske om mere tid",
     NoticeKind.MORE_TIME_ANSWERED: "svar på ønske om mere tid",
     NoticeKind.HANDED_OVER: "opgaven er givet videre",
+    NoticeKind.SENT_BACK: "afleveringen er sendt tilbage",
     NoticeKind.NOT_MINE: "opgaven hører ikke til her",
     NoticeKind.REOPENED: "skal drøftes igen",
     NoticeKind.WITHDRAWN: "en registrering er trukket tilbage",

@@ -320,11 +320,9 @@ def _section(
     stands = deadlines.stand(state, owed, asked.person, today, view, onlooker=above)
     if stands is not None:
         return stands
-    text = deadlines.plain_words(state, owed, today)
-    if above:
-        return _to_those_above(state, owed, text)
-    choices = deadlines.open_choices(state, owed, today)
-    return Section(text=text, choices=(*choices, choice(Act.NOT_MINE, owed.key, owed.title)))
+    not_mine = choice(Act.NOT_MINE, owed.key, owed.title)
+    plain_one = deadlines.plain_section(state, owed, today, view, not_mine)
+    return _to_those_above(state, owed, plain_one.text) if above else plain_one
 
 
 def _to_those_above(state: State, owed: Obligation, text: str) -> Section:

@@ -41,6 +41,7 @@ class Act(StrEnum):
     INFORM = "inform"
     COME_BACK = "come_back"
     RECEIVE = "receive"
+    SEND_BACK = "send_back"
     MORE_TIME = "more_time"
     HAND_OVER = "hand_over"
     SNOOZE = "snooze"
@@ -297,6 +298,7 @@ ASKED: Mapping[Kind, Mapping[Act, Ask]] = {
         Act.DELIVER: _verb(deadlines.deliver, "obligation"),
         Act.DELIVER_NOTE: deadlines.need_note,
         Act.RECEIVE: _verb(deadlines.receive, "obligation"),
+        Act.SEND_BACK: deadlines.need_send_back,
         Act.MORE_TIME: deadlines.need_more_time,
         Act.HAND_OVER: deadlines.need_hand_over,
         Act.SNOOZE: deadlines.need_snooze,

@@ -32,29 +32,41 @@ from process.ledger.facts import (
     MoreTimeAsked,
     NotMine,
     Received,
+    SentBack,
     Snoozed,
     Undone,
 )
+from process.ledger.obligation_keys import ResponseKey, read_key
 from process.ledger.state import State
 from process.seats import PersonId, Role, Seat
 
 
 def deliver(
-    state: State, *, by: PersonId, obligation: str, at: datetime, note: NewText | None = None
+    state: State,
+    *,
+    by: PersonId,
+    obligation: str,
+    at: datetime,
+    note: NewText | None = None,
+    part: bool = False,
 ) -> Decision:
-    """The owner says it is handed in. Raises NoLongerOwed, NotYours, AlreadyDone, Missing (it is
-    met by another act), TooLong. An information is given by it, so BadDay before its day.
+    """The owner says it is handed in, or (`part`) only what the note says. Raises NoLongerOwed,
+    NotYours, AlreadyDone, Missing (it is met by another act, or nothing says which part), TooLong.
+    An information is given by it, so BadDay before its day.
     """
     owed = need_obligation(state, obligation)
     seat = need_to_deliver(state, by, owed, at)
     _not_met(owed, "deliver")
     _handed_in(owed)
-    if owed.milestone and informs(state.plan, state.plan.milestone(owed.milestone)):
-        if note is not None:
+    if owed.milestone and _is_information(state, owed):
+        if note is not None or part:
             raise Missing(field="inform")
         return inform(state, by=by, milestone=owed.milestone, at=at)
+    if part and note is None:
+        raise Missing(field="part")
     need_fits("note", note)
-    return _said(seat, Delivered(obligation=obligation, note=note.text if note else None), note)
+    text = note.text if note else None
+    return _said(seat, Delivered(obligation=obligation, note=text, part=part), note)
 
 
 def need_note(state: State, by: PersonId, obligation: str, at: datetime) -> None:
@@ -68,6 +80,44 @@ def receive(state: State, *, by: PersonId, obligation: str, at: datetime) -> Dec
     """The receiver (process owner, or a member of the receiving organ) says it has arrived. A fact
     of its own beside `deliver`.
     """
+    seat, _ = _receives(state, by, obligation, at, "receive")
+    received = state.history_of(obligation).received
+    if received is not None:
+        raise AlreadyDone(act="receive", at=received.at, seat=received.seat)
+    return _said(seat, Received(obligation=obligation))
+
+
+def send_back(
+    state: State, *, by: PersonId, obligation: str, missing: NewText | None, at: datetime
+) -> Decision:
+    """The receiver says what is missing in what was handed in, which opens the deadline again
+    (rules D20). Raises as `receive`, and Missing where nothing was handed in or nothing is said,
+    TooLong.
+    """
+    seat = need_send_back(state, by, obligation, at)
+    if missing is None:
+        raise Missing(field="missing")
+    need_fits("missing", missing)
+    return _said(seat, SentBack(obligation=obligation, missing=missing.text), missing)
+
+
+def need_send_back(state: State, by: PersonId, obligation: str, at: datetime) -> Seat:
+    """Raises what sending it back would raise, whatever is missing."""
+    seat, owed = _receives(state, by, obligation, at, "send_back")
+    standing = state.history_of(obligation)
+    if isinstance(read_key(obligation), ResponseKey) or _is_information(state, owed):
+        raise Missing(field="handed_in")
+    if standing.met is None and standing.in_part is None:
+        back = standing.sent_back
+        if back is not None:
+            raise AlreadyDone(act="send_back", at=back.at, seat=back.seat)
+        raise Missing(field="handed_in")
+    return seat
+
+
+def _receives(
+    state: State, by: PersonId, obligation: str, at: datetime, act: str
+) -> tuple[Seat, Obligation]:
     owed = need_obligation(state, obligation)
     seats = (
         Seat(Role.PROCESS_OWNER, state.process),
@@ -75,12 +125,13 @@ def receive(state: State, *, by: PersonId, obligation: str, at: datetime) -> Dec
     )
     mine = [s for s in seats if state.is_in(s, by, today(state, at))]
     if not mine:
-        raise NotYours(act="receive", seats=tuple(map(str, seats)))
+        raise NotYours(act=act, seats=tuple(map(str, seats)))
     _handed_in(owed)
-    received = state.history_of(obligation).received
-    if received is not None:
-        raise AlreadyDone(act="receive", at=received.at, seat=received.seat)
-    return _said(mine[0], Received(obligation=obligation))
+    return mine[0], owed
+
+
+def _is_information(state: State, owed: Obligation) -> bool:
+    return bool(owed.milestone) and informs(state.plan, state.plan.milestone(owed.milestone or ""))
 
 
 BY_ANOTHER_ACT = {

@@ -465,8 +465,10 @@ class AreaDeliveries:
 
     area: Area
     met: tuple[Obligation, ...]
-    promised: tuple[Obligation, ...]
-    """Not handed in; more time is asked for and not refused."""
+    under_way: tuple[Obligation, ...]
+    """Not handed in; more time is asked for and not refused, a part is handed in, or it was sent
+    back.
+    """
     silent: tuple[Obligation, ...]
     """Not handed in, and nothing is said about it; it may not be due yet."""
 
@@ -488,13 +490,18 @@ def by_area(state: State) -> tuple[AreaDeliveries, ...]:
 
 def _deliveries(state: State, area: Area, owed: list[Obligation]) -> AreaDeliveries:
     met = tuple(o for o in owed if o.met is not None)
-    promised = tuple(o for o in owed if o.met is None and has_promised(state, o))
+    under_way = tuple(o for o in owed if o.met is None and _is_under_way(state, o))
     return AreaDeliveries(
         area=area,
         met=met,
-        promised=promised,
-        silent=tuple(o for o in owed if o not in met and o not in promised),
+        under_way=under_way,
+        silent=tuple(o for o in owed if o not in met and o not in under_way),
     )
+
+
+def _is_under_way(state: State, owed: Obligation) -> bool:
+    history = state.history_of(owed.key)
+    return has_promised(state, owed) or bool(history.in_part or history.sent_back)
 
 
 def has_promised(state: State, owed: Obligation) -> bool:

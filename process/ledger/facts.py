@@ -177,10 +177,11 @@ class SeatLeft:
 
 @dataclass(frozen=True, kw_only=True)
 class Delivered:
-    """The owner says it has been handed in."""
+    """The owner says it has been handed in; `part`: only what the note says, the rest is owed."""
 
     obligation: str
     note: Text | None = None
+    part: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +189,16 @@ class Received:
     """The receiver says it has arrived; either ends the nagging."""
 
     obligation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentBack:
+    """The receiver says something is missing in what was handed in: it is owed again, by the same
+    day.
+    """
+
+    obligation: str
+    missing: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -429,6 +440,7 @@ Fact = (
     | SeatLeft
     | Delivered
     | Received
+    | SentBack
     | Undone
     | MoreTimeAsked
     | MoreTimeAnswered

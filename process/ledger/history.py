@@ -4,7 +4,7 @@ entries; and how often something changed. An undone entry counts no more but sta
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -29,6 +29,7 @@ from process.ledger.facts import (
     Received,
     ResponseReceived,
     ResponseWithdrawn,
+    SentBack,
     Side,
     Snoozed,
     Undone,
@@ -69,13 +70,33 @@ class DeadlineHistory:
 
     @property
     def delivered(self) -> Entry | None:
-        """The owner's word that it is handed in."""
-        return self._last(Delivered)
+        """The owner's word that all of it is handed in, unless it was sent back since."""
+        return next(
+            (e for e in self._handed_in(Delivered) if not _delivered(e.fact).part),
+            None,
+        )
 
     @property
     def received(self) -> Entry | None:
-        """The receiver's word that it has arrived."""
-        return self._last(Received)
+        """The receiver's word that it has arrived, unless they sent it back since."""
+        return next(self._handed_in(Received), None)
+
+    @property
+    def in_part(self) -> Entry | None:
+        """The owner's last word that a part of it is handed in; None once the rest is."""
+        found = (e for e in self._handed_in(Delivered) if _delivered(e.fact).part)
+        return next(found, None) if self.met is None else None
+
+    @property
+    def sent_back(self) -> Entry | None:
+        """The receiver's word that something is missing; None once it is handed in again."""
+        return self._last(SentBack) if self.met is None else None
+
+    def _handed_in(self, kind: type) -> Iterator[Entry]:
+        """Since it was last sent back, the newest first."""
+        back = self._last(SentBack)
+        since = back.seq if back is not None else 0
+        return (e for e in reversed(self._counting) if isinstance(e.fact, kind) and e.seq > since)
 
     @property
     def met(self) -> Entry | None:
@@ -147,8 +168,8 @@ class DeadlineHistory:
 
     @property
     def returned(self) -> Entry | None:
-        """The last entry that put it (back) into its owner's hands: handed over, more time
-        refused, or something taken back.
+        """The last entry that put it (back) into its owner's hands: handed over, sent back, more
+        time refused, or something taken back.
         """
         told = {e.seq for e in self._counting}
         back = (
@@ -181,9 +202,14 @@ class DeadlineHistory:
         return {e.actor: e.fact.until for e in self._counting if isinstance(e.fact, Snoozed)}
 
 
+def _delivered(fact: object) -> Delivered:
+    assert isinstance(fact, Delivered), "looked for by its kind"
+    return fact
+
+
 def _gives_back(entry: Entry) -> bool:
     refused = isinstance(entry.fact, MoreTimeAnswered) and not entry.fact.granted
-    return refused or isinstance(entry.fact, HandedOver)
+    return refused or isinstance(entry.fact, (HandedOver, SentBack))
 
 
 @dataclass(frozen=True, kw_only=True)

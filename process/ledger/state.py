@@ -39,6 +39,7 @@ from process.ledger.facts import (
     ResponseWithdrawn,
     SeatLeft,
     SeatTaken,
+    SentBack,
     Snoozed,
     TextsErased,
     Undone,
@@ -273,7 +274,7 @@ def _seat_left(state: State, entry: Entry, fact: SeatLeft) -> Changes:
 def _about_obligation(
     state: State,
     entry: Entry,
-    fact: Delivered | Received | MoreTimeAsked | HandedOver | Snoozed | NotMine,
+    fact: Delivered | Received | SentBack | MoreTimeAsked | HandedOver | Snoozed | NotMine,
 ) -> Changes:
     return _history_changed(state, entry, fact.obligation)
 
@@ -417,6 +418,7 @@ FOLDS: dict[type, Callable[[State, Entry, Any], Changes]] = {
     SeatLeft: _seat_left,
     Delivered: _about_obligation,
     Received: _about_obligation,
+    SentBack: _about_obligation,
     MoreTimeAsked: _about_obligation,
     MoreTimeAnswered: _more_time_answered,
     HandedOver: _about_obligation,

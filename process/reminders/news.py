@@ -25,6 +25,7 @@ from process.ledger.facts import (
     NotMine,
     ProposalSubmitted,
     SeatTaken,
+    SentBack,
 )
 from process.ledger.history import Record
 from process.ledger.obligation_keys import DeliveryKey, DiscussionKey, read_key
@@ -191,6 +192,10 @@ def _of_deadlines(state: State, owed: Sequence[Obligation]) -> Iterator[Told]:
                         for other in both
                         if other != entry.actor
                     )
+                case SentBack() if entry == standing.sent_back:
+                    for person in responsible(state, obligation, day_of(state, entry.at)):
+                        if person != entry.actor:
+                            yield entry, NoticeKind.SENT_BACK, person
                 case NotMine() if entry.actor in standing.disowned:
                     for person in state.holders(
                         Seat(Role.PROCESS_OWNER, state.process), day_of(state, entry.at)

@@ -28,6 +28,7 @@ class NoticeKind(StrEnum):
     MORE_TIME_ASKED = "more_time_asked"
     MORE_TIME_ANSWERED = "more_time_answered"
     HANDED_OVER = "handed_over"
+    SENT_BACK = "sent_back"
     NOT_MINE = "not_mine"
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"

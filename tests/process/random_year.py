@@ -221,7 +221,11 @@ def _seat(state: State, by: PersonId, d: Dice) -> Decision:
 Do = Callable[[State, PersonId, Dice], Decision]
 ACTS: tuple[Do, ...] = (
     lambda s, p, d: deadlines.deliver(s, by=p, obligation=_key(s, d), at=d.at),
+    lambda s, p, d: deadlines.deliver(
+        s, by=p, obligation=_key(s, d), at=d.at, note=WORDS, part=bool(d.b % 2)
+    ),
     lambda s, p, d: deadlines.receive(s, by=p, obligation=_key(s, d), at=d.at),
+    lambda s, p, d: deadlines.send_back(s, by=p, obligation=_key(s, d), missing=WORDS, at=d.at),
     lambda s, p, d: deadlines.undo(s, by=p, seq=_seq(s, d), at=d.at),
     lambda s, p, d: deadlines.ask_more_time(s, by=p, obligation=_key(s, d), until=_day(d), at=d.at),
     lambda s, p, d: deadlines.answer_more_time(

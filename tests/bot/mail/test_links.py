@@ -29,7 +29,8 @@ from tests.bot.slack.world import Office
 CHEF, CHAIR, SCHOOL, LMU = "p-skolechef", "p-formand", "forslag/head:skole", "lmu_skole"
 BEFORE_ITS_PAGE = frozenset(
     {
-        Act.RECEIVE,  # in `/frist` of the process owner
+        Act.RECEIVE,  # in `/plan modtaget` of the process owner
+        Act.SEND_BACK,
         Act.COME_BACK,  # in `/frist`
         Act.NEW_PROPOSAL,
         Act.EDIT_PROPOSAL,

@@ -48,6 +48,7 @@ from process.ledger.facts import (
     ProposalSubmitted,
     Received,
     ResponseReceived,
+    SentBack,
     Snoozed,
 )
 from process.ledger.state import State
@@ -261,6 +262,8 @@ def asked_by(fact: Fact) -> tuple[Act, str] | None:
             return Act.NOT_MINE, key
         case Received(obligation=key):
             return Act.RECEIVE, key
+        case SentBack(obligation=key):
+            return Act.SEND_BACK, key
         case InformationGiven(milestone=key):
             return Act.INFORM, key
         case DiscussionRecorded(committee=key):
@@ -284,8 +287,8 @@ def _interactive(person: PersonId, type: str) -> Json:
 
 @pytest.fixture
 def building(office: Office, monkeypatch: pytest.MonkeyPatch) -> Building:
-    """On 19 April: a meeting recorded and unanswered, time asked for, answers to a consultation,
-    meetings proposed, a date carried over.
+    """On 19 April: a meeting recorded and unanswered, time asked for, something handed in, answers
+    to a consultation, meetings proposed, a date carried over.
     """
     _furnish(office)
     office.clock.go(TODAY)
@@ -334,6 +337,14 @@ def _furnish(office: Office) -> None:
             at=later,
         ),
         actor="p-skolechef",
+        at=later,
+    )
+    ledger.decide(
+        PROCESS,
+        lambda s: deadline_acts.deliver(
+            s, by="p-plejechef", obligation="forslag/head:pleje", at=later
+        ),
+        actor="p-plejechef",
         at=later,
     )
 

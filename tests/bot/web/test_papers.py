@@ -115,7 +115,12 @@ def test_the_same_day_and_ledger_give_the_same_bytes(house: House) -> None:
 def test_the_status_note_shows_the_areas_and_the_timeline_with_words_for_it(house: House) -> None:
     made = Document(io.BytesIO(house.browser.get(link(house, OWNER, NOTE, "docx")).content))
     assert [[cell.text for cell in row.cells] for row in made.tables[0].rows] == [
-        ["Område", "Meldt afleveret", "Har bedt om eller fået mere tid", "Ikke meldt endnu"],
+        [
+            "Område",
+            "Meldt afleveret",
+            "Undervejs: mere tid, en del afleveret eller sendt tilbage",
+            "Ikke meldt endnu",
+        ],
         ["Skole og Dagtilbud", "–", "–", "Råderumsforslag (18. marts)"],
         ["Sundhed og Omsorg", "–", "–", "Råderumsforslag (18. marts)"],
     ]

@@ -214,6 +214,7 @@ TRIED: dict[Act, Callable[[State, str, date], Tries]] = {
     Act.DELIVER: _deadline(deadlines.deliver),
     Act.DELIVER_NOTE: _deadline(deadlines.deliver, note=WORDS),
     Act.RECEIVE: _deadline(deadlines.receive),
+    Act.SEND_BACK: _deadline(deadlines.send_back, missing=WORDS),
     Act.MORE_TIME: _more_time,
     Act.HAND_OVER: _hand_over,
     Act.SNOOZE: _snooze,

@@ -84,6 +84,7 @@ def test_defaults_are_written_so_that_a_later_default_changes_nothing() -> None:
         "is": "Delivered",
         "obligation": "forslag/head:skole",
         "note": None,
+        "part": False,
     }
     assert encode(Kind(key="x", label="X", does=PLAN.kinds[0].does)) == {
         "is": "Kind",

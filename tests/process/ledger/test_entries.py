@@ -31,7 +31,8 @@ LINE: dict[str, Any] = {
 def test_the_hash_is_the_sha_256_of_the_whole_line_in_its_one_spelling() -> None:
     line = (
         '{"actor":"p-skolechef","at":"2024-03-18T08:00:00.000000+00:00",'
-        '"payload":{"is":"Delivered","note":null,"obligation":"forslag/head:skole"},'
+        '"payload":{"is":"Delivered","note":null,"obligation":"forslag/head:skole",'
+        '"part":false},'
         f'"prev_hash":"{GENESIS}","process":"r24","seat":"head:skole","seq":7}}'
     )
 

@@ -92,7 +92,7 @@ def test_an_area_is_told_by_what_its_chef_handed_in_promised_and_has_not_spoken_
         at=at("2024-03-12"),
     )
     found = {
-        a.area.key: [[o.key for o in part] for part in (a.met, a.promised, a.silent)]
+        a.area.key: [[o.key for o in part] for part in (a.met, a.under_way, a.silent)]
         for a in by_area(play.state)
     }
     assert found == {

@@ -1,0 +1,139 @@
+"""Handed in, in part, received, sent back: what each of them says to whom, everywhere it is read,
+and what the next press makes of it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from process.deadlines.obligations import find
+from process.ledger.obligation_keys import DeliveryKey
+from process.seats import Seat
+from tests.bot.slack.world import World
+
+CHEF, OWNER, DIRECTOR = "p-skolechef", "p-procesejer", "p-direktoer"
+AREA = "Råderumsforslag for Skole og Dagtilbud"
+SCHOOL = str(DeliveryKey("forslag", Seat.parse("head:skole")))
+MISSING, PART = "bilag 2 og økonomien", "R-001 og R-003"
+SEND_BACK, NOTE = "Send tilbage: der mangler noget", "Aflevér med link eller bemærkning"
+
+
+def hand_in(world: World, note: str = "", part: str = "all") -> None:
+    world.command(CHEF, "/frist afleveret")
+
+
+def in_part(world: World, note: str = PART) -> dict[str, object]:
+    world.command(CHEF, "/frist")
+    world.press(CHEF, NOTE)
+    return world.submit(CHEF, note=note, part="part")
+
+
+def receive(world: World) -> None:
+    world.command(OWNER, "/plan modtaget skole")
+    world.press(OWNER, "Meld modtaget")
+
+
+def send_back(world: World) -> None:
+    world.command(OWNER, "/plan modtaget skole")
+    world.press(OWNER, SEND_BACK)
+    world.submit(OWNER, missing=MISSING)
+
+
+def undo(world: World) -> None:
+    world.command(OWNER, "/plan modtaget skole")
+    world.press(OWNER, "Fortryd")
+
+
+STEPS = {
+    "afleveret": hand_in,
+    "en del": in_part,
+    "modtaget": receive,
+    "sendt tilbage": send_back,
+    "fortrudt": undo,
+}
+WHERE = "Sendt tilbage fredag den 15. marts. Der mangler: bilag 2 og økonomien."
+REST = "En del er meldt afleveret fredag den 15. marts: R-001 og R-003. Resten mangler endnu."
+STANDS = [
+    ([], True, "Ikke meldt endnu: ", ""),
+    (["en del"], True, "En del er meldt afleveret: ", REST),
+    (["en del", "afleveret"], False, "Meldt afleveret: ", ""),
+    (["afleveret"], False, "Meldt afleveret: ", ""),
+    (["modtaget"], False, "Modtaget fra: ", ""),
+    (["afleveret", "modtaget"], False, "Modtaget fra: ", ""),
+    (["afleveret", "sendt tilbage"], True, "Sendt tilbage til: ", WHERE),
+    (["afleveret", "modtaget", "sendt tilbage"], True, "Sendt tilbage til: ", WHERE),
+    (["modtaget", "sendt tilbage"], True, "Sendt tilbage til: ", WHERE),
+    (["en del", "sendt tilbage"], True, "Sendt tilbage til: ", WHERE),
+    (["afleveret", "sendt tilbage", "fortrudt"], False, "Meldt afleveret: ", ""),
+    (["afleveret", "sendt tilbage", "en del"], True, "En del er meldt afleveret: ", REST),
+    (["afleveret", "sendt tilbage", "afleveret"], False, "Meldt afleveret: ", ""),
+    (["afleveret", "sendt tilbage", "modtaget"], False, "Modtaget fra: ", ""),
+]
+
+
+@pytest.mark.parametrize(("steps", "owed", "status", "says"), STANDS)
+def test_what_stands_after_each_row_of_steps(
+    world: World, steps: list[str], owed: bool, status: str, says: str
+) -> None:
+    world.clock.go("2024-03-15")
+    world.deliver()
+    for step in steps:
+        STEPS[step](world)
+        world.deliver()
+    found = find(world.state, SCHOOL)
+    assert found is not None and found.open is owed
+    skole = "chefen for Skole og Dagtilbud"
+    told = world.command(OWNER, "/plan status")
+    assert skole in told.partition(status)[2].partition(".")[0]
+    listed = world.command(CHEF, "/frist")
+    assert says in listed and (AREA in listed) is owed
+    world.command(OWNER, "/plan modtaget skole")
+    assert says in world.texts(OWNER)[-1]
+
+
+def test_the_owner_hears_at_once_and_the_rhythm_goes_on_from_that_day(world: World) -> None:
+    world.clock.go("2024-03-18")
+    world.deliver()
+    hand_in(world)
+    world.clock.go("2024-03-19", "10:00")
+    send_back(world)
+    world.deliver()
+    newest = world.texts(CHEF)[-1]
+    assert (
+        "Råderumsgruppen har sendt råderumsforslag for Skole og Dagtilbud tilbage. "
+        "Der mangler: bilag 2 og økonomien. "
+        "Fristen gælder stadig; den var mandag den 18. marts" in newest
+    ), newest
+    before = len(world.texts(DIRECTOR))
+    world.clock.go("2024-03-20")
+    world.deliver()
+    assert len(world.texts(DIRECTOR)) == before, "nobody above hears of days it was handed in"
+
+
+def test_a_part_needs_words_and_a_way_back(world: World) -> None:
+    world.clock.go("2024-03-15")
+    assert "Skriv i feltet, hvilken del" in str(in_part(world, note=""))
+    assert world.facts() == []
+    world.submit(CHEF, note=PART, part="part")
+    assert world.facts() == ["Delivered"]
+    assert "En del er meldt afleveret" in world.command(CHEF, "/frist")
+    world.press(CHEF, "Fortryd")
+    assert "En del" not in world.command(CHEF, "/frist")
+
+
+def test_nothing_is_sent_back_that_was_not_handed_in(world: World) -> None:
+    world.clock.go("2024-03-15")
+    answer = world.command(OWNER, "/plan modtaget skole")
+    assert "ikke meldt afleveret endnu" in answer
+    offered = str(world.messages(OWNER)[-1]) if world.messages(OWNER) else answer
+    assert SEND_BACK not in offered
+
+
+def test_whoever_said_it_is_named(world: World) -> None:
+    world.clock.go("2024-03-15")
+    hand_in(world)
+    answer = world.command(OWNER, "/plan modtaget skole")
+    assert "meldt afleveret af chefen for Skole og Dagtilbud fredag den 15. marts." in answer
+    receive(world)
+    answer = world.command(OWNER, "/plan modtaget skole")
+    assert "meldt modtaget af " in answer
