@@ -4,6 +4,8 @@ and what the next press makes of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from process.deadlines.obligations import find
@@ -18,7 +20,7 @@ MISSING, PART = "bilag 2 og økonomien", "R-001 og R-003"
 SEND_BACK, NOTE = "Send tilbage: der mangler noget", "Aflevér med link eller bemærkning"
 
 
-def hand_in(world: World, note: str = "", part: str = "all") -> None:
+def hand_in(world: World) -> None:
     world.command(CHEF, "/frist afleveret")
 
 
@@ -44,7 +46,7 @@ def undo(world: World) -> None:
     world.press(OWNER, "Fortryd")
 
 
-STEPS = {
+STEPS: dict[str, Callable[[World], object]] = {
     "afleveret": hand_in,
     "en del": in_part,
     "modtaget": receive,
