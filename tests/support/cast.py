@@ -189,10 +189,10 @@ def at(day: str, clock: str = "08:00") -> datetime:
     return PLAN.calendar.instant(date.fromisoformat(day), time.fromisoformat(clock)).astimezone(UTC)
 
 
-def small_process() -> Stage:
-    """The process with its plan, cast and proposals, as on 1 January 2024."""
+def small_process(plan: Plan = PLAN) -> Stage:
+    """The process with a plan, cast and proposals, as on 1 January 2024."""
     play, start = Stage(State.empty("r24")), at("2024-01-01")
-    play.write(PlanAdopted(plan=PLAN, reason="Begyndelsen"), at=start)
+    play.write(PlanAdopted(plan=plan, reason="Begyndelsen"), at=start)
     for seat, person in CAST.items():
         play.write(
             SeatTaken(seat=Seat.parse(seat), person=person, since=date(2024, 1, 1)), at=start
