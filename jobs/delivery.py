@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from jobs.alerts import tell_owners
@@ -247,7 +248,9 @@ class Delivery:
         if not self._outbox.mark_attempt(claimed):
             self._outbox.absent(claimed)  # an update says what stands, however often it is said
             self._outbox.mark_attempt(claimed)
-        outcome = channel.update(claimed.update_of, _message(claimed, claimed.notices), state)
+        today = state.plan.calendar.local_day(now)
+        message = replace(_message(claimed, claimed.notices), read_on=today)
+        outcome = channel.update(claimed.update_of, message, state)
         if isinstance(outcome, Turned) and not outcome.all:
             self._outbox.settle(claimed, MessageState.DROPPED, at=now, why=outcome.why)
             return True

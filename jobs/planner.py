@@ -17,11 +17,14 @@ from process.ledger.facts import (
     MilestoneMoved,
     PlanAdopted,
     ProposalSubmitted,
+    SeatLeft,
+    SeatTaken,
 )
 from process.ledger.obligation_keys import ConfirmationKey, DiscussionKey, QuestionKey
 from process.ledger.state import State
 from process.reminders.digests import NOBODYS, Draft, Wishes, drafts_of
 from process.reminders.due import attempted, due_notices, with_attempts
+from process.reminders.news import stood_in
 from process.reminders.notices import Notice
 from storage.directory import Preferences
 from storage.ledger import Ledger
@@ -149,9 +152,11 @@ def touched_by(state: State, entries: Iterable[Entry]) -> Touched:
 
 
 def entries_touched(state: State, entry: Entry) -> Iterator[int]:
-    """The earlier entries of what an entry is about, and of the record it took the place of: news,
-    receipts and contests tell of them.
+    """The earlier entries of what an entry is about, of the record it took the place of, and of the
+    absence it ended: news, receipts and contests tell of them.
     """
+    if isinstance(entry.fact, SeatLeft):
+        yield from (e.seq for e in stood_in(state, entry.fact) if e.seq < entry.seq)
     about = state.about.get(entry.seq)
     if isinstance(about, str):
         yield from (e.seq for e in state.history_of(about).history if e.seq < entry.seq)
@@ -184,6 +189,8 @@ def obligations_touched(state: State, entry: Entry) -> Iterator[str]:
             for n in range(1, told.version + 1)
             for committee in told.affected
         )
+    elif isinstance(entry.fact, (SeatTaken, SeatLeft)):
+        yield from (o.key for o in obligations(state) if o.open and o.seat == entry.fact.seat)
     elif isinstance(entry.fact, (MilestoneMoved, MilestoneCancelled, PlanAdopted)):
         rows = {
             key for key, revised in state.change_counts.items() if revised.entry.seq == entry.seq

@@ -28,6 +28,13 @@ class Message:
     notices: tuple[Notice, ...]
     day: date
     """The local day it is written for."""
+    read_on: date | None = None
+    """The local day it is brought up to date; None while it is new."""
+
+    @property
+    def stands_on(self) -> date:
+        """The day whose holders and pauses it tells of."""
+        return max(self.day, self.read_on or self.day)
 
 
 @dataclass(frozen=True, kw_only=True)

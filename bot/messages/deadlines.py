@@ -87,9 +87,9 @@ def stand(
             return Section(text=said, choices=(hand_in(state, obligation),))
         case _ if onlooker:
             handed = state.history_of(obligation.key).handed_by
-            return _elsewhere(obligation, person, handed, view) if handed else None
+            return _elsewhere(state, obligation, person, handed, view) if handed else None
         case Elsewhere(entry=entry):
-            return _elsewhere(obligation, person, entry, view)
+            return _elsewhere(state, obligation, person, entry, view)
         case Paused(pause=pause):
             return _paused(state, obligation, person, pause)
         case Snoozed(entry=entry, until=until) if not asked_today:
@@ -156,10 +156,11 @@ def told_line(state: State, entry: Entry) -> str:
 
 
 def _elsewhere(
-    obligation: Obligation, person: PersonId, entry: Entry | None, view: View
+    state: State, obligation: Obligation, person: PersonId, entry: Entry | None, view: View
 ) -> Section:
     if entry is None or not isinstance(entry.fact, HandedOver):
-        return Section(text=deadlines.GONE)
+        at = named(state.plan, obligation.seat)
+        return Section(text=deadlines.lies_with(title=obligation.title, owner=at))
     return Section(
         text=handed_text(obligation, entry.fact, view), choices=_undo_own(entry, person, obligation)
     )

@@ -4,6 +4,7 @@ stands.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.messages import chair, deadlines, proposals, records
@@ -35,9 +36,9 @@ from process.ledger.plan_changes import RowMove
 from process.ledger.state import State
 from process.reminders.due import withheld_until
 from process.reminders.invitations import meeting_of
-from process.reminders.news import moves_told, seats_with, touched_by
+from process.reminders.news import given_with, moves_told, seats_with, touched_by
 from process.reminders.notices import Notice, NoticeKind
-from process.seats import PersonId, Role
+from process.seats import PersonId, Role, Seat
 
 
 def section(state: State, notice: Notice, day: date, view: View) -> Section:
@@ -274,20 +275,37 @@ def stand_in_section(state: State, seq: int, day: date) -> Section:
     """
     entry = state.entry(seq)
     seats = seats_with(state, entry) if entry else ()
-    if entry is None or not isinstance(entry.fact, SeatTaken) or not seats:
+    if entry is None or not isinstance(entry.fact, SeatTaken):
         return Section(text=deadlines_words.GONE)
-    names = in_line(
-        [
-            named(state.plan, seat)
-            for seat in sorted(seats, key=lambda s: (list(Role).index(s.role), s.place))
-        ]
-    )
     since, until = entry.fact.since, entry.fact.until
+    if not seats:
+        return Section(text=_ended(state, entry, since))
+    names = _names(state, seats)
     return Section(
         text=deadline_forms.standing_in(
             by=names, since=since, until=until, owed=_owed(state, entry.fact, entry, day), on=day
         )
     )
+
+
+def _names(state: State, seats: Iterable[Seat]) -> str:
+    """Seats in one line, the highest first."""
+    ordered = sorted(seats, key=lambda s: (list(Role).index(s.role), s.place))
+    return in_line([named(state.plan, seat) for seat in ordered])
+
+
+def _ended(state: State, entry: Entry, since: date) -> str:
+    """To whoever stood in: until when they did, if at all."""
+    given = given_with(state, entry)
+    days = [
+        tenure.until
+        for fact in given
+        for tenure in state.tenures.get(fact.seat, ())
+        if tenure.deputy and (tenure.person, tenure.since) == (fact.person, fact.since)
+    ]
+    last = max((day for day in days if day is not None), default=None)
+    names = _names(state, {fact.seat for fact in given})
+    return deadline_forms.stood_in(by=names, since=since, until=last)
 
 
 def _owed(state: State, fact: SeatTaken, entry: Entry, day: date) -> list[tuple[str, date]]:

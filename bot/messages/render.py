@@ -95,7 +95,7 @@ def cut(text: str) -> str:
 def render(message: Message, state: State, *, view: View) -> Rendered:
     """The message as it stands now."""
     parts = [
-        replace(part, section=offered(state, message.person, message.day, part.section))
+        replace(part, section=offered(state, message.person, message.stands_on, part.section))
         for part in _parts(message, state, view)
     ]
     if not parts:
@@ -135,7 +135,7 @@ def _parts(message: Message, state: State, view: View) -> Iterator[Part]:
                 (notice, owed)
             )
         else:
-            section = _section(state, notice, owed, message.day, view)
+            section = _section(state, notice, owed, message.stands_on, view)
             yield Part(
                 section=section,
                 due=owed.due if owed else None,
@@ -144,7 +144,7 @@ def _parts(message: Message, state: State, view: View) -> Iterator[Part]:
             )
     for (_, due, kind), found in discussions.items():
         notices, about = [notice for notice, _ in found], [owed for _, owed in found]
-        section = chair.discussions(state, notices, about, message.day, view)
+        section = chair.discussions(state, notices, about, message.stands_on, view)
         yield Part(section=section, due=due, kind=kind, owed=any(owed.open for owed in about))
 
 

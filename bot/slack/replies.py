@@ -138,7 +138,13 @@ def _message_now(request: Request, state: State) -> Rendered | None:
     told = next((message for message in sent if message.ref == request.ref), None)
     if told is None:
         return None
-    message = Message(key=opaque(told.key), person=told.person, notices=told.notices, day=told.day)
+    message = Message(
+        key=opaque(told.key),
+        person=told.person,
+        notices=told.notices,
+        day=told.day,
+        read_on=request.today,
+    )
     return render(message, state, view=request.names)
 
 

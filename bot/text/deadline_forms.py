@@ -174,6 +174,16 @@ def standing_in(
     return f"{head} Åbne frister: {named}."
 
 
+def stood_in(*, by: str, since: date, until: date | None) -> str:
+    """To whoever stood in, when that ended before its time."""
+    if until is None or until < since:
+        return f"Du skal ikke være stedfortræder for {by} fra {full(since)} alligevel."
+    return (
+        f"Du var stedfortræder for {by} fra {full(since)} til og med {full(until)}. "
+        "Det er slut nu, og du får ikke flere påmindelser på den plads."
+    )
+
+
 def discussions_in(*, committee: str) -> str:
     """What the chair of a committee owes, without its proposals."""
     return f"drøftelser i {committee}"

@@ -308,6 +308,11 @@ def handed_over(*, title: str, to: str, until: date | None) -> str:
     )
 
 
+def lies_with(*, title: str, owner: str) -> str:
+    """To whoever does not answer for it (any more)."""
+    return f"{strong(upper_first(title))} ligger hos {owner}. {NOTHING_TO_DO}"
+
+
 def hand_over_undone(*, title: str) -> str:
     """To both: it is where it was."""
     return f"Det er fortrudt, at {strong(inside(title))} blev givet videre."

@@ -24,6 +24,7 @@ from process.ledger.facts import (
     MoreTimeAnswered,
     NotMine,
     ProposalSubmitted,
+    SeatLeft,
     SeatTaken,
     SentBack,
 )
@@ -237,13 +238,26 @@ def of_stand_ins(state: State) -> Iterator[tuple[Entry, NoticeKind, PersonId]]:
 
 def seats_with(state: State, entry: Entry) -> tuple[Seat, ...]:
     """The seats that were given together with an entry and are still stood in for."""
+    return tuple(fact.seat for fact in given_with(state, entry) if _holds(state, fact))
+
+
+def given_with(state: State, entry: Entry) -> tuple[SeatTaken, ...]:
+    """All that one person was asked to stand in for together with an entry."""
     facts = ((e, e.fact) for e in state.stand_ins if isinstance(e.fact, SeatTaken))
-    same = [
-        fact
-        for e, fact in facts
-        if (e.at, e.actor) == (entry.at, entry.actor) and _holds(state, fact)
-    ]
-    return tuple(fact.seat for fact in same)
+    mine = entry.fact.person if isinstance(entry.fact, SeatTaken) else ""
+    return tuple(
+        fact for e, fact in facts if (e.at, e.actor, fact.person) == (entry.at, entry.actor, mine)
+    )
+
+
+def stood_in(state: State, left: SeatLeft) -> tuple[Entry, ...]:
+    """The entries by which somebody who left a seat had been asked to stand in for it."""
+    return tuple(
+        e
+        for e in state.stand_ins
+        if isinstance(e.fact, SeatTaken)
+        and (e.fact.seat, e.fact.person) == (left.seat, left.person)
+    )
 
 
 def _holds(state: State, fact: SeatTaken) -> bool:

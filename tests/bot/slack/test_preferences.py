@@ -78,6 +78,26 @@ def test_somebody_stands_in_both_are_told_and_it_ends(world: World) -> None:
     assert world.command(CHEF, "/frist fravær slut").startswith("Velkommen tilbage.")
     world.deliver()
     assert world.texts(CHEF)[-1].startswith("God morgen. Råderumsforslag for Skole og Dagtilbud")
+    assert world.texts(DEPUTY) == [
+        "Du var stedfortræder for chefen for Skole og Dagtilbud fra tirsdag den 12. marts 2024 "
+        "til og med onsdag den 13. marts 2024. "
+        "Det er slut nu, og du får ikke flere påmindelser på den plads.",
+        "Råderumsforslag for Skole og Dagtilbud ligger hos chefen for Skole og Dagtilbud. "
+        "Du skal ikke gøre mere.",
+    ]
+
+
+def test_an_absence_called_off_before_it_began_says_so(world: World) -> None:
+    world.clock.go("2024-03-11", "09:00")
+    world.command(CHEF, "/frist fravær")
+    world.submit(CHEF, since="2024-03-13", until="2024-03-20", deputy=DEPUTY)
+    world.deliver()
+    world.command(CHEF, "/frist fravær slut")
+    world.deliver()
+    assert world.texts(DEPUTY) == [
+        "Du skal ikke være stedfortræder for chefen for Skole og Dagtilbud "
+        "fra onsdag den 13. marts 2024 alligevel."
+    ]
 
 
 @pytest.mark.parametrize(
