@@ -145,7 +145,12 @@ def _area_row(found: AreaDeliveries) -> tuple[str, ...]:
 def _listed(area: str, owed: tuple[Obligation, ...]) -> str:
     return (
         "\n".join(
-            papers.delivery(title=o.title.removesuffix(f" for {area}"), due=o.due) for o in owed
+            papers.delivery(
+                title=o.title.removesuffix(f" for {area}"),
+                due=o.due,
+                later=o.plan_due is not None and o.due > o.plan_due,
+            )
+            for o in owed
         )
         or papers.NOTE_NOTHING
     )

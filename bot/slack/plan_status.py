@@ -110,7 +110,9 @@ def status(request: Request) -> list[Section]:
 def _row_status(state: State, row: Milestone, owed: list[Obligation], today: date) -> str:
     standing: dict[str, list[str]] = {}
     for one in owed:
-        standing.setdefault(_stands(state, one, today), []).append(named(state.plan, one.seat))
+        later = one.due if one.due != one.plan_due else None
+        who = plan.with_more_time(who=named(state.plan, one.seat), until=later)
+        standing.setdefault(_stands(state, one, today), []).append(who)
     due = max(o.plan_due or o.due for o in owed)
     return plan.status_row(title=row.title, due=due, standing=standing)
 

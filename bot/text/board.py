@@ -103,8 +103,18 @@ def carried_out(done: int, total: int) -> str:
 
 
 def more_time(until: date, count: int) -> str:
-    """Who has been given a later day."""
-    return f"{count} har fået mere tid til {short_day(until)}"
+    """Who was given a later day, whether they have handed in since or not."""
+    return f"{count} fik mere tid til {short_day(until)}"
+
+
+def in_part(count: int) -> str:
+    """Who has handed in a part."""
+    return f"{count} har afleveret en del"
+
+
+def sent_back(count: int) -> str:
+    """Whose was sent back and is not handed in again."""
+    return f"{count} er sendt tilbage"
 
 
 def until(day: date) -> str:

@@ -181,9 +181,9 @@ TIMELINE = "Tidslinje"
 FILE = "statusnotat"
 
 
-def delivery(*, title: str, due: date) -> str:
-    """One delivery in a cell."""
-    return f"{title} ({short_day(due)})"
+def delivery(*, title: str, due: date, later: bool) -> str:
+    """One delivery in a cell; `later`: than the plan says."""
+    return f"{title} ({'fik tid til ' if later else ''}{short_day(due)})"
 
 
 def coming(*, day: date, text: str, until: str) -> str:

@@ -143,6 +143,11 @@ def cancelled(*, title: str) -> str:
 NOTHING_OPEN = "Ingen har åbne frister lige nu."
 
 
+def with_more_time(*, who: str, until: date | None) -> str:
+    """`chefen for Skole og Dagtilbud (fik tid til fredag den 22. marts)`."""
+    return f"{who} (fik tid til {day(until)})" if until else who
+
+
 RECEIVED = "Modtaget fra"
 HANDED_IN = "Meldt afleveret"
 IN_PART = "En del er meldt afleveret"

@@ -54,8 +54,15 @@ def _of(state: State, row: Milestone, owed: list[Obligation], today: date) -> Pr
     done = sum(o.met is not None for o in owed)
     missing = tuple(o for o in owed if o.overdue_on(today))
     said = words.handed_in if state.plan.kind(row.kind).does is Does.DELIVERY else words.carried_out
-    later = sorted(o.due for o in owed if o.open and o.plan_due and o.due > o.plan_due)
-    parts = [said(done, len(owed)), *([words.more_time(later[-1], len(later))] if later else [])]
+    later = sorted(o.due for o in owed if o.plan_due and o.due > o.plan_due)
+    in_part = sum(o.open and state.history_of(o.key).in_part is not None for o in owed)
+    sent_back = sum(o.open and state.history_of(o.key).sent_back is not None for o in owed)
+    parts = [
+        said(done, len(owed)),
+        *([words.in_part(in_part)] if in_part else []),
+        *([words.sent_back(sent_back)] if sent_back else []),
+        *([words.more_time(later[-1], len(later))] if later else []),
+    ]
     mood = Mood.DONE if done == len(owed) else Mood.LATE if missing else Mood.OPEN
     return Progress(row=row, mood=mood, text=", ".join(parts), missing=missing, owed=True)
 

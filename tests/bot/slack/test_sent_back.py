@@ -5,9 +5,11 @@ and what the next press makes of it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from bot.web.progress import progress
 from process.deadlines.obligations import find
 from process.ledger.obligation_keys import DeliveryKey
 from process.seats import Seat
@@ -16,6 +18,7 @@ from tests.bot.slack.world import World
 CHEF, OWNER, DIRECTOR = "p-skolechef", "p-procesejer", "p-direktoer"
 AREA = "Råderumsforslag for Skole og Dagtilbud"
 SCHOOL = str(DeliveryKey("forslag", Seat.parse("head:skole")))
+TODAY = date(2024, 3, 15)
 MISSING, PART = "bilag 2 og økonomien", "R-001 og R-003"
 SEND_BACK, NOTE = "Send tilbage: der mangler noget", "Aflevér med link eller bemærkning"
 
@@ -139,3 +142,28 @@ def test_whoever_said_it_is_named(world: World) -> None:
     receive(world)
     answer = world.command(OWNER, "/plan modtaget skole")
     assert "meldt modtaget af " in answer
+
+
+@pytest.mark.parametrize("delivers", [False, True])
+def test_granted_time_stays_where_the_row_is_told_of(world: World, delivers: bool) -> None:
+    world.clock.go("2024-03-15")
+    world.command(CHEF, "/frist mere tid 22/3")
+    world.deliver()
+    world.press(OWNER, "Giv mere tid")
+    if delivers:
+        hand_in(world)
+    told = world.command(OWNER, "/plan status")
+    assert "chefen for Skole og Dagtilbud (fik tid til fredag den 22. marts)" in told
+    row = next(one for one in progress(world.state, TODAY) if one.row.key == "forslag")
+    done = int(delivers)
+    assert row.text == f"{done} af 2 afleveret, 1 fik mere tid til 22. marts"
+
+
+def test_the_board_counts_parts_and_what_was_sent_back(world: World) -> None:
+    world.clock.go("2024-03-15")
+    in_part(world)
+    row = next(one for one in progress(world.state, TODAY) if one.row.key == "forslag")
+    assert row.text == "0 af 2 afleveret, 1 har afleveret en del"
+    send_back(world)
+    row = next(one for one in progress(world.state, TODAY) if one.row.key == "forslag")
+    assert row.text == "0 af 2 afleveret, 1 er sendt tilbage"
