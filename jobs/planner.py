@@ -4,13 +4,13 @@ two machines, changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jobs.alerts import tell_owners
 from process.dates.workdays import WorkCalendar
-from process.deadlines.obligations import obligations
+from process.deadlines.obligations import Obligation, ObligationKind, obligations
 from process.ledger.entries import Entry
 from process.ledger.facts import (
     MilestoneCancelled,
@@ -22,6 +22,7 @@ from process.ledger.facts import (
 )
 from process.ledger.obligation_keys import ConfirmationKey, DiscussionKey, QuestionKey
 from process.ledger.state import State
+from process.plan.model import MEETING
 from process.reminders.digests import NOBODYS, Draft, Wishes, drafts_of
 from process.reminders.due import attempted, due_notices, with_attempts
 from process.reminders.news import stood_in
@@ -196,5 +197,13 @@ def obligations_touched(state: State, entry: Entry) -> Iterator[str]:
             key for key, revised in state.change_counts.items() if revised.entry.seq == entry.seq
         }
         yield from (
-            o.key for o in obligations(state) if o.milestone in rows and o.committee is None
+            o.key
+            for o in obligations(state)
+            if (o.milestone in rows and o.committee is None) or _meets(o, rows)
         )
+
+
+def _meets(owed: Obligation, rows: Collection[str]) -> bool:
+    """Whether a committee that owes a discussion meets on one of the rows."""
+    about = f"{MEETING}{owed.committee}/"
+    return owed.kind is ObligationKind.DISCUSSION and any(row.startswith(about) for row in rows)

@@ -8,7 +8,7 @@ from bot.text import med, papers
 from bot.text.grammar import place
 from bot.text.marks import strong
 from process.ledger.state import State
-from process.med.involvement import Cell, CellState, counted_back, matrix
+from process.med.involvement import Cell, CellState, matrix, steps_of
 from process.plan.proposals import shown_on
 
 
@@ -58,8 +58,18 @@ def line(state: State, cell: Cell, today: date) -> str:
 
 def days(state: State, cells: list[Cell]) -> list[str]:
     """The days a chair must keep, for the first treatment; nothing where none has a day."""
-    first = min((c.basis for c in cells if c.basis), key=lambda basis: basis.due, default=None)
-    if first is None:
+    found = min(
+        (steps for c in cells if (steps := steps_of(state, c))),
+        key=lambda steps: steps.case_deadline,
+        default=None,
+    )
+    if found is None:
         return []
-    found = counted_back(state.plan, first)
-    return [papers.days(last=found.case_deadline, material=found.material_by, call=found.call_by)]
+    return [
+        papers.days(
+            last=found.case_deadline,
+            meeting=found.meeting,
+            material=found.material_by,
+            call=found.call_by,
+        )
+    ]

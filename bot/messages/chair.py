@@ -10,7 +10,7 @@ from datetime import date, datetime
 from bot.messages import deadlines, records
 from bot.messages.choices import answer_choices, choice, record_choice
 from bot.messages.message import Act, Choice, Section, View
-from bot.text import chair
+from bot.text import chair, med
 from bot.text import deadlines as reminders
 from bot.text.grammar import place
 from process.acts.deadlines import together
@@ -19,7 +19,8 @@ from process.ledger.entries import Entry
 from process.ledger.history import Record
 from process.ledger.state import State
 from process.plan.treatment import treatment_before
-from process.reminders.notices import Notice, NoticeKind
+from process.reminders.no_meeting import lacks_meeting
+from process.reminders.notices import Notice, NoticeKind, Reason
 from process.seats import PersonId
 
 
@@ -30,9 +31,14 @@ def discussions(
     chair, or to the chef above.
     """
     left, notice = [o for o in found if o.open], notices[0]
+    if notice.kind is NoticeKind.NO_MEETING and left:
+        owed = sorted((left[0], *together(state, left[0])), key=lambda o: o.key)
+        return _no_meeting(state, owed, notice.person, day)
     if notice.kind is NoticeKind.ESCALATED:
         return _discussions_above(state, notice.person, found, notice.tried, day, view)
     section = records.missing(state, found, day)
+    if left and all(o.proposal and o.proposal.withheld_until(day) for o in left):
+        section = _ahead(state, left)
     if not left or notice.person not in responsible(state, left[0], day):
         return section if not left else Section(text=_taken(state, left[0], view))
     # the chef was told of another day than a moved one
@@ -45,10 +51,77 @@ def discussions(
     ahead = deadlines.next_step_ahead(state, notice, left[0], day)
     over = records.given_up(state, found, day)
     return Section(
-        text=" ".join(filter(None, (told, section.text, over, ahead))),
+        text=" ".join(filter(None, (told, section.text, over, _step(left[0], notice, day), ahead))),
         choices=section.choices,
         greets=section.greets and not told,
     )
+
+
+def _step(owed: Obligation, notice: Notice, day: date) -> str:
+    """What the meeting itself asks for now; "" where the notice comes for another reason."""
+    why, steps = notice.why, owed.steps
+    if why is None or steps is None or notice.counted_from != owed.due:
+        return ""
+    match why.reason:
+        case Reason.PREPARE | Reason.SHARED:
+            return prepare(owed, day)
+        case Reason.CALL if steps.meeting:
+            return med.call_it(meeting=steps.meeting, call=steps.call_by)
+        case Reason.HELD if steps.meeting:
+            return med.was_held(meeting=steps.meeting)
+    return ""
+
+
+def prepare(owed: Obligation, day: date) -> str:
+    """The committee's own meeting and the days before it; "" where none is known to lie in time."""
+    steps = owed.steps
+    if steps is None or steps.without_meeting:
+        return ""
+    return med.prepare(
+        meeting=steps.meeting, material=steps.material_by, call=steps.call_by, today=day
+    )
+
+
+def _ahead(state: State, left: Sequence[Obligation]) -> Section:
+    """That there will be something to discuss, before it may be said what."""
+    first = left[0]
+    days = [o.proposal.share_from for o in left if o.proposal and o.proposal.share_from]
+    assert first.basis is not None, "owed because of a treatment"
+    text = med.ahead(
+        committee=place(state.plan, first.committee or ""),
+        due=first.due,
+        organ=place(state.plan, first.basis.organ),
+        treatment=first.basis.treatment,
+        shared=max(days, default=None),
+    )
+    return Section(text=text, greets=True)
+
+
+def _no_meeting(state: State, left: Sequence[Obligation], person: PersonId, day: date) -> Section:
+    """That no ordinary meeting lies in time, or that one does now."""
+    first, name = left[0], place(state.plan, left[0].committee or "")
+    known = [o for o in left if not (o.proposal and o.proposal.withheld_until(day))]
+    basis, shown = first.basis, [title_on(o, day) for o in known]
+    assert basis is not None and first.steps is not None, "owed because of a treatment"
+    if first.steps.meeting is not None and not lacks_meeting(state, first, day):
+        return Section(
+            text=med.has_meeting(committee=name, meeting=first.steps.meeting, shown=shown)
+        )
+    text = med.no_meeting(
+        committee=name,
+        shown=shown,
+        due=first.due,
+        organ=place(state.plan, basis.organ),
+        treatment=basis.treatment,
+        chair=person in responsible(state, first, day),
+    )
+    committee = first.committee or ""
+    choices = (
+        record_choice(committee, name),
+        choice(Act.AGENDA, committee, name),
+        choice(Act.TAKE_IT, first.key, name),
+    )
+    return Section(text=text, choices=choices)
 
 
 def _told(state: State, notice: Notice, owed: Obligation, day: date) -> str:

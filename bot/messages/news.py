@@ -16,7 +16,14 @@ from bot.text import deadlines as deadlines_words
 from bot.text.calendar import meeting as meeting_title
 from bot.text.grammar import in_line, moved_from, named, owner, place
 from process.dates.danish import write
-from process.deadlines.obligations import Obligation, ObligationKind, find, obligations, responsible
+from process.deadlines.obligations import (
+    Obligation,
+    ObligationKind,
+    day_of,
+    find,
+    obligations,
+    responsible,
+)
 from process.ledger.entries import Entry
 from process.ledger.facts import (
     DiscussionConfirmed,
@@ -142,6 +149,8 @@ def _reopened(state: State, entry: Entry, person: PersonId) -> Section:
     text = med.reopened(
         committees=[name for _, name in places], shown=owed[0].proposal.shown, due=owed[0].due
     )
+    ahead = chair.prepare(owed[0], day_of(state, entry.at)) if len(owed) == 1 else ""
+    text = " ".join(filter(None, (text, ahead)))
     return Section(
         text=text,
         choices=tuple(record_choice(key, name) for key, name in places[:1]),

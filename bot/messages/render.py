@@ -150,7 +150,7 @@ def _parts(message: Message, state: State, view: View) -> Iterator[Part]:
 
 def _said_as(notice: Notice) -> NoticeKind:
     """What is said to the chair is said in one way, what is said to the chef in another."""
-    apart = (NoticeKind.ESCALATED, NoticeKind.ESCALATION_TOLD)
+    apart = (NoticeKind.ESCALATED, NoticeKind.ESCALATION_TOLD, NoticeKind.NO_MEETING)
     return notice.kind if notice.kind in apart else NoticeKind.REMINDER
 
 

@@ -419,6 +419,81 @@ def missing(
     )
 
 
+def ahead(*, committee: str, due: date, organ: str, treatment: date, shared: date | None) -> str:
+    """To the chair before it may be said what is to be discussed."""
+    when = f" Hvad det er, må deles fra {full(shared)}, og så skriver vi igen." if shared else ""
+    return (
+        f"{strong(committee)} skal have en sag om råderum til drøftelse. "
+        f"Drøftelsen skal være registreret senest {full(due)}, fordi {organ} behandler sagen "
+        f"{full(treatment)}.{when}"
+    )
+
+
+def prepare(*, meeting: date | None, material: date, call: date, today: date) -> str:
+    """To the chair before the material is due: the meeting it is for, and the days before it."""
+    which = (
+        f"Jeres sidste ordinære møde inden da er {full(meeting)}."
+        if meeting
+        else "Planen kender ikke jeres møder. Holder I mødet den sidste dag, gælder disse dage:"
+    )
+    sent = (
+        f"Medlemmerne {'skulle have haft' if material < today else 'skal have'} "
+        f"materialet senest {day(material)}"
+    )
+    called = f"mødet {'skulle være' if call < today else 'skal være'} indkaldt senest {day(call)}"
+    return f"{which} {sent}, og {called}."
+
+
+def call_it(*, meeting: date, call: date) -> str:
+    """To the chair on the last day for it."""
+    return (
+        f"Mødet {full(meeting)} skal være indkaldt senest {day(call)}, med sagen på dagsordenen. "
+        "Mangler medlemmerne materialet, så send det nu."
+    )
+
+
+def was_held(*, meeting: date) -> str:
+    """To the chair the day after."""
+    return f"Jeres møde var {day(meeting)}. Er sagen drøftet der, så registrér det her."
+
+
+def no_meeting(
+    *,
+    committee: str,
+    shown: Sequence[str],
+    due: date,
+    organ: str,
+    treatment: date,
+    chair: bool,
+) -> str:
+    """No ordinary meeting lies in time; `chair`: to the one who calls it."""
+    ask = (
+        "Vil du indkalde til et ekstraordinært møde, eller aftale med medarbejdersiden, at det "
+        "sker skriftligt? En skriftlig behandling er ikke en drøftelse og står som det, den er."
+        if chair
+        else "Formanden er spurgt, om der skal være et ekstraordinært møde, eller om det skal ske "
+        "skriftligt."
+    )
+    return (
+        f"{strong(committee)} har intet ordinært møde, hvor {_what(shown)} kan drøftes inden "
+        f"{full(due)}. {upper_first(organ)} behandler {'dem' if len(shown) > 1 else 'det'} "
+        f"{full(treatment)}. {ask}"
+    )
+
+
+def has_meeting(*, committee: str, meeting: date, shown: Sequence[str]) -> str:
+    """Afterwards: one was put in."""
+    return (
+        f"{strong(committee)} har nu et møde {full(meeting)}, hvor {_what(shown)} kan drøftes "
+        "i tide."
+    )
+
+
+def _what(shown: Sequence[str]) -> str:
+    """The proposals that may be named; without any, that there is something."""
+    return in_line(shown) if shown else "en sag om råderum"
+
+
 def all_recorded(*, committee: str, shown: Sequence[str]) -> str:
     """Nothing of it is missing any more."""
     return f"{committee} har registreret drøftelsen af {in_line(shown)}. Du skal ikke gøre mere."

@@ -101,9 +101,15 @@ def more(*, count: int) -> str:
 def counted_back(*, organ: str, found: CountedBack, assumed: bool) -> str:
     """The whole arithmetic behind the last day, step by step back."""
     guess = " (antaget dato)" if assumed else ""
+    ours = ""
+    if found.meeting:
+        ours = f"Sidste ordinære møde inden da: {short_day(found.meeting)}. "
+    elif found.without_meeting:
+        ours = "Intet ordinært møde inden da. "
     return (
         f"Fordi: {organ} {short_day(found.treatment)}{guess}, "
         f"dagsorden ud {short_day(found.dispatch)}, sagsfrist {short_day(found.case_deadline)}. "
+        f"{ours}"
         f"Materialet skal være hos medlemmerne senest {short_day(found.material_by)}, "
         f"og mødet skal være indkaldt senest {short_day(found.call_by)}."
     )

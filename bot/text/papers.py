@@ -84,11 +84,12 @@ def undated(*, shown: str, version: int, share: str) -> str:
     return f"• {shown}, udgave {version}. {share}"
 
 
-def days(*, last: date, material: date, call: date) -> str:
+def days(*, last: date, meeting: date | None, material: date, call: date) -> str:
     """The days a chair must keep."""
+    ours = f"Udvalgets sidste ordinære møde inden da er {full(meeting)}. " if meeting else ""
     return (
         f"Tidsplan: Drøftelsen skal være holdt og registreret senest {full(last)}, "
-        "så synspunkterne kan komme med i den politiske sag. "
+        f"så synspunkterne kan komme med i den politiske sag. {ours}"
         f"Medlemmerne skal have materialet senest {short_day(material)}, "
         f"og mødet skal være indkaldt senest {short_day(call)}."
     )

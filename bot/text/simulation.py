@@ -42,6 +42,7 @@ KINDS = {
     NoticeKind.SENT_BACK: "afleveringen er sendt tilbage",
     NoticeKind.NOT_MINE: "opgaven hører ikke til her",
     NoticeKind.REOPENED: "skal drøftes igen",
+    NoticeKind.NO_MEETING: "intet møde i tide",
     NoticeKind.WITHDRAWN: "en registrering er trukket tilbage",
     NoticeKind.RESCHEDULED: "forslaget behandles en anden dag",
     NoticeKind.STANDING_IN: "står i stedet for en anden",

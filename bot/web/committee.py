@@ -37,7 +37,7 @@ from process.errors import NotYours, Refused, Unknown
 from process.ledger.facts import Side
 from process.ledger.history import Record
 from process.ledger.state import State
-from process.med.involvement import Cell, CellState, counted_back, matrix
+from process.med.involvement import Cell, CellState, matrix, steps_of
 from process.plan.proposals import shown_title
 from process.seats import PersonId
 
@@ -224,11 +224,10 @@ class Line:
 
 def _line(state: State, cell: Cell, today: date) -> Line:
     because = ""
-    if cell.basis and cell.state is CellState.PLANNED:
+    found = steps_of(state, cell)
+    if cell.basis and found and cell.state is CellState.PLANNED:
         organ = state.plan.place_name(cell.basis.organ)
-        because = med_status.counted_back(
-            organ=organ, found=counted_back(state.plan, cell.basis), assumed=cell.basis.assumed
-        )
+        because = med_status.counted_back(organ=organ, found=found, assumed=cell.basis.assumed)
     return Line(
         id=cell.proposal.id,
         title=shown_title(cell.proposal, today),

@@ -24,7 +24,14 @@ from process.ledger.obligation_keys import (
     ResponseKey,
 )
 from process.ledger.state import State, cached_on_state
-from process.med.involvement import answering_seats, cell, corrected, discussion_milestone
+from process.med.involvement import (
+    CountedBack,
+    answering_seats,
+    cell,
+    corrected,
+    discussion_milestone,
+    steps_of,
+)
 from process.plan.model import LAPSING, OWING, Above, Area, Does, Milestone, Plan, Rhythm
 from process.plan.proposals import Proposal, shown_title
 from process.plan.treatment import Treatment, treatment_before
@@ -62,6 +69,8 @@ class Obligation:
     proposal: Proposal | None = None
     committee: str | None = None
     basis: Treatment | None = None
+    steps: CountedBack | None = None
+    """The days a committee's discussion is prepared by."""
     record: Record | None = None
     asked: Entry | None = None
     """What a question is about was said in this entry."""
@@ -288,7 +297,8 @@ def of_discussions(state: State) -> Iterator[Obligation]:
 def _discussion(
     state: State, proposal: Proposal, committee: str, basis: Treatment, rhythm: Rhythm, row: str
 ) -> Obligation:
-    record = cell(state, proposal, committee).record
+    found = cell(state, proposal, committee)
+    record = found.record
     key = str(DiscussionKey(proposal.id, proposal.version, committee))
     standing = state.history_of(key)
     return Obligation(
@@ -304,6 +314,7 @@ def _discussion(
         proposal=proposal,
         committee=committee,
         basis=basis,
+        steps=steps_of(state, found),
         met=record.entry if record and record.counts else None,
         cancelled="" if proposal.out else None,
     )

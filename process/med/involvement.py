@@ -358,21 +358,74 @@ class CountedBack:
     """The political agenda leaves."""
     case_deadline: date
     """The secretariat has the case, MED's views in it: the last day for the discussion."""
+    meeting: date | None
+    """The committee's last ordinary meeting until then; None where the plan knows of none, and
+    what follows is counted from the last day instead (rules M15).
+    """
+    scheduled: bool
+    """The plan knows the committee's meetings, so that none is none."""
     call_by: date
-    """Notice of a MED meeting on the last day has left."""
+    """Notice of the meeting has left."""
     material_by: date
-    """The members have the material for a meeting on the last day."""
+    """The members have the material."""
+    begin_by: date
+    """The chair hears of it: the working days of notice before the material is due."""
+
+    @property
+    def without_meeting(self) -> bool:
+        """Its meetings are known, and none of them lies in time."""
+        return self.scheduled and self.meeting is None
 
 
-def counted_back(plan: Plan, basis: Treatment) -> CountedBack:
-    """The steps for one discussion."""
-    rules, days = plan.rules, plan.calendar
+def counted_back(
+    plan: Plan,
+    basis: Treatment,
+    committee: str = "",
+    *,
+    after: date | None = None,
+) -> CountedBack:
+    """The steps for one discussion, for a committee by its own meetings; one on the day `after` or
+    before it is of no use.
+    """
+    rules, days, last = plan.rules, plan.calendar, basis.due
+    meetings = _ordinary(plan, committee)
+    useful = (day for day in meetings if day <= last and (after is None or day > after))
+    meeting = max(useful, default=None)
+    counted_from = meeting or last
+    material_by = counted_from - timedelta(days=rules.material_days)
     return CountedBack(
         treatment=basis.treatment,
         dispatch=basis.dispatch,
         case_deadline=basis.case_deadline,
-        call_by=days.shift(basis.due, -rules.notice_days),
-        material_by=basis.due - timedelta(days=rules.material_days),
+        meeting=meeting,
+        scheduled=bool(meetings),
+        call_by=days.shift(counted_from, -rules.notice_days),
+        material_by=material_by,
+        begin_by=days.shift(material_by, -rules.notice_days),
+    )
+
+
+def steps_of(state: State, found: Cell) -> CountedBack | None:
+    """The steps for one committee's discussion of this version; None where no day is known. A
+    meeting before it was there, or one that did less than discuss it, is of no use.
+    """
+    if found.basis is None:
+        return None
+    proposal = found.proposal
+    there = state.submitted[proposal.id, proposal.version]
+    passed = [state.plan.calendar.local_day(there.at)]
+    if found.record is not None and not found.record.counts:
+        passed.append(found.record.fact.held_on)
+    return counted_back(state.plan, found.basis, found.committee, after=max(passed))
+
+
+def _ordinary(plan: Plan, committee: str) -> tuple[date, ...]:
+    """The days of a committee's meetings, as the plan has them."""
+    organ = plan.organ(committee) if plan.has_organ(committee) else None
+    return tuple(
+        meeting.when.earliest
+        for meeting in (organ.meetings if organ else ())
+        if meeting.cancelled is None and is_dated(meeting.when) and meeting.when.earliest
     )
 
 

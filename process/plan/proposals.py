@@ -78,6 +78,13 @@ class Proposal:
     example: bool = False
 
     @property
+    def came_later(self) -> bool:
+        """Whether it is a new version, or from a meeting: those who owe its discussion are told at
+        once.
+        """
+        return self.version > 1 or bool(self.origin)
+
+    @property
     def shown(self) -> str:
         """What may stand in a message: code and neutral title, or the code alone."""
         return self.id if self.may_identify or self.closed else f"{self.id} {self.neutral_title}"
@@ -99,6 +106,10 @@ class Proposal:
             ),
             default=None,
         )
+
+    def embargoed_on(self, day: date) -> bool:
+        """Whether not even its existence may be spoken of that day."""
+        return self.embargo_until is not None and self.embargo_until > day
 
     @property
     def out(self) -> bool:

@@ -21,6 +21,7 @@ from process.ledger.state import State, cached_on_state
 from process.reminders.escalation import Rung, climbs, ladder
 from process.reminders.invitations import invitations
 from process.reminders.news import news
+from process.reminders.no_meeting import no_meeting_from, without_meeting
 from process.reminders.notices import Notice, NoticeKind, Reason
 from process.reminders.rhythm import (
     Step,
@@ -46,6 +47,7 @@ def due_notices(state: State, now: datetime) -> tuple[Notice, ...]:
     found = [
         *_of_obligations(state, owed, now),
         *news(state, owed, now),
+        *without_meeting(state, owed, now),
         *weekly(state, now),
         *invitations(state, now),
     ]
@@ -71,6 +73,11 @@ def next_due(state: State, after: datetime) -> datetime | None:
         for o in open_ones
         if (day := withheld_until(o, today))
     }
+    instants |= {
+        days.delivery_on(days.on_or_after(day))
+        for o in open_ones
+        if (day := no_meeting_from(state, o)) is not None and day > today
+    }
     overview = next_weekly(state, after)
     return min(
         (i for i in (*instants, *([overview] if overview else [])) if i > after), default=None
@@ -87,13 +94,22 @@ def withheld_until(obligation: Obligation, today: date) -> date | None:
 def _of_obligations(state: State, owed: tuple[Obligation, ...], now: datetime) -> Iterator[Notice]:
     today = state.plan.calendar.local_day(now)
     for obligation in owed:
-        if obligation.open and not (
-            obligation.lapsed_on(today) or withheld_until(obligation, today)
-        ):
+        if obligation.open and not (obligation.lapsed_on(today) or _kept_from(obligation, today)):
             rungs = ladder(state, obligation, today)
             for person in responsible(state, obligation, today):
                 yield from _to_owner(state, obligation, person, rungs, now)
             yield from _to_others(state, obligation, rungs, now)
+
+
+def _kept_from(obligation: Obligation, today: date) -> bool:
+    """Whether nobody hears of it yet. That there will be something to discuss may be said before
+    it may be said what, so that a meeting can be called; never under an embargo.
+    """
+    proposal = obligation.proposal
+    if proposal is None or not proposal.withheld_until(today):
+        return False
+    begin = obligation.steps.begin_by if obligation.steps else None
+    return proposal.embargoed_on(today) or begin is None or begin > today
 
 
 def _to_owner(
@@ -104,7 +120,10 @@ def _to_owner(
         return
     told = [(rung.after, rung.day) for rung in rungs]
     asked_for = (*snooze_steps(state, obligation, person), *pause_steps(state, obligation, person))
-    current = latest((*rhythm_steps(obligation, days, told=told), *asked_for), now, days)
+    steps = (*rhythm_steps(obligation, days, told=told), *asked_for)
+    if withheld_until(obligation, days.local_day(now)):
+        steps = tuple(step for step in steps if step.because.reason is Reason.PREPARE)
+    current = latest(steps, now, days)
     quiet = quiet_until(state, obligation, person)
     if current is None or (quiet and current.day < quiet):
         return
@@ -117,6 +136,8 @@ def _to_others(
     days = state.plan.calendar
     today = days.local_day(now)
     owners = responsible(state, obligation, today)
+    if withheld_until(obligation, today):
+        return
     if owners and all(_has_spoken(state, obligation, person, today) for person in owners):
         return
     for rung in rungs:
@@ -209,9 +230,9 @@ def why_not_sent(state: State, notice: Notice, now: datetime) -> str:
         return "lapsed"
     if withheld_until(obligation, today):
         return "embargoed"
-    if (
-        notice.person not in responsible(state, obligation, today)
-        and notice.kind is not NoticeKind.ESCALATED
+    if notice.person not in responsible(state, obligation, today) and notice.kind not in (
+        NoticeKind.ESCALATED,
+        NoticeKind.NO_MEETING,
     ):
         return "handed_over"
     counted = (

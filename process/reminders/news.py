@@ -33,7 +33,6 @@ from process.ledger.obligation_keys import DeliveryKey, DiscussionKey, read_key
 from process.ledger.plan_changes import RowMove
 from process.ledger.state import State
 from process.med.involvement import cell, corrected
-from process.plan.proposals import Proposal
 from process.reminders.escalation import climbs, spokesmen
 from process.reminders.notices import Notice, NoticeKind
 from process.reminders.rhythm import rhythm_steps
@@ -344,12 +343,8 @@ def reopened(state: State, owed: Sequence[Obligation]) -> Iterator[Obligation]:
     for obligation in owed:
         proposal = obligation.proposal
         open_one = obligation.kind is ObligationKind.DISCUSSION and obligation.open
-        if open_one and proposal is not None and _anew(proposal):
+        if open_one and proposal is not None and proposal.came_later:
             yield obligation
-
-
-def _anew(proposal: Proposal) -> bool:
-    return proposal.version > 1 or bool(proposal.origin)
 
 
 def of_stations(
@@ -360,7 +355,7 @@ def of_stations(
     """
     for id, moved in state.rescheduled.items():
         proposal = state.proposal(id)
-        if moved.before is None and proposal is not None and _anew(proposal):
+        if moved.before is None and proposal is not None and proposal.came_later:
             continue  # its first day comes with the word that it is owed anew
         told = [person for _, people in owing(state, id, owed, moved.entry) for person in people]
         yield from ((moved.entry, NoticeKind.RESCHEDULED, person) for person in dict.fromkeys(told))

@@ -31,6 +31,8 @@ class NoticeKind(StrEnum):
     SENT_BACK = "sent_back"
     NOT_MINE = "not_mine"
     REOPENED = "reopened"
+    NO_MEETING = "no_meeting"
+    """No ordinary meeting of a committee lies before the day its discussion is owed by."""
     WITHDRAWN = "withdrawn"
     RESCHEDULED = "rescheduled"
     STANDING_IN = "standing_in"
@@ -48,6 +50,7 @@ DIGEST_KINDS = frozenset(
         NoticeKind.ESCALATED,
         NoticeKind.ESCALATION_TOLD,
         NoticeKind.REOPENED,
+        NoticeKind.NO_MEETING,
         NoticeKind.RESCHEDULED,
         NoticeKind.WEEKLY,
     }
@@ -64,6 +67,14 @@ class Reason(StrEnum):
     """So many working days before the deadline; 0 = on the day."""
     AFTER = "after"
     """So many working days after it."""
+    PREPARE = "prepare"
+    """The material for a committee's meeting is soon due; the number is the day's ordinal."""
+    SHARED = "shared"
+    """What is to be discussed may be spoken of from that ordinal on."""
+    CALL = "call"
+    """The meeting with that ordinal is to be called."""
+    HELD = "held"
+    """The meeting with that ordinal has been."""
     ESCALATED = "escalated"
     """Nobody answered for so many working days; 0 = nobody is there to answer."""
     SNOOZED = "snoozed"

@@ -77,6 +77,7 @@ def _own(obligation: Obligation, days: WorkCalendar) -> list[Step]:
         step_of(due, NoticeKind.REMINDER, Reason.BEFORE, n, before(days, due, n))
         for n in rhythm.remind
     ]
+    found += _to_the_meeting(obligation, days)
     found += [
         step_of(
             due, NoticeKind.OVERDUE, Reason.AFTER, 1 + n * every, days.shift(due, 1 + n * every)
@@ -84,6 +85,31 @@ def _own(obligation: Obligation, days: WorkCalendar) -> list[Step]:
         for n in range(rhythm.nags)
     ]
     return sorted(found, key=lambda s: s.day)[:MOST_TO_ELECTED] if obligation.elected else found
+
+
+def _to_the_meeting(obligation: Obligation, days: WorkCalendar) -> list[Step]:
+    """What a committee's chair hears of the meeting itself: in time for the material, when it is to
+    be called, and when it has been (rules M15).
+    """
+    steps, due = obligation.steps, obligation.due
+    if steps is None or obligation.kind is not ObligationKind.DISCUSSION:
+        return []
+    found = []
+    begin, since = days.delivery_day(steps.begin_by), obligation.since
+    told = obligation.proposal is not None and obligation.proposal.came_later
+    if not (told and since is not None and begin <= since):  # the news of it says the same
+        found.append((Reason.PREPARE, steps.material_by, begin))
+        shared = obligation.proposal.share_from if obligation.proposal else None
+        if shared is not None and shared > begin:
+            found.append((Reason.SHARED, shared, days.on_or_after(shared)))
+    if steps.meeting is not None:
+        found.append((Reason.CALL, steps.meeting, days.delivery_day(steps.call_by)))
+        found.append((Reason.HELD, steps.meeting, days.shift(steps.meeting, 1)))
+    return [
+        step_of(due, NoticeKind.REMINDER, reason, about.toordinal(), day)
+        for reason, about, day in found
+        if day <= due
+    ]
 
 
 def _first_rung(obligation: Obligation, days: WorkCalendar) -> tuple[Told, ...]:

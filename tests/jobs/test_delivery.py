@@ -78,7 +78,7 @@ def test_a_step_left_out_of_a_digest_comes_once_when_what_stopped_it_is_undone(
     any_bench.round(morning + timedelta(hours=1))
     assert said_to(any_bench, chair) == [(morning, second)]
     for _ in range(2):
-        any_bench.round(morning + timedelta(days=1))
+        any_bench.round(days.delivery_on(days.shift(days.local_day(morning), 1)))
 
     assert said_to(any_bench, chair) == [(morning, second), (morning, first)]
 

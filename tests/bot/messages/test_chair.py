@@ -121,7 +121,8 @@ def test_the_chef_reads_of_several_proposals_as_one_thing_and_can_take_it() -> N
         "Til orientering: LokalMED Eksempelskolen mangler at drøfte 2 forslag: "
         "R-001 Holddannelse og R-002. "
         "Drøftelsen skulle være registreret senest mandag den 22. april 2024. "
-        "Vi har skrevet til formanden den 15., 19., 23. og 26. april uden at få svar. "
+        "Vi har skrevet til formanden den 27. marts, 15. april, 19. april, 23. april og 26. april "
+        "uden at få svar. "
         "Børne- og Ungdomsudvalget behandler dem torsdag den 2. maj 2024. "
         "Vil du tage en snak med formanden?"
     ]

@@ -128,6 +128,10 @@ def test_a_changed_proposal_is_told_to_who_owes_it_again() -> None:
     assert [starred(s.text) for s in found.sections] == [
         "*R-001 Holddannelse* er nyt eller ændret siden sidst. "
         "Personalemødet i Prøvehaven skal drøfte det, som det nu er, "
-        "og registrere det senest mandag den 22. april 2024. En tidligere drøftelse bliver stående."
+        "og registrere det senest mandag den 22. april 2024. "
+        "En tidligere drøftelse bliver stående. Planen kender ikke jeres møder. "
+        "Holder I mødet den sidste dag, gælder disse dage: "
+        "Medlemmerne skal have materialet senest mandag den 8. april, "
+        "og mødet skal være indkaldt senest mandag den 15. april."
     ]
     assert [c.label for c in found.sections[0].choices] == ["Registrér drøftelse"]

@@ -25,6 +25,9 @@ ROLES = {
     "p-direktoer": "direktøren",
     "p-skolechef": "chefen for Skole og Dagtilbud",
     "p-plejechef": "chefen for Sundhed og Omsorg",
+    "p-formand": "formanden for LokalMED Eksempelskolen",
+    "p-haveleder": "formanden for Personalemødet i Prøvehaven",
+    "p-kommunaldirektoer": "formanden for Hovedudvalget",
 }
 
 

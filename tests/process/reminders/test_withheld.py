@@ -34,8 +34,10 @@ def test_it_is_held_back_until_its_day_and_then_said(stage: Stage, held: Proposa
 
     stage.write(ProposalSubmitted(proposal=held), at=at("2024-04-15", "07:50"))
 
+    ahead = [f"prepare:{date(2024, 4, 8).toordinal()}"] if held.share_from else []
+    again = [f"shared:{DAY.toordinal()}"] if held.share_from else ["before:5"]
     assert [
         wanted(stage, day) for day in ("2024-04-15", "2024-04-16", "2024-04-17", "2024-04-19")
-    ] == [[], [], ["before:5"], ["before:1"]]
+    ] == [ahead, ahead, again, ["before:1"]]
     assert why_not_sent(stage.state, notice, at("2024-04-15")) == "embargoed"
     assert next_due(stage.state, at("2024-04-16")) == at("2024-04-17")
