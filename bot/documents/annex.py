@@ -337,7 +337,7 @@ def _record(state: State, record: Record, ids: set[str], words_of: Wording) -> I
         ),
         level=3,
     )
-    yield Text(_answered(record))
+    yield Text(_answered(state, record))
     yield from (Text(line) for line in record_lines.took_part(state, record))
     yield Text(_minutes(record))
     yield from _described(record, words_of)
@@ -351,10 +351,12 @@ def _in_version(state: State, ref: ProposalRef) -> str:
     return words.in_version(id=ref.id, version=ref.version) if old else ref.id
 
 
-def _answered(record: Record) -> str:
+def _answered(state: State, record: Record) -> str:
     last = record.answer or record.entry
     other = (
-        record_lines.role_of(record.answer) if record.answer else record_lines.other_role(record)
+        record_lines.role_of(record.answer)
+        if record.answer
+        else record_lines.other_role(state, record)
     )
     return words.answered(
         by=record_lines.recorder(record),

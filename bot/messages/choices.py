@@ -119,6 +119,12 @@ def snooze_choice(key: str, title: str, *, until: date) -> Choice:
     return choice(Act.SNOOZE, value, title, label=buttons.snooze(until))
 
 
+def letters_choice() -> Choice:
+    """The texts for mails to the committees, for those who write them."""
+    label, about = med_forms.LETTER_LABEL, med_forms.LETTER_TITLE
+    return Choice(act=Act.MAIL_TEXTS, label=label, value="all", about=about)
+
+
 def record_choice(
     committee: str, name: str, *, proposals: Sequence[str] = (), held_on: date | None = None
 ) -> Choice:

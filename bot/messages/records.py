@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.messages.choices import answer_choices, choice, offered, record_choice
+from bot.messages.choices import answer_choices, choice, letters_choice, offered, record_choice
 from bot.messages.message import Act, Choice, Section, View
 from bot.text import med, med_forms
 from bot.text.grammar import HERE, here, place, upper_first, writer_here
-from process.deadlines.obligations import Obligation, title_on
+from process.deadlines.obligations import Obligation, answer_days, title_on
 from process.ledger.entries import Entry
 from process.ledger.facts import DiscussionContested, Side, Undone
 from process.ledger.history import Record, RecordState
@@ -29,7 +29,7 @@ from process.med.involvement import (
     treated_before,
 )
 from process.reminders.notices import Notice, NoticeKind
-from process.seats import PersonId, Role, Seat
+from process.seats import PersonId, Seat
 
 # Who.
 
@@ -40,9 +40,9 @@ def recorder(record: Record) -> str:
     return med.ON_BEHALF if behalf else role_of(record.entry)
 
 
-def other_role(record: Record) -> str:
-    """Who answers, by role."""
-    return HERE[Role.VICE_CHAIR if record.other_side is Side.EMPLOYEES else Role.CHAIR]
+def other_role(state: State, record: Record) -> str:
+    """Who answers, by role: a staff meeting has no vice chair (rules M6)."""
+    return HERE[answering_seats(state.plan, record)[0].role]
 
 
 def role_of(entry: Entry) -> str:
@@ -126,7 +126,7 @@ def _own(state: State, record: Record) -> str:
         on=fact.held_on,
         outcome=fact.outcome,
         receipt_no=record.entry.code,
-        other=other_role(record),
+        other=other_role(state, record),
     )
     return " ".join(filter(None, (said, late(state, record), also_recorded(state, record))))
 
@@ -204,11 +204,12 @@ def asked(state: State, notice: Notice, record: Record, day: date) -> Section:
     text = med.unanswered(
         committee=name,
         on=record.fact.held_on,
-        who=other_role(record),
+        who=other_role(state, record),
         vacant=vacant,
         answers=answers,
     )
-    return Section(text=text, choices=answer_choices(record.seq, name) if answers else ())
+    choices = answer_choices(record.seq, name) if answers else (letters_choice(),)
+    return Section(text=f"{text} {in_use_until(state, record)}".rstrip(), choices=choices)
 
 
 def is_corrected(state: State, record: Record) -> bool:
@@ -230,9 +231,14 @@ def question(state: State, record: Record) -> str:
         outcome=fact.outcome,
         sharing=sharing(state, record) if record.other_side is Side.EMPLOYEES else "",
     )
-    return " ".join(
-        filter(None, (question_before(state, record), asked, med.about(shown=shown(state, record))))
-    )
+    parts = (question_before(state, record), asked, med.about(shown=shown(state, record)))
+    return " ".join(filter(None, (*parts, in_use_until(state, record))))
+
+
+def in_use_until(state: State, record: Record) -> str:
+    """The days an answer is of use for; "" where none lay ahead."""
+    days = answer_days(state, record)
+    return med.in_use_until(case_deadline=days.case_deadline, treatment=days.treatment)
 
 
 def question_before(state: State, record: Record) -> str:
@@ -391,7 +397,7 @@ def state_line(state: State, record: Record) -> str:
     if is_corrected(state, record):
         return med.IS_CORRECTED
     if answer is None:
-        return med.is_recorded(other=other_role(record))
+        return med.is_recorded(other=other_role(state, record))
     if record.state is RecordState.CONFIRMED:
         at, code = local(answer.at), answer.code
         return med.is_confirmed(by=role_of(answer), at=at, receipt_no=code)

@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.messages import records
 from bot.messages.agenda import undiscussed
-from bot.messages.choices import BETWEEN, choice, record_choice
-from bot.messages.message import Act, Choice, Section, said
+from bot.messages.choices import BETWEEN, choice, letters_choice, record_choice
+from bot.messages.message import Act, Section, said
 from bot.slack import med_forms
 from bot.slack.information import not_yet_said
 from bot.slack.med_status import chosen_by, committee, matrix_part, missing, proposals
@@ -188,17 +188,7 @@ def _missing(request: Request) -> Answer:
 
 def _letters() -> Section:
     """The button to the texts for mails, for those who may use them."""
-    return Section(
-        text=form_words.LETTERS_ABOUT,
-        choices=(
-            Choice(
-                act=Act.MAIL_TEXTS,
-                label=form_words.LETTER_LABEL,
-                value="all",
-                about=form_words.LETTER_TITLE,
-            ),
-        ),
-    )
+    return Section(text=form_words.LETTERS_ABOUT, choices=(letters_choice(),))
 
 
 def _status(request: Request) -> Answer:

@@ -84,6 +84,17 @@ def _it_took_place(outcome: Outcome) -> str:
     return "drøftelsen fandt sted" if outcome is Outcome.DISCUSSED else "det skete sådan"
 
 
+def in_use_until(*, case_deadline: date | None, treatment: date | None) -> str:
+    """Until when an answer can come along."""
+    treated = f"Sagen behandles {full(treatment)}." if treatment else ""
+    if case_deadline:
+        return (
+            f"Sagen skal være klar {full(case_deadline)}; er svaret her inden da, står det i den. "
+            f"{treated}"
+        ).rstrip()
+    return treated
+
+
 def about(*, shown: Sequence[str]) -> str:
     """Which proposals it is about, by code and neutral title."""
     return f"Det gælder {in_line(shown)}."
@@ -103,7 +114,7 @@ def unanswered(
     ask = (
         "Kan du svare i stedet, eller minde om den?"
         if answers
-        else f"Vil du {'finde en, der kan svare' if vacant else 'minde om den'}?"
+        else f"Vil du {'finde en, der kan svare' if vacant else f'ringe til {who}'}?"
     )
     return (
         f"En registrering fra {committee} {full(on)} {waits}. "

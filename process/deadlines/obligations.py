@@ -325,25 +325,68 @@ def _discussion(
 
 CONFIRMING = Rhythm(nag_every=3, nags=2, escalate_after=9)
 """The question and at most two reminders to who answers a record, in working days from it
-(rules M3).
+(rules M3); closer together where an answer must be there before (rules M28).
 """
 
 
+@dataclass(frozen=True, kw_only=True)
+class AnswerDays:
+    """The days an answer to a record is of use for, as far as they lay ahead when it was made."""
+
+    case_deadline: date | None
+    """The case with both sides' words is to be ready."""
+    treatment: date | None
+
+
+SHORTEST = 3
+"""Working days somebody is given to answer at least: an earlier day is not asked for."""
+
+
+def answer_days(state: State, record: Record) -> AnswerDays:
+    """For the first treatment of what the record is about; with time to answer in."""
+    first = state.plan.calendar.shift(day_of(state, record.entry.at), SHORTEST)
+    known = (state.proposal(ref.id) for ref in record.fact.proposals)
+    found = [basis for p in known if p is not None and (basis := treatment_before(state.plan, p))]
+    cases = [basis.case_deadline for basis in found if basis.case_deadline >= first]
+    treated = [basis.treatment for basis in found if basis.treatment > first]
+    return AnswerDays(case_deadline=min(cases, default=None), treatment=min(treated, default=None))
+
+
+def _confirming(state: State, record: Record) -> tuple[date, Rhythm]:
+    """By when it is to be answered, and how often it is asked until then."""
+    days, made = state.plan.calendar, day_of(state, record.entry.at)
+    due, last = days.shift(made, state.plan.rules.record_days), answer_days(state, record)
+    if last.case_deadline is not None:
+        due = min(due, last.case_deadline)
+    elif last.treatment is not None:
+        due = min(due, days.shift(last.treatment, -1))
+    left = max(days.count(made, due), 1)
+    assert CONFIRMING.nag_every and CONFIRMING.escalate_after, "it asks, and goes on"
+    rhythm = replace(
+        CONFIRMING,
+        nag_every=max(min(CONFIRMING.nag_every, left // 3), 1),
+        nags=min(CONFIRMING.nags, left - 1),
+        escalate_after=min(CONFIRMING.escalate_after, left),
+    )
+    return due, rhythm
+
+
 def of_records(state: State) -> Iterator[Obligation]:
-    days, gone = state.plan.calendar, corrected(state)
+    gone = corrected(state)
     for record in state.records.values():
         if record.withdrawn is not None or record.seq in gone:
             continue
         seat = answering_seats(state.plan, record)[0]
+        due, rhythm = _confirming(state, record)
         yield Obligation(
             key=str(ConfirmationKey(record.seq)),
             kind=ObligationKind.CONFIRMATION,
             seat=seat,
             title=", ".join(ref.id for ref in record.fact.proposals),
-            rhythm=CONFIRMING
+            rhythm=rhythm
             if record.other_side is Side.EMPLOYEES
-            else replace(CONFIRMING, ladder=_above_chairs(state)),
-            due=days.shift(days.local_day(record.entry.at), state.plan.rules.record_days),
+            else replace(rhythm, ladder=_above_chairs(state)),
+            due=due,
             since=since_of(state, record.entry, record.returned),
             committee=record.fact.committee,
             record=record,

@@ -181,7 +181,7 @@ def test_an_answer_the_chair_owes_goes_to_the_chef_after_the_question_and_two_re
         [CHAIR, CHEF],
         [CHAIR, CHEF],
     ]
-    asked = (at("2024-04-19", "09:00"), at("2024-04-24"), at("2024-04-29"))
+    asked = (at("2024-04-19", "09:00"), at("2024-04-23"), at("2024-04-25"))
     assert first_escalation(stage.state, key).tried == asked
 
 

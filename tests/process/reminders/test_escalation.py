@@ -12,6 +12,7 @@ import pytest
 
 from process.acts.deadlines import snooze
 from process.dates.when import NoLater
+from process.deadlines.obligations import answer_days, find
 from process.ledger.entries import Decision
 from process.ledger.facts import (
     Delivered,
@@ -35,8 +36,9 @@ from process.ledger.facts import (
 from process.ledger.state import State
 from process.plan.model import Milestone
 from process.reminders.due import due_notices, with_attempts
-from process.reminders.escalation import spokesmen
+from process.reminders.escalation import ladder, spokesmen
 from process.reminders.notices import Notice, NoticeKind
+from process.reminders.rhythm import rhythm_steps
 from process.seats import Seat
 from process.simulation import Stage
 from tests.process.reminders.played import first_escalation
@@ -273,7 +275,11 @@ def elected(**seats: str) -> tuple[Stage, str]:
 
 
 def recorded(
-    stage: Stage, by: Side = Side.MANAGEMENT, committee: str = "lmu_skole", actor: str = "p-formand"
+    stage: Stage,
+    by: Side = Side.MANAGEMENT,
+    committee: str = "lmu_skole",
+    actor: str = "p-formand",
+    on: str = "2024-04-19",
 ) -> int:
     refs = (ProposalRef(id="R-001", version=1),)
     fact = DiscussionRecorded(
@@ -284,7 +290,7 @@ def recorded(
         by_side=by,
         sides=frozenset({by}),
     )
-    return said(stage, fact, "2024-04-19", "09:00", actor)
+    return said(stage, fact, on, "09:00", actor)
 
 
 SECRETARY = [("p-sekretaer", "escalated")]
@@ -361,13 +367,50 @@ def test_no_director_group_or_chef_hears_of_it_and_nobody_hears_when_it_was_aske
 
 
 def test_a_representative_who_asked_to_hear_later_is_not_silent_yet() -> None:
-    stage, key = elected()
+    stage = small_process()
+    key = f"confirm:{recorded(stage, on='2024-05-03')}"
     said(
-        stage, Snoozed(obligation=key, until=date(2024, 5, 3)), "2024-04-30", actor="p-naestformand"
+        stage,
+        Snoozed(obligation=key, until=date(2024, 5, 20)),
+        "2024-05-10",
+        actor="p-naestformand",
     )
 
-    assert told(stage, "2024-05-02", key) == []
-    assert told(stage, "2024-05-03", key) == SECRETARY
+    assert told(stage, "2024-05-17", key) == []
+    assert told(stage, "2024-05-20", key) == SECRETARY
+
+
+@pytest.mark.parametrize(
+    ("on", "due", "asked", "next_in_line"),
+    [
+        ("2024-03-15", "2024-04-03", ["2024-03-20", "2024-03-25"], "2024-04-02"),
+        ("2024-04-10", "2024-04-22", ["2024-04-12", "2024-04-16"], "2024-04-22"),
+        ("2024-04-17", "2024-04-22", ["2024-04-18", "2024-04-19"], "2024-04-22"),
+        ("2024-04-18", "2024-05-01", ["2024-04-23", "2024-04-26"], "2024-05-01"),
+        ("2024-04-26", "2024-05-01", ["2024-04-29", "2024-04-30"], "2024-05-01"),
+        ("2024-04-29", "2024-05-14", ["2024-05-02", "2024-05-07"], "2024-05-13"),
+        ("2024-05-06", "2024-05-21", ["2024-05-10", "2024-05-15"], "2024-05-20"),
+    ],
+)
+def test_an_answer_is_asked_for_while_it_matters(
+    on: str, due: str, asked: list[str], next_in_line: str
+) -> None:
+    """Case deadline 22 April, treatment 2 May; a day less than three working days away is not
+    asked for.
+    """
+    stage = small_process()
+    key = f"confirm:{recorded(stage, on=on)}"
+    found = find(stage.state, key)
+    assert found is not None and str(found.due) == due
+    days = PLAN.calendar
+    steps = [str(s.day) for s in rhythm_steps(found, days) if s.at is None]
+    assert steps == asked
+    rung = ladder(stage.state, found, days.local_day(at(on)))[0]
+    assert str(rung.day) == next_in_line
+    record = stage.state.records[int(key.split(":")[1])]
+    said = answer_days(stage.state, record)
+    assert said.case_deadline == (date(2024, 4, 22) if on < "2024-04-18" else None)
+    assert said.treatment == (date(2024, 5, 2) if on < "2024-04-29" else None)
 
 
 def test_a_chair_who_does_not_answer_goes_to_the_chef_and_not_up_the_elected_ladder(
