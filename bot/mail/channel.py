@@ -214,6 +214,7 @@ ABOUT_DEADLINES = {
     Act.MORE_TIME: "#mere-tid",
     Act.HAND_OVER: "#giv-videre",
     Act.TAKE_IT: "",
+    Act.TALK: "",
     Act.SNOOZE: "#mind-mig",
     Act.NOT_MINE: "#mind-mig",
 }

@@ -16,6 +16,7 @@ from bot.text.grammar import place
 from process.acts.deadlines import together
 from process.deadlines.obligations import Obligation, responsible, title_on
 from process.ledger.entries import Entry
+from process.ledger.facts import TalkPromised
 from process.ledger.history import Record
 from process.ledger.state import State
 from process.plan.treatment import treatment_before
@@ -174,7 +175,20 @@ def _discussions_above(
         treatment=basis.treatment,
     )
     said = " ".join(filter(None, (text, records.given_up(state, found, day))))
-    return Section(text=said, choices=(choice(Act.TAKE_IT, left[0].key, name),))
+    return _to_those_above(state, left[0], person, said, name)
+
+
+def _to_those_above(
+    state: State, owed: Obligation, person: PersonId, text: str, name: str
+) -> Section:
+    """The talk or the task: what the chef above can take."""
+    talk = state.history_of(owed.key).last_by(person, TalkPromised)
+    task = choice(Act.TAKE_IT, owed.key, name)
+    if talk is None:
+        return Section(text=text, choices=(choice(Act.TALK, owed.key, name), task))
+    on = state.plan.calendar.local_day(talk.at)
+    undo = choice(Act.UNDO, talk.seq, name)
+    return Section(text=f"{text} {reminders.you_talk(on=on)}", choices=(undo, task))
 
 
 def _taken(state: State, owed: Obligation, view: View) -> str:
@@ -239,7 +253,7 @@ def _answer_above(
         vacant=not responsible(state, owed, day),
         treated=_treated(state, record),
     )
-    return Section(text=text, choices=(choice(Act.TAKE_IT, owed.key, name),))
+    return _to_those_above(state, owed, person, text, name)
 
 
 def _asked(

@@ -28,6 +28,7 @@ LABELS = {
     Act.HAND_OVER: buttons.HAND_OVER,
     Act.NOT_MINE: buttons.NOT_MINE,
     Act.TAKE_IT: buttons.TAKE_IT,
+    Act.TALK: buttons.TALK,
     Act.RECEIVE: buttons.RECEIVE,
     Act.SEND_BACK: buttons.SEND_BACK,
     Act.UNDO: buttons.UNDO,

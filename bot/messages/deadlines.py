@@ -12,7 +12,7 @@ from bot.messages import records
 from bot.messages.choices import choice, choose_other, hand_in, snooze_choice
 from bot.messages.message import Act, Choice, Section, View
 from bot.text import buttons, deadlines, refusals
-from bot.text.grammar import above, named, owner, place, writer, yours
+from bot.text.grammar import COLLEAGUE, above, named, owner, place, writer, yours
 from process.acts.extension import Clash, Extension, Why, preview_extension
 from process.acts.information import informs
 from process.acts.rights import seat_above
@@ -30,7 +30,14 @@ from process.deadlines.stands import (
 )
 from process.errors import BadDay
 from process.ledger.entries import Entry
-from process.ledger.facts import HandedOver, InformationGiven, MoreTimeAsked, NotMine, Text
+from process.ledger.facts import (
+    HandedOver,
+    InformationGiven,
+    MoreTimeAsked,
+    NotMine,
+    TalkPromised,
+    Text,
+)
 from process.ledger.obligation_keys import (
     DeliveryKey,
     DiscussionKey,
@@ -49,6 +56,9 @@ from process.seats import PersonId, Role, Seat
 def section(state: State, notice: Notice, obligation: Obligation, day: date, view: View) -> Section:
     """The notice's section, for the person who gets it."""
     if notice.kind is NoticeKind.ESCALATED:
+        if obligation.open and notice.person in responsible(state, obligation, day):
+            own = stand(state, obligation, notice.person, day, view)
+            return own or plain_section(state, obligation, day, view)
         return stand(state, obligation, notice.person, day, view, onlooker=True) or escalated(
             state, notice, obligation
         )
@@ -87,9 +97,9 @@ def stand(
             return Section(text=said, choices=(hand_in(state, obligation),))
         case _ if onlooker:
             handed = state.history_of(obligation.key).handed_by
-            return _elsewhere(state, obligation, person, handed, view) if handed else None
+            return _elsewhere(state, obligation, person, handed, day, view) if handed else None
         case Elsewhere(entry=entry):
-            return _elsewhere(state, obligation, person, entry, view)
+            return _elsewhere(state, obligation, person, entry, day, view)
         case Paused(pause=pause):
             return _paused(state, obligation, person, pause)
         case Snoozed(entry=entry, until=until) if not asked_today:
@@ -156,10 +166,16 @@ def told_line(state: State, entry: Entry) -> str:
 
 
 def _elsewhere(
-    state: State, obligation: Obligation, person: PersonId, entry: Entry | None, view: View
+    state: State,
+    obligation: Obligation,
+    person: PersonId,
+    entry: Entry | None,
+    day: date,
+    view: View,
 ) -> Section:
     if entry is None or not isinstance(entry.fact, HandedOver):
-        at = named(state.plan, obligation.seat)
+        own = state.is_in(obligation.seat, person, day)
+        at = deadlines.YOUR_STAND_IN if own else named(state.plan, obligation.seat)
         return Section(text=deadlines.lies_with(title=obligation.title, owner=at))
     return Section(
         text=handed_text(obligation, entry.fact, view), choices=_undo_own(entry, person, obligation)
@@ -379,12 +395,22 @@ def escalated(state: State, notice: Notice, obligation: Obligation) -> Section:
         ),
         deputy=deputy,
     )
+    talk = state.history_of(key).last_by(notice.person, TalkPromised)
+    if talk is not None:
+        text = f"{text} {deadlines.you_talk(on=days.local_day(talk.at))}"
     choices = (
+        *([choice(Act.UNDO, talk.seq, title)] if talk else [choice(Act.TALK, key, title)]),
         choice(Act.TAKE_IT, key, title),
         replace(hand_in(state, obligation), first=False),
         choose_other(key, title),
     )
     return Section(text=text, choices=choices)
+
+
+def talk_promised(obligation: Obligation, owner: str, entry: Entry) -> Section:
+    """To whoever will talk with the owner."""
+    text = deadlines.talk_promised(title=obligation.title, owner=owner)
+    return Section(text=text, choices=(choice(Act.UNDO, entry.seq, obligation.title),))
 
 
 def _treated(state: State, obligation: Obligation) -> str:
@@ -394,12 +420,19 @@ def _treated(state: State, obligation: Obligation) -> str:
 
 
 def _owner(state: State, obligation: Obligation, day: date) -> str:
-    """Who was written to: the seat, or whoever has it in hand in its place."""
+    """Who was written to: the seat, or the role of whoever has it in hand in its place."""
     seat = named(state.plan, obligation.seat)
-    here = any(
-        state.is_in(obligation.seat, person, day) for person in responsible(state, obligation, day)
-    )
-    return seat if here else deadlines.instead_of(owner=seat)
+    other = holder(state, obligation, day)
+    return deadlines.instead_of(holder=other, owner=seat) if other else seat
+
+
+def holder(state: State, obligation: Obligation, day: date) -> str:
+    """The role of whoever has it in hand in the place of its seat; "" while the seat has it."""
+    people = responsible(state, obligation, day)
+    if not people or any(state.is_in(obligation.seat, person, day) for person in people):
+        return ""
+    seats = state.seats_of(people[0], day)
+    return named(state.plan, seats[0]) if seats else COLLEAGUE
 
 
 def _unanswered(state: State, obligation: Obligation) -> str:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.messages import deadlines, records
-from bot.messages.choices import choice, offered
+from bot.messages.choices import choice, hand_in, offered
 from bot.messages.message import Act, Rendered, Section, View
 from bot.text import deadlines as deadlines_words
 from bot.text import digests
 from bot.text.digests import COMING, OVERDUE
 from process.acts.deadlines import together
-from process.deadlines.obligations import Obligation, ObligationKind, owed_by
+from process.deadlines.obligations import Obligation, ObligationKind, lent_by, owed_by
 from process.ledger.state import State
 from process.seats import PersonId
 
@@ -56,7 +56,17 @@ def sections(state: State, person: PersonId, today: date, view: View) -> tuple[S
             )
         ]
     found += _under(COMING, _sections(state, coming, person, today, view))
+    found += _under(digests.ELSEWHERE, _lent(state, person, today, view))
     return _few(found)
+
+
+def _lent(state: State, person: PersonId, today: date, view: View) -> Iterator[Section]:
+    """What is theirs by the seat and in other hands; they can still say that it is handed in."""
+    for one in lent_by(state, person, today):
+        stands = deadlines.stand(state, one, person, today, view)
+        if stands is not None and one.kind is ObligationKind.DELIVERY:
+            choices = (hand_in(state, one), *stands.choices)
+            yield offered(state, person, today, replace(stands, choices=choices))
 
 
 def _few(found: list[Section]) -> tuple[Section, ...]:

@@ -20,10 +20,11 @@ from bot.slack.requests import Answer, Press, Request, Say, Stands, leading_day,
 from bot.text import deadline_forms, digests, log
 from bot.text import deadlines as words
 from bot.text.commands import folded
+from bot.text.grammar import named
 from bot.text.refusals import ACTS
 from process.acts import absence as absence_acts
 from process.acts import deadlines as deadline_acts
-from process.deadlines.obligations import Obligation, ObligationKind, find, owed_by
+from process.deadlines.obligations import Obligation, ObligationKind, find, lent_by, owed_by
 from process.errors import NoLongerOwed, Unknown
 from process.ledger.facts import MoreTimeAnswered
 from process.ledger.obligation_keys import QuestionKey
@@ -144,17 +145,15 @@ def _wishes(request: Request) -> Answer:
 
 def _meant(request: Request, words: str) -> list[Obligation]:
     """The open deadlines a text can mean: all of them when it is empty. Raises Unknown."""
-    mine = [
-        o
-        for o in owed_by(request.state, request.person, request.today)
-        if o.kind is ObligationKind.DELIVERY
-    ]
-    if not mine:
-        raise Unknown(what="open", name=words)
-    found = [o for o in mine if folded(words) in folded(f"{o.title} {o.key}")]
-    if not found:
-        raise Unknown(what="obligation", name=words)
-    return found
+    state, person, day = request.state, request.person, request.today
+    own = [o for o in owed_by(state, person, day) if o.kind is ObligationKind.DELIVERY]
+    # what another has in hand or stands in for is theirs to answer for by the seat as well
+    lent = [o for o in lent_by(state, person, day) if o.kind is ObligationKind.DELIVERY]
+    for mine in (own, lent):
+        found = [o for o in mine if folded(words) in folded(f"{o.title} {o.key}")]
+        if found:
+            return found
+    raise Unknown(what="obligation" if own else "open", name=words)
 
 
 def _choose(found: list[Obligation], act: str, offered: list[Choice]) -> Answer:
@@ -197,6 +196,14 @@ def _pressed(verb: Verb) -> Press:
         return _now(request, verb, request.value)
 
     return press
+
+
+def _talk(request: Request) -> Answer:
+    done = request.act(deadline_acts.promise_talk, obligation=request.value)
+    owed = find(done.state, request.value)
+    assert owed is not None, "what is talked about is owed"
+    at = named(done.state.plan, owed.seat)
+    return Stands(_one(deadlines.talk_promised(owed, at, done.entry)), done.state)
 
 
 def _snooze_pressed(request: Request) -> Answer:
@@ -276,6 +283,7 @@ PRESSES: Mapping[Act, Press] = {
     Act.RECEIVE: _pressed(deadline_acts.receive),
     Act.NOT_MINE: _pressed(deadline_acts.not_mine),
     Act.TAKE_IT: _pressed(deadline_acts.take_it),
+    Act.TALK: _talk,
     Act.SNOOZE: _snooze_pressed,
     Act.MORE_TIME: _more_time_pressed,
     Act.HAND_OVER: _hand_over_pressed,

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from bot.ical.write import quarantined
 from bot.messages.choices import aside_choices, choice, choose_other, offered
-from bot.messages.deadlines import said_by, so_far, text_of
+from bot.messages.deadlines import holder, said_by, so_far, text_of
 from bot.messages.message import Act, Section
 from bot.slack.requests import Request
 from bot.text import buttons, deadline_forms, log, operations, plan
@@ -111,7 +111,8 @@ def _row_status(state: State, row: Milestone, owed: list[Obligation], today: dat
     standing: dict[str, list[str]] = {}
     for one in owed:
         later = one.due if one.due != one.plan_due else None
-        who = plan.with_more_time(who=named(state.plan, one.seat), until=later)
+        lent = holder(state, one, today) if one.open else ""
+        who = plan.who_has_it(who=named(state.plan, one.seat), holder=lent, until=later)
         standing.setdefault(_stands(state, one, today), []).append(who)
     due = max(o.plan_due or o.due for o in owed)
     return plan.status_row(title=row.title, due=due, standing=standing)

@@ -139,9 +139,22 @@ def escalated(
     )
 
 
-def instead_of(*, owner: str) -> str:
+def talk_promised(*, title: str, owner: str) -> str:
+    """To whoever said so: nothing has changed hands."""
+    return (
+        f"Noteret. Du tager en snak med {owner} om {strong(inside(title))}. "
+        f"Opgaven ligger stadig hos {owner}."
+    )
+
+
+def you_talk(*, on: date) -> str:
+    """In the message about it."""
+    return f"Du sagde {day(on)}, at du tager snakken."
+
+
+def instead_of(*, holder: str, owner: str) -> str:
     """Who was written to, where somebody else has it in hand."""
-    return f"den, der har opgaven i stedet for {owner}"
+    return f"{holder}, der har opgaven i stedet for {owner}"
 
 
 def treated(*, organ: str, on: date) -> str:
@@ -306,6 +319,9 @@ def handed_over(*, title: str, to: str, until: date | None) -> str:
         f"{strong(title)} er nu hos {to or COLLEAGUE}{span}. "
         "Du hører ikke mere om den frist, så længe opgaven ligger der."
     )
+
+
+YOUR_STAND_IN = "din stedfortræder"
 
 
 def lies_with(*, title: str, owner: str) -> str:

@@ -14,6 +14,7 @@ from bot.text.marks import code, in_slack, strong
 # The day's message of several things.
 
 OVERDUE = "Fristen er passeret"
+ELSEWHERE = "Ligger hos andre"
 COMING = "Senere"
 UNANSWERED = "Uden svar fra den ansvarlige"
 NEWS = "Nyt siden sidst"

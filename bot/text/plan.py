@@ -143,9 +143,11 @@ def cancelled(*, title: str) -> str:
 NOTHING_OPEN = "Ingen har åbne frister lige nu."
 
 
-def with_more_time(*, who: str, until: date | None) -> str:
-    """`chefen for Skole og Dagtilbud (fik tid til fredag den 22. marts)`."""
-    return f"{who} (fik tid til {day(until)})" if until else who
+def who_has_it(*, who: str, holder: str, until: date | None) -> str:
+    """`chefen for Skole og Dagtilbud (hos direktøren, fik tid til fredag den 22. marts)`."""
+    told = [f"hos {holder}"] if holder else []
+    told += [f"fik tid til {day(until)}"] if until else []
+    return f"{who} ({', '.join(told)})" if told else who
 
 
 RECEIVED = "Modtaget fra"

@@ -102,6 +102,10 @@ def _take_it(context: Context, person: PersonId, values: Values) -> Done:
     return act(context, person, deadline_acts.take_it, obligation=values.text("key"))
 
 
+def _talk(context: Context, person: PersonId, values: Values) -> Done:
+    return act(context, person, deadline_acts.promise_talk, obligation=values.text("key"))
+
+
 def _snooze(context: Context, person: PersonId, values: Values) -> Done:
     key, (_, _, until) = values.text("key"), values.text("value").rpartition(BETWEEN)
     try:
@@ -157,6 +161,7 @@ DOES: Mapping[str, Send[Done]] = {
     Act.MORE_TIME: forms.MORE_TIME.sent,
     Act.HAND_OVER: forms.HAND_OVER.sent,
     Act.TAKE_IT: _take_it,
+    Act.TALK: _talk,
     Act.SNOOZE: _snooze,
     Act.NOT_MINE: _not_mine,
     Act.GRANT: _grant,
@@ -328,7 +333,11 @@ def _section(
 def _to_those_above(state: State, owed: Obligation, text: str) -> Section:
     key, title = owed.key, owed.title
     text = f"{text} {deadline_forms.lies_with(owner=named(state.plan, owed.seat))}"
-    choices = (choice(Act.TAKE_IT, key, title), hand_in(state, owed))
+    choices = (
+        choice(Act.TALK, key, title),
+        choice(Act.TAKE_IT, key, title),
+        hand_in(state, owed),
+    )
     return Section(text=text, choices=(*choices, choose_other(key, title)))
 
 

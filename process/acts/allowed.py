@@ -50,6 +50,7 @@ class Act(StrEnum):
     GRANT = "grant"
     REFUSE = "refuse"
     TAKE_IT = "take_it"
+    TALK = "talk"
     RECORD = "record"
     CONFIRM = "confirm"
     ADD_VIEWS = "add_views"
@@ -304,6 +305,7 @@ ASKED: Mapping[Kind, Mapping[Act, Ask]] = {
         Act.SNOOZE: deadlines.need_snooze,
         Act.NOT_MINE: _verb(deadlines.not_mine, "obligation"),
         Act.TAKE_IT: _verb(deadlines.take_it, "obligation"),
+        Act.TALK: _verb(deadlines.promise_talk, "obligation"),
     },
     Kind.ENTRY: {
         Act.UNDO: _verb(deadlines.undo, "seq", _number),

@@ -34,10 +34,12 @@ from process.ledger.facts import (
     Received,
     SentBack,
     Snoozed,
+    TalkPromised,
     Undone,
 )
 from process.ledger.obligation_keys import ResponseKey, read_key
 from process.ledger.state import State
+from process.reminders.escalation import escalated_to
 from process.seats import PersonId, Role, Seat
 
 
@@ -356,6 +358,22 @@ def take_it(state: State, *, by: PersonId, obligation: str, at: datetime) -> Dec
         seat = seat or decided.seat
         facts.append(HandedOver(obligation=one.key, to=by))
     return Decision(facts=tuple(facts), seat=seat)
+
+
+def promise_talk(state: State, *, by: PersonId, obligation: str, at: datetime) -> Decision:
+    """Whoever stands above will talk with the owner, who keeps the task (rules M4, D14). Raises
+    NoLongerOwed, NotYours, AlreadyDone.
+    """
+    owed = need_obligation(state, obligation)
+    seat = seat_above(state, by, owed, today(state, at))
+    if seat is None:
+        raise NotYours(act="talk", seats=tuple(map(str, escalated_to(state, owed))))
+    _not_met(owed, "talk")
+    _not_lapsed(state, owed, at)
+    said = state.history_of(obligation).last_by(by, TalkPromised)
+    if said is not None:
+        raise AlreadyDone(act="talk", at=said.at, seat=said.seat)
+    return _said(seat, TalkPromised(obligation=obligation))
 
 
 def together(state: State, owed: Obligation) -> tuple[Obligation, ...]:

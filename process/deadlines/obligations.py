@@ -144,6 +144,19 @@ def owed_by(state: State, person: PersonId, day: date) -> tuple[Obligation, ...]
     )
 
 
+def lent_by(state: State, person: PersonId, day: date) -> tuple[Obligation, ...]:
+    """What is a person's by the seat and in other hands that day: open ones, most urgent first."""
+    return tuple(
+        o
+        for o in obligations(state)
+        if o.open
+        and not o.lapsed_on(day)
+        and any(state.is_in(seat, person, day) for seat in line(state, o)[:1])
+        and person not in responsible(state, o, day)
+        and not _recorded_it(o, person)
+    )
+
+
 def responsible(state: State, obligation: Obligation, day: date) -> tuple[PersonId, ...]:
     """The people who answer for it that day: whoever it was handed to and is still here, else those
     in the seat (a stand-in first).

@@ -251,6 +251,13 @@ class NotMine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TalkPromised:
+    """Somebody above will talk with whoever owes it; the task stays where it is."""
+
+    obligation: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class InformationGiven:
     """What a row of the plan was to tell somebody was told on a day; only this makes it so
     (rules M18).
@@ -447,6 +454,7 @@ Fact = (
     | HandedOver
     | Snoozed
     | NotMine
+    | TalkPromised
     | InformationGiven
     | ProposalSubmitted
     | DiscussionRecorded

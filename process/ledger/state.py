@@ -41,6 +41,7 @@ from process.ledger.facts import (
     SeatTaken,
     SentBack,
     Snoozed,
+    TalkPromised,
     TextsErased,
     Undone,
     ViewsAdded,
@@ -274,7 +275,14 @@ def _seat_left(state: State, entry: Entry, fact: SeatLeft) -> Changes:
 def _about_obligation(
     state: State,
     entry: Entry,
-    fact: Delivered | Received | SentBack | MoreTimeAsked | HandedOver | Snoozed | NotMine,
+    fact: Delivered
+    | Received
+    | SentBack
+    | MoreTimeAsked
+    | HandedOver
+    | Snoozed
+    | NotMine
+    | TalkPromised,
 ) -> Changes:
     return _history_changed(state, entry, fact.obligation)
 
@@ -424,6 +432,7 @@ FOLDS: dict[type, Callable[[State, Entry, Any], Changes]] = {
     HandedOver: _about_obligation,
     Snoozed: _about_obligation,
     NotMine: _about_obligation,
+    TalkPromised: _about_obligation,
     InformationGiven: _information_given,
     ProposalSubmitted: _proposal_submitted,
     DiscussionRecorded: _discussion_recorded,

@@ -80,6 +80,7 @@ def test_every_choice_a_message_can_offer_has_its_page(
         choice(Act.HAND_OVER, SCHOOL, "x"): f"{deadline}#giv-videre",
         choose_other(SCHOOL, "x"): f"{deadline}#giv-videre",
         choice(Act.TAKE_IT, SCHOOL, "x"): deadline,
+        choice(Act.TALK, SCHOOL, "x"): deadline,
         snoozed: f"{deadline}#mind-mig",
         choice(Act.NOT_MINE, SCHOOL, "x"): f"{deadline}#mind-mig",
         choice(Act.UNDO, asked, "x"): deadline,

@@ -126,7 +126,7 @@ def test_the_chef_reads_of_several_proposals_as_one_thing_and_can_take_it() -> N
         "Børne- og Ungdomsudvalget behandler dem torsdag den 2. maj 2024. "
         "Vil du tage en snak med formanden?"
     ]
-    assert labels(told) == ["Jeg tager den"]
+    assert labels(told) == ["Jeg tager snakken", "Jeg tager opgaven"]
 
 
 def test_nobody_in_the_chairs_seat_is_said_without_blame() -> None:
@@ -210,7 +210,7 @@ def test_an_answer_that_waits_is_announced_told_and_taken() -> None:
         "Børne- og Ungdomsudvalget behandler det torsdag den 2. maj 2024. "
         "Vil du tage en snak med formanden?"
     ]
-    assert labels(to_chef) == ["Jeg tager den"]
+    assert labels(to_chef) == ["Jeg tager snakken", "Jeg tager opgaven"]
 
 
 def test_the_deputy_reads_what_was_tried_and_what_a_deputy_can_do() -> None:
@@ -229,7 +229,12 @@ def test_the_deputy_reads_what_was_tried_and_what_a_deputy_can_do() -> None:
         "Som stedfortræder kan du tage opgaven eller melde dem afleveret, hvis du ved, "
         "at de er sendt."
     ]
-    assert labels(told) == ["Jeg tager den", "Det er afleveret", "Vælg en anden ansvarlig"]
+    assert labels(told) == [
+        "Jeg tager snakken",
+        "Jeg tager opgaven",
+        "Det er afleveret",
+        "Vælg en anden ansvarlig",
+    ]
     assert words(message(stage, "p-direktoer", "2024-03-25", only="head:skole"))[0].endswith(
         "Stedfortræderen fik besked torsdag den 21. marts. "
         "Vil du tage en snak med chefen for Skole og Dagtilbud?"

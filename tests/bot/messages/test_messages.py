@@ -79,7 +79,8 @@ def test_the_director_is_told_what_was_tried_and_can_act() -> None:
         "Vil du tage en snak med chefen for Skole og Dagtilbud?"
     )
     assert [c.label for c in found.sections[0].choices] == [
-        "Jeg tager den",
+        "Jeg tager snakken",
+        "Jeg tager opgaven",
         "Vælg en anden ansvarlig",
     ]
 

@@ -69,7 +69,7 @@ def test_a_chef_takes_what_the_chair_owes_and_records_it(world: World) -> None:
         for text in world.texts(CHEF)
     )
 
-    world.press(CHEF, "Jeg tager den", number=0)
+    world.press(CHEF, "Jeg tager opgaven", number=0)
     world.deliver()
 
     assert [type(fact) for fact in facts(world, HandedOver)] == [HandedOver, HandedOver]

@@ -250,7 +250,7 @@ def test_the_director_takes_it_and_the_chef_sees_where_it_lies(world: World) -> 
     for day in ("2024-03-19", "2024-03-21"):
         world.clock.go(day)
         world.deliver()
-    world.press(DIRECTOR, "Jeg tager den")
+    world.press(DIRECTOR, "Jeg tager opgaven")
     world.deliver()
     assert world.facts()[-1] == "HandedOver"
     assert "er nu hos Navn direktoer" in world.texts(CHEF)[-1]

@@ -64,7 +64,10 @@ def test_3_to_the_director_and_to_the_chef() -> None:
         "Direktionen behandler forslagene onsdag den 10. april. "
         "Vil du tage en snak med skolechefen?"
     )
-    assert [buttons.TAKE_IT, buttons.CHOOSE_OTHER] == ["Jeg tager den", "Vælg en anden ansvarlig"]
+    assert [buttons.TAKE_IT, buttons.CHOOSE_OTHER] == [
+        "Jeg tager opgaven",
+        "Vælg en anden ansvarlig",
+    ]
     assert deadlines.escalation_told(due=DUE) == (
         "Vi har i dag også skrevet til din direktør om fristen den 18. marts. "
         "Du kan stadig svare her."

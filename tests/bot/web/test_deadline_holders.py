@@ -78,7 +78,7 @@ def test_a_director_takes_it_or_chooses_another(house: DeadlineHouse) -> None:
     page = house.page(DIRECTOR)
     assert "Opgaven ligger hos chefen for Skole og Dagtilbud." in page
     assert (
-        "Jeg tager den" in page
+        "Jeg tager opgaven" in page
         and "Vælg en anden ansvarlig" in page
         and "Meld afleveret" not in page
     )
@@ -104,7 +104,7 @@ def test_a_chef_takes_what_a_committees_chair_owes_and_finds_the_committees_page
         "LokalMED Eksempelskolen mangler at drøfte 2 forslag" in page
         and "Vil du tage en snak med formanden?" in page
     )
-    assert "Jeg tager den" in page and "/svar/" not in page
+    assert "Jeg tager opgaven" in page and "/svar/" not in page
 
     page = house.send("take_it", person=CHEF, key=DISCUSSION)
     assert (
@@ -124,7 +124,7 @@ def test_a_chef_takes_what_a_committees_chair_owes_and_finds_the_committees_page
 def test_a_deputy_says_on_the_page_that_it_is_handed_in(house: DeadlineHouse) -> None:
     house.write(SeatTaken(seat=Seat.parse("deputy:skole"), person=OTHER, since=date(2024, 1, 1)))
     house.office.clock.go("2024-03-21", "09:00")
-    assert "Jeg tager den" in house.page(OTHER) and "Meld afleveret" in house.page(OTHER)
+    assert "Jeg tager opgaven" in house.page(OTHER) and "Meld afleveret" in house.page(OTHER)
     house.send("deliver", person=OTHER)
     assert last(house) == Delivered(obligation=SCHOOL)
 

@@ -220,6 +220,7 @@ TRIED: dict[Act, Callable[[State, str, date], Tries]] = {
     Act.SNOOZE: _snooze,
     Act.NOT_MINE: _deadline(deadlines.not_mine),
     Act.TAKE_IT: _deadline(deadlines.take_it),
+    Act.TALK: _deadline(deadlines.promise_talk),
     Act.UNDO: _entry(deadlines.undo, "seq"),
     Act.GRANT: _entry(deadlines.answer_more_time, "asked", granted=True),
     Act.REFUSE: _entry(deadlines.answer_more_time, "asked", granted=False),
