@@ -13,10 +13,12 @@ from process.dates.workdays import WorkCalendar
 from process.deadlines.obligations import Obligation, ObligationKind, obligations
 from process.ledger.entries import Entry
 from process.ledger.facts import (
+    ConsultationOpened,
     MilestoneCancelled,
     MilestoneMoved,
     PlanAdopted,
     ProposalSubmitted,
+    ResponseReceived,
     SeatLeft,
     SeatTaken,
 )
@@ -158,6 +160,8 @@ def entries_touched(state: State, entry: Entry) -> Iterator[int]:
     """
     if isinstance(entry.fact, SeatLeft):
         yield from (e.seq for e in stood_in(state, entry.fact) if e.seq < entry.seq)
+    if isinstance(entry.fact, (ConsultationOpened, ResponseReceived)):
+        yield from (e.seq for e in _consultation(state, entry.fact) if e.seq < entry.seq)
     about = state.about.get(entry.seq)
     if isinstance(about, str):
         yield from (e.seq for e in state.history_of(about).history if e.seq < entry.seq)
@@ -165,6 +169,11 @@ def entries_touched(state: State, entry: Entry) -> Iterator[int]:
         record = state.records[about]
         yield from (e.seq for e in record.history if e.seq < entry.seq)
         about = record.fact.corrects
+
+
+def _consultation(state: State, fact: ConsultationOpened | ResponseReceived) -> tuple[Entry, ...]:
+    id = fact.consultation if isinstance(fact, ResponseReceived) else fact.consultation.id
+    return state.consultations[id].history if id in state.consultations else ()
 
 
 def obligations_touched(state: State, entry: Entry) -> Iterator[str]:

@@ -77,7 +77,7 @@ def _files(filing: Filing, words_of: Wording, view: View) -> Iterator[File]:
         data=repacked(book, today),
     )
     for history in state.consultations.values():
-        answers = consultation_rows(history, state.plan.calendar, state.at or filing.began, view)
+        answers = consultation_rows(state, history, state.at or filing.began, view)
         book = as_xlsx(consultations.SHEET, answers)
         name = _named(
             filing,

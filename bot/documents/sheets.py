@@ -22,7 +22,7 @@ from bot.text import consultations, matrix, med, papers
 from bot.text.grammar import in_line
 from bot.text.matrix import shown
 from bot.text.med_status import main_line, own_line
-from process.dates.workdays import WorkCalendar
+from process.deadlines.responses import heard, is_late
 from process.ledger.history import ConsultationHistory, Response
 from process.ledger.state import State
 from process.med.involvement import Cell, Chosen, chosen_cells
@@ -159,31 +159,32 @@ def _cell(cell: Cell, today: date) -> str:
 
 
 def consultation_rows(
-    history: ConsultationHistory, calendar: WorkCalendar, now: datetime, view: View
+    state: State, history: ConsultationHistory, now: datetime, view: View
 ) -> list[Row]:
     """The head, a line for each answer, who has not answered, and when it was drawn up."""
-    consultation = history.consultation
+    consultation, calendar = history.consultation, state.plan.calendar
     closes = calendar.local(consultation.closes)
-    lines = [
-        _answer_line(consultation.title, r, calendar.local(r.received_at), view)
-        for r in history.responses
-    ]
+    lines = [_answer_line(state, history, r, view) for r in history.responses]
+    parties = heard(state, history)
+    said = [one.party.name for one in parties if one.said is not None]
     foot = [
         [consultations.closed_at(closes)],
-        [consultations.unanswered(names=[p.name for p in history.unanswered])],
+        [consultations.unanswered(names=[p.party.name for p in parties if not p.answered])],
+        *([[consultations.said_sent(names=said)]] if said else []),
         [consultations.drawn_up(calendar.local(now))],
     ]
     return [[*consultations.CATALOGUE_HEAD, *papers.LEDGER_COLUMNS], *lines, [], *foot]
 
 
-def _answer_line(title: str, response: Response, at: datetime, view: View) -> Row:
-    fact = response.fact
+def _answer_line(state: State, history: ConsultationHistory, response: Response, view: View) -> Row:
+    fact, at = response.fact, state.plan.calendar.local(response.received_at)
+    late = is_late(state, history, response)
     open_words = view.text_of(fact.words) if fact.words and fact.may_publish else ""
     return [
-        title,
+        history.consultation.title,
         response.party.name,
         consultations.instant(at),
-        consultations.remarks(late=response.late, publish=fact.may_publish),
+        consultations.remarks(late=late, publish=fact.may_publish),
         open_words,
         fact.link if fact.may_publish else "",
         consultations.YES if fact.may_publish else consultations.NO,

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.messages import chair, deadlines, proposals, records
-from bot.messages.choices import record_choice
+from bot.messages.choices import choice, record_choice
 from bot.messages.deadlines import said_by
-from bot.messages.message import Section, View
-from bot.text import deadline_forms, mail, med
+from bot.messages.message import Act, Section, View
+from bot.text import consultations, deadline_forms, mail, med
 from bot.text import deadlines as deadlines_words
 from bot.text.calendar import meeting as meeting_title
 from bot.text.grammar import in_line, moved_from, named, owner, place
@@ -24,8 +24,10 @@ from process.deadlines.obligations import (
     obligations,
     responsible,
 )
+from process.deadlines.responses import closes_for, heard
 from process.ledger.entries import Entry
 from process.ledger.facts import (
+    ConsultationOpened,
     DiscussionConfirmed,
     DiscussionContested,
     HandedOver,
@@ -43,7 +45,7 @@ from process.ledger.plan_changes import RowMove
 from process.ledger.state import State
 from process.reminders.due import withheld_until
 from process.reminders.invitations import meeting_of
-from process.reminders.news import given_with, moves_told, seats_with, touched_by
+from process.reminders.news import given_with, moves_told, people_of, seats_with, touched_by
 from process.reminders.notices import Notice, NoticeKind
 from process.seats import PersonId, Role, Seat
 
@@ -62,6 +64,8 @@ def section(state: State, notice: Notice, day: date, view: View) -> Section:
             return _answer(state, notice, entry)
         case Undone() if entry and isinstance(state.about[entry.seq], int):
             return records.withdrawn(state, state.records[int(state.about[entry.seq])], entry)
+        case ConsultationOpened(consultation=consultation):
+            return _consulted(state, consultation.id, notice.person, day)
         case MoreTimeAnswered() | HandedOver() | NotMine() | SentBack() if entry:
             return _about_deadline(state, entry, notice.person, day, view)
     return Section(text=deadlines_words.GONE)
@@ -155,6 +159,26 @@ def _reopened(state: State, entry: Entry, person: PersonId) -> Section:
         text=text,
         choices=tuple(record_choice(key, name) for key, name in places[:1]),
     )
+
+
+def _consulted(state: State, id: str, person: PersonId, day: date) -> Section:
+    """Which of their committees and bodies are heard, until when, and where to answer."""
+    history = state.consultations[id]
+    consultation, days = history.consultation, state.plan.calendar
+    mine = [p for p in consultation.parties if person in people_of(state, p, day)]
+    if not mine:
+        return Section(text=consultations.NOT_HEARD)
+    text = consultations.consulted(
+        title=consultation.title,
+        parties=[party.name for party in mine],
+        opens=days.local_day(consultation.opens),
+        closes=days.local(max(closes_for(state, history, party) for party in mine)),
+        by=[party.name for party in mine if party.seat and state.is_in(party.seat, person, day)],
+    )
+    answered = {one.party.key for one in heard(state, history) if one.answered}
+    if all(party.key in answered for party in mine):
+        return Section(text=f"{text} {consultations.HAS_ANSWERED}")
+    return Section(text=text, choices=(choice(Act.RESPONSE, id, consultation.title),))
 
 
 # A record's answer.

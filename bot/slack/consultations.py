@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, time
 
 from bot.actions import Done, act, text_if_any
 from bot.context import Context
@@ -19,11 +19,13 @@ from bot.text.commands import folded
 from process.acts import consultations as consultation_acts
 from process.acts.consultations import need_consultation
 from process.acts.rights import need_process_owner
+from process.dates.danish import write
+from process.deadlines.responses import heard, is_late
 from process.errors import BadDay, Missing, TooLong
 from process.ledger.facts import Consultation, ConsultationOpened, Party
 from process.ledger.history import ConsultationHistory, Response
-from process.ledger.obligation_keys import ResponseKey
-from process.plan.model import OrganKind, Plan
+from process.ledger.state import State
+from process.plan.model import Does, Milestone, OrganKind, Plan
 from process.seats import PersonId, Role, Seat
 
 MOST_RESPONSES = 40
@@ -51,23 +53,51 @@ def listed(request: Request) -> list[Section]:
         for id, history in request.state.consultations.items()
         for section in _sections(request, id, history)
     ]
+    planned = [_planned(row) for row in unopened(request.state)]
     new = choice(Act.NEW_CONSULTATION, "new")
-    return [Section(text=words.NEW if rows else words.NONE_YET, choices=(new,)), *rows]
+    head = Section(text=words.NEW if rows or planned else words.NONE_YET, choices=(new,))
+    return [head, *planned, *rows]
+
+
+def _planned(row: Milestone) -> Section:
+    """A row of the plan that nobody has opened yet, with the form filled in."""
+    text = words.planned(title=row.title, when=write(row.when))
+    return Section(text=text, choices=(choice(Act.NEW_CONSULTATION, row.key, row.title),))
+
+
+def unopened(state: State) -> tuple[Milestone, ...]:
+    """The plan's consultations that no open one covers."""
+    days = state.plan.calendar
+    windows = [
+        (days.local_day(c.opens), days.local_day(c.closes))
+        for c in (history.consultation for history in state.consultations.values())
+    ]
+    return tuple(
+        row
+        for row in state.plan.milestones
+        if state.plan.kind(row.kind).does is Does.CONSULTATION
+        and row.cancelled is None
+        and row.when.earliest
+        and row.when.latest
+        and not any(
+            opens <= row.when.latest and row.when.earliest <= closes for opens, closes in windows
+        )
+    )
 
 
 def _sections(request: Request, id: str, history: ConsultationHistory) -> list[Section]:
     days, consultation = request.state.plan.calendar, history.consultation
-    heard = {r.party.key for r in history.responses}
+    parties = heard(request.state, history)
     text = words.line(
         title=consultation.title,
         id=id,
         opens=days.local_day(consultation.opens),
         closes=days.local(consultation.closes),
-        answered=len(heard),
-        of=len(consultation.parties),
-        late=sum(r.late for r in history.responses),
+        answered=sum(one.answered for one in parties),
+        of=len(parties),
+        late=sum(one.late(r) for one in parties for r in one.responses),
     )
-    missing = words.unanswered(names=[p.name for p in history.unanswered])
+    missing = words.unanswered(names=[one.party.name for one in parties if not one.answered])
     book, table = (
         request.context.links.consultation(request.person, id, ending) for ending in ("xlsx", "csv")
     )
@@ -131,8 +161,16 @@ def _new(request: Request) -> Answer:
     """The form for a consultation."""
     _need_owner(request)
     places = [(str(seat), name) for seat, name in _seats(request)]
-    opens, parties = replace(OPENS, value=request.today), replace(PARTIES, options=places)
-    fields = (NAME, opens, CLOSES, CLOSES_AT, parties, OTHERS)
+    row = next((r for r in unopened(request.state) if r.key == request.value), None)
+    begins = row.when.earliest if row and row.when.earliest else request.today
+    fields = (
+        replace(NAME, value=row.title if row else ""),
+        replace(OPENS, value=max(begins, request.today)),
+        replace(CLOSES, value=row.when.latest if row else None),
+        CLOSES_AT,
+        replace(PARTIES, options=places),
+        OTHERS,
+    )
     return request.open(replace(CONSULTATION, fields=fields))
 
 
@@ -191,7 +229,7 @@ PUBLISH = One(
     name="publish",
     label=words.PUBLISH,
     options=((YES, words.YES), (NO, words.NO)),
-    chosen=YES,
+    chosen=NO,
 )
 BESIDE, REPLACES = "beside", "replaces"
 AGAIN = One(
@@ -216,7 +254,7 @@ def _receive(context: Context, person: PersonId, values: Values) -> Done:
         received_at=days.instant(on, _clock(values.text(RECEIVED_AT.name))).astimezone(UTC),
         words=text_if_any(values.text(WORDS_OF_IT.name)),
         link=values.text(LINK.name),
-        may_publish=values.text(PUBLISH.name) != NO,
+        may_publish=values.text(PUBLISH.name) == YES,
         replaces=values.text(AGAIN.name) == REPLACES,
         once=values.once,
     )
@@ -230,6 +268,7 @@ RESPONSE = Form(
         (BadDay, "unreadable"): RECEIVED_AT,
         (BadDay, ""): RECEIVED_ON,
         (TooLong, "link"): LINK,
+        (Missing, "link"): LINK,
         (TooLong, ""): WORDS_OF_IT,
     },
     send=_receive,
@@ -259,7 +298,8 @@ def _received(_request: Request, done: Done, values: Values) -> Answer:
     history = done.state.consultations[values.text("hearing")]
     newest = max(history.responses, key=lambda r: r.entry.seq)
     title = history.consultation.title
-    text = words.received(party=newest.party.name, title=title, late=newest.late)
+    late = is_late(done.state, history, newest)
+    text = words.received(party=newest.party.name, title=title, late=late)
     return Stands(said(text), done.state)
 
 
@@ -270,57 +310,43 @@ def _responses(request: Request) -> Answer:
     """The answers in the order they arrived, and who has not answered."""
     _need_owner(request)
     history = need_consultation(request.state, request.value)
-    days = request.state.plan.calendar
     rows = [
         Section(
-            text=_response_line(r, days.local(r.received_at)),
+            text=_response_line(request.state, history, r),
             choices=(choice(Act.WITHDRAW_RESPONSE, r.entry.seq, r.party.name),),
         )
         for r in history.responses[:MOST_RESPONSES]
     ]
-    missing = _missing(request, request.value, history)
+    missing = _missing(request, history)
     sections = [*(rows or [Section(text=words.NO_RESPONSES)]), *missing]
     return Open(notice(words.TITLE_RESPONSES, sections))
 
 
-def _missing(request: Request, id: str, history: ConsultationHistory) -> list[Section]:
+def _missing(request: Request, history: ConsultationHistory) -> list[Section]:
     """Who has not answered, who says that theirs is on its way, and a mail to copy to the
     others.
     """
-    sent = [
-        p
-        for p in history.unanswered
-        if p.seat and request.state.history_of(str(ResponseKey(id, p.seat))).met
-    ]
-    silent = [p.name for p in history.unanswered if p not in sent]
-    consultation = history.consultation
-    closes = request.state.plan.calendar.local(consultation.closes)
-    found = [
-        Section(
-            text=words.unanswered(names=silent)
-            if silent or not sent
-            else words.said_sent(names=[p.name for p in sent])
-        )
-    ]
-    if silent and sent:
-        found.append(Section(text=words.said_sent(names=[p.name for p in sent])))
+    parties = heard(request.state, history)
+    sent = [one.party.name for one in parties if one.said is not None]
+    silent = [one for one in parties if not one.answered]
+    found = [Section(text=words.said_sent(names=sent))] if sent else []
+    if silent or not sent:
+        found.insert(0, Section(text=words.unanswered(names=[one.party.name for one in silent])))
     if silent:
-        late = request.context.now() > consultation.closes
-        found.append(
-            Section(
-                text=words.mail(title=consultation.title, closes=closes, late=late),
-                heading=words.MAIL,
-            )
-        )
+        closes, days = max(one.closes for one in silent), request.state.plan.calendar
+        late = request.context.now() > closes
+        title = history.consultation.title
+        mail = words.mail(title=title, closes=days.local(closes), late=late)
+        found.append(Section(text=mail, heading=words.MAIL))
     return found
 
 
-def _response_line(response: Response, at: datetime) -> str:
+def _response_line(state: State, history: ConsultationHistory, response: Response) -> str:
     fact = response.fact
     return words.response(
         party=response.party.name,
-        at=at,
-        late=response.late,
+        at=state.plan.calendar.local(response.received_at),
+        late=is_late(state, history, response),
         publish=fact.may_publish,
         link=fact.link,
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from urllib.parse import quote
 
-from bot.text.grammar import full, in_line
+from bot.text.grammar import full, in_line, upper_first
 from bot.text.marks import code, strong
 from process.dates.danish_grammar import clock, short_day
 
@@ -65,6 +65,29 @@ def line(
     )
 
 
+def planned(*, title: str, when: str) -> str:
+    """A row of the plan that is not opened yet."""
+    return f"Planen har {strong(title)}, {when}. Den er ikke oprettet endnu."
+
+
+def consulted(
+    *, title: str, parties: Sequence[str], opens: date, closes: datetime, by: Sequence[str]
+) -> str:
+    """To everybody of a party, both sides alike; `by`: the parties the reader answers for."""
+    until = f"{full(closes.date())} {clock(closes.time())}"
+    who = (
+        "Du svarer for parten." if by else "Formanden eller den, der svarer for jer, melder svaret."
+    )
+    return (
+        f"{strong(title)} er i høring fra {full(opens)} til {until}. "
+        f"{upper_first(in_line(parties))} bliver hørt. {who}"
+    )
+
+
+NOT_HEARD = "I bliver ikke hørt i den høring længere. Du skal ikke gøre mere."
+HAS_ANSWERED = "Svaret er afleveret."
+
+
 def parties(count: int) -> str:
     """`1 part`, `3 parter`."""
     return "1 part" if count == 1 else f"{count} parter"
@@ -76,8 +99,8 @@ def unanswered(*, names: Sequence[str]) -> str:
 
 
 def said_sent(*, names: Sequence[str]) -> str:
-    """Who says that the answer is sent, though it is not registered yet."""
-    return f"Har meldt svaret sendt, men det er ikke registreret endnu: {in_line(names)}."
+    """Who says that they have answered, while the words are not registered."""
+    return f"Har meldt svaret afleveret; ordlyden er ikke registreret endnu: {in_line(names)}."
 
 
 def mail(*, title: str, closes: datetime, late: bool) -> str:

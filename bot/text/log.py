@@ -32,6 +32,7 @@ KINDS = {
     NoticeKind.NO_MEETING: "et udvalg uden møde i tide",
     NoticeKind.WITHDRAWN: "en registrering er trukket tilbage",
     NoticeKind.RESCHEDULED: "et forslag behandles en anden dag",
+    NoticeKind.CONSULTED: "en høring er åben",
     NoticeKind.STANDING_IN: "du står i stedet for en anden",
     NoticeKind.WEEKLY: "ugens overblik",
     NoticeKind.INVITATION: "mødeindkaldelse på mail",

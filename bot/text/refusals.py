@@ -167,6 +167,7 @@ TO_DO = {
 FIELDS = {
     "inform": "En orientering bliver meldt uden bemærkning: tryk på knappen, når den er givet.",
     "part": "Skriv i feltet, hvilken del der er afleveret, så resten kan stå åben.",
+    "link": "Et link begynder med https:// eller http://. Ret det, eller lad feltet stå tomt.",
     "missing": "Skriv, hvad der mangler, så den, der har opgaven, kan gøre noget ved det.",
     "handed_in": "Der er ikke meldt noget afleveret, så der er ikke noget at sende tilbage.",
     "record": "En drøftelse bliver klaret ved at registrere den. Skriv /med.",

@@ -45,6 +45,7 @@ KINDS = {
     NoticeKind.NO_MEETING: "intet møde i tide",
     NoticeKind.WITHDRAWN: "en registrering er trukket tilbage",
     NoticeKind.RESCHEDULED: "forslaget behandles en anden dag",
+    NoticeKind.CONSULTED: "en høring er åben",
     NoticeKind.STANDING_IN: "står i stedet for en anden",
     NoticeKind.WEEKLY: "ugens overblik",
     NoticeKind.INVITATION: "mødeindkaldelse på mail",

@@ -151,6 +151,6 @@ def _consultation_file(site: Site, request: Request, ending: str) -> Response:
         raise HTTPException(404) from error
     except (ExpiredLink, NotYours) as error:
         raise HTTPException(410) from error
-    rows = consultation_rows(history, state.plan.calendar, site.now(), site.context.view())
+    rows = consultation_rows(state, history, site.now(), site.context.view())
     name = consultations_words.file_name(id, site.today(state), ending)
     return attached(rows, sheet=consultations_words.SHEET, name=name, ending=ending)

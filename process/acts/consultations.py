@@ -5,6 +5,7 @@ they arrived, late ones too.
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from process.acts.rights import is_process_owner, need_process_owner, today
 from process.errors import AlreadyDone, BadDay, Missing, NotYours, Unknown
@@ -57,12 +58,12 @@ def receive_response(
     at: datetime,
     words: NewText | None = None,
     link: str = "",
-    may_publish: bool = True,
+    may_publish: bool = False,
     replaces: bool = False,
 ) -> Decision:
     """Register an answer; also after the window, and then it is flagged. `replaces`: the
     party's earlier answers leave the list, else it stands beside them. Raises Unknown,
-    NotYours, BadDay (not arrived yet), TooLong.
+    NotYours, BadDay (not arrived yet), TooLong, Missing (the link is no web address).
     """
     hearing = need_consultation(state, consultation)
     found = hearing.consultation.party(party)
@@ -75,6 +76,8 @@ def receive_response(
         raise BadDay(why="not_arrived", day=today(state, received_at), limit=today(state, at))
     need_fits("words", words)
     need_fits("link", link)
+    if link and not is_web_address(link):
+        raise Missing(field="link")
     fact = ResponseReceived(
         consultation=consultation,
         party=party,
@@ -99,6 +102,16 @@ def withdraw_response(
     need_response(state, response)
     need_fits("why", why)
     return Decision(facts=(ResponseWithdrawn(response=response, why=why),), seat=str(seat))
+
+
+def is_web_address(link: str) -> bool:
+    """Whether it leads to a page: http or https, a host, and nothing a browser reads otherwise."""
+    try:
+        found = urlsplit(link)
+    except ValueError:
+        return False
+    plain = all(sign.isprintable() and not sign.isspace() for sign in link)
+    return found.scheme in ("http", "https") and bool(found.hostname) and plain
 
 
 def need_consultation(state: State, id: str) -> ConsultationHistory:

@@ -213,8 +213,8 @@ the hand.
 
 
 def need_later_day(state: State, owed: Obligation, until: date, now: datetime) -> None:
-    """A working day to come, after the deadline; a discussion keeps ahead of
-    the treatment. Raises BadDay.
+    """A working day to come, after the deadline; a discussion keeps ahead of the treatment, the
+    answer to a consultation of the last lawful day for the budget. Raises BadDay.
     """
     days = state.plan.calendar
     if until <= owed.due:
@@ -226,6 +226,9 @@ def need_later_day(state: State, owed: Obligation, until: date, now: datetime) -
         raise BadDay(why="too_far", day=until, limit=farthest)
     if not days.is_working(until):
         raise BadDay(why="closed", day=until)
+    lawful = state.plan.rules.budget_adopted_by
+    if lawful and until > lawful and isinstance(read_key(owed.key), ResponseKey):
+        raise BadDay(why="after_limit", day=until, limit=lawful)
     if owed.basis and until >= owed.basis.treatment:
         raise BadDay(why="after_limit", day=until, limit=days.shift(owed.basis.treatment, -1))
 
@@ -249,6 +252,9 @@ def answer_more_time(
             seat=more.answer.seat,
             day=more.until,
         )
+    lawful = state.plan.rules.budget_adopted_by
+    if granted and lawful and more.until > lawful and isinstance(read_key(key), ResponseKey):
+        raise BadDay(why="after_limit", day=more.until, limit=lawful)
     return _said(seat, MoreTimeAnswered(asked=asked, granted=granted))
 
 

@@ -349,8 +349,6 @@ class Response:
     entry: Entry
     party: Party
     received_at: datetime
-    late: bool
-    """Received after the window closed: flagged, and kept with the others."""
 
     @property
     def fact(self) -> ResponseReceived:
@@ -391,20 +389,9 @@ class ConsultationHistory:
         """One party's answers."""
         return tuple(r for r in self.responses if r.party.key == party)
 
-    @property
-    def unanswered(self) -> tuple[Party, ...]:
-        """The parties nothing has arrived from."""
-        heard = {r.party.key for r in self.responses}
-        return tuple(p for p in self.consultation.parties if p.key not in heard)
-
     def _response(self, entry: Entry) -> Response | None:
         fact = entry.fact
         if not isinstance(fact, ResponseReceived):
             return None
         party = self.consultation.party(fact.party) or Party(key=fact.party, name=fact.party)
-        return Response(
-            entry=entry,
-            party=party,
-            received_at=fact.received_at,
-            late=fact.received_at > self.consultation.closes,
-        )
+        return Response(entry=entry, party=party, received_at=fact.received_at)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from process.dates.when import is_dated
 from process.deadlines.obligations import (
@@ -18,21 +18,24 @@ from process.deadlines.obligations import (
 )
 from process.ledger.entries import Entry
 from process.ledger.facts import (
+    ConsultationOpened,
     DiscussionConfirmed,
     DiscussionContested,
     HandedOver,
     MoreTimeAnswered,
     NotMine,
+    Party,
     ProposalSubmitted,
     SeatLeft,
     SeatTaken,
     SentBack,
 )
-from process.ledger.history import Record
+from process.ledger.history import ConsultationHistory, Record
 from process.ledger.obligation_keys import DeliveryKey, DiscussionKey, read_key
 from process.ledger.plan_changes import RowMove
 from process.ledger.state import State
-from process.med.involvement import cell, corrected
+from process.med.involvement import cell, corrected, employee_seats
+from process.plan.model import OrganKind
 from process.reminders.escalation import climbs, spokesmen
 from process.reminders.notices import Notice, NoticeKind
 from process.reminders.rhythm import rhythm_steps
@@ -44,7 +47,7 @@ Told = tuple[Entry, NoticeKind, PersonId]
 def news(state: State, owed: Sequence[Obligation], now: datetime) -> Iterator[Notice]:
     """Every notice about an entry that still holds; `owed` is all of `obligations(state)`."""
     of_people = (*_of_deadlines(state, owed), *of_stand_ins(state))
-    of_cases = (*of_proposals(state, owed), *of_stations(state, owed))
+    of_cases = (*of_proposals(state, owed), *of_stations(state, owed), *of_consultations(state))
     for entry, kind, person in (*_of_plan(state, owed), *of_people, *_of_records(state), *of_cases):
         if entry.at <= now and not _held_back(state, entry, now):
             yield _notice(state, entry, kind, person)
@@ -345,6 +348,49 @@ def reopened(state: State, owed: Sequence[Obligation]) -> Iterator[Obligation]:
         open_one = obligation.kind is ObligationKind.DISCUSSION and obligation.open
         if open_one and proposal is not None and proposal.came_later:
             yield obligation
+
+
+def of_consultations(state: State) -> Iterator[Told]:
+    """The window that holds, to everybody whose party is heard, while it is not over: at once, and
+    again when it is another.
+    """
+    for history in state.consultations.values():
+        entry, consultation = _window_since(history), history.consultation
+        if entry.at > consultation.closes:
+            continue
+        day = day_of(state, entry.at)
+        told = [p for party in consultation.parties for p in people_of(state, party, day)]
+        yield from (
+            (entry, NoticeKind.CONSULTED, person)
+            for person in dict.fromkeys(told)
+            if person != entry.actor
+        )
+
+
+def people_of(state: State, party: Party, day: date) -> Iterator[PersonId]:
+    """Both sides of a committee and its secretary; else whoever answers for the party."""
+    if party.seat is None:
+        return
+    yield from state.holders(party.seat, day)
+    place = party.seat.place
+    if state.plan.has_organ(place) and state.plan.organ(place).kind is OrganKind.MED_COMMITTEE:
+        sides = (state.holders(seat, day) for seat in employee_seats(state.plan, place))
+        yield from next((held for held in sides if held), ())
+        yield from state.holders(Seat(Role.SECRETARY, place), day)
+
+
+def _window_since(history: ConsultationHistory) -> Entry:
+    """The entry since which its window and parties are as they are."""
+    opened = [e for e in history.history if isinstance(e.fact, ConsultationOpened)]
+    now = history.consultation
+    same = [
+        e
+        for e in opened
+        if isinstance(e.fact, ConsultationOpened)
+        and (e.fact.consultation.opens, e.fact.consultation.closes) == (now.opens, now.closes)
+        and e.fact.consultation.parties == now.parties
+    ]
+    return same[0] if same else history.opened
 
 
 def of_stations(

@@ -35,6 +35,7 @@ class NoticeKind(StrEnum):
     """No ordinary meeting of a committee lies before the day its discussion is owed by."""
     WITHDRAWN = "withdrawn"
     RESCHEDULED = "rescheduled"
+    CONSULTED = "consulted"
     STANDING_IN = "standing_in"
     WEEKLY = "weekly"
     INVITATION = "invitation"

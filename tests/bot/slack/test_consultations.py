@@ -5,14 +5,18 @@ those who are missing, the list.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.documents.sheets import consultation_rows
+from bot.text.marks import plain
 from process.acts import deadlines as deadline
+from process.dates.when import Span
+from process.deadlines.responses import is_late
 from process.ledger.entries import SYSTEM, Decision
 from process.ledger.facts import PlanAdopted, SeatTaken
-from process.plan.model import Organ, OrganKind
+from process.plan.model import Does, Kind, Milestone, Organ, OrganKind
 from process.reminders.due import due_notices
 from process.seats import Seat
 from storage.directory import Person
@@ -106,7 +110,7 @@ def test_a_late_answer_is_flagged_a_second_one_stands_beside_or_replaces_and_one
         again="beside",
     )
     (history,) = world.state.consultations.values()
-    assert [(r.received_at, r.late) for r in history.responses] == [
+    assert [(r.received_at, is_late(world.state, history, r)) for r in history.responses] == [
         (at("2024-04-22", "12:01"), True),
         (at("2024-04-22", "13:00"), True),
     ]
@@ -116,13 +120,12 @@ def test_a_late_answer_is_flagged_a_second_one_stands_beside_or_replaces_and_one
         received_on="2024-04-22",
         at="14.00",
         words="Vores endelige svar.",
+        publish="yes",
         again="replaces",
     )
     (history,) = world.state.consultations.values()
     (only,) = history.responses
-    rows = consultation_rows(
-        history, world.state.plan.calendar, world.context.now(), world.context.view()
-    )
+    rows = consultation_rows(world.state, history, world.context.now(), world.context.view())
     assert [row[4] for row in rows[1:2]] == ["Vores endelige svar."]
     world.command(OWNER, "/plan høring")
     world.press(OWNER, "Vis svarene")
@@ -151,8 +154,31 @@ def test_the_list_says_who_is_missing_who_says_it_is_sent_and_has_a_mail_to_copy
     world.press(OWNER, "Vis svarene")
     shown = str(world.modal(OWNER))
     assert "Ikke svaret endnu: LokalMED Eksempelskolen og Handicaprådet." in shown
-    assert "Har meldt svaret sendt, men det er ikke registreret endnu: Ældrerådet." in shown
+    assert "Har meldt svaret afleveret; ordlyden er ikke registreret endnu: Ældrerådet." in shown
     assert "Fristen er mandag den 22. april 2024 kl. 12.00." in shown
     world.clock.go("2024-04-23")
     world.press(OWNER, "Vis svarene")
     assert "Vi tager gerne imod svaret endnu" in str(world.modal(OWNER))
+
+
+def test_the_plans_own_consultation_is_offered_filled_in_until_it_is_open(world: World) -> None:
+    kind = Kind(key="hoering", label="Høring", does=Does.CONSULTATION)
+    when = Span(first=date(2024, 8, 29), last=date(2024, 9, 11))
+    row = Milestone(key="hoering_1", title="Høring om budgettet", kind=kind.key, when=when)
+    plan = replace(PLAN, kinds=(*PLAN.kinds, kind), milestones=(*PLAN.milestones, row))
+    world.context.ledger.decide(
+        PROCESS,
+        lambda _: Decision(facts=(PlanAdopted(plan=plan, reason="x"),)),
+        actor=SYSTEM,
+        at=world.clock.now(),
+    )
+    said = world.command(OWNER, "/plan høring")
+    assert "Planen har Høring om budgettet" in plain(said) and "ikke oprettet endnu" in said
+    world.press(OWNER, "Opret høring")
+    blocks = {b["block_id"]: b["element"] for b in world.modal(OWNER)["blocks"] if "element" in b}
+    assert blocks["title"]["initial_value"] == "Høring om budgettet"
+    assert blocks["opens"]["initial_date"] == "2024-08-29"
+    assert blocks["closes"]["initial_date"] == "2024-09-11"
+    answer = world.submit(OWNER, others="Ældrerådet", closes="2024-09-11", opens="2024-08-29")
+    assert answer["ok"], answer
+    assert "ikke oprettet endnu" not in world.command(OWNER, "/plan høring")

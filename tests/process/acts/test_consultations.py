@@ -12,14 +12,15 @@ import pytest
 from process.acts import consultations as hearing
 from process.acts import deadlines as deadline
 from process.deadlines.obligations import find
+from process.deadlines.responses import heard, is_late
 from process.errors import AlreadyDone, BadDay, Missing, NotYours, Refused, Unknown
 from process.ledger.entries import Decision
-from process.ledger.facts import Consultation, Party
+from process.ledger.facts import Consultation, Party, PlanAdopted, ResponseReceived
 from process.reminders.due import due_notices
 from process.reminders.notices import NoticeKind
 from process.seats import Seat
 from process.simulation import Stage
-from tests.support.cast import at, small_process
+from tests.support.cast import PLAN, at, small_process
 
 OWNER, CHAIR = "p-procesejer", "p-formand"
 SCHOOL = Party(key="lmu_skole", name="LokalMED Eksempelskolen", seat=Seat.parse("chair:lmu_skole"))
@@ -60,11 +61,11 @@ def test_an_answer_after_the_clock_time_is_late_and_stays_on_the_list() -> None:
     answer(play, "aeldre", at("2024-09-11", "12:01"), now=at("2024-09-12"))
     answer(play, "lmu_skole", at("2024-09-11", "12:00"), now=at("2024-09-12"))
     found = play.state.consultations["h1"]
-    assert [(r.party.name, r.late) for r in found.responses] == [
+    assert [(r.party.name, is_late(play.state, found, r)) for r in found.responses] == [
         ("LokalMED Eksempelskolen", False),
         ("Ældrerådet", True),
     ]
-    assert found.unanswered == ()
+    assert all(one.answered for one in heard(play.state, found))
 
 
 def test_who_has_not_answered_is_reminded_and_who_has_is_left_alone() -> None:
@@ -109,7 +110,128 @@ def test_a_withdrawn_answer_leaves_the_list_and_not_the_ledger() -> None:
         at("2024-09-03"),
     )
     assert play.state.consultations["h1"].responses == ()
-    assert [p.key for p in play.state.consultations["h1"].unanswered] == ["lmu_skole", "aeldre"]
+    found = heard(play.state, play.state.consultations["h1"])
+    assert [one.party.key for one in found if not one.answered] == ["lmu_skole", "aeldre"]
+
+
+def test_handed_in_and_answered_are_one_state() -> None:
+    play = opened()
+    said = deadline.deliver(play.state, by=CHAIR, obligation=KEY, at=at("2024-09-02"))
+    write(play, said, at("2024-09-02"), CHAIR)
+    mine, other = heard(play.state, play.state.consultations["h1"])
+    assert (mine.answered, other.answered) == (True, False)
+    assert mine.said is not None and mine.responses == ()
+    answer(play, "lmu_skole", at("2024-09-02"), now=at("2024-09-03"))
+    mine = heard(play.state, play.state.consultations["h1"])[0]
+    assert mine.answered and mine.said is None and len(mine.responses) == 1
+
+
+def test_more_time_moves_the_partys_own_deadline_and_nobody_elses() -> None:
+    play = opened()
+    ask = deadline.ask_more_time(
+        play.state, by=CHAIR, obligation=KEY, until=date(2024, 9, 16), at=at("2024-09-09")
+    )
+    seq = write(play, ask, at("2024-09-09"), CHAIR)
+    given = deadline.answer_more_time(
+        play.state, by=OWNER, asked=seq, granted=True, at=at("2024-09-10")
+    )
+    write(play, given, at("2024-09-10"))
+    for party in ("lmu_skole", "aeldre"):
+        answer(play, party, at("2024-09-16", "15:00"), now=at("2024-09-17"))
+    found = play.state.consultations["h1"]
+    assert [(r.party.key, is_late(play.state, found, r)) for r in found.responses] == [
+        ("lmu_skole", False),
+        ("aeldre", True),
+    ]
+
+
+@pytest.mark.parametrize(("until", "allowed"), [("2024-10-15", True), ("2024-10-16", False)])
+def test_more_time_never_goes_past_the_last_lawful_day(until: str, allowed: bool) -> None:
+    plan = replace(PLAN, rules=replace(PLAN.rules, budget_adopted_by=date(2024, 10, 15)))
+    play = opened()
+    play.write(PlanAdopted(plan=plan, reason="x"), at=at("2024-08-21"))
+
+    def ask() -> Decision:
+        day = date.fromisoformat(until)
+        return deadline.ask_more_time(
+            play.state, by=CHAIR, obligation=KEY, until=day, at=at("2024-09-09")
+        )
+
+    if allowed:
+        assert ask().facts
+    else:
+        with pytest.raises(BadDay) as refused:
+            ask()
+        assert (refused.value.why, refused.value.limit) == ("after_limit", date(2024, 10, 15))
+
+
+@pytest.mark.parametrize(
+    ("link", "taken"),
+    [
+        ("", True),
+        ("https://example.org/svar.pdf", True),
+        ("http://sag.example/1", True),
+        ("javascript:alert(1)", False),
+        ("ftp://example.org/x", False),
+        ("example.org/svar", False),
+        ("https://", False),
+        ("https://exa mple.org", False),
+        ("https://[", False),
+        ("file:///etc/passwd", False),
+        ("data:text/html,x", False),
+    ],
+)
+def test_a_link_leads_to_a_page_or_is_refused(link: str, taken: bool) -> None:
+    play = opened()
+
+    def register() -> Decision:
+        return hearing.receive_response(
+            play.state,
+            by=OWNER,
+            consultation="h1",
+            party="aeldre",
+            received_at=at("2024-09-01"),
+            at=at("2024-09-02"),
+            link=link,
+        )
+
+    if taken:
+        (fact,) = register().facts
+        assert isinstance(fact, ResponseReceived) and not fact.may_publish
+    else:
+        with pytest.raises(Missing) as refused:
+            register()
+        assert refused.value.field == "link"
+
+
+def test_opening_tells_both_sides_and_the_secretary_once_each() -> None:
+    play = opened()
+
+    def told(day: str) -> list[tuple[str, int]]:
+        return sorted(
+            (n.person, n.entry)
+            for n in due_notices(play.state, at(day))
+            if n.kind is NoticeKind.CONSULTED
+        )
+
+    first = told("2024-08-29")
+    assert [person for person, _ in first] == [CHAIR, "p-naestformand"]
+    other = replace(CONSULTATION, title="Samme høring, bedre titel")
+    write(
+        play,
+        hearing.open_consultation(play.state, other, by=OWNER, at=at("2024-08-22")),
+        at("2024-08-22"),
+    )
+    assert told("2024-08-29") == first, "the window is the same"
+    later = replace(other, closes=at("2024-09-13", "12:00"))
+    write(
+        play,
+        hearing.open_consultation(play.state, later, by=OWNER, at=at("2024-08-23")),
+        at("2024-08-23"),
+    )
+    assert [p for p, _ in told("2024-08-29")] == [CHAIR, "p-naestformand"] and told(
+        "2024-08-29"
+    ) != first
 
 
 @pytest.mark.parametrize(
