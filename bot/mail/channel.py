@@ -221,18 +221,17 @@ ABOUT_DEADLINES = {
 """What is answered on the deadline's page, and where on it."""
 ABOUT_REQUESTS = frozenset({Act.GRANT, Act.REFUSE})
 ABOUT_COMMITTEES = {Act.RECORD: "#registrer", Act.AGENDA: "#dagsorden"}
-ABOUT_RECORDS = frozenset(
-    {
-        Act.CONFIRM,
-        Act.ADD_VIEWS,
-        Act.CONTEST,
-        Act.SEE_BOTH,
-        Act.CORRECT,
-        Act.TAKE_BACK,
-        Act.WITHDRAW,
-        Act.MINUTES,
-    }
-)
+ABOUT_RECORDS = {
+    Act.CONFIRM: "r",
+    Act.ADD_VIEWS: "v",
+    Act.CONTEST: "c",
+    Act.SEE_BOTH: "r",
+    Act.CORRECT: "r",
+    Act.TAKE_BACK: "r",
+    Act.WITHDRAW: "r",
+    Act.MINUTES: "m",
+}
+"""What is answered on the committee's page, and where: the record, or its form for that."""
 
 
 class PageLinks:
@@ -282,4 +281,4 @@ class PageLinks:
             else None
         )
         page = self._context.links.committee(person, record.fact.committee) if record else ""
-        return f"{page}#r{choice.value}" if page else ""
+        return f"{page}#{ABOUT_RECORDS[choice.act]}{choice.value}" if page else ""

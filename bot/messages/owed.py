@@ -34,12 +34,13 @@ def rendered(state: State, person: PersonId, today: date, view: View) -> Rendere
 
 
 def sections(state: State, person: PersonId, today: date, view: View) -> tuple[Section, ...]:
-    """Overdue first, then what is soon due, then the rest."""
+    """What others wait for, what is overdue, what is soon due, then the rest."""
     owed = owed_by(state, person, today)
-    late = [o for o in owed if o.overdue_on(today)]
-    soon = [o for o in owed if o not in late and o.due <= today + SOON]
-    coming = [o for o in owed if o not in late and o not in soon]
-    groups = ((OVERDUE, late), (digests.NOW, soon))
+    asked = [o for o in owed if o.kind in (ObligationKind.ANSWER, ObligationKind.CONFIRMATION)]
+    late = [o for o in owed if o.overdue_on(today) and o not in asked]
+    soon = [o for o in owed if o not in (*late, *asked) and o.due <= today + SOON]
+    coming = [o for o in owed if o not in (*asked, *late, *soon)]
+    groups = ((digests.ASKED, asked), (OVERDUE, late), (digests.NOW, soon))
     found = [
         one
         for heading, group in groups

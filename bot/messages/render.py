@@ -39,6 +39,8 @@ class Part:
     due: date | None
     kind: NoticeKind
     owed: bool = True
+    asked: bool = False
+    """Somebody waits for an answer; nothing has passed."""
 
 
 def together(parts: Sequence[Part], day: date) -> Rendered:
@@ -62,8 +64,9 @@ def together(parts: Sequence[Part], day: date) -> Rendered:
 
 def _grouped(parts: Sequence[Part], day: date) -> Iterator[tuple[str, list[Part]]]:
     own = [p for p in parts if p.kind not in (NoticeKind.ESCALATED, NoticeKind.WEEKLY)]
-    dated = [(p, p.due) for p in own if p.due is not None]
+    dated = [(p, p.due) for p in own if p.due is not None and not p.asked]
     week = day.isocalendar()[:2]
+    yield digests.ASKED, [p for p in own if p.asked]
     yield digests.OVERDUE, [p for p, due in dated if due < day]
     yield digests.due_today(on=day), [p for p, due in dated if due == day]
     yield (
@@ -75,7 +78,7 @@ def _grouped(parts: Sequence[Part], day: date) -> Iterator[tuple[str, list[Part]
         [p for p, due in dated if due > day and due.isocalendar()[:2] != week],
     )
     yield digests.UNANSWERED, [p for p in parts if p.kind is NoticeKind.ESCALATED]
-    yield digests.NEWS, [p for p in own if p.due is None]
+    yield digests.NEWS, [p for p in own if p.due is None and not p.asked]
     yield digests.week_heading(week=week[1]), [p for p in parts if p.kind is NoticeKind.WEEKLY]
 
 
@@ -141,11 +144,16 @@ def _parts(message: Message, state: State, view: View) -> Iterator[Part]:
                 due=owed.due if owed else None,
                 kind=notice.kind,
                 owed=owed is None or owed.open,
+                asked=owed is not None and owed.kind in WAITED_FOR,
             )
     for (_, due, kind), found in discussions.items():
         notices, about = [notice for notice, _ in found], [owed for _, owed in found]
         section = chair.discussions(state, notices, about, message.stands_on, view)
         yield Part(section=section, due=due, kind=kind, owed=any(owed.open for owed in about))
+
+
+WAITED_FOR = (ObligationKind.ANSWER, ObligationKind.CONFIRMATION)
+"""What another person waits for: no deadline of one's own."""
 
 
 def _said_as(notice: Notice) -> NoticeKind:

@@ -32,7 +32,9 @@ def subject(message: Message, rendered: Rendered, state: State) -> str:
 
 def cut(text: str) -> str:
     """Shortened at a word, with a sign that there is more."""
-    return text if len(text) <= LIMIT else f"{text[: LIMIT - 1].rsplit(' ', 1)[0]}…"
+    if len(text) <= LIMIT:
+        return text
+    return f"{text[: LIMIT - 1].rsplit(' ', 1)[0].rstrip(' .,:;–-')}…"
 
 
 def _first_words(rendered: Rendered) -> str:

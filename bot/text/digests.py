@@ -18,6 +18,7 @@ ELSEWHERE = "Ligger hos andre"
 COMING = "Senere"
 UNANSWERED = "Uden svar fra den ansvarlige"
 NEWS = "Nyt siden sidst"
+ASKED = "Venter på dit svar"
 
 
 def due_today(*, on: date) -> str:

@@ -89,9 +89,11 @@ def test_every_choice_a_message_can_offer_has_its_page(
         recorded: f"{page}#registrer",
         choice(Act.AGENDA, LMU, "x"): f"{page}#dagsorden",
     }
-    about = (Act.SEE_BOTH, Act.CORRECT, Act.TAKE_BACK, Act.WITHDRAW, Act.MINUTES)
-    found |= dict.fromkeys(answer_choices(record, "x"), f"{page}#r{record}")
+    about = (Act.SEE_BOTH, Act.CORRECT, Act.TAKE_BACK, Act.WITHDRAW)
+    places = [f"{page}#{where}{record}" for where in "rvc"]
+    found |= dict(zip(answer_choices(record, "x"), places, strict=True))
     found |= {choice(act, record, "x"): f"{page}#r{record}" for act in about}
+    found[choice(Act.MINUTES, record, "x")] = f"{page}#m{record}"
 
     assert {choice: pages.of(CHEF, choice) for choice in found} == found
     assert {choice.act for choice in found} | BEFORE_ITS_PAGE == set(Act)
