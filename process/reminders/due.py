@@ -127,6 +127,9 @@ def _to_owner(
     quiet = quiet_until(state, obligation, person)
     if current is None or (quiet and current.day < quiet):
         return
+    back = state.history_of(obligation.key).sent_back
+    if back is not None and current.day <= days.local_day(back.at):
+        return  # the news that it was sent back says it, and that day's step is over
     yield notice_of(state, obligation, current, person)
 
 

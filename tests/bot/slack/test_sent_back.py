@@ -101,6 +101,7 @@ def test_the_owner_hears_at_once_and_the_rhythm_goes_on_from_that_day(world: Wor
     world.deliver()
     hand_in(world)
     world.clock.go("2024-03-19", "10:00")
+    before = len(world.texts(CHEF))
     send_back(world)
     world.deliver()
     newest = world.texts(CHEF)[-1]
@@ -109,6 +110,7 @@ def test_the_owner_hears_at_once_and_the_rhythm_goes_on_from_that_day(world: Wor
         "Der mangler: bilag 2 og økonomien. "
         "Fristen gælder stadig; den var mandag den 18. marts" in newest
     ), newest
+    assert len(world.texts(CHEF)) == before + 1, "said once"
     before = len(world.texts(DIRECTOR))
     world.clock.go("2024-03-20")
     world.deliver()
