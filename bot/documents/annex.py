@@ -251,6 +251,8 @@ def _matrix_row(state: State, point: DecisionPoint, found: Cell, today: date) ->
 def _happened(found: Cell) -> str:
     if found.state is CellState.NOT_RELEVANT:
         return words.NOT_AFFECTED
+    if found.state is CellState.GIVEN_UP and not found.outcome:
+        return words.STATES[CellState.GIVEN_UP]
     return OUTCOMES[found.outcome] if found.outcome else words.NOT_RECORDED
 
 

@@ -101,6 +101,7 @@ STATES = {
     CellState.CONTESTED: "bestridt",
     CellState.PLANNED: "ikke registreret",
     CellState.NOT_RELEVANT: "ikke berørt",
+    CellState.GIVEN_UP: "skal ikke drøftes, forkastet politisk",
 }
 NO_COMMITTEE = "Intet LokalMED er nævnt"
 
@@ -138,7 +139,8 @@ def how_many(
 
 def level_stands(*, committee: str, state: CellState | Outcome, on: date | None) -> str:
     """Where one committee stands, and the day of its meeting."""
-    held = f" {full(on)}" if on and state is not CellState.PLANNED else ""
+    undone = (CellState.PLANNED, CellState.GIVEN_UP)
+    held = f" {full(on)}" if on and state not in undone else ""
     said = LESS[state] if isinstance(state, Outcome) and state in LESS else STATES[CellState(state)]
     return f"{committee}: {said}{held}"
 

@@ -24,12 +24,14 @@ LETTERS = {
     "P": "Planlagt, senest den viste dag",
     "M": "Mangler, dagen er passeret",
     "–": "Ikke berørt",
+    "U": "Udgået: forkastet, før det blev drøftet",
 }
 BY_STATE = {
     CellState.DISCUSSED: "D",
     CellState.RECORDED: "R",
     CellState.CONTESTED: "B",
     CellState.NOT_RELEVANT: "–",
+    CellState.GIVEN_UP: "U",
 }
 BY_OUTCOME = {Outcome.INFORMED: "O", Outcome.BEGUN: "F", Outcome.IN_WRITING: "S"}
 MARKS = {
@@ -50,6 +52,7 @@ COLOURS = {
     "P": "FFFFFF",
     "M": "F3C9A8",
     "–": "E6E6E6",
+    "U": "E6E6E6",
 }
 """Beside the letter, never instead of it."""
 

@@ -19,6 +19,7 @@ STATES = {
     CellState.DISCUSSED: "drøftet",
     CellState.CONTESTED: "bestridt",
     CellState.NOT_RELEVANT: "ikke berørt",
+    CellState.GIVEN_UP: "skal ikke drøftes, forkastet politisk",
 }
 HOW = {
     RecordState.AWAITING: "registreret, venter på svar,",
@@ -53,7 +54,7 @@ def proposal_head(*, shown: str, organ: str, treatment: date | None, assumed: bo
 def cell_line(cell: Cell, *, committee: str) -> str:
     """`LokalMED Eksempelskolen: drøftet torsdag den 18. april 2024`."""
     held = ""
-    if cell.held_on and cell.state is not CellState.PLANNED:
+    if cell.held_on and cell.state not in (CellState.PLANNED, CellState.GIVEN_UP):
         of_meeting = "" if cell.state is CellState.DISCUSSED else ", mødet var"
         held = f"{of_meeting} {full(cell.held_on)}"
     reason = f" ({cell.reason})" if cell.reason else ""

@@ -78,7 +78,7 @@ class Matrix:
 def med_matrix(state: State, today: date, chosen: Chosen = ALL) -> Matrix:
     """The matrix on a day, or the part of it that is asked for."""
     cells = chosen_cells(state, chosen)
-    affected = [cell for cell in cells if cell.state is not CellState.NOT_RELEVANT]
+    affected = [cell for cell in cells if cell.counted]
     return Matrix(
         groups=tuple(_groups(state, cells, today)),
         discussed=sum(cell.state is CellState.DISCUSSED for cell in affected),

@@ -33,6 +33,8 @@ class CellState(StrEnum):
     DISCUSSED = "discussed"
     CONTESTED = "contested"
     NOT_RELEVANT = "not_relevant"
+    GIVEN_UP = "given_up"
+    """Not discussed, and rejected since: nobody owes anything about it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +77,8 @@ class Cell:
         """Its state; where a meeting did less than discuss it, what the meeting did instead: that
         is never also said to be unrecorded.
         """
-        less = self.state is CellState.PLANNED and self.outcome is not None
+        undone = self.state in (CellState.PLANNED, CellState.GIVEN_UP)
+        less = undone and self.outcome is not None
         return self.outcome if less and self.outcome else self.state
 
     @property
@@ -102,6 +105,11 @@ class Cell:
             and self.held_on is not None
             and self.held_on >= self.basis.treatment
         )
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is among those that are to be discussed."""
+        return self.state not in (CellState.NOT_RELEVANT, CellState.GIVEN_UP)
 
     @property
     def _discussed(self) -> bool:
@@ -143,10 +151,13 @@ def cell(state: State, proposal: Proposal, committee: str) -> Cell:
     more = sorted(
         (r for r in found if r.counts and r is not best), key=lambda r: (r.fact.held_on, r.seq)
     )
+    state_now = _cell_state(best)
+    if proposal.out and state_now is CellState.PLANNED:
+        state_now = CellState.GIVEN_UP
     return Cell(
         proposal=proposal,
         committee=committee,
-        state=_cell_state(best),
+        state=state_now,
         basis=basis,
         record=best,
         more=tuple(more),

@@ -84,7 +84,13 @@ class Levels:
 def levels(state: State, proposal: Proposal, today: date) -> Levels:
     """Where it stands on a day."""
     excused = {n.committee for n in proposal.not_affected}
-    here = [c for c in proposal.affected if c not in excused and state.plan.has_organ(c)]
+    here = [
+        c
+        for c in proposal.affected
+        if c not in excused
+        and state.plan.has_organ(c)
+        and cell(state, proposal, c).state is not CellState.GIVEN_UP
+    ]
     return Levels(
         local=tuple(
             _involved(state, proposal, c, today)
