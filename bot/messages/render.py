@@ -21,6 +21,7 @@ from process.channel import Message
 from process.deadlines.obligations import Obligation, ObligationKind, obligations
 from process.ledger.history import Record
 from process.ledger.state import State
+from process.reminders.digests import CORRECTING
 from process.reminders.escalation import climbs
 from process.reminders.notices import Notice, NoticeKind
 
@@ -66,6 +67,9 @@ def _grouped(parts: Sequence[Part], day: date) -> Iterator[tuple[str, list[Part]
     own = [p for p in parts if p.kind not in (NoticeKind.ESCALATED, NoticeKind.WEEKLY)]
     dated = [(p, p.due) for p in own if p.due is not None and not p.asked]
     week = day.isocalendar()[:2]
+    news = [p for p in own if p.due is None and not p.asked]
+    corrects = any(p.kind in CORRECTING for p in news)
+    yield digests.NEWS, news if corrects else []
     yield digests.ASKED, [p for p in own if p.asked]
     yield digests.OVERDUE, [p for p, due in dated if due < day]
     yield digests.due_today(on=day), [p for p, due in dated if due == day]
@@ -78,7 +82,7 @@ def _grouped(parts: Sequence[Part], day: date) -> Iterator[tuple[str, list[Part]
         [p for p, due in dated if due > day and due.isocalendar()[:2] != week],
     )
     yield digests.UNANSWERED, [p for p in parts if p.kind is NoticeKind.ESCALATED]
-    yield digests.NEWS, [p for p in own if p.due is None and not p.asked]
+    yield digests.NEWS, [] if corrects else news
     yield digests.week_heading(week=week[1]), [p for p in parts if p.kind is NoticeKind.WEEKLY]
 
 

@@ -78,10 +78,20 @@ def drafts_of(
             digests.setdefault((notice.person, opening(notice, wish, now, days)), []).append(notice)
         else:
             singles.append(notice)
+    alone = [_single(n, now, days) for n in singles]
+    for draft in [one for one in alone if one.notices[0].kind in CORRECTING]:
+        found = digests.get((draft.person, draft.not_before))
+        if found is not None:
+            found[:0] = draft.notices
+            alone.remove(draft)
     together = [
         _digest(person, tuple(found), opens, days) for (person, opens), found in digests.items()
     ]
-    return (*together, *(_single(n, now, days) for n in singles))
+    return (*together, *alone)
+
+
+CORRECTING = frozenset({NoticeKind.MOVED, NoticeKind.CANCELLED})
+"""News of a date, which goes with the reminder of the new one where both go at the same instant."""
 
 
 def _digest(

@@ -97,12 +97,26 @@ def moves_told(state: State, entry: Entry, person: PersonId) -> tuple[RowMove, .
 
 
 def standing_moves(state: State) -> list[RowMove]:
-    """The last move of each row, where the plan still says it."""
-    return [
-        move
-        for move in {move.key: move for move in state.moves}.values()
-        if move.still_holds(state.plan)
-    ]
+    """The last move of each row, where the plan still says it; what was moved and moved back before
+    anybody could hear of it was not moved.
+    """
+    last = {move.key: move for move in state.moves}
+    heard = (_as_heard(state, m) for m in last.values() if m.still_holds(state.plan))
+    return [move for move in heard if move.after != move.before]
+
+
+def _as_heard(state: State, move: RowMove) -> RowMove:
+    """A move from what stood when the last message could go out."""
+    days, first = state.plan.calendar, move
+    for earlier in reversed([m for m in state.moves if m.key == move.key]):
+        unheard = earlier.entry.seq < first.entry.seq and (
+            days.next_open(earlier.entry.at) > first.entry.at
+        )
+        first = earlier if unheard else first
+    if first.before.when == (move.after.when if move.after else None):
+        same = move.after is not None and move.after.cancelled == first.before.cancelled
+        return replace(move, before=move.after) if same and move.after else move
+    return replace(move, before=first.before)
 
 
 def _people_of(state: State, owed: Sequence[Obligation], move: RowMove) -> tuple[PersonId, ...]:
