@@ -70,7 +70,7 @@ class NoLongerOwed(Refused):
 @dataclass(unsafe_hash=True)
 class BadDay(Refused):
     """A day that cannot be used: `why` is one of past, future, closed, after_limit, too_far,
-    before_due, order, circular, unreadable, not_told_yet.
+    before_due, before_its_time, order, circular, unreadable, not_told_yet.
     """
 
     why: str

@@ -44,6 +44,7 @@ JOINT = Many(name="joint", label=words.JOINT, optional=True)
 MATERIAL_ON = Day(name="material_on", label=words.MATERIAL_ON, optional=True)
 OWN_VIEWS = Text(name="views", label=words.MANAGEMENT_VIEWS, lines=True, optional=True)
 MINUTES = Text(name="minutes", label=words.MINUTES, optional=True)
+SURE = Many(name="sure", label=words.SURE, options=(("yes", words.SURE_YES),), optional=True)
 
 
 def _record(context: Context, person: PersonId, values: Values) -> Done:
@@ -62,8 +63,18 @@ def _record(context: Context, person: PersonId, values: Values) -> Done:
         corrects=values.number("corrects") or None,
         joint=values.several(JOINT.name),
     )
+    if not values.several(SURE.name):
+        _need_its_time(context.state(), meeting)
     views = text_if_any(values.text(OWN_VIEWS.name))
     return act(context, person, record_acts.record, meeting=meeting, views=views, once=values.once)
+
+
+def _need_its_time(state: State, meeting: Meeting) -> None:
+    """Raises BadDay for a meeting that can hardly have been about a proposal."""
+    found = record_acts.before_its_time(state, meeting)
+    if found:
+        id, first = max(found, key=lambda pair: pair[1])
+        raise BadDay(why="before_its_time", day=meeting.held_on, limit=first, text=id)
 
 
 def _asks_to_record(values: Values) -> tuple[Act, str]:
@@ -75,7 +86,7 @@ def _asks_to_record(values: Values) -> tuple[Act, str]:
 RECORD = Form(
     name="record",
     title=words.TITLE,
-    fields=(PROPOSALS, HELD_ON, OUTCOME, SIDES, JOINT, MATERIAL_ON, OWN_VIEWS, MINUTES),
+    fields=(PROPOSALS, HELD_ON, SURE, OUTCOME, SIDES, JOINT, MATERIAL_ON, OWN_VIEWS, MINUTES),
     fields_of={
         (BadDay, "after_limit"): MATERIAL_ON,
         (BadDay, ""): HELD_ON,
@@ -115,6 +126,7 @@ def record_form(
     fields = (
         replace(PROPOSALS, options=affected, chosen=first),
         replace(HELD_ON, value=held_on or last),
+        SURE,
         replace(OUTCOME, chosen=str(fact.outcome)) if fact else OUTCOME,
         replace(SIDES, chosen=sorted(fact.sides)) if fact else SIDES,
         *([replace(JOINT, options=others, chosen=fact.joint if fact else ())] if others else []),

@@ -391,7 +391,7 @@ def took_part(*, sides: Sequence[Side], material_on: date | None) -> str:
 def before_its_time(doubtful: Sequence[tuple[str, date]]) -> str:
     """Asked before it is written: the meeting lies before the proposals could be talked about."""
     lines = [f"{id} kom først eller måtte først deles {full(day)}" for id, day in doubtful]
-    return f"Mødedagen ligger tidligt: {in_line(lines)}. Passer datoen? Så send; ellers ret den."
+    return f"Mødedagen ligger tidligt: {in_line(lines)}. Er dagen rigtig, så sæt kryds."
 
 
 # An information.

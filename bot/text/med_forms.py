@@ -26,6 +26,8 @@ OUTCOME = "Hvad skete der?"
 MATERIAL_ON = "Hvornår fik medlemmerne materialet?"
 MANAGEMENT_VIEWS = "Ledelsens synspunkter"
 EMPLOYEE_VIEWS = "Medarbejdersidens synspunkter"
+SURE = "Lå mødet, før forslaget kom eller måtte deles?"
+SURE_YES = "Ja, og dagen er rigtig"
 MINUTES = "Link til referat"
 HINT = (
     "Skriv ikke om enkeltpersoner, helbred eller fagforening. "

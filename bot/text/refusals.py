@@ -279,6 +279,11 @@ def _(refused: BadDay, plan: Plan | None) -> str:
             )
         case "not_told_yet":
             return f"Orienteringen er først {day}. Meld det, når den er givet, eller ret datoen."
+        case "before_its_time":
+            return (
+                f"{refused.text} kom eller måtte først deles {limit}, og mødet er sat til {day}. "
+                "Er dagen rigtig, så sæt kryds ved det nedenfor, og send igen."
+            )
         case "closed":
             return (
                 f"{day.capitalize()} er en lukkedag{_why_closed(refused, plan)}. "

@@ -42,6 +42,7 @@ FIELDS = {
     "record": [
         "proposals",
         "held_on",
+        "sure",
         "outcome",
         "sides",
         "joint",

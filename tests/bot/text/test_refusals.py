@@ -33,6 +33,7 @@ from tests.support.cast import at, small_process
 PLAN = small_process().state.plan
 SATURDAY, DUE = date(2024, 3, 23), date(2024, 3, 18)
 EVERY: list[Refused] = [
+    BadDay(why="before_its_time", day=date(2024, 4, 18), limit=date(2024, 5, 2), text="R-040"),
     *(Unknown(what=what, name="R-999", near=("R-001", "R-002")) for what in THINGS),
     *(NotYours(act=act, seats=("head:skole", "process_owner:r24")) for act in ACTS),
     *(
