@@ -31,10 +31,12 @@ from process.deadlines.stands import (
 from process.errors import BadDay
 from process.ledger.entries import Entry
 from process.ledger.facts import (
+    Delivered,
     HandedOver,
     InformationGiven,
     MoreTimeAsked,
     NotMine,
+    SentBack,
     TalkPromised,
     Text,
 )
@@ -309,11 +311,11 @@ def so_far(state: State, obligation: Obligation, view: View) -> str:
     """
     history, days = state.history_of(obligation.key), state.plan.calendar
     found, back, part = [], history.sent_back, history.in_part
-    if back is not None:
-        missing = text_of(view, getattr(back.fact, "missing", None))
+    if back is not None and isinstance(back.fact, SentBack):
+        missing = text_of(view, back.fact.missing)
         found.append(deadlines.was_sent_back(on=days.local_day(back.at), missing=missing))
-    if part is not None:
-        what = text_of(view, getattr(part.fact, "note", None))
+    if part is not None and isinstance(part.fact, Delivered):
+        what = text_of(view, part.fact.note)
         found.append(deadlines.in_part(on=days.local_day(part.at), what=what))
     return " ".join(found)
 
