@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 
 from bot.ical.entry import DAY, FeedEntry, Stretch, build, lines, stretches, uid
-from bot.ical.scopes import Scope, ScopeKind, concerns, may_show, organs_of, shown_as
+from bot.ical.scopes import Scope, ScopeKind, concerns, may_show, organs_of
 from bot.ical.stamps import (
     Stamp,
     of_consultation,
@@ -360,7 +360,7 @@ def _discussion(state: State, obligation: Obligation) -> FeedEntry:
         else calendar.due_line(obligation.due, None),
         calendar.before_treatment(treated, basis.treatment, assumed=basis.assumed),
     )
-    summary = calendar.discussion(here.state, shown_as(proposal), place, here.held_on)
+    summary = calendar.discussion(here.state, proposal.shown_any_day, place, here.held_on)
     stamp = of_discussion(state, proposal, committee)
     return _entry(
         state,

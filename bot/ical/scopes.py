@@ -151,16 +151,6 @@ def may_show(proposal: Proposal, scope: Scope, today: date) -> bool:
     return all(day is None or day <= today for day in (proposal.share_from, proposal.embargo_until))
 
 
-def shown_as(proposal: Proposal) -> str:
-    """Code and neutral title; the code alone for what can point to persons or has ever been
-    embargoed.
-
-    The embargo's end must not change the entry by itself: an entry changes when
-    the ledger does (rules C1).
-    """
-    return proposal.id if proposal.embargo_until else proposal.shown
-
-
 def organs_of(state: State, scope: Scope, today: date) -> frozenset[str]:
     """The organs whose meetings the scope is about."""
     plan = state.plan

@@ -151,7 +151,9 @@ def _reopened(state: State, entry: Entry, person: PersonId) -> Section:
         return Section(text=deadlines_words.GONE)
     places = [(o.committee or "", place(state.plan, o.committee or "")) for o in owed]
     text = med.reopened(
-        committees=[name for _, name in places], shown=owed[0].proposal.shown, due=owed[0].due
+        committees=[name for _, name in places],
+        shown=owed[0].proposal.shown_any_day,
+        due=owed[0].due,
     )
     ahead = chair.prepare(owed[0], day_of(state, entry.at)) if len(owed) == 1 else ""
     text = " ".join(filter(None, (text, ahead)))

@@ -70,7 +70,7 @@ def rescheduled(state: State, moved: Rescheduled, proposal: Proposal, person: Pe
         was=_where(state.plan, moved.before), to=_where(state.plan, moved.after)
     )
     text = words.rescheduled(
-        shown=proposal.shown, moved=way, committees=names, due=due if moved.after else None
+        shown=proposal.shown_any_day, moved=way, committees=names, due=due if moved.after else None
     )
     offered = tuple(
         record_choice(key, place(state.plan, key), proposals=(proposal.id,)) for key in places[:1]

@@ -270,7 +270,7 @@ def sharing(state: State, record: Record) -> str:
 def shown(state: State, record: Record) -> list[str]:
     """The proposals by code and neutral title."""
     found = ((ref.id, state.proposal(ref.id)) for ref in record.fact.proposals)
-    return [proposal.shown if proposal else id for id, proposal in found]
+    return [proposal.shown_any_day if proposal else id for id, proposal in found]
 
 
 # News of it.

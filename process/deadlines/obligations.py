@@ -210,8 +210,9 @@ def director_of(plan: Plan, seat: Seat) -> Seat | None:
 
 def title_on(owed: Obligation, day: date) -> str:
     """What it is called that day: a proposal that may not be spoken of yet by its code alone."""
-    hidden = owed.proposal is not None and not shown_title(owed.proposal, day)
-    return owed.proposal.id if owed.proposal and hidden else owed.title
+    if owed.proposal is None:
+        return owed.title
+    return owed.proposal.shown if shown_title(owed.proposal, day) else owed.proposal.id
 
 
 def as_named(owed: Obligation, day: date) -> Obligation:
@@ -318,7 +319,7 @@ def _discussion(
         key=key,
         kind=ObligationKind.DISCUSSION,
         seat=Seat(Role.CHAIR, committee),
-        title=proposal.shown,
+        title=proposal.shown_any_day,
         rhythm=rhythm,
         due=max(basis.due, standing.granted_until or basis.due),
         plan_due=basis.due,

@@ -90,6 +90,13 @@ class Proposal:
         return self.id if self.may_identify or self.closed else f"{self.id} {self.neutral_title}"
 
     @property
+    def shown_any_day(self) -> str:
+        """What may stand where no day is asked for: the code alone of one that was ever embargoed.
+        In a calendar the embargo's end must not change an entry by itself (rules C1, C5).
+        """
+        return self.id if self.embargo_until else self.shown
+
+    @property
     def closed(self) -> bool:
         """Whether any station treats it behind closed doors."""
         return any(station.closed for station in self.stations)

@@ -5,10 +5,11 @@ the step that stands is said.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from process.deadlines.obligations import find, title_on
 from process.ledger.facts import ProposalSubmitted
 from process.plan.proposals import Proposal
 from process.reminders.due import due_notices, next_due, why_not_sent
@@ -41,3 +42,14 @@ def test_it_is_held_back_until_its_day_and_then_said(stage: Stage, held: Proposa
     ] == [ahead, ahead, again, ["before:1"]]
     assert why_not_sent(stage.state, notice, at("2024-04-15")) == "embargoed"
     assert next_due(stage.state, at("2024-04-16")) == at("2024-04-17")
+
+
+def test_what_was_ever_embargoed_has_its_title_only_where_a_day_is_asked_for(stage: Stage) -> None:
+    """So that no list, log or preview that forgets to ask can say it too soon."""
+    held = replace(PROPOSALS[0], embargo_until=DAY)
+    stage.write(ProposalSubmitted(proposal=held), at=at("2024-03-01"))
+    owed = find(stage.state, KEY)
+    assert owed is not None and owed.title == "R-001"
+    days = (DAY - timedelta(days=1), DAY, DAY + timedelta(days=30))
+    assert [title_on(owed, day) for day in days] == ["R-001", held.shown, held.shown]
+    assert held.neutral_title in held.shown
