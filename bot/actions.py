@@ -17,7 +17,7 @@ from bot.text.plan_files import meetings_reason
 from bot.web.links import BOARD
 from process.acts import absence, deadlines, plan
 from process.dates.danish import why_closed
-from process.dates.when import Relative, When
+from process.dates.when import When
 from process.deadlines.obligations import Obligation, ObligationKind, obligations, responsible
 from process.errors import Unknown
 from process.ledger.entries import Decision, Entry, NewText
@@ -190,11 +190,7 @@ def preview_move(
         touched=tuple(dict.fromkeys(o.seat for o in _touched(state, row.key))),
         told=_told(state, person, decision, _touched(state, row.key), at),
         closed=_closed(state, to),
-        follow=tuple(
-            m
-            for m in state.plan.milestones
-            if isinstance(m.when, Relative) and m.when.milestone == row.key
-        ),
+        follow=plan.counted_from(state.plan, row.key),
         first_reminder=_first_reminder(after, row.key, at),
         discussions=_discussions(state, after),
         difference=difference(state.plan, after.plan),

@@ -68,6 +68,15 @@ class NoLongerOwed(Refused):
 
 
 @dataclass(unsafe_hash=True)
+class BuiltOn(Refused):
+    """A move that is not taken back any more: the row was changed or answered since, or the day it
+    had is over.
+    """
+
+    title: str
+
+
+@dataclass(unsafe_hash=True)
 class BadDay(Refused):
     """A day that cannot be used: `why` is one of past, future, closed, after_limit, too_far,
     before_due, before_its_time, order, circular, unreadable, not_told_yet.

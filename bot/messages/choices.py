@@ -46,6 +46,7 @@ LABELS = {
     Act.MINUTES: med_forms.MINUTES_LABEL,
     Act.CONFIRM_DATES: buttons.CONFIRM_DATE,
     Act.MOVE: buttons.MOVE_THE_DATE,
+    Act.MOVE_BACK: buttons.MOVE_BACK,
     Act.NEW_PROPOSAL: proposals.NEW,
     Act.EDIT_PROPOSAL: proposals.EDIT,
     Act.STATIONS: proposals.LABEL,

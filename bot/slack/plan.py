@@ -38,6 +38,7 @@ def _status(request: Request) -> Answer:
             *requests_for_time(state, request.person, request.today, request.names),
             *plan_status.signs_of_life(request),
             *plan_forms.sections(state),
+            *plan_forms.undoable(request),
             *plan_status.unpublishable(state),
             *note(request),
         ]

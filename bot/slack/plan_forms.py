@@ -13,6 +13,7 @@ from bot import actions
 from bot.actions import Done, MovePreview, act
 from bot.context import Context
 from bot.forms.form import Day, Form, One, Said, Text, Values, asks, its_own
+from bot.messages.choices import choice
 from bot.messages.message import Act, Choice, Section, said
 from bot.slack.blocks import ROOM_FOR_METADATA, modal
 from bot.slack.requests import Answer, Modal, Press, Request, Show, Stands, when_of
@@ -23,6 +24,7 @@ from bot.text.deadlines import ended
 from bot.text.grammar import named
 from bot.text.plan import difference_lines
 from process.acts import plan as plan_acts
+from process.acts.allowed import why_not
 from process.acts.plan import need_milestone, pending_meetings, with_proposed_meetings
 from process.acts.rights import need_process_owner
 from process.dates.danish import write
@@ -168,6 +170,37 @@ def _moved(request: Request, done: Done, values: Values) -> Answer:
     to = when_of(values.text(TO.name), row, today=request.today)
     told = actions.people_told(done.state, done.entry, request.context.now())
     text = plan.moved(title=row.title, to=write(to), who=len(told))
+    back = _taken_back(request, done.state, done.entry.seq, row.title)
+    return Stands(said(text, *back), done.state)
+
+
+def _taken_back(request: Request, state: State, moved: int, title: str) -> tuple[Choice, ...]:
+    back = choice(Act.MOVE_BACK, moved, title)
+    refused = why_not(state, request.person, back.act, back.value, request.context.now())
+    return (back,) if refused is None else ()
+
+
+def undoable(request: Request) -> list[Section]:
+    """The newest moves that nobody has built on yet."""
+    found: list[Section] = []
+    for move in request.state.moves[: -MOST - 1 : -1]:
+        back = _taken_back(request, request.state, move.entry.seq, move.before.title)
+        if back and move.after is not None:
+            was, to = dates.moved_from(move.before.when, move.after.when)
+            on = request.state.plan.calendar.local_day(move.entry.at)
+            text = plan.was_moved(title=move.before.title, was=was, to=to, on=on)
+            heading = "" if found else plan.UNDO_HEADING
+            found.append(Section(text=text, choices=back, heading=heading))
+    return found
+
+
+def _moved_back(request: Request) -> Answer:
+    """The row has the day it had."""
+    seq = int(request.value)
+    done = request.act(plan_acts.move_back, moved=seq, why=plan.TAKEN_BACK)
+    row = plan_acts.need_row_move(done.state, seq).before
+    told = actions.people_told(done.state, done.entry, request.context.now())
+    text = plan.moved_back(title=row.title, to=write(row.when), who=len(told))
     return Stands(said(text), done.state)
 
 
@@ -256,6 +289,7 @@ def _decline(request: Request) -> Answer:
 
 
 PRESSES: Mapping[Act, Press] = {
+    Act.MOVE_BACK: _moved_back,
     Act.ACCEPT_MEETINGS: _accept,
     Act.DECLINE_MEETINGS: _decline,
 }

@@ -133,6 +133,23 @@ def moved(*, title: str, to: str, who: int) -> str:
     return f"{strong(title)} er flyttet til {to}. {told} Kalendere og oversigter følger selv med."
 
 
+TAKEN_BACK = "Flytningen er fortrudt"
+UNDO_HEADING = "Flytninger, der kan fortrydes"
+
+
+def was_moved(*, title: str, was: str, to: str, on: date) -> str:
+    """A move that nobody has built on."""
+    return f"{strong(title)} blev flyttet fra {was} til {to} {day(on)}."
+
+
+def moved_back(*, title: str, to: str, who: int) -> str:
+    """To the process owner, when the move was taken back."""
+    told = {0: "Ingen skulle have besked.", 1: "Én person får besked."}.get(
+        who, f"{who} personer får besked."
+    )
+    return f"Flytningen er fortrudt: {strong(title)} er igen {to}. {told}"
+
+
 def cancelled(*, title: str) -> str:
     """To the process owner, afterwards."""
     return f"{strong(title)} er aflyst. De, der skulle have afleveret, får besked."

@@ -16,6 +16,7 @@ from process.errors import (
     BadDay,
     BadPreference,
     BothSides,
+    BuiltOn,
     CannotTake,
     LostRace,
     Missing,
@@ -262,6 +263,14 @@ def _(refused: NoLongerOwed, plan: Plan | None) -> str:
     return (
         "Det er ikke aktuelt længere: opgaven er løst, aflyst eller ændret. "
         "Du skal ikke gøre noget."
+    )
+
+
+@sentence.register
+def _(refused: BuiltOn, plan: Plan | None) -> str:
+    return (
+        f"Flytningen af “{refused.title}” kan ikke fortrydes længere: der er sket mere "
+        "siden, eller den gamle dag er gået. Flyt datoen igen, hvis den skal være en anden."
     )
 
 

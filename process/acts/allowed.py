@@ -73,6 +73,7 @@ class Act(StrEnum):
     CHOOSE_ADDRESS = "choose_address"
     CLOSE_ADDRESS = "close_address"
     MOVE = "move"
+    MOVE_BACK = "move_back"
     CONFIRM_DATES = "confirm_dates"
     ACCEPT_MEETINGS = "accept_meetings"
     DECLINE_MEETINGS = "decline_meetings"
@@ -105,6 +106,8 @@ class Kind(StrEnum):
     """By the number of the entry that registered it."""
     ROW = "row"
     """A milestone, or a meeting as `meeting:organ/key`; `meeting:organ/*` is all of an organ's."""
+    MOVED = "moved"
+    """A row's move, by the number of its entry."""
     MEETINGS = "meetings"
     """Meetings an organ's own calendar proposes, by the number of the entry."""
 
@@ -333,6 +336,7 @@ ASKED: Mapping[Kind, Mapping[Act, Ask]] = {
         Act.MOVE: plan.need_mover,
         Act.CONFIRM_DATES: _verb(plan.confirm_dates, "rows", lambda key: (key,)),
     },
+    Kind.MOVED: {Act.MOVE_BACK: _verb(plan.move_back, "moved", _number, why="")},
     Kind.MEETINGS: {
         Act.ACCEPT_MEETINGS: _verb(plan.accept_meetings, "proposal", _number, reason=""),
         Act.DECLINE_MEETINGS: _verb(plan.decline_meetings, "proposal", _number),
@@ -354,5 +358,6 @@ SEEN: Mapping[Kind, Ask] = {
     Kind.PROPOSAL: _changes,
     Kind.CONSULTATION: consultations.need_responder,
     Kind.RESPONSE: _sees_response,
+    Kind.MOVED: _numbered(plan.need_taker_back),
     Kind.MEETINGS: _verb(plan.decline_meetings, "proposal", _number),
 }

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from process.acts.rights import need_process_owner
 from process.dates.danish import write
 from process.dates.when import EachMeeting, Relative, When, Window, fault_of
-from process.errors import AlreadyDone, BadDay, Missing, NoLongerOwed, Unknown
+from process.errors import AlreadyDone, BadDay, BuiltOn, Missing, NoLongerOwed, Unknown
 from process.ledger.entries import Decision, Entry, NewText, need_fits
 from process.ledger.facts import (
     DatesConfirmed,
@@ -25,7 +25,7 @@ from process.ledger.facts import (
     SeatLeft,
     SeatTaken,
 )
-from process.ledger.plan_changes import inherited
+from process.ledger.plan_changes import RowMove, inherited
 from process.ledger.state import State
 from process.plan.model import Meeting, Milestone, Plan, rows_of, unconfirmed
 from process.plan.proposals import Proposal
@@ -105,6 +105,64 @@ def move(
         milestone=row.key, to=to, why=why, approved_by=approved_by, approved_on=approved_on
     )
     return Decision(facts=(fact,), seat=str(seat))
+
+
+def move_back(state: State, *, by: PersonId, moved: int, why: str, at: datetime) -> Decision:
+    """Give the row the day it had before the move of that entry, for as long as nothing was built
+    on it (rules P12). Raises NotYours, Unknown (no such move), BuiltOn.
+    """
+    seat = need_process_owner(state, by, at, "move")
+    found = need_row_move(state, moved)
+    fact = MilestoneMoved(milestone=found.key, to=found.before.when, why=why)
+    latest, today = found.before.when.latest, state.plan.calendar.local_day(at)
+    if _was_built_on(state, found) or (latest is not None and latest < today):
+        raise BuiltOn(title=found.before.title)
+    return Decision(facts=(fact,), seat=str(seat))
+
+
+def need_row_move(state: State, seq: int) -> RowMove:
+    """What that entry moved by hand; raises Unknown."""
+    for found in state.moves:
+        if found.entry.seq == seq and isinstance(found.entry.fact, MilestoneMoved):
+            return found
+    raise Unknown(what="entry", name=str(seq))
+
+
+def need_taker_back(state: State, by: PersonId, moved: int, at: datetime) -> None:
+    """Who may look at a move; raises NotYours, Unknown."""
+    need_process_owner(state, by, at, "move")
+    need_row_move(state, moved)
+
+
+def counted_from(plan: Plan, key: str) -> tuple[Milestone, ...]:
+    """The rows whose day is counted from that row's, and those counted from them, in the plan's
+    order.
+    """
+    found = {key}
+    while (
+        more := {
+            row.key
+            for row in plan.milestones
+            if isinstance(row.when, Relative) and row.when.milestone in found
+        }
+        - found
+    ):
+        found |= more
+    return tuple(row for row in plan.milestones if row.key in found and row.key != key)
+
+
+def _was_built_on(state: State, found: RowMove) -> bool:
+    """Whether somebody changed the row since, or said a word about what is owed by it or by what
+    is counted from it.
+    """
+    if not found.still_holds(state.plan) or state.change_counts[found.key].entry != found.entry:
+        return True
+    rows = {found.key, *(row.key for row in counted_from(state.plan, found.key))}
+    return any(
+        told.history[-1].seq > found.entry.seq
+        for key, told in state.histories.items()
+        if key.partition("/")[0] in rows and told.history
+    )
 
 
 def cancel(state: State, *, by: PersonId, milestone: str, why: str, at: datetime) -> Decision:

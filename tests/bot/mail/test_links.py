@@ -43,6 +43,7 @@ BEFORE_ITS_PAGE = frozenset(
         Act.CHOOSE_ADDRESS,
         Act.CLOSE_ADDRESS,
         Act.MOVE,
+        Act.MOVE_BACK,  # in the answer to `/plan flyt`
         Act.CONFIRM_DATES,
         Act.ACCEPT_MEETINGS,
         Act.DECLINE_MEETINGS,

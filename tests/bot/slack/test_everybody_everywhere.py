@@ -327,6 +327,8 @@ def _furnish(office: Office) -> None:
         actor="p-formand",
         at=later,
     )
+    moved = MilestoneMoved(milestone="udateret", to=Day(day=date(2024, 6, 3)), why="Nu kendt")
+    ledger.decide(PROCESS, lambda _: Decision(facts=(moved,)), actor="p-procesejer", at=later)
     ledger.decide(
         PROCESS,
         lambda s: deadline_acts.ask_more_time(
@@ -361,6 +363,7 @@ def keys(state: State) -> dict[Kind, list[str]]:
         Kind.CONSULTATION: [*state.consultations],
         Kind.RESPONSE: [r.entry.seq for h in state.consultations.values() for r in h.responses],
         Kind.ROW: [m.key for m in state.plan.milestones],
+        Kind.MOVED: [move.entry.seq for move in state.moves],
         Kind.MEETINGS: [e.seq for e in state.published.values()],
     }
     return {kind: [*map(str, some), "999999", "x" * 5_000] for kind, some in found.items()}

@@ -4,12 +4,17 @@ and before it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
-from process.dates.when import NoLater
+from process.acts.plan import counted_from, move_back
+from process.dates.danish import write
+from process.dates.when import NoLater, Relative
 from process.ledger.entries import Decision
 from process.ledger.facts import MilestoneMoved
-from tests.bot.slack.world import PROCESS, World
+from tests.bot.slack.world import PROCESS, World, buttons
 from tests.support.cast import at
 
 CHEF = "p-skolechef"
@@ -77,3 +82,88 @@ def test_what_was_heard_in_between_is_corrected(world: World) -> None:
     moved(world, "2024-03-13", "11:00", "2024-03-18")
     world.deliver()
     assert "fra torsdag den 21. marts til mandag den 18. marts" in world.texts(CHEF)[-1]
+
+
+OWNER = "p-procesejer"
+UNDO = "Fortryd flytningen"
+
+
+def by_hand(world: World) -> None:
+    """Moved with the command's own form, before anybody was to hear of the first day."""
+    world.clock.go("2024-02-01", "10:00")
+    world.command(OWNER, "/plan flyt forslag 21/3 Tallene kom sent")
+    world.submit(OWNER)
+
+
+def stands(world: World) -> str:
+    return write(world.context.state().plan.milestone("forslag").when)
+
+
+SINCE: dict[str, Callable[[World], object]] = {
+    "nothing": lambda world: None,
+    "another row was moved": lambda world: world.context.ledger.decide(
+        PROCESS,
+        lambda _: Decision(
+            facts=(
+                MilestoneMoved(
+                    milestone="fagudvalg", to=NoLater(day=at("2024-09-30").date()), why="x"
+                ),
+            )
+        ),
+        actor=OWNER,
+        at=at("2024-02-01", "10:30"),
+    ),
+    "handed in": lambda world: world.command(CHEF, "/frist afleveret"),
+    "moved again": lambda world: moved(world, "2024-02-01", "11:00", "2024-03-22"),
+    "moved to where it was": lambda world: moved(world, "2024-02-01", "11:00", "2024-03-18"),
+    "the old day is over": lambda world: world.clock.go("2024-03-19"),
+    "taken back": lambda world: world.context.ledger.decide(
+        PROCESS,
+        lambda state: move_back(
+            state, by=OWNER, moved=state.moves[-1].entry.seq, why="x", at=at("2024-02-01", "11:00")
+        ),
+        actor=OWNER,
+        at=at("2024-02-01", "11:00"),
+    ),
+}
+"""What is done after the move; only after the first two it can be undone."""
+
+
+@pytest.mark.parametrize("since", SINCE)
+def test_a_move_is_undone_until_something_is_built_on_it(world: World, since: str) -> None:
+    was = stands(world)
+    by_hand(world)
+    receipt = world.modal(OWNER)
+    ((block, element),) = buttons(receipt)
+    assert element["text"]["text"] == UNDO
+    SINCE[since](world)
+    before, written = stands(world), world.facts()
+    status = world.act(OWNER, "command", text="/plan status")["answer"]
+    offered = element["value"] in [
+        e["value"] for _, e in buttons(status) if e["action_id"] == "move_back"
+    ]
+    world.act(
+        OWNER,
+        "press",
+        view_id=receipt["id"],
+        block_id=block["block_id"],
+        action_id=element["action_id"],
+    )
+    read = str(world.seen(OWNER))
+    assert offered is (list(SINCE).index(since) < 2)
+    if offered:
+        assert stands(world) == was != before
+        assert "Flytningen er fortrudt: " in read
+    else:
+        assert (stands(world), world.facts()) == (before, written)
+        assert "kan ikke fortrydes længere" in read
+
+
+def test_a_look_before_a_move_names_what_follows_through_others(world: World) -> None:
+    plan = world.context.state().plan
+    first = replace(plan.milestone("fagudvalg"), when=Relative(milestone="forslag", days=5))
+    rows = tuple(first if row.key == "fagudvalg" else row for row in plan.milestones)
+    second = replace(first, key="bagefter", when=Relative(milestone="fagudvalg", days=2))
+    chained = replace(plan, milestones=(*rows, second))
+    assert counted_from(chained, "forslag") == (first, second)
+    assert counted_from(chained, "bagefter") == ()

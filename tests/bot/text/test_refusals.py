@@ -15,6 +15,7 @@ from process.errors import (
     BadDay,
     BadPreference,
     BothSides,
+    BuiltOn,
     CannotTake,
     LostRace,
     Missing,
@@ -48,6 +49,7 @@ EVERY: list[Refused] = [
     BadDay(why="unreadable", text="31. februar"),
     *(Missing(field=field) for field in FIELDS),
     NoLongerOwed(obligation="x"),
+    BuiltOn(title="Forslag"),
     SamePerson(act="confirm"),
     *(
         OwnAnswerStands(act=act, at=at("2024-03-13", "09:12"), record=7)

@@ -239,6 +239,7 @@ TRIED: dict[Act, Callable[[State, str, date], Tries]] = {
     Act.RESPONSE: _response,
     Act.WITHDRAW_RESPONSE: _entry(consultations.withdraw_response, "response", why="x"),
     Act.MOVE: _move,
+    Act.MOVE_BACK: _entry(plan.move_back, "moved", why="x"),
     Act.INFORM: lambda _state, key, _day: iter([(information.inform, {"milestone": key})]),
     Act.CONFIRM_DATES: lambda _state, key, _day: iter([(plan.confirm_dates, {"rows": (key,)})]),
     Act.ACCEPT_MEETINGS: _entry(plan.accept_meetings, "proposal", reason="x"),
@@ -274,6 +275,7 @@ def things(state: State) -> Iterator[About]:
         Kind.CONSULTATION: [*state.consultations, "gone"],
         Kind.RESPONSE: [r.entry.seq for h in state.consultations.values() for r in h.responses],
         Kind.ROW: [*(m.key for m in state.plan.milestones), "meeting:hu/*", "meeting:hu/hu1"],
+        Kind.MOVED: [*(move.entry.seq for move in state.moves), 0],
         Kind.MEETINGS: [*(e.seq for e in state.published.values()), 1],
     }
     return (About(kind, str(key)) for kind, found in keys.items() for key in found)
