@@ -19,6 +19,7 @@ from bot.documents.paper import (
     Table,
     Text,
     Wording,
+    both_days,
     written,
 )
 from bot.messages import proposals
@@ -70,8 +71,7 @@ def _head(state: State, point: DecisionPoint, today: date, printed: date) -> tup
             words.MEETING,
             words.meeting(organ=plan.place_name(point.organ), day=point.day, assumed=point.assumed),
         ),
-        Fact(words.SHOWS, words.as_it_was(day=today)),
-        Fact(words.PRINTED, words.made(day=printed)),
+        *both_days(today, printed),
         Fact(words.LEDGER, words.position(seq=state.seq, head=state.head[: papers.DIGITS])),
         Text(words.ABOUT),
         *([Text(words.EVERYTHING)] if point.catalogue else []),

@@ -11,7 +11,18 @@ from dataclasses import replace
 from datetime import date
 
 from bot.documents.annex import cells_of, stations_of, ways
-from bot.documents.paper import Block, Fact, Heading, Paper, Picture, Points, Table, Text, written
+from bot.documents.paper import (
+    Block,
+    Fact,
+    Heading,
+    Paper,
+    Picture,
+    Points,
+    Table,
+    Text,
+    both_days,
+    written,
+)
 from bot.messages.agenda import days, line, undiscussed
 from bot.text import annex as words
 from bot.text import papers
@@ -43,7 +54,7 @@ def med_item(state: State, committee: str, today: date) -> Paper:
         today,
         (
             Fact(papers.COMMITTEE, name),
-            Fact(papers.MADE, words.made(day=today)),
+            *both_days(today, today),
             Heading(way_words.TITLE),
             Points(ways({p.id: _way_here(state, p, name, today) for p in proposals})),
             Heading(papers.CASE),
@@ -62,9 +73,20 @@ def med_item(state: State, committee: str, today: date) -> Paper:
     )
 
 
-def political_item(state: State, point: DecisionPoint, today: date) -> Paper:
-    """What a political body has before it, with how far MED is."""
+def political_item(
+    state: State, point: DecisionPoint, today: date, *, printed: date | None = None
+) -> Paper:
+    """What a political body has before it, with how far MED was, as the ledger stood on a local
+    day; `printed` (None: the same) is said of no other.
+    """
     proposals, name = point.proposals, place(state.plan, point.organ)
+    face = (
+        Fact(papers.MEETING, papers.treated(organ=name, day=point.day)),
+        *both_days(today, printed or today),
+    )
+    if not proposals:
+        nothing = (*face, Text(words.NO_PROPOSALS))
+        return written(state, papers.TITLE, printed or today, nothing)
     states = Counter(c.standing for c in cells_of(state, point))
     med = papers.involvement(
         discussed=states[CellState.DISCUSSED],
@@ -77,10 +99,9 @@ def political_item(state: State, point: DecisionPoint, today: date) -> Paper:
     return written(
         state,
         papers.political_title(ids=[p.id for p in proposals]),
-        today,
+        printed or today,
         (
-            Fact(papers.MEETING, papers.treated(organ=name, day=point.day)),
-            Fact(papers.MADE, words.made(day=today)),
+            *face,
             Heading(way_words.TITLE),
             Points(ways({p.id: stations_of(state, p) for p in proposals})),
             Heading(papers.CASE),
@@ -111,10 +132,16 @@ def _annexed(proposal: Proposal, today: date) -> str:
 
 
 def status_note(
-    state: State, today: date, *, coming: Sequence[str], discussed: str, timeline: str | None
+    state: State,
+    today: date,
+    *,
+    coming: Sequence[str],
+    discussed: str,
+    timeline: str | None,
+    printed: date | None = None,
 ) -> Paper:
-    """`coming` are lines, `discussed` says how far MED is as a whole,
-    `timeline` is an SVG drawing.
+    """As the ledger stood on a local day, and the day it was `printed` (None: the same). `coming`
+    are lines, `discussed` says how far MED is as a whole, `timeline` is an SVG drawing.
     """
     plan = state.plan
     alt = papers.alt(title=plan.title, on=full(today), lines=coming[:3])
@@ -124,7 +151,7 @@ def status_note(
     rows = tuple(_area_row(found) for found in by_area(state))
     blocks = (
         Fact(papers.PROCESS, plan.title),
-        Fact(papers.NOTE_MADE, words.made(day=today)),
+        *both_days(today, printed or today),
         Fact(papers.NOTE_MED, discussed),
         Heading(papers.AREAS),
         Table(caption=papers.AREAS, head=papers.HEAD, rows=rows, widths=(4, 5, 5, 5)),
@@ -132,7 +159,7 @@ def status_note(
         Points(tuple(coming)) if coming else Text(papers.NO_MORE),
         *picture,
     )
-    return written(state, papers.NOTE_TITLE, today, blocks)
+    return written(state, papers.NOTE_TITLE, printed or today, blocks)
 
 
 def _area_row(found: AreaDeliveries) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.text import papers
+from bot.text import annex, papers
 from bot.text.grammar import owner
 from process.dates.workdays import WorkCalendar
 from process.ledger import facts
@@ -108,6 +108,16 @@ def printable(text: str) -> str:
 def sender(state: State) -> str:
     """The municipality and the group that keeps the process."""
     return f"{state.plan.municipality}, {owner(state.plan)}"
+
+
+def both_days(shown: date, printed: date) -> tuple[Fact, Fact]:
+    """On the face of every paper: the day the ledger is shown as it stood, and the day it was
+    printed (rules M27).
+    """
+    return (
+        Fact(annex.SHOWS, annex.as_it_was(day=shown)),
+        Fact(annex.PRINTED, annex.made(day=printed)),
+    )
 
 
 def written(state: State, title: str, today: date, blocks: tuple[Block, ...]) -> Paper:

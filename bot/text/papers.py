@@ -113,7 +113,7 @@ CASE, ECONOMY, RECOMMENDATION, ANNEXES = (
     "Indstilling",
     "Bilag",
 )
-COMMITTEE, MEETING, MADE = "Udvalg:", "Møde:", "Udarbejdet:"
+COMMITTEE, MEETING = "Udvalg:", "Møde:"
 ECONOMY_TEXT = "[Udfyldes: de økonomiske konsekvenser fremgår af de enkelte forslag.]"
 MED_RECOMMENDATION = (
     "Det indstilles, at udvalget drøfter forslagenes konsekvenser for arbejds- "
@@ -167,7 +167,7 @@ def file_name(*, place: str, ending: str) -> str:
 # The status note.
 
 NOTE_TITLE = "Status på råderumsprocessen"
-PROCESS, NOTE_MADE, NOTE_MED = "Proces:", "Status:", "MED:"
+PROCESS, NOTE_MED = "Proces:", "MED:"
 AREAS = "Områdernes afleveringer"
 HEAD = (
     "Område",

@@ -161,6 +161,7 @@ def _values(state: State, day: date, today: date, now: State, chosen: Chosen) ->
         "today": today,
         "title": now.plan.title,
         "municipality": now.plan.municipality,
+        "as_of": matrix_words.as_of(day, today),
     }
     if state.adopted is None:
         return always | {"known": False}
@@ -290,8 +291,9 @@ def offered(site: Site, look: Look) -> tuple[OfferedPaper, ...]:
 
 
 def _papers(look: Look) -> Iterator[tuple[str, AskedPaper]]:
-    if look.day == look.today and leads(look.now, look.person, look.today):
-        yield papers.NOTE, AskedPaper(kind=PaperKind.STATUS_NOTE)
+    if leads(look.now, look.person, look.today):
+        on = "" if look.day == look.today else look.day.isoformat()
+        yield papers.NOTE, AskedPaper(kind=PaperKind.STATUS_NOTE, about=on)
     if not sees_everything(look.now, look.person, look.today):
         return
     for point in decision_points(look.then):

@@ -44,7 +44,7 @@ class PaperKind(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class AskedPaper:
     """Which paper, and about what: a decision point's key for an annex, a committee or a decision
-    point's key for an agenda item.
+    point's key for an agenda item, a past day (none: today) for a status note.
     """
 
     kind: PaperKind

@@ -5,6 +5,7 @@ consultation's answers as a table. Rights are asked anew each time.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -28,7 +29,8 @@ from bot.web.site import Site
 from process.acts.consultations import need_consultation
 from process.acts.rights import need_all_in_sight, need_process_owner, need_to_lead, side_in
 from process.errors import NotYours, Unknown
-from process.med.levels import named_point, point_then
+from process.ledger.state import State
+from process.med.levels import DecisionPoint, named_point, point_then
 from process.plan.model import OrganKind
 from process.seats import PersonId
 
@@ -77,35 +79,52 @@ def _annex(site: Site, person: PersonId, about: str) -> Named:
     state = site.state()
     need_all_in_sight(state, person, site.now(), "annex")
     today = site.today(state)
-    point = named_point(state, about, today)
-    shown = point.shows(today)
-    then, seen = state, point
-    if shown < today:
-        then, seen = point_then(site.state_at_the_end_of(state, shown), state, point)
+    then, point, shown = _as_known(site, state, about, today)
     words_of = wording(
         site.context.texts,
         site.process,
         state.plan.calendar,
         site.context.ledger.entries(site.process, upto=state.seq),
     )
-    made = annex(then, seen, shown, words_of, printed=today)
+    made = annex(then, point, shown, words_of, printed=today)
     return made, lambda ending: words.file_name(organ=point.organ, day=point.day, ending=ending)
+
+
+def _as_known(
+    site: Site, state: State, about: str, today: date
+) -> tuple[State, DecisionPoint, date]:
+    """The meeting as it is known, and the day that shows: a meeting that was held freezes its
+    papers.
+    """
+    point = named_point(state, about, today)
+    shown = point.shows(today)
+    if shown == today:
+        return state, point, today
+    return *point_then(site.state_at_the_end_of(state, shown), state, point), shown
 
 
 def _status_note(site: Site, person: PersonId, about: str) -> Named:
     state = site.state()
     need_to_lead(state, person, site.now(), "status_note")
     today = site.today(state)
+    shown = min(date.fromisoformat(about), today) if about else today
+    then = state if shown == today else site.state_at_the_end_of(state, shown)
+    if then.adopted is None:
+        raise Unknown(what="decision_point", name=about)
     lines = [
         papers.coming(day=c.day, text=c.text, until=c.until)
-        for c in coming(state, progress(state, today), today)
+        for c in coming(then, progress(then, shown), shown)
     ]
-    matrix = med_matrix(state, today)
-    discussed = board.discussed_count(matrix.discussed, matrix.total)
+    matrix = med_matrix(then, shown)
     made = status_note(
-        state, today, coming=lines, discussed=discussed, timeline=picture(state, today)
+        then,
+        shown,
+        coming=lines,
+        discussed=board.discussed_count(matrix.discussed, matrix.total),
+        timeline=picture(then, shown),
+        printed=today,
     )
-    return made, lambda ending: papers.note_file_name(on=today, ending=ending)
+    return made, lambda ending: papers.note_file_name(on=shown, ending=ending)
 
 
 def _agenda_item(site: Site, person: PersonId, about: str) -> Named:
@@ -117,7 +136,8 @@ def _agenda_item(site: Site, person: PersonId, about: str) -> Named:
         made = med_item(state, organ, today)
     else:
         need_all_in_sight(state, person, now, "annex")
-        made = political_item(state, named_point(state, about, today), today)
+        then, point, shown = _as_known(site, state, about, today)
+        made = political_item(then, point, shown, printed=today)
     return made, lambda ending: papers.file_name(place=about, ending=ending)
 
 

@@ -5,6 +5,7 @@ nothing else than was asked.
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -207,8 +208,12 @@ ANNEXES = [
 
 def read(house: House, about: str) -> list[str]:
     """An annex as it is printed now, a line for each paragraph and row."""
-    asked = link(house, OWNER, replace(ANNEX, about=about), "docx")
-    made = Document(io.BytesIO(house.browser.get(asked).content))
+    return read_as(house, OWNER, replace(ANNEX, about=about))
+
+
+def read_as(house: House, person: str, asked: AskedPaper) -> list[str]:
+    """The same of any paper."""
+    made = Document(io.BytesIO(house.browser.get(link(house, person, asked, "docx")).content))
     rows = [
         " | ".join(cell.text for cell in row.cells) for table in made.tables for row in table.rows
     ]
@@ -231,24 +236,58 @@ def test_a_paper_shows_what_was_known_on_its_day_and_says_both_days(
     assert ("drøftede R-001" in text) is late and "Udarbejdet" not in text
 
 
-def test_the_annex_of_a_meeting_that_was_held_differs_in_nothing_but_the_print_date(
-    house: House,
+PAST = {
+    "annex": (OWNER, ANNEX, "torsdag den 2. maj 2024"),
+    "political item": (
+        OWNER,
+        AskedPaper(kind=PaperKind.AGENDA_ITEM, about="bu/2024-05-02"),
+        "torsdag den 2. maj 2024",
+    ),
+    "status note": (OWNER, replace(NOTE, about="2024-05-03"), "fredag den 3. maj 2024"),
+}
+"""Papers of a past day: who takes them, and the day they show."""
+
+
+@pytest.mark.parametrize("paper", PAST)
+def test_a_paper_of_a_past_day_differs_in_nothing_but_the_print_date(
+    house: House, paper: str
 ) -> None:
-    office, about = house.office, "bu/2024-05-02"
+    office, (person, asked, shown) = house.office, PAST[paper]
     held = Meeting(committee="lmu_skole", proposals=("R-001",), held_on=date(2024, 4, 18))
     actions.act(office.context, CHAIR, record_acts.record, meeting=held)
     office.clock.go("2024-05-03")
-    first = read(house, about)
+    first = read_as(house, person, asked)
+    office.clock.go("2024-05-04")
     changed = replace(office.state.versions["R-001"][-1], version=2)
     house.write(ProposalSubmitted(proposal=changed))
     again = replace(held, held_on=date(2024, 4, 25))
     actions.act(office.context, CHAIR, record_acts.record, meeting=again)
     office.clock.go("2024-09-12")
-    later = read(house, about)
+    later = read_as(house, person, asked)
+    assert f"Viser: protokollen, som den stod {shown}" in later
     differing = [(a, b) for a, b in zip(first, later, strict=True) if a != b]
     assert differing == [
         ("Udskrevet: Fredag den 3. maj 2024", "Udskrevet: Torsdag den 12. september 2024")
     ]
+
+
+@pytest.mark.parametrize("day", ["2024-04-18", "2024-04-17"])
+def test_the_board_of_a_past_day_says_both_days_and_offers_that_days_status_note(
+    house: House, day: str
+) -> None:
+    house.office.clock.go("2024-04-18", "12:00")
+    board = house.browser.get(f"{house.office.context.links.board(OWNER)}?dag={day}").text
+    shown = full(date.fromisoformat(day))
+    assert f"Viser protokollen, som den stod {shown}. Udskrevet torsdag den 18. april" in board
+    word = next(
+        found
+        for found in re.findall(r'href="([^"]*/bilag/[^"]*docx)"', board)
+        if "statusnotat" in house.browser.get(found).headers["content-disposition"]
+    )
+    disposition = house.browser.get(word).headers["content-disposition"]
+    assert day in disposition, disposition
+    made = Document(io.BytesIO(house.browser.get(word).content))
+    assert f"Viser: protokollen, som den stod {shown}" in [p.text for p in made.paragraphs]
 
 
 def test_med_meets_before_anything_is_due_and_its_paper_has_no_list_of_what_is_missing(
