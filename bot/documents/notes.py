@@ -95,6 +95,7 @@ def political_item(
         missing=states[CellState.PLANNED],
         less=sum(states[outcome] for outcome in LESS),
     )
+    through = ways({p.id: stations_of(state, p) for p in proposals})
     annex = papers.annex(organ=name, seq=state.seq, digest=state.head[: papers.DIGITS])
     return written(
         state,
@@ -103,7 +104,7 @@ def political_item(
         (
             *face,
             Heading(way_words.TITLE),
-            Points(ways({p.id: stations_of(state, p) for p in proposals})),
+            Points(through) if through else Text(papers.NO_WAY),
             Heading(papers.CASE),
             Text(papers.PROPOSALS),
             Points(tuple(_annexed(p, today) for p in proposals)),

@@ -6,6 +6,7 @@ the line of help beside each.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,7 +18,10 @@ _QUOTES = {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'"}
 _FOLDED = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "–": "-", "\u2011": "-"} | _QUOTES
 )
-_KEPT = str.maketrans(_QUOTES)
+UNSEEN = "\u00ad\u200b\u2060\ufeff"
+"""A soft hyphen and spaces without a width, as they come with what is pasted."""
+_KEPT = str.maketrans(_QUOTES | dict.fromkeys(UNSEEN, ""))
+QUOTED_NOTHING = re.compile(r"""(?<!\S)(?:"\s*"|'\s*'|«\s*»|»\s*«)(?!\S)""")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +42,10 @@ def folded(text: str) -> str:
 
 
 def cleaned(text: str) -> str:
-    """As it is kept: plain spaces and quotes, capital letters and æøå untouched."""
-    return " ".join(plain(text).translate(_KEPT).split())
+    """As it is kept: plain spaces and quotes, capital letters and æøå untouched. Quotes around
+    nothing, and what nobody sees, are nothing.
+    """
+    return " ".join(QUOTED_NOTHING.sub(" ", plain(text).translate(_KEPT)).split())
 
 
 def split(text: str, words: tuple[Word, ...]) -> tuple[str, str] | None:

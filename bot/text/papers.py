@@ -120,6 +120,7 @@ MED_RECOMMENDATION = (
     "og personaleforhold, og at begge siders synspunkter skrives i referatet."
 )
 POLITICAL_RECOMMENDATION = "[Udfyldes af forvaltningen. Fristvogter skriver ingen indstilling.]"
+NO_WAY = "Der er ikke fastlagt en sagsgang for forslagene endnu."
 PROPOSALS = "Forslagene til behandling er:"
 MED = "Inddragelse af MED"
 

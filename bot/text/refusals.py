@@ -329,6 +329,8 @@ def _(refused: BadDay, plan: Plan | None) -> str:
                 f"Fristen er allerede {limit}, så {day} giver ikke mere tid. "
                 "Vælg en dag efter fristen."
             )
+    if not refused.text.strip():
+        return FIELDS["day"]
     return (
         f"Jeg kan ikke læse “{refused.text}” som en dato. Skriv den for eksempel "
         f"som {code('18/4')}, {code('18. april')} eller {code('torsdag den 18. april 2024')}."

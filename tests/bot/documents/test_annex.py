@@ -276,6 +276,7 @@ def test_an_agenda_item_stands_under_the_secretariats_own_headings(office: Offic
             "Bilag",
         ]
     text = everything(political_item(office.state, point, date(2024, 4, 1)))
+    assert "Der er ikke fastlagt en sagsgang for forslagene endnu." in text
     assert (
         "MED-udvalgenes 3 drøftelser af forslagene: ingen er drøftet og bekræftet af begge sider "
         "og 3 er ikke registreret."
