@@ -139,7 +139,7 @@ UNDO_HEADING = "Flytninger, der kan fortrydes"
 
 def was_moved(*, title: str, was: str, to: str, on: date) -> str:
     """A move that nobody has built on."""
-    return f"{strong(title)} blev flyttet fra {was} til {to} {day(on)}."
+    return f"{upper_first(day(on))} blev {strong(title)} flyttet fra {was} til {to}."
 
 
 def moved_back(*, title: str, to: str, who: int) -> str:
