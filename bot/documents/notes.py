@@ -46,7 +46,7 @@ def med_item(state: State, committee: str, today: date) -> Paper:
             state,
             papers.TITLE,
             today,
-            (Fact(papers.COMMITTEE, name), Text(papers.NOTHING)),
+            (Fact(papers.COMMITTEE, name), *both_days(today, today), Text(papers.NOTHING)),
         )
     return written(
         state,

@@ -127,10 +127,16 @@ def cancel_preview(*, title: str, when: str, why: str) -> str:
 
 def moved(*, title: str, to: str, who: int) -> str:
     """To the process owner, afterwards."""
-    told = {0: "Ingen skulle have besked.", 1: "Én person får besked."}.get(
+    return (
+        f"{strong(title)} er flyttet til {to}. {_told(who)} "
+        "Kalendere og oversigter følger selv med."
+    )
+
+
+def _told(who: int) -> str:
+    return {0: "Ingen skulle have besked.", 1: "Én person får besked."}.get(
         who, f"{who} personer får besked."
     )
-    return f"{strong(title)} er flyttet til {to}. {told} Kalendere og oversigter følger selv med."
 
 
 TAKEN_BACK = "Flytningen er fortrudt"
@@ -144,10 +150,7 @@ def was_moved(*, title: str, was: str, to: str, on: date) -> str:
 
 def moved_back(*, title: str, to: str, who: int) -> str:
     """To the process owner, when the move was taken back."""
-    told = {0: "Ingen skulle have besked.", 1: "Én person får besked."}.get(
-        who, f"{who} personer får besked."
-    )
-    return f"Flytningen er fortrudt: {strong(title)} er igen {to}. {told}"
+    return f"Flytningen er fortrudt: {strong(title)} er igen {to}. {_told(who)}"
 
 
 def cancelled(*, title: str) -> str:

@@ -358,6 +358,6 @@ SEEN: Mapping[Kind, Ask] = {
     Kind.PROPOSAL: _changes,
     Kind.CONSULTATION: consultations.need_responder,
     Kind.RESPONSE: _sees_response,
-    Kind.MOVED: _numbered(plan.need_taker_back),
+    Kind.MOVED: _numbered(plan.need_to_see_move),
     Kind.MEETINGS: _verb(plan.decline_meetings, "proposal", _number),
 }

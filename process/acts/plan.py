@@ -109,7 +109,8 @@ def move(
 
 def move_back(state: State, *, by: PersonId, moved: int, why: str, at: datetime) -> Decision:
     """Give the row the day it had before the move of that entry, for as long as nothing was built
-    on it (rules P12). Raises NotYours, Unknown (no such move), BuiltOn.
+    on it (rules P12). Raises NotYours, Unknown (no such move, or a row it was counted from is
+    gone), BuiltOn.
     """
     seat = need_process_owner(state, by, at, "move")
     found = need_row_move(state, moved)
@@ -117,6 +118,7 @@ def move_back(state: State, *, by: PersonId, moved: int, why: str, at: datetime)
     latest, today = found.before.when.latest, state.plan.calendar.local_day(at)
     if _was_built_on(state, found) or (latest is not None and latest < today):
         raise BuiltOn(title=found.before.title)
+    need_when(state, state.plan.milestone(found.key), found.before.when)
     return Decision(facts=(fact,), seat=str(seat))
 
 
@@ -128,7 +130,7 @@ def need_row_move(state: State, seq: int) -> RowMove:
     raise Unknown(what="entry", name=str(seq))
 
 
-def need_taker_back(state: State, by: PersonId, moved: int, at: datetime) -> None:
+def need_to_see_move(state: State, by: PersonId, moved: int, at: datetime) -> None:
     """Who may look at a move; raises NotYours, Unknown."""
     need_process_owner(state, by, at, "move")
     need_row_move(state, moved)
@@ -152,12 +154,13 @@ def counted_from(plan: Plan, key: str) -> tuple[Milestone, ...]:
 
 
 def _was_built_on(state: State, found: RowMove) -> bool:
-    """Whether somebody changed the row since, or said a word about what is owed by it or by what
-    is counted from it.
+    """Whether somebody since changed the row or what is counted from it, or said a word about what
+    these owe.
     """
-    if not found.still_holds(state.plan) or state.change_counts[found.key].entry != found.entry:
-        return True
     rows = {found.key, *(row.key for row in counted_from(state.plan, found.key))}
+    changed = (state.change_counts[key].entry.seq for key in rows if key in state.change_counts)
+    if not found.still_holds(state.plan) or max(changed) > found.entry.seq:
+        return True
     return any(
         told.history[-1].seq > found.entry.seq
         for key, told in state.histories.items()
